@@ -1,0 +1,84 @@
+"""The one place where text is made fit for the model.
+
+What XML 1.0 forbids (section 2.2), Unicode's noncharacters and lone surrogates become U+FFFD; line ends
+become ``\\n``; direction controls can't reach past their line. Every writer may rely on it, so a text
+is the same in every format.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+REPLACEMENT = "\ufffd"
+
+_PLANE_ENDS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x0, 0x110000, 0x10000))
+_FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+_BLANKS = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u061c]")
+
+_OVERRIDES = "\u202d\u202e"
+_EMBEDDINGS = "\u202a\u202b"
+_ISOLATES = "\u2066\u2067\u2068"
+_POP_EMBEDDING = "\u202c"
+_POP_ISOLATE = "\u2069"
+
+
+def clean(text: str) -> tuple[str, int]:
+    """``text`` fit for the model, and how many characters were replaced by U+FFFD or stripped.
+
+    A byte order mark at the start goes without being counted. Directional overrides (U+202D, U+202E) are
+    stripped, since they can make a text read as another; embeddings and isolates left open at the end of a
+    line are closed there (Unicode Standard Annex #9, section 3.3.2).
+    """
+    text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    text, replaced = _FORBIDDEN.subn(REPLACEMENT, text)
+    if not _DIRECTION.search(text):
+        return text, replaced
+    lines = [_closed(line) for line in text.split("\n")]
+    return "\n".join(line for line, _ in lines), replaced + sum(count for _, count in lines)
+
+
+def _closed(line: str) -> tuple[str, int]:
+    """``line`` without overrides, with every embedding and isolate closed; how many controls went."""
+    if not _DIRECTION.search(line):
+        return line, 0
+    kept: list[str] = []
+    open_controls: list[str] = []
+    stripped = 0
+    for character in line:
+        if character in _EMBEDDINGS:
+            open_controls.append(_POP_EMBEDDING)
+        elif character in _ISOLATES:
+            open_controls.append(_POP_ISOLATE)
+        elif character in (_POP_EMBEDDING, _POP_ISOLATE):
+            if not open_controls or open_controls[-1] != character:
+                stripped += 1
+                continue
+            open_controls.pop()
+        elif character in _OVERRIDES:
+            stripped += 1
+            continue
+        kept.append(character)
+    return "".join(kept) + "".join(reversed(open_controls)), stripped
+
+
+def clean_line(text: str, limit: int = 0) -> str:
+    """``text`` for a title, a name or other metadata: one line, single blanks, no direction controls.
+
+    With ``limit`` it is cut at a word to that many characters, an ellipsis at the end.
+    """
+    line = _DIRECTION.sub("", clean(text)[0])
+    line = _BLANKS.sub(" ", line).strip()
+    if not _INVISIBLE.sub("", line).strip():
+        return ""
+    if limit and len(line) > limit:
+        line = line[: limit - 1].rsplit(" ", 1)[0].rstrip() + "…"
+    return line
+
+
+def folded(text: str) -> str:
+    """``text`` as two texts are compared: compatibility-normalised, case-folded, single blanks, no invisibles."""
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()).strip()

@@ -1,0 +1,27 @@
+"""How much is too much: every limit in one table, with its default.
+
+A limit is reached by name: the error or `Notice` says which one, and what to do.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Ceilings that keep hostile or broken input bounded. Bytes, pixels, counts and seconds."""
+
+    input_bytes: int = 50_000_000
+    line_characters: int = 10_000_000
+    depth: int = 200
+    nodes: int = 5_000_000
+    table_cells: int = 200_000
+    colspan: int = 1_000
+    title_characters: int = 500
+    picture_pixels: int = 40_000_000
+    picture_bytes: int = 20_000_000
+    render_seconds: int = 1_800
+    render_memory: int = 4_000_000_000
+
+
+LIMITS = Limits()

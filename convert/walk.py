@@ -1,0 +1,212 @@
+"""The ways through a tree: what is below a node, all of it, its text, its headings, its size.
+
+Every walk is iterative, so a deep tree costs memory and never the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar, cast
+
+import msgspec
+
+from convert.model import (
+    Article,
+    Cell,
+    Code,
+    CodeBlock,
+    Definition,
+    Definitions,
+    Embed,
+    Figure,
+    Heading,
+    Image,
+    LineBreak,
+    Link,
+    List,
+    Math,
+    MathBlock,
+    Note,
+    Pack,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    parts,
+)
+from convert.notices import Counts
+
+WORDS_PER_MINUTE = 230
+CHARACTERS_PER_MINUTE = 500
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’.,-][^\W{_UNSPACED}]+)*")
+_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+
+_BLOCKS = (Paragraph, Heading, Quote, CodeBlock, List, Definitions, Definition, Table, Cell, Figure, Embed, MathBlock, Article)
+
+children: Callable[[msgspec.Struct], list[msgspec.Struct]] = parts
+
+
+def walk(*roots: msgspec.Struct) -> Iterator[msgspec.Struct]:
+    """``roots`` and everything below them, in reading order, each node before what it holds."""
+    pending = list(reversed(roots))
+    while pending:
+        node = pending.pop()
+        yield node
+        pending.extend(reversed(parts(node)))
+
+
+N = TypeVar("N", bound=msgspec.Struct)
+
+
+def rewrite(root: N, change: Callable[[msgspec.Struct], msgspec.Struct | tuple[msgspec.Struct, ...]]) -> N:
+    """``root`` with ``change`` done to every node below it, from the leaves up, and at last to itself.
+
+    ``change`` gets a node whose own parts are done and returns what stands in its place: a node, the same
+    node, or several (none: it goes) where it sits in a tuple. The root must come back as one node.
+    """
+    done: dict[int, msgspec.Struct | tuple[msgspec.Struct, ...]] = {}
+    order = list(walk(root))
+    for node in reversed(order):
+        fresh = _replaced(node, done)
+        done[id(node)] = change(fresh)
+    return cast(N, done[id(root)])
+
+
+def _replaced(node: msgspec.Struct, done: dict[int, msgspec.Struct | tuple[msgspec.Struct, ...]]) -> msgspec.Struct:
+    changed: dict[str, object] = {}
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if isinstance(value, (tuple, msgspec.Struct)):
+            fresh = _swap(value, done)
+            if fresh is not value:
+                changed[name] = fresh
+    return msgspec.structs.replace(node, **changed) if changed else node
+
+
+def _swap(value: object, done: dict[int, msgspec.Struct | tuple[msgspec.Struct, ...]]) -> object:
+    if isinstance(value, msgspec.Struct):
+        fresh = done.get(id(value), value)
+        return fresh if not isinstance(fresh, tuple) else (fresh[0] if fresh else None)
+    if not isinstance(value, tuple):
+        return value
+    items: list[object] = []
+    for item in value:
+        fresh = done.get(id(item), item) if isinstance(item, msgspec.Struct) else _swap(item, done)
+        if isinstance(item, msgspec.Struct) and isinstance(fresh, tuple):
+            items.extend(fresh)
+        else:
+            items.append(fresh)
+    same = len(items) == len(value) and all(a is b for a, b in zip(items, value, strict=True))
+    return value if same else tuple(items)
+
+
+def plain_text(*roots: msgspec.Struct, notes: bool = True) -> str:
+    """All text below ``roots`` as a reader meets it: blocks on lines of their own, notes in place.
+
+    Alternative texts of pictures are not in it. With ``notes=False`` notes are left out.
+    """
+    pieces: list[str] = []
+    pending: list[msgspec.Struct | str] = list(reversed(roots))
+    while pending:
+        node = pending.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+        elif isinstance(node, (Text, Code)):
+            pieces.append(node.text)
+        elif isinstance(node, LineBreak):
+            pieces.append("\n")
+        elif not (isinstance(node, Note) and not notes):
+            pending.extend(reversed(_spoken(node)))
+    return re.sub(r"\n{2,}", "\n", "".join(pieces)).strip("\n")
+
+
+def _spoken(node: msgspec.Struct) -> list[msgspec.Struct | str]:
+    inside: list[msgspec.Struct | str] = list(parts(node))
+    match node:
+        case CodeBlock():
+            inside = [node.text]
+        case Math() | MathBlock():
+            inside = [node.text or node.tex]
+        case Embed():
+            inside = [node.title]
+        case Table():
+            cells = [cell for row in (*node.head, *node.rows) for cell in row]
+            inside = [*node.caption, "\n", *cells]
+        case Figure():
+            inside = [*node.caption, "\n", *node.credit]
+        case Quote():
+            inside = [*node.children, "\n", *node.attribution]
+        case Definition():
+            inside = [part for term in node.terms for part in (*term, "\n")]
+            inside += [block for meaning in node.meanings for block in meaning]
+        case Note():
+            return ["\n", *inside, "\n"]
+        case _:
+            pass
+    return ["\n", *inside, "\n"] if isinstance(node, _BLOCKS) else inside
+
+
+def outline(article: Article) -> list[Heading]:
+    """The headings of ``article`` that structure it, in order: those of its body, not of quotes or cells."""
+    return [block for block in article.body if isinstance(block, Heading)]
+
+
+def word_count(text: str) -> int:
+    """Words in ``text``; in scripts without blanks between words each character counts as one."""
+    return sum(1 for _ in _WORD.finditer(text)) + sum(1 for _ in _UNSPACED_CHARACTER.finditer(text))
+
+
+def minutes(article: Article) -> int:
+    """Minutes to read ``article``, at least 1: 230 words a minute, 500 characters in unspaced scripts."""
+    text = plain_text(*article.body)
+    spaced = sum(1 for _ in _WORD.finditer(text))
+    unspaced = sum(1 for _ in _UNSPACED_CHARACTER.finditer(text))
+    return max(1, round(spaced / WORDS_PER_MINUTE + unspaced / CHARACTERS_PER_MINUTE))
+
+
+def counts(article: Article) -> Counts:
+    """What ``article`` holds: words and paragraphs of its body, pictures, captions, tables, notes, links."""
+    tally = dict.fromkeys(Counts.__struct_fields__, 0)
+    for node in walk(article):
+        match node:
+            case Paragraph():
+                tally["paragraphs"] += 1
+            case Image():
+                tally["pictures"] += 1
+            case Table():
+                tally["tables"] += 1
+            case Note():
+                tally["notes"] += 1
+            case Link():
+                tally["links"] += 1
+            case Figure():
+                tally["captions"] += bool(node.caption)
+            case _:
+                pass
+    tally["words"] = word_count(plain_text(*article.body))
+    return Counts(**tally)
+
+
+def images(roots: Iterable[msgspec.Struct]) -> Iterator[Image]:
+    """Every picture below ``roots``, in reading order."""
+    return (node for node in walk(*roots) if isinstance(node, Image))
+
+
+def depth(root: msgspec.Struct) -> int:
+    """How many nodes stand one inside another at the deepest place; a leaf has depth 1."""
+    deepest = 0
+    pending = [(root, 1)]
+    while pending:
+        node, level = pending.pop()
+        deepest = max(deepest, level)
+        pending.extend((part, level + 1) for part in parts(node))
+    return deepest
+
+
+def pack_articles(pack: Pack) -> Iterator[Article]:
+    """Every article of ``pack``, in reading order, one at a time."""
+    for section in pack.sections:
+        yield from section.articles

@@ -1,0 +1,1 @@
+"""One file a format that can be written; each has `write`, a `convert.formats.Write`."""
