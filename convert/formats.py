@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
 
 import msgspec
 
@@ -76,12 +76,12 @@ def writers() -> dict[str, str]:
 
 def reader(name: str) -> Read:
     """The reader called ``name``. Raises `UnknownName`, or `PluginError` when a plug-in fails to load."""
-    return _load("reader", name, "readpack.readers", readers())
+    return cast(Read, _load("reader", name, "readpack.readers", readers()))
 
 
 def writer(name: str) -> Write:
     """The writer called ``name``. Raises `UnknownName`, or `PluginError` when a plug-in fails to load."""
-    return _load("writer", name, "readpack.writers", writers())
+    return cast(Write, _load("writer", name, "readpack.writers", writers()))
 
 
 def format_of(path: str) -> str:
@@ -113,7 +113,10 @@ _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 def _is_binary(start: bytes) -> bool:
     if start.startswith(_BYTE_ORDER_MARKS):
         return False
-    return start.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF")) or start.count(0) > len(start) // 64
+    return (
+        start.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF"))
+        or start.count(0) > len(start) // 64
+    )
 
 
 def open_source(where: str | Path, *, stdin: BinaryIO | None = None) -> Source:

@@ -226,12 +226,8 @@ class Rule(_Block, frozen=True):
     """A thematic break."""
 
 
-Inline: TypeAlias = (
-    Text | LineBreak | Emphasis | Strong | Underline | Strike | Sub | Sup | Code | Link | Image | Note | Math | Span
-)
-Block: TypeAlias = (
-    Paragraph | Heading | Quote | CodeBlock | List | Definitions | Table | Figure | Embed | MathBlock | Rule
-)
+Inline: TypeAlias = Text | LineBreak | Emphasis | Strong | Underline | Strike | Sub | Sup | Code | Link | Image | Note | Math | Span
+Block: TypeAlias = Paragraph | Heading | Quote | CodeBlock | List | Definitions | Table | Figure | Embed | MathBlock | Rule
 Node: TypeAlias = Inline | Block | Definition | Cell
 
 
@@ -361,7 +357,7 @@ def _unresolved(pack: Pack) -> list[str]:
     targets: set[str] = set()
     if pack.cover_picture and pack.cover_picture not in pictures:
         wanted[f"picture {pack.cover_picture}"] = None
-    pending: list[msgspec.Struct] = [section for section in pack.sections]
+    pending: list[msgspec.Struct] = list(pack.sections)
     while pending:
         node = pending.pop()
         if isinstance(node, Image):

@@ -333,9 +333,9 @@ def _over(base: Style, style: Style) -> Style:
 
 def _looks(folder: Path, styles: dict[str, Style], colours: dict[str, str]) -> dict[str, Look]:
     """Every role settled: its own values, else its parent's; space and indents are never inherited."""
-    for role in styles:
-        if role not in ROLE:
-            raise ThemeError(f"{folder}: {UnknownName('role', role, ROLE)}", hint="docs/themes.md lists the roles")
+    for name in styles:
+        if name not in ROLE:
+            raise ThemeError(f"{folder}: {UnknownName('role', name, ROLE)}", hint="docs/themes.md lists the roles")
     settled: dict[str, Style] = {}
     for role in ROLES:
         parent = settled[role.parent] if role.parent else _PLAIN
@@ -361,12 +361,16 @@ def _sheet(path: Path) -> str:
 def _check(folder: Path, theme: Theme) -> None:
     for role, look in theme.looks.items():
         if look.font not in theme.fonts:
-            raise ThemeError(f"{folder}: {role} is set in {look.font!r}, which is not in [fonts]", hint=f"there is {', '.join(theme.fonts)}")
+            raise ThemeError(
+                f"{folder}: {role} is set in {look.font!r}, which is not in [fonts]", hint=f"there is {', '.join(theme.fonts)}"
+            )
         if look.size <= 0 or look.leading < look.size * 0.8:
             raise ThemeError(f"{folder}: {role} is {look.size} on {look.leading} points", hint="leading is at least 0.8 of the size")
     for name, script in theme.scripts.items():
         if script.font not in theme.fonts:
-            raise ThemeError(f"{folder}: the script {name} is set in {script.font!r}, which is not in [fonts]", hint=f"there is {', '.join(theme.fonts)}")
+            raise ThemeError(
+                f"{folder}: the script {name} is set in {script.font!r}, which is not in [fonts]", hint=f"there is {', '.join(theme.fonts)}"
+            )
     for size in ("a4", "letter", "a5"):
         if size not in theme.page:
             raise ThemeError(f"{folder}: no margins for {size}", hint=f"add [page.{size}] with inner, outer, head and foot")

@@ -40,7 +40,10 @@ from convert.notices import Counts
 WORDS_PER_MINUTE = 230
 CHARACTERS_PER_MINUTE = 500
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf"
+    "\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’.,-][^\W{_UNSPACED}]+)*")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
@@ -88,8 +91,8 @@ def _replaced(node: msgspec.Struct, done: dict[int, msgspec.Struct | tuple[msgsp
 
 def _swap(value: object, done: dict[int, msgspec.Struct | tuple[msgspec.Struct, ...]]) -> object:
     if isinstance(value, msgspec.Struct):
-        fresh = done.get(id(value), value)
-        return fresh if not isinstance(fresh, tuple) else (fresh[0] if fresh else None)
+        stands = done.get(id(value), value)
+        return stands if not isinstance(stands, tuple) else (stands[0] if stands else None)
     if not isinstance(value, tuple):
         return value
     items: list[object] = []

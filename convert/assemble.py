@@ -1,0 +1,298 @@
+"""Articles → `Pack`: text checked, trees made regular, links and pictures resolved, ids given.
+
+What a writer may rely on is made here, once: text is clean, headings don't skip a level, tables are
+rectangular, no link stands in a link, every id is ours, every internal link and picture resolves.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import urldefrag, urlsplit
+
+import msgspec
+
+from convert import model
+from convert.clean import clean, clean_line
+from convert.errors import InputError
+from convert.limits import LIMITS
+from convert.model import Article, Direction, Pack, Picture, Section
+from convert.notices import Notice, Notify, ignore
+from convert.regular import regular
+from convert.walk import plain_text, rewrite, walk
+from convert.words import runs_right_to_left
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+_NAMESPACE = uuid.UUID("6f1f7b52-3d0c-5a55-9a55-7d2b1c6a0f3e")
+_ESCAPED_CONTROL = re.compile(
+    rb"\\[bfr]|\\u00[01][0-9a-f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]|[\xf0-\xf4].\xbf[\xbe\xbf]|\x7f|\xe2\x80[\xa8\xa9]",
+    re.DOTALL,
+)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_TITLE_WORDS = 12
+
+
+def pack(
+    articles: Iterable[Article],
+    *,
+    title: str = "",
+    subtitle: str = "",
+    editors: Iterable[str] = (),
+    language: str = "",
+    created: str = "",
+    cover: bool = True,
+    cover_picture: str = "",
+    contents: int = 2,
+    pictures: Iterable[Picture] = (),
+    notify: Notify = ignore,
+) -> Pack:
+    """``articles`` as one `Pack`, in the order given, ready for every writer.
+
+    ``title`` is the only article's, or a plain one, where none is given; ``language`` (BCP 47) is what most
+    articles are in. ``created`` is an ISO 8601 day or point in time; without it SOURCE_DATE_EPOCH counts,
+    then the newest date of the articles. ``pictures`` are those the articles show, by key.
+    Raises `InputError` when there is no article, or ``created`` is no date.
+    """
+    known = {picture.key: picture for picture in pictures}
+    given = list(articles)
+    if not given:
+        raise InputError("there is no article to pack", hint="name at least one input that holds one")
+    addresses = _addresses(given)
+    bound = [_bound(number, article, addresses, known, notify) for number, article in enumerate(given, 1)]
+    spoken = language or _majority(article.language for article in bound) or "en"
+    titles = [article.title for article in bound]
+    return Pack(
+        title=clean_line(title, LIMITS.title_characters) or (titles[0] if len(titles) == 1 else "Reading pack"),
+        subtitle=clean_line(subtitle),
+        sections=(Section("", tuple(_spoken(article, spoken) for article in bound)),),
+        identifier=_identifier(bound, title, spoken),
+        editors=tuple(filter(None, map(clean_line, editors))),
+        created=_created(created, bound),
+        language=spoken,
+        direction="rtl" if runs_right_to_left(spoken) else "ltr",
+        cover=cover,
+        cover_picture=cover_picture,
+        contents=contents,
+        pictures=_used(bound, known, cover_picture),
+    )
+
+
+def _bound(number: int, article: Article, addresses: dict[str, str], pictures: dict[str, Picture], notify: Notify) -> Article:
+    """``article`` with its place in the pack: its id, its blocks' ids, its links and pictures resolved."""
+    identity = f"a{number:04}"
+    clear = _cleaned(regular(article, notify), notify)
+    shaped = msgspec.structs.replace(clear, id=identity, title=_title(clear), language=_tag(clear.language))
+    binder = _Binder(shaped, addresses, pictures, notify)
+    return rewrite(shaped, binder.change)
+
+
+class _Binder:
+    """Resolves what one article points to: ids are scoped to it, so two articles may use the same ones."""
+
+    def __init__(self, article: Article, addresses: dict[str, str], pictures: dict[str, Picture], notify: Notify) -> None:
+        self.article = article
+        self.addresses = addresses
+        self.pictures = pictures
+        self.notify = notify
+        named = [node for node in walk(article) if isinstance(node, model._Block) and node.id]
+        self.ids: dict[str, str] = {}
+        for node in named:
+            self.ids.setdefault(node.id, f"{article.id}-{len(self.ids) + 1}")
+        self.given: set[str] = set()
+
+    def change(self, node: msgspec.Struct) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
+        match node:
+            case model.Link():
+                return self._link(node)
+            case model.Image():
+                return self._image(node)
+            case model.Figure():
+                return self._named(self._figure(node))
+            case model.Embed():
+                return self._named(self._embed(node))
+            case model._Block():
+                return self._named(node)
+            case _:
+                return node
+
+    def _named(self, block: model._Block) -> model._Block:
+        return msgspec.structs.replace(block, id=self._own(block.id)) if block.id else block
+
+    def _own(self, name: str) -> str:
+        mine = self.ids[name]
+        if mine in self.given:  # the id stands twice in the article: the first keeps it
+            return ""
+        self.given.add(mine)
+        return mine
+
+    def _link(self, link: model.Link) -> model.Link | tuple[msgspec.Struct, ...]:
+        href = self._target(link.href)
+        if href:
+            return link if href == link.href else msgspec.structs.replace(link, href=href)
+        self._lost("link.dropped", "a link that leads nowhere a reader may go is plain text", link.href)
+        return link.children
+
+    def _target(self, href: str) -> str:
+        if href.startswith("#"):
+            return f"#{self.ids[href[1:]]}" if href[1:] in self.ids else ""
+        inside = self.addresses.get(_canonical(href))
+        return f"#{inside}" if inside else safe(href)
+
+    def _figure(self, figure: model.Figure) -> model.Figure:
+        """A picture that is not here has become its alternative text, which then stands as the caption."""
+        words: object = figure.image
+        if not isinstance(words, model.Text):
+            return figure
+        said = (words,) if words.text else ()
+        return msgspec.structs.replace(figure, image=None, caption=figure.caption or said)
+
+    def _embed(self, embed: model.Embed) -> model.Embed:
+        still: object = embed.poster
+        bare = msgspec.structs.replace(embed, poster=None) if isinstance(still, model.Text) else embed
+        if safe(bare.href):
+            return bare
+        self._lost("embed.address", "an embed without an address that can be opened keeps its title only", bare.href)
+        return msgspec.structs.replace(bare, href="")
+
+    def _image(self, image: model.Image) -> msgspec.Struct:
+        if image.src in self.pictures:
+            return image
+        self._lost("picture.missing", "a picture is not here; its alternative text stands in its place", image.src)
+        return model.Text(image.alt)
+
+    def _lost(self, code: str, message: str, about: str) -> None:
+        self.notify(Notice(kind="lost", code=code, message=message, article=self.article.title, excerpt=about[:80]))
+
+
+def safe(href: str) -> str:
+    """``href`` when it is an http, https or mailto address that parses, else an empty string."""
+    try:
+        address = urlsplit(href.strip())
+        usable = address.scheme.lower() in SCHEMES and bool(address.netloc or address.scheme.lower() == "mailto")
+        address.port  # noqa: B018 - raises for a port that is no number
+    except ValueError:
+        return ""
+    return re.sub(r"[\s\"<>\\^`{|}]", lambda found: f"%{ord(found[0]):02X}", href.strip()) if usable else ""
+
+
+def _canonical(url: str) -> str:
+    return urldefrag(url)[0].rstrip("/") if url.startswith(("http://", "https://")) and "[" not in url else ""
+
+
+def _addresses(articles: list[Article]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number, article in enumerate(articles, 1):
+        address = _canonical(article.url)
+        if address:
+            found.setdefault(address, f"a{number:04}")
+    return found
+
+
+def _cleaned(article: Article, notify: Notify) -> Article:
+    """``article`` with every string clean; trees that are clean already, as readers make them, are not copied."""
+    try:
+        if not _ESCAPED_CONTROL.search(msgspec.json.encode(article)):
+            return article
+    except UnicodeEncodeError:
+        pass  # a lone surrogate: UTF-8 has no bytes for it
+    counted = Counter[str]()
+
+    def tidy(node: msgspec.Struct) -> msgspec.Struct:
+        changed: dict[str, object] = {}
+        for name in node.__struct_fields__:
+            value = getattr(node, name)
+            if isinstance(value, str) and value:
+                changed[name], times = clean(value)
+                counted["characters"] += times
+            elif isinstance(value, tuple) and value and isinstance(value[0], str):
+                changed[name] = tuple(clean(item)[0] for item in value)
+        return msgspec.structs.replace(node, **changed) if changed else node
+
+    fresh = rewrite(article, tidy)
+    if counted["characters"]:
+        notify(
+            Notice(
+                kind="replaced",
+                code="text.characters",
+                message="characters that no format may hold were replaced or stripped",
+                article=fresh.title,
+                count=counted["characters"],
+            )
+        )
+    return fresh
+
+
+def _title(article: Article) -> str:
+    """The article's title on one line; without one its first words, its site or its address."""
+    own = clean_line(article.title, LIMITS.title_characters)
+    if own:
+        return own
+    start = clean_line(plain_text(*article.body[:3]))[:400].split(" ")
+    opening = " ".join(start[:_TITLE_WORDS])[:80] + ("…" if len(start) > _TITLE_WORDS else "")
+    return opening.strip() or clean_line(article.site) or clean_line(article.url) or "Untitled"
+
+
+def _tag(language: str) -> str:
+    tag = language.replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else ""
+
+
+def _spoken(article: Article, language: str) -> Article:
+    """``article`` with a language and a direction, the pack's where it has none of its own."""
+    own = article.language or language
+    direction: Direction = article.direction or ("rtl" if runs_right_to_left(own) else "ltr")
+    if own == article.language and direction == article.direction:
+        return article
+    return msgspec.structs.replace(article, language=own, direction=direction)
+
+
+def _majority(languages: Iterable[str]) -> str:
+    counted = Counter(language for language in languages if language)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _identifier(articles: list[Article], title: str, language: str) -> str:
+    """A name-based UUID (RFC 9562, version 5) of what the pack holds."""
+    encoder = msgspec.json.Encoder()
+    digest = uuid.uuid5(_NAMESPACE, f"{title}\0{language}")
+    for article in articles:
+        digest = uuid.uuid5(digest, encoder.encode(article).decode())
+    return f"urn:uuid:{digest}"
+
+
+def _created(given: str, articles: list[Article]) -> str:
+    """When the pack was made, as a point in time in UTC to the second; empty when nothing says."""
+    if given:
+        return _moment(given)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    dates: list[str] = []
+    for article in articles:
+        for date in (article.published, article.updated, article.retrieved):
+            try:
+                dates.append(_moment(date))
+            except InputError:
+                continue
+    return max(dates, default="")
+
+
+def _moment(date: str) -> str:
+    try:
+        moment = datetime.datetime.fromisoformat(date)
+    except ValueError as error:
+        raise InputError(f"{date!r} is not a date", hint="write it as 2026-01-31 or 2026-01-31T08:00:00Z") from error
+    aware = moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment
+    return aware.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _used(articles: list[Article], known: dict[str, Picture], cover: str) -> tuple[Picture, ...]:
+    if not known:
+        return ()
+    wanted = {node.src for article in articles for node in walk(article) if isinstance(node, model.Image)} | {cover}
+    return tuple(picture for key, picture in known.items() if key in wanted)

@@ -1,0 +1,211 @@
+"""Trees made regular, so that no writer has to look twice.
+
+No empty blocks; headings that don't skip a level; rectangular tables with bounded spans; no link or note inside a
+link; nothing deeper than `Limits.depth`. No text is lost by any of it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from convert import model
+from convert.limits import LIMITS
+from convert.model import Article, Block, Cell, Heading, Inline, Link, Note, Paragraph, Table, parts
+from convert.notices import Notice, Notify
+from convert.walk import plain_text, rewrite, walk
+
+
+def regular(article: Article, notify: Notify) -> Article:
+    """``article`` as writers expect it: see the module's first lines."""
+    flat = _shallow(article, notify)
+    tidy = rewrite(flat, lambda node: _tidied(node, notify))
+    return _ranked(tidy)
+
+
+def _tidied(node: msgspec.Struct, notify: Notify) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
+    match node:
+        case model.Text(text=""):
+            return ()
+        case Link():
+            return _link(node)
+        case Note():
+            return _note(node)
+        case Table():
+            return _table(node, notify)
+        case _ if _is_empty(node):
+            return ()
+        case _:
+            return node
+
+
+def _is_empty(node: msgspec.Struct) -> bool:
+    match node:
+        case model.Emphasis() | model.Strong() | model.Underline() | model.Strike() | model.Sub() | model.Sup() | model.Span():
+            return not node.children
+        case Paragraph() | Heading():
+            return not any(_shows(child) for child in node.children)
+        case model.Quote():
+            return not node.children and not node.attribution
+        case model.List() | model.Definitions():
+            return not node.items
+        case model.CodeBlock() | model.Code():
+            return not node.text.strip()
+        case model.Figure():
+            return not (node.image or node.caption or node.credit)
+        case model.Math() | model.MathBlock():
+            return not (node.tex or node.mathml or node.text)
+        case _:
+            return False
+
+
+def _shows(node: Inline) -> bool:
+    """Whether anything of ``node`` can be seen; blanks and line ends alone can't."""
+    match node:
+        case model.Text():
+            return bool(node.text.strip())
+        case model.LineBreak():
+            return False
+        case (
+            model.Link() | model.Emphasis() | model.Strong() | model.Underline() | model.Strike() | model.Sub() | model.Sup() | model.Span()
+        ):
+            return any(_shows(child) for child in node.children)
+        case _:
+            return True
+
+
+def _link(link: Link) -> tuple[Inline, ...]:
+    """A link holds no link, and no note: a note's reference is itself a link, so it moves behind."""
+    notes: list[Note] = []
+
+    def bare(node: msgspec.Struct) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
+        if isinstance(node, Note):
+            notes.append(node)
+            return ()
+        return node.children if isinstance(node, Link) else node
+
+    fresh = msgspec.structs.replace(link, children=rewrite(model.Span(link.children), bare).children)
+    if not any(_shows(child) for child in fresh.children):
+        shown = (model.Text(link.href.removeprefix("mailto:")),) if link.href.startswith(("http", "mailto:")) else ()
+        return ((msgspec.structs.replace(fresh, children=shown),) if shown else ()) + tuple(notes)
+    return (fresh, *notes)
+
+
+def _note(note: Note) -> Note | tuple[()]:
+    """A note holds no heading: it is no part of the outline."""
+    blocks = tuple(
+        Paragraph((model.Strong(block.children),), id=block.id) if isinstance(block, Heading) else block for block in note.children
+    )
+    return Note(blocks) if blocks else ()
+
+
+def _table(table: Table, notify: Notify) -> Table | tuple[Block, ...]:
+    head, rows = _spread(table.head), _spread(table.rows)
+    width = max((len(row) for row in (*head, *rows)), default=0)
+    if not width:
+        return (Paragraph(table.caption, id=table.id),) if table.caption else ()
+    if width * (len(head) + len(rows)) > LIMITS.table_cells:
+        notify(Notice(kind="replaced", code="table.size", message="a table past the limit of cells is kept as paragraphs", count=len(rows)))
+        return tuple(block for row in (*table.head, *table.rows) for cell in row for block in cell.children)
+    alignment = (*table.alignment, *("",) * width)[:width]
+    return msgspec.structs.replace(table, head=_padded(head, width), rows=_padded(rows, width), alignment=alignment)
+
+
+_Grid = list[list[Cell | None]]
+
+
+def _spread(rows: tuple[tuple[Cell, ...], ...]) -> _Grid:
+    """Each row as its slots: a cell where it begins, ``None`` where one reaches over (HTML, 4.9.12.1)."""
+    grid: _Grid = [[] for _ in rows]
+    taken: list[dict[int, bool]] = [{} for _ in rows]
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while taken[number].get(column):
+                column += 1
+            wide = _width(cell, column, taken[number])
+            tall = max(1, min(cell.rowspan, len(rows) - number))
+            placed = msgspec.structs.replace(cell, colspan=wide, rowspan=tall) if (wide, tall) != (cell.colspan, cell.rowspan) else cell
+            for below in range(tall):
+                for right in range(wide):
+                    taken[number + below][column + right] = True
+            _put(grid[number], column, placed)
+            column += wide
+        for right in taken[number]:
+            _put(grid[number], right, None)
+    return grid
+
+
+def _width(cell: Cell, column: int, taken: dict[int, bool]) -> int:
+    """How many columns ``cell`` may take: no more than are free."""
+    wide = 1
+    while wide < min(cell.colspan, LIMITS.colspan) and not taken.get(column + wide):
+        wide += 1
+    return wide
+
+
+_FREE = Cell(())
+
+
+def _put(row: list[Cell | None], column: int, cell: Cell | None) -> None:
+    while len(row) <= column:
+        row.append(_FREE)
+    if cell is not None or row[column] is _FREE:
+        row[column] = cell
+
+
+def _padded(grid: _Grid, width: int) -> tuple[tuple[Cell, ...], ...]:
+    full = [row + [_FREE] * (width - len(row)) for row in grid]
+    return tuple(tuple(cell for cell in row if cell is not None) for row in full)
+
+
+def _ranked(article: Article) -> Article:
+    """Headings made to follow one another without a gap, siblings staying siblings."""
+    above: list[int] = []
+    levels: dict[int, int] = {}
+    for node in walk(article):
+        if isinstance(node, Heading):
+            while above and above[-1] >= node.level:
+                above.pop()
+            above.append(node.level)
+            if len(above) != node.level:
+                levels[id(node)] = min(len(above), 6)
+
+    def rank(node: msgspec.Struct) -> msgspec.Struct:
+        level = levels.get(id(node))
+        return msgspec.structs.replace(node, level=level) if level and isinstance(node, Heading) else node
+
+    return rewrite(article, rank) if levels else article
+
+
+_KEPT_BELOW = 6  # a paragraph, its text, and what a table or list puts around them
+
+
+def _shallow(article: Article, notify: Notify) -> Article:
+    """``article`` with whatever is deeper than `Limits.depth` put there as plain paragraphs."""
+    deep = _too_deep(article, LIMITS.depth - _KEPT_BELOW)
+    if not deep:
+        return article
+    notify(
+        Notice(kind="replaced", code="depth", message=f"what is more than {LIMITS.depth} deep is kept as plain text", article=article.title)
+    )
+
+    def flatten(node: msgspec.Struct) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
+        return deep.get(id(node), node)
+
+    return rewrite(article, flatten)
+
+
+def _too_deep(article: Article, limit: int) -> dict[int, tuple[msgspec.Struct, ...]]:
+    """For each outermost node at depth ``limit`` that holds more nodes than text: its text as plain nodes."""
+    found: dict[int, tuple[msgspec.Struct, ...]] = {}
+    pending: list[tuple[msgspec.Struct, int]] = [(article, 1)]
+    while pending:
+        node, level = pending.pop()
+        below = parts(node)
+        if level < limit or not below or isinstance(node, (Cell, model.Definition)):
+            pending.extend((part, level + 1) for part in below)
+        elif isinstance(node, model._Block):
+            found[id(node)] = tuple(Paragraph((model.Text(line),)) for line in plain_text(node).split("\n") if line.strip())
+        else:
+            found[id(node)] = (model.Text(" ".join(plain_text(node).split("\n"))),)
+    return found
