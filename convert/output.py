@@ -1,0 +1,85 @@
+"""Files that are either whole or untouched.
+
+A file is written beside its place and moved there when it is complete and on disk (``os.replace``), so an
+interrupted or failed run leaves what stood there as it was. Devices and pipes are written to directly.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from convert.errors import WriteError
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[BinaryIO]:
+    """A seekable file to write to, which takes the place of ``path`` when the block ends without an error.
+
+    ``-`` is standard output. Raises `WriteError` when it can't be written.
+    """
+    place = Path(path)
+    try:
+        if str(path) == "-":
+            with _spool() as spool:
+                yield spool
+                _copy(spool, sys.stdout.buffer)
+        elif place.exists() and not place.is_file():
+            _refuse_folder(place)
+            with _spool() as spool:
+                yield spool
+                with place.open("wb") as device:
+                    _copy(spool, device)
+        else:
+            with _beside(place) as file:
+                yield file
+    except OSError as error:
+        raise WriteError(
+            f"{path}: {error.strerror or error}", hint="what stood there is untouched; check the folder and its free space"
+        ) from error
+
+
+def _refuse_folder(place: Path) -> None:
+    if place.is_dir():
+        raise WriteError(f"{place}: this is a folder", hint="name a file in it")
+
+
+def _spool() -> tempfile.SpooledTemporaryFile[bytes]:
+    return tempfile.SpooledTemporaryFile(max_size=16_000_000)
+
+
+def _copy(spool: tempfile.SpooledTemporaryFile[bytes], target: BinaryIO) -> None:
+    spool.seek(0)
+    shutil.copyfileobj(spool, target)
+    target.flush()
+
+
+@contextmanager
+def _beside(place: Path) -> Iterator[BinaryIO]:
+    """A new file in the folder of ``place`` (its link followed), moved onto it at the end, removed on any error."""
+    place = Path(os.path.realpath(place))
+    mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=".readpack-", suffix=".part", dir=place.parent)
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            yield cast(BinaryIO, file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, mode)
+        os.replace(name, place)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
