@@ -50,11 +50,13 @@ def _refuse_folder(place: Path) -> None:
         raise WriteError(f"{place}: this is a folder", hint="name a file in it")
 
 
-def _spool() -> tempfile.SpooledTemporaryFile[bytes]:
-    return tempfile.SpooledTemporaryFile(max_size=16_000_000)
+@contextmanager
+def _spool() -> Iterator[BinaryIO]:
+    with tempfile.SpooledTemporaryFile(max_size=16_000_000) as spool:
+        yield cast(BinaryIO, spool)
 
 
-def _copy(spool: tempfile.SpooledTemporaryFile[bytes], target: BinaryIO) -> None:
+def _copy(spool: BinaryIO, target: BinaryIO) -> None:
     spool.seek(0)
     shutil.copyfileobj(spool, target)
     target.flush()
@@ -71,11 +73,11 @@ def _beside(place: Path) -> Iterator[BinaryIO]:
             yield cast(BinaryIO, file)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode)
-        os.replace(name, place)
+        Path(name).chmod(mode)
+        Path(name).replace(place)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)
+            Path(name).unlink()
         raise
 
 
