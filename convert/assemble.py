@@ -86,7 +86,7 @@ def _bound(number: int, article: Article, addresses: dict[str, str], pictures: d
     """``article`` with its place in the pack: its id, its blocks' ids, its links and pictures resolved."""
     identity = f"a{number:04}"
     clear = _cleaned(regular(article, notify), notify)
-    shaped = msgspec.structs.replace(clear, id=identity, title=_title(clear), language=_tag(clear.language))
+    shaped = msgspec.structs.replace(clear, id=identity, title=_title(clear), language=_tag(clear.language), url=safe(clear.url))
     binder = _Binder(shaped, addresses, pictures, notify)
     return rewrite(shaped, binder.change)
 

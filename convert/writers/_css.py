@@ -1,0 +1,154 @@
+"""Style sheets from a theme's roles: in points for print, in em for e-readers.
+
+An e-reader's own settings win: there the body keeps the device's size, leading, face and colours, and everything
+else is stated relative to it. Values are written out, since old reading systems know no variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from convert.theme import ROLES, Face, Look, Role, Theme
+
+Length = Callable[[float], str]
+
+_ALIGN = {"start": "start", "end": "end", "center": "center", "justify": "justify"}
+
+
+def number(value: float) -> str:
+    """``value`` with at most three decimals, without trailing zeros."""
+    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
+
+
+def points(value: float) -> str:
+    """A length in points."""
+    return f"{number(value)}pt" if value else "0"
+
+
+def print_rules(theme: Theme) -> str:
+    """A rule for every role, in points, with faces and colours: for paper."""
+    return "".join(_rule(role.css, _print_declarations(theme, theme.look(role.name), role)) for role in ROLES)
+
+
+def ebook_rules(theme: Theme) -> str:
+    """A rule for every role, in em of the text around, without the body's face, size, leading and colours."""
+    return "".join(_rule(role.css, _ebook_declarations(theme, theme.look(role.name), role)) for role in ROLES)
+
+
+def stack(theme: Theme, font: str) -> str:
+    """The families to try for ``font``: its own, those of the theme's scripts, the generic one."""
+    face = theme.fonts[font]
+    scripts = [theme.fonts[script.font].family for script in theme.scripts.values()]
+    families = dict.fromkeys([face.family, *scripts])
+    return ", ".join([*(f'"{family}"' for family in families), face.fallback])
+
+
+def faces(theme: Theme, address: Callable[[Path], str], *, fonts: set[str] | None = None) -> str:
+    """An ``@font-face`` for each file of the theme's fonts (of ``fonts`` where given); ``address`` says where it lies."""
+    chosen = [face for name, face in theme.fonts.items() if fonts is None or name in fonts]
+    return "".join(_face(face, address) for face in chosen)
+
+
+def _face(face: Face, address: Callable[[Path], str]) -> str:
+    cuts = (
+        (face.regular, "400", "normal"),
+        (face.italic, "400", "italic"),
+        (face.bold, "700", "normal"),
+        (face.bold_italic, "700", "italic"),
+    )
+    return "".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {weight}; font-style: {style}; src: url("{address(Path(file))}"); }}\n'
+        for file, weight, style in cuts
+        if file
+    )
+
+
+def _rule(selector: str, declarations: Iterator[str]) -> str:
+    inside = " ".join(f"{declaration};" for declaration in declarations)
+    return f"{selector} {{ {inside} }}\n" if inside else ""
+
+
+def _print_declarations(theme: Theme, look: Look, role: Role) -> Iterator[str]:
+    body = theme.look("body")
+    if not role.inline or look.font != body.font:
+        yield f"font-family: {stack(theme, look.font)}"
+    if not role.inline or look.size != body.size:
+        yield f"font-size: {points(look.size)}"
+    if not role.inline:
+        yield f"line-height: {points(look.leading)}"
+    if look.colour:
+        yield f"color: {look.colour}"
+    yield from _shape(look, body, role)
+    if not role.inline:
+        yield f"hyphens: {'auto' if look.hyphenate else 'manual'}"
+        yield from _block(look, role, points)
+
+
+def _ebook_declarations(theme: Theme, look: Look, role: Role) -> Iterator[str]:
+    body = theme.look("body")
+    base = theme.look(role.parent).size if role.parent else body.size
+
+    def ems(value: float) -> str:
+        return f"{number(value / look.size)}em" if value else "0"
+
+    if look.font != body.font:
+        yield f"font-family: {theme.fonts[look.font].fallback}"
+    if look.size != base:
+        yield f"font-size: {number(look.size / base)}em"
+    if not role.inline and role.parent and look.leading / look.size != body.leading / body.size:
+        yield f"line-height: {number(max(1.15, look.leading / look.size))}"
+    yield from _shape(look, body, role)
+    if not role.inline:
+        yield from _block(look, role, ems)
+
+
+def _shape(look: Look, body: Look, role: Role) -> Iterator[str]:
+    """Weight, slope, case: the same on paper and on screen."""
+    if look.weight != body.weight or role.name in ("title", "h1", "h2", "h3", "h4", "table-head"):
+        yield f"font-weight: {look.weight if look.weight in (400, 700) else 700}"
+    if look.italic or role.name in ("h3",):
+        yield f"font-style: {'italic' if look.italic else 'normal'}"
+    if look.caps == "all":
+        yield "text-transform: uppercase"
+    elif look.caps == "small":
+        yield "font-variant-caps: small-caps"
+    if look.spacing:
+        yield f"letter-spacing: {number(look.spacing / 1000)}em"
+    if role.name == "link":
+        yield f"text-decoration: {'underline' if look.underline else 'none'}"
+    elif look.underline:
+        yield "text-decoration: underline"
+    if look.raised:
+        yield "vertical-align: super"
+        yield "line-height: 0"
+
+
+def _block(look: Look, role: Role, length: Length) -> Iterator[str]:
+    """Space, indents, alignment and rules of a block; logical sides, so that right-to-left text mirrors them."""
+    if role.parent and look.align != "justify":
+        yield f"text-align: {_ALIGN[look.align]}"
+    elif look.align == "justify":
+        yield "text-align: justify"
+    yield f"text-indent: {length(look.indent)}"
+    if role.name not in ("list", "table", "table-head", "figure"):
+        yield f"margin: {length(look.before)} 0 {length(look.after)} 0"
+    elif role.name == "figure":
+        yield f"margin: {length(look.before)} 0 {length(look.after)} 0"
+    if look.start and role.name != "list":
+        yield f"margin-inline-start: {length(look.start)}"
+    if look.end:
+        yield f"margin-inline-end: {length(look.end)}"
+    if look.background:
+        yield f"background-color: {look.background}"
+        yield f"padding: {length(look.pad)}"
+    if look.rule_before:
+        yield f"border-top: {points(look.rule_before)} solid"
+        yield f"padding-top: {length(look.pad)}"
+    if look.rule_after:
+        yield f"border-bottom: {points(look.rule_after)} solid"
+        yield f"padding-bottom: {length(look.pad)}"
+    if look.keep:
+        yield "break-after: avoid"
+    if look.balance:
+        yield "text-wrap: balance"

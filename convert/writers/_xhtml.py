@@ -1,0 +1,321 @@
+"""XHTML of the model, shared by the formats that are made of it.
+
+A `Renderer` turns nodes into well-formed XHTML fragments with the classes of `convert.theme.ROLES`. Formats differ in
+where a link and a picture point, how a note is set and how a formula is shown: those are the methods a format
+overrides. All text is escaped here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from convert.model import (
+    Article,
+    Block,
+    Cell,
+    Code,
+    CodeBlock,
+    Definition,
+    Definitions,
+    Embed,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    Math,
+    MathBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Strike,
+    Strong,
+    Sub,
+    Sup,
+    Table,
+    Text,
+    Underline,
+)
+from convert.walk import minutes
+from convert.words import Words, day, words
+
+_NUMBERING = {"decimal": "", "lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
+_SPECIAL = re.compile("[&<>]")
+_NEEDS_FLUSH = (Heading, List, Definitions, Quote, CodeBlock, Table, Figure, Embed, MathBlock, Rule)
+
+
+def escape(text: str) -> str:
+    """``text`` as XML character data."""
+    if _SPECIAL.search(text):
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def quoted(text: str) -> str:
+    """``text`` as the value of a double-quoted attribute."""
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+class Renderer:
+    """Renders one article, its notes numbered from 1; made anew for each."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.words: Words = words(article.language)
+
+    # --- what a format decides ------------------------------------------------------------------
+
+    def href(self, target: str) -> str:
+        """The address for a `Link` to ``target``, which is an outside address or ``#id`` inside the pack."""
+        return target
+
+    def source(self, image: Image) -> str:
+        """The address of the picture of ``image``."""
+        raise NotImplementedError
+
+    def note(self, note: Note) -> str:
+        """The note, or the reference to it, at its place in a line."""
+        raise NotImplementedError
+
+    def math(self, node: Math | MathBlock) -> str:
+        """The formula, in a line or displayed."""
+        raise NotImplementedError
+
+    def language(self, language: str) -> str:
+        """The attributes that state a language."""
+        return f' lang="{quoted(language)}" xml:lang="{quoted(language)}"'
+
+    # --- an article -----------------------------------------------------------------------------
+
+    def opener(self) -> str:
+        """The article's head: kicker, title, subtitle, byline, lead figure."""
+        article = self.article
+        kicker = article.section or article.site
+        rows = [
+            f'<p class="kicker">{escape(kicker)}</p>' if kicker else "",
+            f'<h1 id="{article.id}">{escape(article.title)}</h1>',
+            f'<p class="subtitle">{escape(article.subtitle)}</p>' if article.subtitle else "",
+            self.byline(),
+        ]
+        lead = self._figure(article.lead) if article.lead else ""
+        return f'<header class="opener">\n{_lines(rows)}</header>\n{lead}'
+
+    def byline(self) -> str:
+        """Authors, date and minutes to read in one quiet line."""
+        article = self.article
+        parts = [f'<span class="author">{escape(", ".join(article.authors))}</span>'] if article.authors else []
+        if article.published:
+            parts.append(f'<time datetime="{quoted(article.published)}">{escape(day(article.published, article.language))}</time>')
+        if article.updated and article.updated[:10] != article.published[:10]:
+            shown = f"{self.words.updated} {day(article.updated, article.language)}"
+            parts.append(f'<time datetime="{quoted(article.updated)}">{escape(shown)}</time>')
+        parts.append(f'<span class="minutes">{escape(self.words.minutes.format(minutes(article)))}</span>')
+        return '<p class="byline">' + ' <span class="dot">·</span> '.join(parts) + "</p>"
+
+    def source_line(self) -> str:
+        """Where the article is from, at its end; empty when it has no address."""
+        article = self.article
+        if not article.url:
+            return ""
+        shown = re.sub(r"^https?://(www\.)?|/$", "", article.url)
+        return f'<p class="source">{escape(self.words.source)}: <a href="{quoted(article.url)}">{escape(shown)}</a></p>\n'
+
+    def body(self) -> Iterator[str]:
+        """The article's blocks, one fragment each."""
+        return self.blocks(self.article.body)
+
+    # --- blocks ---------------------------------------------------------------------------------
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Each block as a fragment that ends in a line feed; a paragraph after anything else is set flush."""
+        flush = True
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield self._paragraph(block, "first" if flush else "")
+                flush = False
+            else:
+                yield self._block(block)
+                flush = isinstance(block, _NEEDS_FLUSH)
+
+    def _run(self, blocks: Iterable[Block]) -> str:
+        return "".join(self.blocks(blocks))
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraph(block, "")
+            case Heading():
+                tag = f"h{min(block.level + 1, 6)}"
+                return f"<{tag}{self._attributes(block)}>{self.inlines(block.children)}</{tag}>\n"
+            case Quote():
+                return self._quote(block)
+            case CodeBlock():
+                syntax = re.sub(r"[^\w+#.-]", "", block.syntax)
+                named = f' class="language-{quoted(syntax)}"' if syntax else ""
+                return f"<pre{self._attributes(block)}><code{named}>{escape(block.text)}</code></pre>\n"
+            case List():
+                return self._list(block)
+            case Definitions():
+                inside = "".join(self._definition(item) for item in block.items)
+                return f"<dl{self._attributes(block)}>\n{inside}</dl>\n"
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case Embed():
+                return self._embed(block)
+            case MathBlock():
+                return f'<div class="math-block"{self._attributes(block)}>{self.math(block)}</div>\n'
+            case Rule():
+                return f"<hr{self._attributes(block)}/>\n"
+            case _:
+                assert_never(block)
+
+    def _attributes(self, block: Block | Span) -> str:
+        attributes = f' id="{block.id}"' if not isinstance(block, Span) and block.id else ""
+        if block.language:
+            attributes += self.language(block.language)
+        if block.direction:
+            attributes += f' dir="{block.direction}"'
+        return attributes
+
+    def _paragraph(self, paragraph: Paragraph, kind: str) -> str:
+        named = f' class="{kind}"' if kind else ""
+        return f"<p{named}{self._attributes(paragraph)}>{self.inlines(paragraph.children)}</p>\n"
+
+    def _quote(self, quote: Quote) -> str:
+        by = f'<p class="attribution">{self.inlines(quote.attribution)}</p>\n' if quote.attribution else ""
+        return f"<blockquote{self._attributes(quote)}>\n{self._run(quote.children)}{by}</blockquote>\n"
+
+    def _list(self, node: List) -> str:
+        tag = "ol" if node.ordered else "ul"
+        counted = ""
+        if node.ordered and _NUMBERING[node.numbering]:
+            counted += f' type="{_NUMBERING[node.numbering]}"'
+        if node.ordered and node.start != 1:
+            counted += f' start="{node.start}"'
+        items = "".join(f"<li>{self._tight(item)}</li>\n" for item in node.items)
+        return f"<{tag}{counted}{self._attributes(node)}>\n{items}</{tag}>\n"
+
+    def _tight(self, blocks: tuple[Block, ...]) -> str:
+        """A run of blocks, its only paragraph without a ``p``: one-paragraph items and cells stay close."""
+        match blocks:
+            case (Paragraph(id="", language="", direction="") as only,):
+                return self.inlines(only.children)
+            case (Paragraph(id="", language="", direction="") as first, List() as below):
+                return f"{self.inlines(first.children)}\n{self._block(below)}"
+            case _:
+                return self._run(blocks)
+
+    def _definition(self, item: Definition) -> str:
+        terms = "".join(f"<dt>{self.inlines(term)}</dt>\n" for term in item.terms)
+        return terms + "".join(f"<dd>{self._tight(meaning)}</dd>\n" for meaning in item.meanings)
+
+    def _table(self, table: Table) -> str:
+        caption = f"<caption>{self.inlines(table.caption)}</caption>\n" if table.caption else ""
+        head = f"<thead>\n{self._rows(table.head, table, 'col')}</thead>\n" if table.head else ""
+        body = f"<tbody>\n{self._rows(table.rows, table, 'row')}</tbody>\n" if table.rows else ""
+        return f"<table{self._attributes(table)}>\n{caption}{head}{body}</table>\n"
+
+    def _rows(self, rows: tuple[tuple[Cell, ...], ...], table: Table, scope: str) -> str:
+        return "".join(f"<tr>{''.join(self._cells(row, columns, table, scope))}</tr>\n" for row, columns in _placed(rows))
+
+    def _cells(self, row: tuple[Cell, ...], columns: list[int], table: Table, scope: str) -> Iterator[str]:
+        for cell, column in zip(row, columns, strict=True):
+            tag = "th" if cell.header or scope == "col" else "td"
+            about = f' scope="{scope}group"' if max(cell.colspan if scope == "col" else cell.rowspan, 1) > 1 else f' scope="{scope}"'
+            spans = (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "") + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
+            side = table.alignment[column] if column < len(table.alignment) else ""
+            named = f' class="{side}"' if side else ""
+            yield f"<{tag}{about if tag == 'th' else ''}{spans}{named}>{self._tight(cell.children)}</{tag}>"
+
+    def _figure(self, figure: Figure) -> str:
+        words = self.inlines(figure.caption)
+        credit = f'<span class="credit">{self.inlines(figure.credit)}</span>' if figure.credit else ""
+        caption = " ".join(part for part in (words, credit) if part)
+        if figure.image is None:
+            return f'<figure class="wordless"{self._attributes(figure)}><p class="caption">{caption}</p></figure>\n'
+        shown = f"<figcaption>{caption}</figcaption>" if caption else ""
+        return f"<figure{self._attributes(figure)}>{self.image(figure.image)}{shown}</figure>\n"
+
+    def _embed(self, embed: Embed) -> str:
+        poster = f"{self.image(embed.poster)}" if embed.poster else ""
+        title = escape(embed.title or re.sub(r"^https?://(www\.)?", "", embed.href) or embed.kind)
+        named = f'<a href="{quoted(self.href(embed.href))}">{title}</a>' if embed.href else title
+        kind = f'<span class="kind">{escape(embed.kind)}</span> ' if embed.kind else ""
+        return f'<div class="embed"{self._attributes(embed)}>{poster}<p>{kind}{named}</p></div>\n'
+
+    def image(self, image: Image) -> str:
+        """The picture of ``image`` with its alternative text."""
+        return f'<img src="{quoted(self.source(image))}" alt="{quoted(image.alt)}"/>'
+
+    # --- inline ---------------------------------------------------------------------------------
+
+    def inlines(self, inlines: Iterable[Inline]) -> str:
+        """A run of inlines as one fragment."""
+        return "".join([self._inline(inline) for inline in inlines])
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text():
+                return escape(inline.text)
+            case Link():
+                named = f' title="{quoted(inline.title)}"' if inline.title else ""
+                return f'<a href="{quoted(self.href(inline.href))}"{named}>{self.inlines(inline.children)}</a>'
+            case Emphasis():
+                return f"<em>{self.inlines(inline.children)}</em>"
+            case Strong():
+                return f"<strong>{self.inlines(inline.children)}</strong>"
+            case LineBreak():
+                return "<br/>"
+            case Code():
+                return f"<code>{escape(inline.text)}</code>"
+            case Note():
+                return self.note(inline)
+            case Image():
+                return self.image(inline)
+            case Underline():
+                return f"<u>{self.inlines(inline.children)}</u>"
+            case Strike():
+                return f"<s>{self.inlines(inline.children)}</s>"
+            case Sub():
+                return f"<sub>{self.inlines(inline.children)}</sub>"
+            case Sup():
+                return f"<sup>{self.inlines(inline.children)}</sup>"
+            case Math():
+                return self.math(inline)
+            case Span():
+                return f"<span{self._attributes(inline)}>{self.inlines(inline.children)}</span>"
+            case _:
+                assert_never(inline)
+
+
+def _lines(rows: Iterable[str]) -> str:
+    return "".join(row + "\n" for row in rows if row)
+
+
+def _placed(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[tuple[Cell, ...], list[int]]]:
+    """Each row with the columns its cells begin in; rows above may reach into it."""
+    reaching: dict[int, int] = {}
+    for row in rows:
+        columns: list[int] = []
+        column = 0
+        reach = {at: left - 1 for at, left in reaching.items() if left > 1}
+        taken = set(reaching)
+        for cell in row:
+            while column in taken:
+                column += 1
+            columns.append(column)
+            for at in range(column, column + cell.colspan):
+                if cell.rowspan > 1:
+                    reach[at] = cell.rowspan - 1
+            column += cell.colspan
+        yield row, columns
+        reaching = reach
