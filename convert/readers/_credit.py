@@ -1,0 +1,68 @@
+"""Captions: where the words about a picture end and the credit begins."""
+
+from __future__ import annotations
+
+import re
+
+from convert.readers._words import AGENCIES, PHOTO
+
+_IN_BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,100})[)\]）】](?P<stop>[.。]?)$")
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s.|(,。]))(?:(?:{PHOTO})s?(?: credit| by| von| par| de|/[\w ]+)?\s?[:：]|[©Ⓒ]|\(c\)\s)\s*(?P<who>.{{1,100}})$",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"(?<=[.!?”\"»。)])\s+(?P<who>(?:[^\W\d_][\w'’.-]*\s?){1,4}\s?/\s?(?:[^\W\d_][\w'’.-]*\s?){1,4}(?:via [\w ]+)?)$")
+_TRAILING_AGENCY = re.compile(rf"(?:(?<=[.!?”\"»。)])\s+|\s[|–—-]\s|＝)(?P<who>(?:{AGENCIES})(?:[ /][\w ./-]{{1,40}})?)\.?$")
+_AGENCY = re.compile(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
+_LABELLED = re.compile(rf"^(?:{PHOTO})s?\b", re.IGNORECASE)
+_BY_HAND = re.compile(r"(?:撮影|提供|촬영|제공)$|^\S+\s?/\s?\S+")
+
+LONGEST_CREDIT = 100
+
+
+def part_credit(text: str, *, sure: bool) -> tuple[str, str]:
+    """``text`` as a caption and its credit; the credit is empty where none is found.
+
+    ``sure`` says that the line is known to be a caption; then anything in brackets at its end is the
+    credit. Else only an agency, a label such as *Photo:* or a name with a slash is taken for one.
+    """
+    if match := _IN_BRACKETS.search(text):
+        who = match[1].strip()
+        if _is_credit(who) or (sure and _is_source(who)):
+            return _stopped(text[: match.start()], match["stop"]), _bare(who)
+    for pattern in (_LABEL, _SLASHED, _TRAILING_AGENCY):
+        match = pattern.search(text)
+        if match and match.start() > 0:
+            return text[: match.start()].rstrip(" |–—-＝"), _bare(match["who"].strip())
+    return text, ""
+
+
+def is_credit_line(text: str) -> str:
+    """The credit that a line of its own gives, such as *Photo: Ana Diaz / AP*; empty for any other line."""
+    if len(text) > LONGEST_CREDIT + 20:
+        return ""
+    bare = text.strip("()[]（）")
+    match = _LABEL.match(bare)
+    if match:
+        return match["who"].strip()
+    return bare if bare != text and _is_credit(bare) else ""
+
+
+def _is_credit(who: str) -> bool:
+    return bool(_AGENCY.search(who) or (_LABELLED.match(who) and len(who.split()) > 1) or _BY_HAND.search(who))
+
+
+def _is_source(who: str) -> bool:
+    """Whether words in brackets can name a person or an agency: few of them, and the first with a capital."""
+    return len(who.split()) <= 6 and not who[0].islower() and not any(character.isdigit() for character in who)
+
+
+def _bare(who: str) -> str:
+    match = _LABEL.match(who)
+    return (match["who"] if match else who).strip(" .")
+
+
+def _stopped(caption: str, stop: str) -> str:
+    """The caption with the full stop that stood behind the brackets, unless it has its own."""
+    caption = caption.rstrip()
+    return caption + stop if stop and caption and caption[-1] not in ".!?…。" else caption

@@ -1,0 +1,125 @@
+"""Dates and names in the lines round a headline."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from convert.readers._words import AGENCIES, BY, BY_COLON, MONTHS
+
+_NAMES_OF_MONTHS = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20|25)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?!\d)")
+_DAY_MONTH = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?[.\s-]\s?(?:de |of )?(?:\w+/)?({_NAMES_OF_MONTHS})\b[.,]?[\s-]\s?(?:de |del )?,?\s?((?:19|20|25)\d\d)",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(rf"\b({_NAMES_OF_MONTHS})[.]?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}[:.h時시]\s?\d{2}(?:[:.分분]\s?\d{2})?")
+_HAS_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_LONGEST_DATE_LINE = 160
+
+
+def day_in(text: str) -> str:
+    """The first day named in ``text``, as ``YYYY-MM-DD``; empty when there is none.
+
+    Of two readings of ``3/4/2024`` it takes the day first, save where only the other is a date.
+    """
+    if not _HAS_DIGIT.search(text):
+        return ""
+    text = text.translate(_DIGITS)
+    if match := _YEAR_FIRST.search(text):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DAY_MONTH.search(text):
+        return _day(int(match[3]), MONTHS[match[2].lower()], int(match[1]))
+    if match := _MONTH_DAY.search(text):
+        return _day(int(match[3]), MONTHS[match[1].lower()], int(match[2]))
+    if match := _YEAR_LAST.search(text):
+        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+        return _day(year, int(match[3]), int(match[1])) or _day(year, int(match[1]), int(match[3]))
+    return ""
+
+
+_DIGITS = {base + value: str(value) for base in (0x0660, 0x06F0, 0x0966, 0x0E50, 0xFF10) for value in range(10)}
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return date(year - 543 if year > 2400 else year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def is_date_line(text: str) -> str:
+    """The day of a line that holds little else: a time, *published*, a place; empty for any other line."""
+    if len(text) > _LONGEST_DATE_LINE:
+        return ""
+    day = day_in(text)
+    if not day:
+        return ""
+    rest = text.translate(_DIGITS)
+    for pattern in (_YEAR_FIRST, _DAY_MONTH, _MONTH_DAY, _YEAR_LAST, _TIME):
+        rest = pattern.sub(" ", rest)
+    words = _WORD.findall(rest)
+    return day if len(words) <= 8 and sum(map(len, words)) <= 50 and not text.endswith(("。", "！")) else ""
+
+
+# --- names ---------------------------------------------------------------------------------------------
+
+_BY = re.compile(rf"(?:(?:{BY})\s*[::]?\s+|(?:{BY_COLON})\s*[::]\s*)(?=\S)", re.IGNORECASE)
+_REPORTER = re.compile(r"^([\w・ ]{2,20}?)\s?(?:記者|기자|特派員|(?:本报|本報)?记者)(?:\s|$|\S+@)")
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/|&、，；・]|\s(?:and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*")
+_NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.-]*\.?)$")
+_PARTICLES = frozenset(
+    "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla di's d' of the".split()
+)
+_AGENCY = re.compile(rf"^(?:{AGENCIES})$")
+_CASED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
+_LONGEST_BYLINE = 160
+
+
+def byline_names(text: str) -> tuple[str, ...]:
+    """The authors that a line such as *By Ana Diaz and Li Wei* names, none when it isn't one."""
+    if len(text) > _LONGEST_BYLINE or text.endswith(("。", "!", "?")):
+        return ()
+    if match := _REPORTER.match(text):
+        return (match[1].strip(),)
+    match = _BY.match(text)
+    if not match:
+        return ()
+    rest = _without_date(text[match.end() :])
+    explicit = ":" in match[0] or ":" in match[0]
+    names = [name for part in _BETWEEN_NAMES.split(rest) if (name := part.strip(" .:,*"))]
+    kept = [name for name in names if _looks_like_name(name, words=2)]
+    if not kept and names and (explicit or len(names[0].split()) <= 2) and _looks_like_name(names[0], words=1):
+        kept = names[:1]
+    if names and not _looks_like_name(names[0], words=1):
+        return ()
+    return tuple(dict.fromkeys(kept))
+
+
+def _without_date(text: str) -> str:
+    for pattern in (_YEAR_FIRST, _DAY_MONTH, _MONTH_DAY, _YEAR_LAST):
+        if match := pattern.search(text):
+            return text[: match.start()]
+    return text
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` alone on its line reads as the name of a person or a desk, by its capitals."""
+    if not 4 <= len(text) <= 60 or text[-1] in '.,:;!?…”"»)' or _HAS_DIGIT.search(text):
+        return False
+    parts = _BETWEEN_NAMES.split(text)
+    return len(parts) <= 3 and all(_looks_like_name(part, words=2) for part in parts) and bool(_CASED.search(text))
+
+
+def _looks_like_name(text: str, words: int) -> bool:
+    parts = text.split()
+    if not words <= len(parts) <= 5:
+        return bool(parts) and len(parts) == 1 and not _CASED.search(text) and 2 <= len(text) <= 12
+    for part in parts:
+        if not _NAME_WORD.match(part) or (part[0].islower() and part.lower() not in _PARTICLES and "-" not in part):
+            return False
+    return not _AGENCY.match(text)

@@ -1,0 +1,400 @@
+"""The verdict on every unit of one article: what it is, and why.
+
+First the body is found, as the run of units in which prose outweighs what is not; then the headline above it;
+then the lines between the two are told apart, and at last those within the body. What stands outside is
+the page's, not the article's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal
+
+import msgspec
+
+from convert.clean import folded
+from convert.readers._credit import is_credit_line, part_credit
+from convert.readers._dateline import byline_names, is_date_line, is_name
+from convert.readers._lines import Unit
+from convert.readers._shape import (
+    all_terms,
+    is_control,
+    is_ornament,
+    is_placeholder,
+    is_prose,
+    is_related,
+    is_sentence,
+    is_titleshaped,
+    is_wordless,
+    terms,
+    weight,
+)
+
+Role = Literal["title", "subtitle", "byline", "date", "caption", "credit", "paragraph", "heading", "item", "rule", "left-out"]
+
+
+class Ruling(msgspec.Struct, frozen=True):
+    """What a unit is and why; ``code`` is that of the notice for one that is left out."""
+
+    role: Role
+    reason: str
+    code: str = ""
+
+
+TITLE = Ruling("title", "the headline over the text")
+SUBTITLE = Ruling("subtitle", "a sentence between the headline and the byline")
+BYLINE = Ruling("byline", "names who wrote it")
+DATE = Ruling("date", "says when it was published")
+CAPTION = Ruling("caption", "the words under a picture")
+CREDIT = Ruling("credit", "says whose picture it is")
+PARAGRAPH = Ruling("paragraph", "prose")
+SHORT = Ruling("paragraph", "a short line of the text")
+HEADING = Ruling("heading", "a short line without a full stop between paragraphs")
+ITEM = Ruling("item", "an item of a list within the text")
+RULE = Ruling("rule", "a break within the text")
+
+REPEAT = Ruling("left-out", "a repeat of an earlier line", "text.repeat")
+WIDGET = Ruling("left-out", "a control of the page", "text.widget")
+PICTURE = Ruling("left-out", "a stand-in for a picture or a form field", "text.placeholder")
+MENU = Ruling("left-out", "stands above the headline", "text.menu")
+HEADER = Ruling("left-out", "a short line between the headline and the text", "text.header")
+RELATED = Ruling("left-out", "leads to other articles", "text.related")
+ASIDE = Ruling("left-out", "short lines together that aren't sentences", "text.aside")
+FOOTER = Ruling("left-out", "stands below the end of the text", "text.footer")
+
+_TITLE_REACH = 45
+_LOOK_AHEAD = 6
+_LONGEST_CAPTION = 600
+_LONGEST_DEK = 450
+_LIGHT_TAIL = 0.25
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """The units of one article with their rulings."""
+
+    units: list[Unit]
+    rulings: list[Ruling]
+
+
+def judge(units: list[Unit]) -> Judged:
+    """``units`` of one article, each with its ruling. No unit is a paragraph where there is no article."""
+    return _Judge(units).judged()
+
+
+class _Judge:
+    def __init__(self, units: list[Unit]) -> None:
+        self.units = units
+        self.rulings: list[Ruling | None] = [None] * len(units)
+        self.doubled = self._doubled_lines()
+        self.start, self.end = self._body()
+        indents = Counter[int]()
+        for unit in units[self.start : self.end]:
+            if unit.width >= 80:
+                indents[unit.indent] += unit.width
+        self.indent = max(indents, key=lambda indent: indents[indent]) if indents else 0
+        self.title: int | None = None
+
+    def judged(self) -> Judged:
+        if self.end > self.start:
+            self.title = self._find_title()
+            self._rule_repeats()
+            self._rule_head()
+            self._rule_body()
+        rulings = [ruling or FOOTER for ruling in self.rulings]
+        return Judged(self.units, rulings)
+
+    # --- the body ---
+
+    def _doubled_lines(self) -> set[int]:
+        """The first of each pair of equal neighbours: a caption, said as the picture's text and under it."""
+        found: set[int] = set()
+        units = self.units
+        for index in range(len(units) - 1):
+            unit = units[index]
+            if unit.text == units[index + 1].text and 4 <= unit.width <= _LONGEST_CAPTION and not unit.marker and not is_control(unit):
+                found.add(index)
+        return found
+
+    def _weight(self, index: int) -> float:
+        if index in self.doubled or index - 1 in self.doubled:
+            return 0.0
+        return weight(self.units[index])
+
+    def _body(self) -> tuple[int, int]:
+        """The run of units with the greatest sum of weights, empty where nothing speaks for an article."""
+        best = total = 0.0
+        start = first = end = 0
+        weights = [self._weight(index) for index in range(len(self.units))]
+        for index, value in enumerate(weights):
+            if total <= 0:
+                total, start = 0.0, index
+            total += value
+            if total > best:
+                best, first, end = total, start, index + 1
+        if best < 0.8:
+            return self._all_of_a_note()
+        return first, self._without_light_tail(weights, first, end)
+
+    def _all_of_a_note(self) -> tuple[int, int]:
+        """A few lines that aren't controls are a note someone wrote; many short ones are a menu."""
+        told = [unit for unit in self.units if unit.text and not is_control(unit) and not is_placeholder(unit.text)]
+        return (0, len(self.units)) if told and len(told) <= 8 else (0, 0)
+
+    def _without_light_tail(self, weights: list[float], first: int, end: int) -> int:
+        """The end moved up to a label such as *Related articles* with little prose below it."""
+        whole = sum(value for value in weights[first:end] if value > 0)
+        below = 0.0
+        for index in range(end - 1, first, -1):
+            unit = self.units[index]
+            below += max(0.0, weights[index])
+            if below > whole * _LIGHT_TAIL:
+                break
+            if not unit.marker and unit.width <= 40 and is_related(unit) and index + 1 < end:
+                end = index
+        return end
+
+    # --- the headline ---
+
+    def _find_title(self) -> int | None:
+        proses = [index for index in range(self.start, self.end) if self._is_text(index)][:14]
+        if not proses:
+            return None
+        about = all_terms(self.units[index].text for index in proses)
+        counts = Counter(folded(unit.text) for unit in self.units[max(0, self.start - _TITLE_REACH) : proses[-1] + 1])
+        limit = proses[2] if len(proses) > 2 else proses[-1]
+        best, chosen = 1.9, None
+        for index in range(max(0, self.start - _TITLE_REACH), limit):
+            score = self._title_score(index, proses[0], about, counts)
+            if score > best:
+                best, chosen = score, index
+        return chosen
+
+    def _is_text(self, index: int) -> bool:
+        unit = self.units[index]
+        if unit.marker or index in self.doubled or index - 1 in self.doubled:
+            return False
+        return is_prose(unit) or self.end - self.start <= 8
+
+    def _title_score(self, index: int, prose: int, about: set[str], counts: Counter[str]) -> float:
+        unit = self.units[index]
+        if not is_titleshaped(unit) or self._says_who_or_when(unit) or is_related(unit):
+            return 0.0
+        said = counts[folded(unit.text)] - (2 * (index in self.doubled or index - 1 in self.doubled))
+        if index > prose and said < 2 and not self._signed(index):
+            return 0.0
+        mine = terms(unit.text)
+        shared = len(mine & about) / len(mine) if mine else 0.0
+        score = 1.0 + 2.5 * shared + (0.8 if unit.width >= 20 else 0.0) + (0.5 if unit.gap else 0.0)
+        score += 1.5 if said > 1 and unit.width >= 12 else 0.0
+        score += 0.8 if self._signed(index) else 0.0
+        score -= 1.5 if part_credit(unit.text, sure=False)[1] else 0.0
+        score -= 2.0 if index in self.doubled or index - 1 in self.doubled else 0.0
+        return score - 0.07 * abs(prose - index)
+
+    def _says_who_or_when(self, unit: Unit) -> bool:
+        return bool(is_date_line(unit.text) or byline_names(unit.text) or is_credit_line(unit.text))
+
+    def _signed(self, index: int) -> bool:
+        """Whether a date or byline follows within a few units."""
+        return any(self._says_who_or_when(unit) for unit in self.units[index + 1 : index + 1 + _LOOK_AHEAD])
+
+    # --- repeats ---
+
+    def _rule_repeats(self) -> None:
+        units, rulings = self.units, self.rulings
+        if self.title is not None:
+            headline = folded(units[self.title].text)
+            size = len(units[self.title].text)
+            rulings[self.title] = TITLE
+            for index, unit in enumerate(units):
+                if index != self.title and abs(len(unit.text) - size) <= 6 and folded(unit.text) == headline:
+                    rulings[index] = REPEAT
+        seen: set[str] = set()
+        first = self.title if self.title is not None else self.start
+        captions = {units[index].text for index in self.doubled if rulings[index] is None}
+        for index in range(min(first, self.start), self.end):
+            unit = units[index]
+            if rulings[index] is not None:
+                continue
+            if unit.text in seen and (unit.width >= 25 or unit.text in captions):
+                rulings[index] = REPEAT
+            elif unit.text in captions:
+                rulings[index] = CAPTION
+            seen.add(unit.text)
+
+    # --- between the headline and the text ---
+
+    def _rule_head(self) -> None:
+        """Rule on what stands above the first paragraph; ``start`` is moved to it."""
+        begin = self.title + 1 if self.title is not None else self.start
+        for index in range(min(begin, self.start)):
+            self.rulings[index] = self.rulings[index] or MENU
+        if self.title is not None and self.start <= self.title:
+            for index in range(self.start, self.title):
+                self.rulings[index] = self.rulings[index] or MENU
+        index = begin
+        told = False
+        while index < self.end:
+            if self.rulings[index] is None:
+                ruling = self._head_ruling(index, told)
+                if ruling is None:
+                    break
+                told = told or ruling is SUBTITLE
+                self.rulings[index] = ruling
+            index += 1
+        self.start = index
+
+    def _head_ruling(self, index: int, told: bool) -> Ruling | None:
+        """The ruling on a unit above the text, ``None`` for the first paragraph of the text."""
+        unit = self.units[index]
+        if not unit.text or is_placeholder(unit.text):
+            return PICTURE
+        if is_date_line(unit.text):
+            return DATE
+        if byline_names(unit.text):
+            return BYLINE
+        if is_credit_line(unit.text):
+            self._caption_above(index)
+            return CREDIT
+        if unit.width <= _LONGEST_CAPTION and part_credit(unit.text, sure=False)[1]:
+            return CAPTION
+        if is_control(unit) or is_related(unit):
+            return WIDGET
+        prose = self._is_text(index)
+        if self.title is not None and not told and unit.width <= _LONGEST_DEK and (prose or is_titleshaped(unit)) and self._is_dek(index):
+            return SUBTITLE
+        if prose or (is_sentence(unit) and not unit.marker):
+            return None
+        if self.title is not None and not unit.marker and is_name(unit.text) and self._near_start(index):
+            return BYLINE
+        if unit.marker and self._opens_list(index):
+            return None
+        return None if self._is_opening(index) else HEADER
+
+    def _is_dek(self, index: int) -> bool:
+        """Whether a byline, date or caption stands between this and the text, and no other prose does."""
+        for later in range(index + 1, min(index + 1 + _LOOK_AHEAD, self.end)):
+            unit = self.units[later]
+            if self._says_who_or_when(unit) or later in self.doubled or (is_name(unit.text) and self._near_start(later)):
+                return True
+            if self._is_text(later):
+                return self.units[index].width < 150 and not is_prose(self.units[index]) and index == (self.title or 0) + 1
+        return False
+
+    def _near_start(self, index: int) -> bool:
+        return any(self._is_text(later) for later in range(index + 1, min(index + 4, self.end)))
+
+    def _is_opening(self, index: int) -> bool:
+        """Whether a short line right above the first paragraph is a heading of the text."""
+        unit, below = self.units[index], self.units[index + 1] if index + 1 < self.end else None
+        if self.title is None and index >= self.start:
+            return True
+        return bool(below and below.gap and unit.gap and is_titleshaped(unit) and self._is_text(index + 1) and unit.indent == below.indent)
+
+    def _opens_list(self, index: int) -> bool:
+        return index >= self.start and is_prose(self.units[index])
+
+    def _caption_above(self, index: int) -> None:
+        above = index - 1
+        while above > (self.title if self.title is not None else -1) and self.rulings[above] in (REPEAT, PICTURE):
+            above -= 1
+        if above < 0 or self.rulings[above] is TITLE or self.units[above].width > _LONGEST_CAPTION:
+            return
+        if self.rulings[above] in (HEADER, PARAGRAPH, HEADING, SHORT, SUBTITLE) and (not self.units[index].gap or not is_prose(self.units[above])):
+            self.rulings[above] = CAPTION
+
+    # --- the text ---
+
+    def _rule_body(self) -> None:
+        index = self.start
+        while index < self.end:
+            if self.rulings[index] is not None:
+                index += 1
+            elif self.units[index].marker:
+                index = self._rule_list(index)
+            else:
+                ruling = self._body_ruling(index)
+                if ruling is not None:
+                    self.rulings[index] = ruling
+                    index += 1
+                else:
+                    index = self._rule_short_lines(index)
+
+    def _body_ruling(self, index: int) -> Ruling | None:
+        """The ruling on a unit of the text, ``None`` for a short line that its neighbours must explain."""
+        unit = self.units[index]
+        if unit.width < 100 and is_ornament(unit.text):
+            return RULE
+        if unit.width > _LONGEST_CAPTION:
+            return PARAGRAPH
+        if is_related(unit):
+            return RELATED
+        if is_placeholder(unit.text):
+            return PICTURE
+        if is_credit_line(unit.text):
+            self._caption_above(index)
+            return CREDIT
+        if is_prose(unit):
+            return CAPTION if unit.width < 350 and part_credit(unit.text, sure=False)[1] else PARAGRAPH
+        if is_control(unit):
+            return WIDGET
+        return SHORT if is_sentence(unit) else None
+
+    def _rule_short_lines(self, index: int) -> int:
+        """Rule on a run of short lines that aren't sentences; returns where it ends."""
+        last = index
+        while last < self.end and self.rulings[last] is None and not self.units[last].marker and self._body_ruling(last) is None:
+            last += 1
+        run = self.units[index:last]
+        inside = [unit for unit in run if unit.indent == self.indent]
+        for place, unit in enumerate(run, index):
+            self.rulings[place] = self._short_ruling(unit, run, inside)
+        return last
+
+    def _short_ruling(self, unit: Unit, run: list[Unit], inside: list[Unit]) -> Ruling:
+        if part_credit(unit.text, sure=False)[1]:
+            return CAPTION
+        if self.end - len(self.units) == 0 and self.start == 0 and len(self.units) <= 8:
+            return SHORT
+        if unit.text[-1] in ":,;،、：":
+            return SHORT if unit.indent == self.indent or len(run) == 1 else ASIDE
+        if unit.indent != self.indent and self.indent and len(run) > 1:
+            return ASIDE
+        if unit.indent > self.indent + 1 and len(run) == 1 and unit.width >= 25:
+            return CAPTION
+        if len(run) >= 4 and sum(1 for each in run if each.gap) < len(run) / 2 and not any(":" in each.text for each in run):
+            return ASIDE
+        return HEADING if len(inside) <= 3 and not is_wordless(unit.text) else SHORT
+
+    def _rule_list(self, index: int) -> int:
+        """Rule on the items from ``index`` on and what stands under them; returns where the list ends."""
+        last, nested = index, 0
+        depth = self.units[index].indent
+        while last < self.end and self.rulings[last] is None:
+            unit = self.units[last]
+            if not unit.marker:
+                if unit.indent <= depth or not self.indent and not unit.indent:
+                    break
+                nested += is_prose(unit)
+            last += 1
+        run = self.units[index:last]
+        kept = self._is_of_the_text(index, [unit for unit in run if unit.marker], nested)
+        for place, unit in enumerate(run, index):
+            if not unit.text or is_placeholder(unit.text):
+                self.rulings[place] = PICTURE
+            elif unit.marker:
+                self.rulings[place] = ITEM if kept else RELATED
+            else:
+                self.rulings[place] = (PARAGRAPH if is_prose(unit) else SHORT) if kept else RELATED
+        return max(last, index + 1)
+
+    def _is_of_the_text(self, index: int, items: list[Unit], nested: int) -> bool:
+        """Whether a list says something itself, rather than linking elsewhere."""
+        told = [unit for unit in items if unit.text]
+        if not told:
+            return False
+        closed = sum(1 for unit in told if is_sentence(unit) or is_prose(unit) or unit.text[-1] in ";,")
+        numbered = sum(1 for unit in told if unit.marker[0].isdigit())
+        above = self.units[index - 1].text if index else ""
+        introduced = above.endswith((":", "：")) and (self.rulings[index - 1] is PARAGRAPH or len(above) > 25)
+        return closed >= 0.4 * len(told) or numbered >= 0.6 * len(told) or introduced or nested >= 0.5 * len(told)

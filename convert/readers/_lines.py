@@ -1,0 +1,266 @@
+"""From bytes to units: decoding, line ends, and hard-wrapped lines joined to what was one paragraph.
+
+A `Unit` is what the judges of the text reader weigh: one line of the file, or the several a program had
+broken one paragraph into. Every line that isn't blank belongs to exactly one unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from convert.clean import clean
+from convert.formats import Source
+from convert.limits import LIMITS
+from convert.notices import Notice, Notify
+
+CJK = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+_WIDE = re.compile(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
+_ZERO = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
+_UNSPACED = re.compile(f"[{CJK}]")
+_PAGE_BREAKS = str.maketrans({"\f": "\n", "\v": "\n"})
+_MARKER = re.compile(r"(?:([*+•◦▪■□●○‣⁃·・]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)")
+_FENCED = "*+•◦▪■□●○‣⁃·・-o0123456789"
+
+_WIDEST_WRAP = 130
+_NARROWEST_WRAP = 40
+
+
+class Unit(msgspec.Struct, frozen=True, gc=False):
+    """A paragraph-candidate: ``text`` without its blanks and bullet, lines ``first`` to ``last`` (from 0).
+
+    ``gap`` is how many blank lines stand before it, ``marker`` its bullet or number, ``width`` how many
+    columns the text fills, where a CJK character counts as two.
+    """
+
+    text: str
+    first: int
+    last: int
+    indent: int
+    gap: int
+    marker: str
+    width: int
+
+
+def decode(source: Source, notify: Notify) -> str:
+    """The text of ``source``, cleaned, with line feeds as its only line ends. Says what was repaired."""
+    text = _decoded(source, notify)
+    text, replaced = clean(text.translate(_PAGE_BREAKS) if "\f" in text or "\v" in text else text)
+    if replaced:
+        message = "characters that no format can carry were replaced"
+        notify(Notice("replaced", "text.characters", message, source=source.name, count=replaced))
+    return text
+
+
+def _decoded(source: Source, notify: Notify) -> str:
+    data = source.data
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _replacing(source, data, "utf-16", notify)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if len(data) - error.start < 4 and error.reason == "unexpected end of data":
+            message = "the file ends in the middle of a character, which is left out"
+            notify(Notice("repaired", "text.truncated", message, source=source.name))
+            return data[: error.start].decode("utf-8")
+    return _guessed(source, notify)
+
+
+def _guessed(source: Source, notify: Notify) -> str:
+    """The text of bytes that are not UTF-8: mostly UTF-8 with some damage, or another encoding by its looks."""
+    damaged = source.data.decode("utf-8", errors="replace")
+    bad = damaged.count("\ufffd")
+    good = sum(1 for character in damaged[:100_000] if character > "\x7f") - damaged.count("\ufffd", 0, 100_000)
+    if good > 4 * bad:
+        message = "bytes that are not UTF-8 were replaced"
+        notify(Notice("replaced", "text.characters", message, source=source.name, count=bad))
+        return damaged
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(source.data[:200_000]).best()
+    encoding = best.encoding if best else "latin-1"
+    message = f"the encoding is not stated; it was read as {encoding}"
+    notify(Notice("repaired", "text.encoding", message, source=source.name))
+    return _replacing(source, source.data, encoding, notify)
+
+
+def _replacing(source: Source, data: bytes, encoding: str, notify: Notify) -> str:
+    text = data.decode(encoding, errors="replace")
+    bad = text.count("\ufffd")
+    if bad:
+        message = f"bytes that are not {encoding} were replaced"
+        notify(Notice("replaced", "text.characters", message, source=source.name, count=bad))
+    return text
+
+
+def split(text: str) -> list[str]:
+    """The lines of ``text``; one longer than the limit is broken at a blank."""
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    if max(map(len, lines), default=0) <= LIMITS.line_characters:
+        return lines
+    return [piece for line in lines for piece in _pieces(line)]
+
+
+def _pieces(line: str) -> Iterator[str]:
+    limit = LIMITS.line_characters
+    start = 0
+    while len(line) - start > limit:
+        cut = line.rfind(" ", start + limit // 2, start + limit)
+        cut = start + limit if cut < 0 else cut + 1
+        yield line[start:cut]
+        start = cut
+    yield line[start:]
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal ``text`` fills."""
+    if text.isascii():
+        return len(text)
+    return len(text) + len(_WIDE.findall(text)) - len(_ZERO.findall(text))
+
+
+def units(lines: list[str]) -> list[Unit]:
+    """``lines`` as units, hard-wrapped ones joined."""
+    wrap = wrap_width(lines)
+    return _joined(lines, wrap) if wrap else _single(lines)
+
+
+def _single(lines: list[str]) -> list[Unit]:
+    found: list[Unit] = []
+    gap = 0
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if not text:
+            gap += 1
+            continue
+        found.append(_unit(line, text, number, gap))
+        gap = 0
+    return found
+
+
+def _unit(line: str, text: str, number: int, gap: int) -> Unit:
+    indent = 0 if line[0] == text[0] else len(line.expandtabs(8)) - len(line.expandtabs(8).lstrip())
+    marker = ""
+    if text[0] in _FENCED and (match := _MARKER.match(text)) and (match[1] != "o" or indent):
+        marker, text = match[0].strip(), text[match.end() :]
+    length = len(text)
+    width = length if text.isascii() else length * 2 if text[length >> 1] >= "\u2e80" else length
+    return Unit(text, number, number, indent, gap, marker, width)
+
+
+# --- hard-wrapped lines ------------------------------------------------------------------------------
+
+
+def wrap_width(lines: list[str]) -> int:
+    """The width at which a program broke the paragraphs of ``lines``, 0 when none did.
+
+    In wrapped text a line ends where the next word would no longer have fitted.
+    """
+    long = sum(1 for line in lines if len(line) > _WIDEST_WRAP)
+    if long > len(lines) // 100 or len(lines) < 3:
+        return 0
+    shown = [columns(line.rstrip()) for line in lines]
+    widths = sorted(width for width in shown if width)
+    widest = widths[-1 - len(widths) // 100] if widths else 0
+    if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+        return 0
+    full = loose = 0
+    for number in range(len(lines) - 1):
+        if shown[number] < widest * 0.6 or not shown[number + 1]:
+            continue
+        if _is_full(lines[number], lines[number + 1], shown[number], widest):
+            full += 1
+        else:
+            loose += 1
+    return widest if full >= 3 and full > 1.5 * loose else 0
+
+
+def _is_full(line: str, following: str, width: int, widest: int) -> bool:
+    """Whether the first word of ``following`` had no room on ``line``."""
+    start = following.lstrip()
+    if _UNSPACED.match(start):
+        return width >= widest - 4
+    word = start.split(None, 1)[0]
+    return width + 1 + columns(word) > widest
+
+
+def _joined(lines: list[str], wrap: int) -> list[Unit]:
+    found: list[Unit] = []
+    pending: list[str] = []
+    hyphens = _Hyphens(lines)
+    first = gap = 0
+    for number, line in enumerate(lines):
+        if not line.strip():
+            if pending:
+                found.append(_paragraph(pending, first, gap, hyphens))
+                pending, gap = [], 0
+            gap += 1
+            continue
+        if pending and not _continues(pending[-1], line, wrap):
+            found.append(_paragraph(pending, first, gap, hyphens))
+            pending, gap = [], 0
+        if not pending:
+            first = number
+        pending.append(line)
+    if pending:
+        found.append(_paragraph(pending, first, gap, hyphens))
+    return found
+
+
+def _continues(line: str, following: str, wrap: int) -> bool:
+    text, start = line.strip(), following.lstrip(" \t\u00a0")
+    if start[0] == "\u3000" or _MARKER.match(start):
+        return False
+    indent, next_indent = len(line) - len(line.lstrip()), len(following) - len(start)
+    width = columns(line.rstrip())
+    if indent and abs(wrap - columns(text) - 2 * indent) <= 3:
+        return _is_full(text, following, width + indent + 3, wrap)
+    if next_indent > indent and not _MARKER.match(text):
+        return False
+    return _is_full(line, following, width, wrap)
+
+
+def _paragraph(pending: list[str], first: int, gap: int, hyphens: _Hyphens) -> Unit:
+    head = _unit(pending[0], pending[0].strip(), first, gap)
+    if len(pending) == 1:
+        return head
+    text = head.text
+    for line in pending[1:]:
+        text = hyphens.join(text, line.strip())
+    width = len(text) * 2 if text[len(text) >> 1] >= "\u2e80" else len(text)
+    return msgspec.structs.replace(head, text=text, last=first + len(pending) - 1, width=width)
+
+
+_HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Hyphens:
+    """Joins a line to the next; knows from the words of the text whether a hyphen at the end is its author's."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._words: set[str] | None = None
+
+    def join(self, text: str, line: str) -> str:
+        """``text`` continued by ``line``: with a blank, without one in CJK, and a hyphen only if it is meant."""
+        if text[-1] == "\u00ad":
+            return text[:-1] + line
+        if _UNSPACED.match(text[-1]) or _UNSPACED.match(line):
+            return text + line
+        match = _HYPHENATED.search(text[-40:])
+        if not match:
+            return f"{text} {line}"
+        following = _WORD.match(line)
+        if following and following[0].islower() and (match[1] + following[0]).lower() in self._vocabulary():
+            return text[:-1] + line
+        return text + line
+
+    def _vocabulary(self) -> set[str]:
+        if self._words is None:
+            self._words = {word for line in self._lines for word in _WORD.findall(line.lower())}
+        return self._words

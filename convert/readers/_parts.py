@@ -1,0 +1,85 @@
+"""How many articles a text holds, and at which unit each begins.
+
+A new one begins behind a run of blank lines, or a drawn line, where a headline stands over prose; or
+anywhere, where a headline is said twice over. What stands before the new headline must hold prose too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from convert.readers._credit import is_credit_line
+from convert.readers._dateline import byline_names, is_date_line
+from convert.readers._lines import Unit
+from convert.readers._shape import is_prose, is_separator, is_titleshaped, weight
+
+_HEAD = 15
+_ENOUGH = 3.0
+_MOST_UNITS_JUDGED = 60
+
+
+def starts(units: list[Unit]) -> list[int]:
+    """The index of the first unit of each article, in order; the first is 0."""
+    usual = _usual_gap(units)
+    found = [0]
+    held = 0.0
+    reached = 0
+    for index in _candidates(units, usual):
+        held += sum(value for unit in units[reached:index] if (value := weight(unit)) > 0)
+        reached = index
+        if held >= _ENOUGH and _begins_article(units, index, usual):
+            found.append(index)
+            held = 0.0
+    return found
+
+
+def _usual_gap(units: list[Unit]) -> int:
+    """How many blank lines stand between paragraphs here."""
+    gaps = Counter(unit.gap for unit in units[1:] if unit.width >= 80)
+    return max(gaps, key=lambda gap: gaps[gap]) if gaps else 0
+
+
+def _candidates(units: list[Unit], usual: int) -> list[int]:
+    wide = max(2, usual + 1)
+    found: list[int] = []
+    last_seen: dict[str, int] = {}
+    for index in range(len(units) - 1, 0, -1):
+        unit = units[index]
+        twice = 1 < last_seen.get(unit.text, 0) - index <= _HEAD
+        if unit.gap >= wide or is_separator(units[index - 1].text) or (twice and unit.gap > usual - 1):
+            found.append(index)
+        last_seen[unit.text] = index
+    found.reverse()
+    return found
+
+
+def _begins_article(units: list[Unit], index: int, usual: int) -> bool:
+    body = units[index : index + _MOST_UNITS_JUDGED]
+    head = _until_prose(body)
+    headline = next((place for place, unit in enumerate(head) if is_titleshaped(unit)), None)
+    if headline is None or head[headline].text in {unit.text for unit in units[max(0, index - _HEAD) : index]}:
+        return False
+    prose = [unit for unit in body if is_prose(unit) and not unit.marker]
+    if len(prose) < 2 or sum(weight(unit) for unit in body[: headline + 12]) < 1:
+        return False
+    evidence = _evidence(body, head, headline)
+    if units[index].gap >= max(3, usual + 2) or is_separator(units[index - 1].text):
+        return evidence >= 1
+    return evidence >= (2 if units[index].gap > max(1, usual) else 4)
+
+
+def _until_prose(body: list[Unit]) -> list[Unit]:
+    """The units above the first prose that isn't said twice in a row, as captions are."""
+    for place, unit in enumerate(body[:_HEAD]):
+        doubled = place + 1 < len(body) and body[place + 1].text == unit.text or (place and body[place - 1].text == unit.text)
+        if is_prose(unit) and not doubled and not is_titleshaped(unit):
+            return body[:place]
+    return body[:_HEAD]
+
+
+def _evidence(body: list[Unit], head: list[Unit], headline: int) -> int:
+    texts = [unit.text for unit in body[:_HEAD]]
+    twice = texts.count(head[headline].text) > 1 and texts[headline + 1 : headline + 2] != [head[headline].text]
+    doubled = any(first == second for first, second in zip(texts, texts[1:], strict=False))
+    signed = any(is_date_line(text) or byline_names(text) or is_credit_line(text) for text in texts[: len(head) + 1])
+    return 2 * twice + doubled + signed + (headline == 0)

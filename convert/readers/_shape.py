@@ -1,0 +1,129 @@
+"""What a unit looks like by itself: prose, a title, a control of the page, an empty ornament."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from convert.readers._lines import CJK, Unit
+from convert.readers._words import CONTROLS, LEGAL, RELATED
+
+FINAL = frozenset(".!?…。！？؟।॥።։”»」』’\"'")
+_CLOSING = frozenset("”»」』’\"')）]】")
+_MENU = re.compile(r"\s[|•·›»>]\s")
+_WORDLESS = re.compile(r"[\W\d_]*$")
+_LETTER = re.compile(r"[^\W\d_]")
+_ORNAMENT = re.compile(r"(?:[*⁂✻❦◇◆■□●○☆★~_=#—–-]\s*){1,80}$")
+_SEPARATOR = re.compile(r"([-=_*~#])\1{4,}$")
+_BRACKETED = re.compile(r"(?:\[[^\[\]]*\]\s*)+$")
+_SENTENCE_END = re.compile(r"[.!?…]['”\")»]?\s+\W*\w|[。！？؟]\W*\w")
+_TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
+
+_LONG = 160
+_SENTENCE = 40
+_TITLE = range(8, 301)
+_CONTROL = 40
+
+
+def is_prose(unit: Unit) -> bool:
+    """Whether ``unit`` reads as sentences: by its length, its end, the sentence ends inside."""
+    width, text = unit.width, unit.text
+    if width < _SENTENCE:
+        return False
+    last = text[-1]
+    if last in FINAL or (last in _CLOSING and width >= 60):
+        return width >= _LONG or not _MENU.search(text)
+    if width >= _LONG:
+        return len(_MENU.findall(text)) < 4
+    return width >= 80 and (_SENTENCE_END.search(text) is not None or last == ":")
+
+
+def is_sentence(unit: Unit) -> bool:
+    """Whether a short unit is closed as a sentence is."""
+    return bool(unit.text) and unit.text[-1] in FINAL and unit.width >= 12
+
+
+def weight(unit: Unit) -> float:
+    """What ``unit`` says for (above 0) or against standing in an article's body."""
+    width = unit.width
+    if width >= _SENTENCE and is_prose(unit):
+        if width < 500 and LEGAL.search(unit.text):
+            return -0.5
+        value = 0.6 + min(width, 600) / 150
+        return value * 0.6 if unit.marker else value
+    if not width:
+        return -0.5
+    if unit.marker:
+        return -0.7
+    if unit.text[-1] in FINAL and width >= 12:
+        return 0.2
+    return -1.0 if is_control(unit) else -0.6
+
+
+def is_control(unit: Unit) -> bool:
+    """Whether ``unit`` is what a page offers to do, or nothing but figures and signs."""
+    if unit.width > _CONTROL:
+        return False
+    text = unit.text.strip(_TRIM).lower()
+    return len(text) < 2 or text in CONTROLS or _WORDLESS.match(text) is not None
+
+
+def is_wordless(text: str) -> bool:
+    """Whether there is no letter in ``text``."""
+    return _LETTER.search(text) is None
+
+
+def is_ornament(text: str) -> bool:
+    """Whether ``text`` is a break between parts of a text, such as ``* * *``."""
+    return len(text) <= 80 and _ORNAMENT.match(text) is not None and (len(text) > 1 or text in "⁂❦◇◆*")
+
+
+def is_separator(text: str) -> bool:
+    """Whether ``text`` is a drawn line."""
+    return _SEPARATOR.match(text) is not None
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether ``text`` is what a text browser puts for a picture or a form field: ``[img]``, ``[    ]``."""
+    return text[0] == "[" and len(text) <= 120 and _BRACKETED.match(text) is not None
+
+
+def is_related(unit: Unit) -> bool:
+    """Whether ``unit`` sends the reader to another article."""
+    return unit.width <= 220 and RELATED.match(unit.text.lstrip("【［[(>»→")) is not None
+
+
+def is_titleshaped(unit: Unit) -> bool:
+    """Whether ``unit`` could be a headline: no bullet, one line's length, not closed or carried on like a sentence."""
+    if unit.marker or unit.width not in _TITLE or is_wordless(unit.text):
+        return False
+    last = unit.text[-1]
+    return last not in ".,;:،、。" and (last not in "…") and not is_control(unit) and not is_placeholder(unit.text) and unit.text[0] not in "©[#"
+
+
+_TOKEN = re.compile(f"[{CJK}]|[^\\W\\d_]+")
+_WIDE = re.compile(f"[{CJK}]")
+
+
+def terms(text: str) -> set[str]:
+    """What ``text`` is about, to compare texts by: stems of its longer words, pairs of CJK characters."""
+    found: set[str] = set()
+    previous = ""
+    for token in _TOKEN.findall(text.lower()):
+        if _WIDE.match(token):
+            if previous:
+                found.add(previous + token)
+            previous = token
+            continue
+        previous = ""
+        if len(token) > 3:
+            found.add(token[:6])
+    return found
+
+
+def all_terms(texts: Iterable[str]) -> set[str]:
+    """The terms of ``texts`` together."""
+    found: set[str] = set()
+    for text in texts:
+        found |= terms(text[:1500])
+    return found

@@ -1,0 +1,62 @@
+"""The few words the text reader knows: those a newsroom puts round a text, in the languages it meets.
+
+They are the trade's own (by, photo, published, share) and the names of months; no site, no subject. A
+word alone decides nothing that a line's shape and place speak against.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari januarie stycznia styczeń января янв январь січня leden ledna január ocak tammikuuta ianuarie يناير كانون-الثاني ינואר มกราคม ม.ค. ιανουαρίου जनवरी",
+    "february feb februar februaren février févr febrero febbraio fevereiro fev februari lutego luty февраля фев февраль лютого únor února február şubat helmikuuta februarie فبراير شباط פברואר กุมภาพันธ์ ก.พ. φεβρουαρίου फ़रवरी",
+    "march mar märz maerz mrz mars marzo março maart marca marzec марта мар март березня březen března március mart maaliskuuta martie مارس آذار מרץ มีนาคม มี.ค. μαρτίου मार्च",
+    "april apr avril avr abril abr aprile aprila kwietnia kwiecień апреля апр апрель квітня duben dubna április nisan huhtikuuta aprilie أبريل نيسان אפריל เมษายน เม.ย. απριλίου अप्रैल",
+    "may mai mayo maggio mag maio mei maj maja мая май травня květen května május mayıs toukokuuta مايو أيار מאי พฤษภาคม พ.ค. μαΐου मई",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec июня июн июнь червня červen června június haziran kesäkuuta iunie يونيو حزيران יוני มิถุนายน มิ.ย. ιουνίου जून",
+    "july jul juli juillet juil julio luglio lug julho lipca lipiec июля июл июль липня červenec července július temmuz heinäkuuta iulie يوليو تموز יולי กรกฎาคม ก.ค. ιουλίου जुलाई",
+    "august aug août aout agosto ago augustus augusti sierpnia sierpień августа авг август серпня srpen srpna augusztus ağustos elokuuta أغسطس آب אוגוסט สิงหาคม ส.ค. αυγούστου अगस्त",
+    "september sep sept septembre septiembre settembre set setembro września wrzesień сентября сен сентябрь вересня září szeptember eylül syyskuuta septembrie سبتمبر أيلول ספטמבר กันยายน ก.ย. σεπτεμβρίου सितंबर",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października październik октября окт октябрь жовтня říjen října október ekim lokakuuta octombrie أكتوبر تشرين-الأول אוקטובר ตุลาคม ต.ค. οκτωβρίου अक्टूबर",
+    "november nov novembre noviembre novembro listopada listopad ноября ноя ноябрь kasım marraskuuta noiembrie نوفمبر تشرين-الثاني נובמבר พฤศจิกายน พ.ย. νοεμβρίου नवंबर",
+    "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień декабря дек декабрь грудня prosinec prosince aralık joulukuuta decembrie ديسمبر كانون-الأول דצמבר ธันวาคม ธ.ค. δεκεμβρίου दिसंबर",
+)
+MONTHS = {name.replace("-", " "): number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+
+# Words that open a byline; those of the second group do so only before a colon, being common words else.
+BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|words by|reported by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|كتب|כתב|מאת|автор"
+BY_COLON = "author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة"
+
+PHOTO = "photo|photos|photograph|photography|picture|image|images|pic|foto|fotos|fotografie|fotografia|fotografía|fotografo|bild|bilder|imagen|imagem|immagine|kuva|zdjęcie|fot|valokuva|fénykép|fotó|φωτο|φωτογραφία|фото|изображение|снимок|صورة|تصوير|الصورة|צילום|תמונה|写真|撮影|照片|图片|图|圖|사진|ภาพ|ảnh|credit|credits|crédit|crédito|créditos|quelle|source|fuente|fonte|källa|kilde|bron|copyright"
+AGENCIES = "AP|AFP|EPA|EFE|DPA|APA|ANSA|ANP|NTB|TT|PA|UPI|Reuters|REUTERS|Getty|Getty Images|Shutterstock|Alamy|Imago|IMAGO|dpa|picture alliance|TASS|ТАСС|РИА Новости|Xinhua|新华社|共同|時事|ロイター|AP Photo|Associated Press|Keystone|Ritzau Scanpix|Scanpix|Lehtikuva|Belga|PAP|MTI|ČTK|Europa Press|LaPresse|رويترز|أ ف ب|أ.ف.ب|أ ب|רויטרס|연합뉴스|뉴시스|AAP|EPA-EFE|ZUMA|Bloomberg|Unsplash|Pixabay|Wikimedia Commons"
+
+# What a control or a notice of the page is called; only ever matched against a whole short line.
+_CONTROLS = """
+share|share this|share this article|share article|share on|shares|tweet|print|print this|listen|listen to article|listen to this article|copy link|copy url|link copied|copied|email|e-mail|mail|save|save article|bookmark|comment|comments|leave a comment|reply|follow|follow us|follow us on|following|like|read more|read also|see also|more|show more|load more|view all|see all|back to top|top|menu|search|close|open|log in|login|sign in|sign up|register|subscribe|newsletter|advertisement|advertising|ad|ads|sponsored|sponsored content|promoted|related|related articles|related stories|related content|related news|related posts|related topics|recommended|recommended for you|most read|most popular|trending|latest news|topics|tags|filed under|up next|next|previous|skip to content|skip to main content|home|cookie settings|privacy policy|terms of use|terms of service|contact us|contact|about us|facebook|twitter|x|linkedin|whatsapp|telegram|pinterest|instagram|youtube|reddit|rss|messenger|flipboard|line|pocket|bluesky|threads|tt|aa|a a|a|a-|a+|play|pause|mute|loading|loading...|loading…|gallery|view gallery|full screen|fullscreen|back|download|report an error|0 comments|min read|advertisement - continue reading below|story continues below|article continues below|featured
+teilen|artikel teilen|drucken|vorlesen|artikel anhören|anhören|link kopieren|merken|speichern|kommentare|kommentieren|kommentar schreiben|mehr|mehr anzeigen|weiterlesen|mehr zum thema|lesen sie auch|auch interessant|das könnte sie auch interessieren|anzeige|werbung|meistgelesen|neueste artikel|schlagzeilen|themen|startseite|suche|suchen|menü|anmelden|abonnieren|registrieren|folgen|impressum|datenschutz|zur startseite|schließen|verwendete quellen|newsletter abonnieren|schriftgröße|merkliste|per mail teilen
+partager|partager l'article|imprimer|écouter|commenter|commentaires|lire aussi|à lire aussi|lire la suite|voir plus|publicité|copier le lien|s'abonner|se connecter|rechercher|accueil|les plus lus|sur le même sujet|enregistrer|suivre|fermer
+compartir|imprimir|escuchar|guardar|comentar|comentarios|leer más|lee también|lea también|más información|relacionado|publicidad|te puede interesar|lo más leído|suscríbete|suscribirse|iniciar sesión|buscar|inicio|copiar enlace|seguir|etiquetas|temas|noticias relacionadas|cerrar
+condividi|stampa|ascolta|commenta|commenti|leggi anche|pubblicità|leggi tutto|abbonati|accedi|cerca|i più letti|salva|segui|copia link|articoli correlati|chiudi
+compartilhar|partilhar|ouvir|salvar|comentários|leia também|leia mais|publicidade|assine|entrar|pesquisar|mais lidas|copiar link
+delen|afdrukken|luisteren|opslaan|reacties|lees ook|lees meer|advertentie|meest gelezen|inloggen|zoeken|del|del artikel|lyt|læs også|læs mere|annonce|gem|dela|skriv ut|läs mer|läs också|annons|spara|les også|les mer|annonse|jaa|tulosta|lue myös|mainos|udostępnij|drukuj|posłuchaj|czytaj także|czytaj więcej|reklama|komentarze|zaloguj|sdílet|tisknout|diskuse|čtěte také|přehrát|uložit|megosztás|nyomtatás|paylaş|yazdır|dinle|yorumlar|reklam
+поделиться|печать|распечатать|слушать|комментарии|комментировать|читайте также|реклама|ещё|еще|подробнее|подписаться|войти|поиск|главная|самое читаемое|скопировать ссылку|сохранить|поділитися|друк|читайте також|коментарі
+مشاركة|شارك|طباعة|استمع|حفظ|نسخ الرابط|تعليقات|التعليقات|اقرأ أيضا|اقرأ أيضاً|اقرأ المزيد|إعلان|المزيد|مواضيع ذات صلة|الأكثر قراءة|تابعنا|بحث|الرئيسية|اشترك|تسجيل الدخول|שתף|שיתוף|שתפו|הדפסה|הדפס|האזנה|תגובות|קראו גם|פרסומת|עוד|שמור|העתק קישור|חיפוש|הרשמה|התחברות
+シェア|シェアする|印刷|印刷する|保存|保存する|コメント|コメントを書く|ブックマーク|リンクをコピー|リンクをコピーする|関連記事|あわせて読みたい|おすすめ|広告|ログイン|ログインする|新規登録|会員登録|検索|もっと見る|続きを読む|一覧|フォロー|フォローする|閉じる|ポスト|ポストする|メール|トップ|ツイート|拡大|分享|分享到|打印|收藏|评论|關閉|关闭|复制链接|相关新闻|相关阅读|推荐阅读|登录|注册|搜索|首页|更多|广告|공유|공유하기|인쇄|인쇄하기|댓글|스크랩|관련기사|추천기사|로그인|회원가입|검색|닫기|광고|더보기|แชร์|พิมพ์|บันทึก|ข่าวที่เกี่ยวข้อง|เรื่องที่เกี่ยวข้อง|ค้นหา|โฆษณา
+"""
+CONTROLS = frozenset(word for line in _CONTROLS.strip().splitlines() for word in line.split("|"))
+
+# A line that starts so and is short leads to another article.
+RELATED = re.compile(
+    r"(?:read (?:also|more|next)|see also|also read|related(?: articles?| stories)?|more (?:on|from)|lesen sie (?:auch|mehr)|mehr zum thema|"
+    r"lire aussi|à lire aussi|lee (?:también|más)|leer (?:también|más)|lea también|te puede interesar|leggi anche|leia (?:também|mais)|"
+    r"lees ook|läs (?:också|även|mer)|læs (?:også|mere)|les (?:også|mer)|lue myös|czytaj (?:także|też|więcej)|čtěte také|читайте (?:также|также:|також)|"
+    r"اقرأ (?:أيضا|أيضاً|المزيد)|קראו גם|קרא גם|【?関連(?:記事|リンク)】?|あわせて読みたい|相关(?:新闻|阅读|链接)|관련 ?기사)(?=\W|$)",
+    re.IGNORECASE,
+)
+LEGAL = re.compile(
+    r"©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
+    r"copyright|все права защищены|جميع الحقوق|כל הזכויות|無断転載|转载|版权|무단 ?전재|cookies?\b|privacy policy|datenschutzerklärung|"
+    r"politique de confidentialité|política de privacidad",
+    re.IGNORECASE,
+)

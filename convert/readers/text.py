@@ -1,0 +1,193 @@
+"""The text reader: what people paste or scrape from news pages, as articles.
+
+It judges a file unit by unit (`convert.readers._judge`); articles, notices and `explain` are all made from
+the same verdicts, so they can't disagree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import msgspec
+
+from convert.clean import clean_line
+from convert.errors import InputError
+from convert.formats import Source
+from convert.language import detect, direction_of
+from convert.limits import LIMITS
+from convert.model import Article, Block, Figure, Heading, Inline, List, Paragraph, Rule, Text
+from convert.notices import Notice, Notify, excerpt, ignore
+from convert.readers import _lines, _parts
+from convert.readers._credit import is_credit_line, part_credit
+from convert.readers._dateline import byline_names, is_date_line
+from convert.readers._judge import Judged, judge
+from convert.readers._lines import Unit
+
+_TITLE_FROM_TEXT = 80
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What became of one line of a file.
+
+    ``line`` is counted from 1, ``role`` is ``blank``, ``left-out`` or what it was kept as (``title``,
+    ``paragraph``, ``caption`` …), ``reason`` says why, ``article`` counts the articles from 0; -1 is none.
+    """
+
+    line: int
+    text: str
+    role: str
+    reason: str
+    article: int
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """One article of a file; ``number`` is -1 for what turned out to hold none."""
+
+    number: int
+    judged: Judged
+
+
+def read(source: Source, notify: Notify) -> Iterator[Article]:
+    """Every article in ``source``, in order. Raises `InputError` when there is none.
+
+    Each line that is left out is a `Notice` with its number and the reason.
+    """
+    _, parts = _judged(source, notify)
+    if all(part.number < 0 for part in parts):
+        raise InputError(f"{source.name}: holds no article", hint="it has no sentences, only short lines such as menus have")
+    digest = hashlib.sha256(source.data).hexdigest()
+    title = ""
+    for part in parts:
+        if part.number >= 0:
+            article = _article(part.judged, source, digest, notify)
+            title = article.title
+            _report(part.judged, source, title, notify)
+            yield article
+        else:
+            _report(part.judged, source, title, notify)
+
+
+def explain(source: Source) -> Iterator[Verdict]:
+    """The verdict on every line of ``source``, blank ones too, in order."""
+    lines, parts = _judged(source, ignore)
+    reached = 0
+    for part in parts:
+        for unit, ruling in zip(part.judged.units, part.judged.rulings, strict=True):
+            for number in range(reached, unit.first):
+                yield Verdict(number + 1, lines[number], "blank", "", part.number)
+            for number in range(unit.first, unit.last + 1):
+                yield Verdict(number + 1, lines[number], ruling.role, ruling.reason, part.number)
+            reached = unit.last + 1
+    for number in range(reached, len(lines)):
+        yield Verdict(number + 1, lines[number], "blank", "", -1)
+
+
+def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
+    lines = _lines.split(_lines.decode(source, notify))
+    units = _lines.units(lines)
+    bounds = [*_parts.starts(units), len(units)]
+    parts: list[_Part] = []
+    number = 0
+    for first, end in zip(bounds, bounds[1:], strict=False):
+        judged = judge(units[first:end])
+        told = any(ruling.role in ("paragraph", "item") for ruling in judged.rulings)
+        parts.append(_Part(number if told else -1, judged))
+        number += told
+    return lines, parts
+
+
+def _report(judged: Judged, source: Source, title: str, notify: Notify) -> None:
+    for unit, ruling in zip(judged.units, judged.rulings, strict=True):
+        if ruling.role == "left-out":
+            said = excerpt(unit.text or unit.marker)
+            notify(Notice("left-out", ruling.code, ruling.reason, source=source.name, article=title, line=unit.first + 1, excerpt=said))
+
+
+# --- from verdicts to an article ----------------------------------------------------------------------
+
+
+def _article(judged: Judged, source: Source, digest: str, notify: Notify) -> Article:
+    by_role: dict[str, list[str]] = {}
+    for unit, ruling in zip(judged.units, judged.rulings, strict=True):
+        by_role.setdefault(ruling.role, []).append(unit.text)
+    blocks = _blocks(judged)
+    lead = blocks.pop(0) if blocks and isinstance(blocks[0], Figure) else None
+    prose = "\n".join(by_role.get("paragraph", []) or by_role.get("item", []))
+    language = detect(prose)
+    bylines = by_role.get("byline", [])
+    return Article(
+        title=_title(by_role, prose, source, notify),
+        subtitle=clean_line(" ".join(by_role.get("subtitle", []))),
+        authors=tuple(dict.fromkeys(name for line in bylines for name in byline_names(line) or (clean_line(line),))),
+        published=next((day for line in by_role.get("date", []) if (day := is_date_line(line))), ""),
+        language=language,
+        direction=direction_of(prose),
+        lead=lead if isinstance(lead, Figure) else None,
+        body=tuple(blocks),
+        extractor="text",
+        digest=digest,
+    )
+
+
+def _title(by_role: dict[str, list[str]], prose: str, source: Source, notify: Notify) -> str:
+    """The headline, or the first words of the text where there is none."""
+    if "title" not in by_role:
+        return clean_line(prose[:1_000].split("\n", 1)[0], _TITLE_FROM_TEXT) or source.name
+    whole = clean_line(by_role["title"][0])
+    title = clean_line(whole, LIMITS.title_characters)
+    if title != whole:
+        message = f"a title longer than {LIMITS.title_characters} characters was cut"
+        notify(Notice("replaced", "text.title", message, source=source.name, article=title, excerpt=excerpt(whole)))
+    return title
+
+
+def _blocks(judged: Judged) -> list[Block]:
+    blocks: list[Block] = []
+    items: list[tuple[Unit, list[Block]]] = []
+    for unit, ruling in zip(judged.units, judged.rulings, strict=True):
+        if ruling.role == "item":
+            items.append((unit, [Paragraph(_inline(unit.text))]))
+            continue
+        if items and ruling.role == "paragraph" and unit.indent > items[-1][0].indent and unit.indent:
+            items[-1][1].append(Paragraph(_inline(unit.text)))
+            continue
+        if items and ruling.role != "left-out":
+            blocks.append(_list(items))
+            items = []
+        _add(blocks, unit, ruling.role)
+    if items:
+        blocks.append(_list(items))
+    return blocks
+
+
+def _add(blocks: list[Block], unit: Unit, role: str) -> None:
+    match role:
+        case "paragraph":
+            blocks.append(Paragraph(_inline(unit.text)))
+        case "heading":
+            blocks.append(Heading(1, _inline(unit.text)))
+        case "rule":
+            blocks.append(Rule())
+        case "caption":
+            caption, credit = part_credit(unit.text, sure=True)
+            blocks.append(Figure(caption=_inline(caption), credit=_inline(credit)))
+        case "credit":
+            credit = is_credit_line(unit.text)
+            if blocks and isinstance(blocks[-1], Figure) and not blocks[-1].credit:
+                blocks[-1] = Figure(caption=blocks[-1].caption, credit=_inline(credit))
+            else:
+                blocks.append(Figure(credit=_inline(credit)))
+        case _:
+            pass
+
+
+def _list(items: list[tuple[Unit, list[Block]]]) -> List:
+    first = items[0][0].marker.rstrip(".)")
+    ordered = all(unit.marker[0].isdigit() for unit, _ in items)
+    return List(tuple(tuple(blocks) for _, blocks in items), ordered=ordered, start=int(first) if ordered else 1)
+
+
+def _inline(text: str) -> tuple[Inline, ...]:
+    line = clean_line(text)
+    return (Text(line),) if line else ()
