@@ -34,7 +34,7 @@ class DatedZip(zipfile.ZipFile):
     def writestr(
         self,
         zinfo_or_arcname: str | zipfile.ZipInfo,
-        data: str | bytes,  # type: ignore[override]
+        data: str | bytes,
         compress_type: int | None = None,
         compresslevel: int | None = None,
     ) -> None:
@@ -59,7 +59,7 @@ class DatedZip(zipfile.ZipFile):
         entry = zipfile.ZipInfo(name, self._moment)
         told = given.compress_type if isinstance(given, zipfile.ZipInfo) else self.compression
         entry.compress_type = told if compress_type is None else compress_type
-        entry._compresslevel = self.compresslevel if level is None else level
+        entry._compresslevel = self.compresslevel if level is None else level  # type: ignore[attr-defined]
         entry.file_size = given.file_size if isinstance(given, zipfile.ZipInfo) else 0
         entry.external_attr = _MODE
         entry.create_system = _UNIX
