@@ -319,34 +319,49 @@ class Pack(_Node, frozen=True, kw_only=True):
 # --- what a node holds ---------------------------------------------------------------------------
 
 
-def parts(node: msgspec.Struct) -> list[msgspec.Struct]:
+_Shape: TypeAlias = Literal["one", "run", "runs"]
+
+
+def parts(node: msgspec.Struct) -> tuple[msgspec.Struct, ...]:
     """The nodes right below ``node``, in reading order, whatever fields and tuples they sit in."""
+    shape = branches(type(node))
+    if not shape:
+        return ()
+    if len(shape) == 1 and shape[0][1] == "run":
+        run: tuple[msgspec.Struct, ...] = getattr(node, shape[0][0])
+        return run
     found: list[msgspec.Struct] = []
-    for name in _branches(type(node)):
-        _gather(getattr(node, name), found)
-    return found
+    for name, kind in shape:
+        value = getattr(node, name)
+        if kind == "runs":
+            for item in value:
+                found += item
+        elif kind == "run":
+            found += value
+        elif value is not None:
+            found.append(value)
+    return tuple(found)
 
 
-def _gather(value: object, found: list[msgspec.Struct]) -> None:
-    if isinstance(value, tuple):
-        for item in value:
-            _gather(item, found)
-    elif isinstance(value, msgspec.Struct):
-        found.append(value)
-
-
-_LEAF = re.compile(r"str|int|bool|Direction|Numbering|Literal.*|tuple\[(str|Alignment), \.\.\.\]")
-_BRANCHES: dict[type, tuple[str, ...]] = {}
+_HINT = re.compile(
+    r"(?P<leaf>str|int|bool|Direction|Numbering|Literal.*|tuple\[(?:str|Alignment), \.\.\.\])|(?P<runs>tuple\[tuple.*)|(?P<run>tuple.*)|.*"
+)
+_BRANCHES: dict[type, tuple[tuple[str, _Shape], ...]] = {}
 _READ_FIRST = ("lead", "image", "poster", "caption", "head")
 
 
-def _branches(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    """The fields of ``kind`` that hold nodes; those that a reader meets first come first."""
+def branches(kind: type[msgspec.Struct]) -> tuple[tuple[str, _Shape], ...]:
+    """The fields of ``kind`` that hold nodes, in reading order, and how: one, a run of them, or runs of runs."""
     if kind not in _BRANCHES:
         hints = {field: hint for base in reversed(kind.__mro__) for field, hint in vars(base).get("__annotations__", {}).items()}
-        names = [field for field in kind.__struct_fields__ if not _LEAF.fullmatch(hints[field])]
+        found: dict[str, _Shape] = {}
+        for field in kind.__struct_fields__:
+            match = _HINT.fullmatch(hints[field])
+            if match and not match["leaf"]:
+                found[field] = "runs" if match["runs"] else "run" if match["run"] else "one"
         last = len(_READ_FIRST)
-        _BRANCHES[kind] = tuple(sorted(names, key=lambda name: _READ_FIRST.index(name) if name in _READ_FIRST else last))
+        order = sorted(found, key=lambda field: _READ_FIRST.index(field) if field in _READ_FIRST else last)
+        _BRANCHES[kind] = tuple((field, found[field]) for field in order)
     return _BRANCHES[kind]
 
 

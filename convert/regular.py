@@ -12,7 +12,7 @@ from convert import model
 from convert.limits import LIMITS
 from convert.model import Article, Block, Cell, Heading, Inline, Link, Note, Paragraph, Table, parts
 from convert.notices import Notice, Notify
-from convert.walk import plain_text, rewrite, walk
+from convert.walk import plain_text, rewrite
 
 
 def regular(article: Article, notify: Notify) -> Article:
@@ -162,19 +162,31 @@ def _ranked(article: Article) -> Article:
     """Headings made to follow one another without a gap, siblings staying siblings."""
     above: list[int] = []
     levels: dict[int, int] = {}
-    for node in walk(article):
-        if isinstance(node, Heading):
-            while above and above[-1] >= node.level:
-                above.pop()
-            above.append(node.level)
-            if len(above) != node.level:
-                levels[id(node)] = min(len(above), 6)
+    for heading in _headings(article):
+        while above and above[-1] >= heading.level:
+            above.pop()
+        above.append(heading.level)
+        if len(above) != heading.level:
+            levels[id(heading)] = min(len(above), 6)
 
     def rank(node: msgspec.Struct) -> msgspec.Struct:
         level = levels.get(id(node))
         return msgspec.structs.replace(node, level=level) if level and isinstance(node, Heading) else node
 
     return rewrite(article, rank) if levels else article
+
+
+def _headings(article: Article) -> list[Heading]:
+    """Every heading, in order; none stands in a paragraph, so those are not looked into."""
+    found: list[Heading] = []
+    pending: list[msgspec.Struct] = [article]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Heading):
+            found.append(node)
+        elif not isinstance(node, Paragraph):
+            pending.extend(reversed(parts(node)))
+    return found
 
 
 _KEPT_BELOW = 6  # a paragraph, its text, and what a table or list puts around them

@@ -5,9 +5,10 @@ Every walk is iterative, so a deep tree costs memory and never the stack.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -33,6 +34,7 @@ from convert.model import (
     Quote,
     Table,
     Text,
+    branches,
     parts,
 )
 from convert.notices import Counts
@@ -49,7 +51,7 @@ _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 _BLOCKS = (Paragraph, Heading, Quote, CodeBlock, List, Definitions, Definition, Table, Cell, Figure, Embed, MathBlock, Article)
 
-children: Callable[[msgspec.Struct], list[msgspec.Struct]] = parts
+children: Callable[[msgspec.Struct], tuple[msgspec.Struct, ...]] = parts
 
 
 def walk(*roots: msgspec.Struct) -> Iterator[msgspec.Struct]:
@@ -70,40 +72,45 @@ def rewrite(root: N, change: Callable[[msgspec.Struct], msgspec.Struct | tuple[m
     ``change`` gets a node whose own parts are done and returns what stands in its place: a node, the same
     node, or several (none: it goes) where it sits in a tuple. The root must come back as one node.
     """
-    done: dict[int, msgspec.Struct | tuple[msgspec.Struct, ...]] = {}
-    order = list(walk(root))
-    for node in reversed(order):
-        fresh = _replaced(node, done)
-        done[id(node)] = change(fresh)
+    done: _Done = {}
+    for node in reversed(list(walk(root))):
+        done[id(node)] = change(_replaced(node, done))
     return cast(N, done[id(root)])
 
 
-def _replaced(node: msgspec.Struct, done: dict[int, msgspec.Struct | tuple[msgspec.Struct, ...]]) -> msgspec.Struct:
+_Done: TypeAlias = dict[int, msgspec.Struct | tuple[msgspec.Struct, ...]]
+
+
+def _replaced(node: msgspec.Struct, done: _Done) -> msgspec.Struct:
     changed: dict[str, object] = {}
-    for name in node.__struct_fields__:
+    for name, shape in branches(type(node)):
         value = getattr(node, name)
-        if isinstance(value, (tuple, msgspec.Struct)):
-            fresh = _swap(value, done)
-            if fresh is not value:
-                changed[name] = fresh
+        fresh: object
+        if shape == "run":
+            fresh = _swapped(value, done)
+        elif shape == "runs":
+            fresh = tuple([_swapped(run, done) for run in value])
+            if all(map(operator.is_, fresh, value)):
+                fresh = value
+        else:
+            stands = done.get(id(value), value)
+            fresh = stands if not isinstance(stands, tuple) else (stands[0] if stands else None)
+        if fresh is not value:
+            changed[name] = fresh
     return msgspec.structs.replace(node, **changed) if changed else node
 
 
-def _swap(value: object, done: dict[int, msgspec.Struct | tuple[msgspec.Struct, ...]]) -> object:
-    if isinstance(value, msgspec.Struct):
-        stands = done.get(id(value), value)
-        return stands if not isinstance(stands, tuple) else (stands[0] if stands else None)
-    if not isinstance(value, tuple):
-        return value
-    items: list[object] = []
-    for item in value:
-        fresh = done.get(id(item), item) if isinstance(item, msgspec.Struct) else _swap(item, done)
-        if isinstance(item, msgspec.Struct) and isinstance(fresh, tuple):
-            items.extend(fresh)
+def _swapped(run: tuple[msgspec.Struct, ...], done: _Done) -> tuple[msgspec.Struct, ...]:
+    fresh = [done[id(item)] for item in run]
+    if all(map(operator.is_, fresh, run)):
+        return run
+    items: list[msgspec.Struct] = []
+    for item in fresh:
+        if isinstance(item, tuple):
+            items += item
         else:
-            items.append(fresh)
-    same = len(items) == len(value) and all(a is b for a, b in zip(items, value, strict=True))
-    return value if same else tuple(items)
+            items.append(item)
+    return tuple(items)
 
 
 def plain_text(*roots: msgspec.Struct, notes: bool = True) -> str:

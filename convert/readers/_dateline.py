@@ -69,8 +69,9 @@ def is_date_line(text: str) -> str:
 # --- names ---------------------------------------------------------------------------------------------
 
 _BY = re.compile(rf"(?:(?:{BY})\s*[::]?\s+|(?:{BY_COLON})\s*[::]\s*)(?=\S)", re.IGNORECASE)
-_REPORTER = re.compile(r"^([\w・ ]{2,20}?)\s?(?:記者|기자|特派員|(?:本报|本報)?记者)(?:\s|$|\S+@)")
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/|&、，；・]|\s(?:and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*")
+_REPORTER = re.compile(r"(?:^|\s)([^\W\d_]{2,8}(?: ?[^\W\d_]{1,4})?)\s?(?:記者|기자|特派員|记者)(?=\s|$|[,，、])")
+_BY_ALONE = re.compile(rf"(?:{BY}|{BY_COLON})\s*[::]?$", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/|&、，；・]|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*")
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.-]*\.?)$")
 _PARTICLES = frozenset(
     "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla di's d' of the".split()
@@ -84,8 +85,8 @@ def byline_names(text: str) -> tuple[str, ...]:
     """The authors that a line such as *By Ana Diaz and Li Wei* names, none when it isn't one."""
     if len(text) > _LONGEST_BYLINE or text.endswith(("。", "!", "?")):
         return ()
-    if match := _REPORTER.match(text):
-        return (match[1].strip(),)
+    if _REPORTER.match(text):
+        return tuple(dict.fromkeys(match[1].strip() for match in _REPORTER.finditer(text)))
     match = _BY.match(text)
     if not match:
         return ()
@@ -98,6 +99,16 @@ def byline_names(text: str) -> tuple[str, ...]:
     if names and not _looks_like_name(names[0], words=1):
         return ()
     return tuple(dict.fromkeys(kept))
+
+
+def is_by(text: str) -> bool:
+    """Whether ``text`` is but the word that opens a byline, the name being on the next line."""
+    return len(text) <= 12 and _BY_ALONE.match(text) is not None
+
+
+def says_who_or_when(text: str) -> bool:
+    """Whether ``text`` is a line with the date or the author and little else."""
+    return bool(is_date_line(text) or byline_names(text))
 
 
 def _without_date(text: str) -> str:

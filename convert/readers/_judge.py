@@ -8,13 +8,14 @@ the page's, not the article's.
 from __future__ import annotations
 
 from collections import Counter
+from math import log2
 from typing import Literal
 
 import msgspec
 
 from convert.clean import folded
 from convert.readers._credit import is_credit_line, part_credit
-from convert.readers._dateline import byline_names, is_date_line, is_name
+from convert.readers._dateline import byline_names, is_by, is_date_line, is_name, says_who_or_when
 from convert.readers._lines import Unit
 from convert.readers._shape import (
     all_terms,
@@ -62,7 +63,10 @@ RELATED = Ruling("left-out", "leads to other articles", "text.related")
 ASIDE = Ruling("left-out", "short lines together that aren't sentences", "text.aside")
 FOOTER = Ruling("left-out", "stands below the end of the text", "text.footer")
 
-_TITLE_REACH = 45
+_TITLE_REACH = 120
+_LEAST_TITLE_SCORE = 1.9
+_LONGEST_TITLE = 300
+_HEAD = 16
 _LOOK_AHEAD = 6
 _LONGEST_CAPTION = 600
 _LONGEST_DEK = 450
@@ -160,10 +164,11 @@ class _Judge:
         if not proses:
             return None
         about = all_terms(self.units[index].text for index in proses)
-        counts = Counter(folded(unit.text) for unit in self.units[max(0, self.start - _TITLE_REACH) : proses[-1] + 1])
+        top = max(0, self.start - _TITLE_REACH)
+        counts = Counter(folded(unit.text) for unit in self.units[top : proses[-1] + 1] if unit.width <= _LONGEST_TITLE)
         limit = proses[2] if len(proses) > 2 else proses[-1]
-        best, chosen = 1.9, None
-        for index in range(max(0, self.start - _TITLE_REACH), limit):
+        best, chosen = _LEAST_TITLE_SCORE, None
+        for index in range(top, limit):
             score = self._title_score(index, proses[0], about, counts)
             if score > best:
                 best, chosen = score, index
@@ -176,27 +181,29 @@ class _Judge:
         return is_prose(unit) or self.end - self.start <= 8
 
     def _title_score(self, index: int, prose: int, about: set[str], counts: Counter[str]) -> float:
+        """How much speaks for the unit as the headline: its words are in the text, it stands alone, is repeated, is signed."""
         unit = self.units[index]
-        if not is_titleshaped(unit) or self._says_who_or_when(unit) or is_related(unit):
+        if not is_titleshaped(unit) or is_related(unit) or says_who_or_when(unit.text):
             return 0.0
-        said = counts[folded(unit.text)] - (2 * (index in self.doubled or index - 1 in self.doubled))
-        if index > prose and said < 2 and not self._signed(index):
+        doubled = index in self.doubled or index - 1 in self.doubled
+        said = counts[folded(unit.text)] - 2 * doubled
+        signed = self._signed(index)
+        if index > prose and said < 2 and not signed:
             return 0.0
         mine = terms(unit.text)
-        shared = len(mine & about) / len(mine) if mine else 0.0
-        score = 1.0 + 2.5 * shared + (0.8 if unit.width >= 20 else 0.0) + (0.5 if unit.gap else 0.0)
-        score += 1.5 if said > 1 and unit.width >= 12 else 0.0
-        score += 0.8 if self._signed(index) else 0.0
-        score -= 1.5 if part_credit(unit.text, sure=False)[1] else 0.0
-        score -= 2.0 if index in self.doubled or index - 1 in self.doubled else 0.0
-        return score - 0.07 * abs(prose - index)
-
-    def _says_who_or_when(self, unit: Unit) -> bool:
-        return bool(is_date_line(unit.text) or byline_names(unit.text) or is_credit_line(unit.text))
+        shared = len(mine & about)
+        score = 1.0 + 1.5 * shared / max(1, len(mine)) + 0.3 * min(shared, 5) - 0.25 * log2(1 + abs(prose - index) / 4)
+        score += 0.5 * (unit.width >= 20) + 0.5 * bool(unit.gap) + 1.5 * (said > 1 and unit.width >= 12) + 0.8 * signed
+        score += 1.2 * (index == 0) - 2.0 * doubled - 0.7 * is_name(unit.text) - 0.6 * (unit.width < 12)
+        score -= 0.015 * max(0, unit.width - 110) + 0.4 * max(0, unit.text.count(",") + unit.text.count(";") - 2)
+        return score - 1.5 * bool(part_credit(unit.text, sure=False)[1]) - 1.0 * self._follows_byline(index)
 
     def _signed(self, index: int) -> bool:
         """Whether a date or byline follows within a few units."""
-        return any(self._says_who_or_when(unit) for unit in self.units[index + 1 : index + 1 + _LOOK_AHEAD])
+        return any(says_who_or_when(unit.text) for unit in self.units[index + 1 : index + 1 + _LOOK_AHEAD])
+
+    def _follows_byline(self, index: int) -> bool:
+        return any(byline_names(unit.text) or is_credit_line(unit.text) for unit in self.units[max(0, index - 3) : index])
 
     # --- repeats ---
 
@@ -227,59 +234,88 @@ class _Judge:
     def _rule_head(self) -> None:
         """Rule on what stands above the first paragraph; ``start`` is moved to it."""
         begin = self.title + 1 if self.title is not None else self.start
-        for index in range(min(begin, self.start)):
-            self.rulings[index] = self.rulings[index] or MENU
-        if self.title is not None and self.start <= self.title:
-            for index in range(self.start, self.title):
-                self.rulings[index] = self.rulings[index] or MENU
+        self._rule_above(min(begin, self.start) if self.title is None else self.title)
+        signed = self._end_of_head(begin)
         index = begin
         told = False
         while index < self.end:
             if self.rulings[index] is None:
-                ruling = self._head_ruling(index, told)
-                if ruling is None:
+                ruling = self._head_ruling(index, index < signed and not told)
+                if ruling is None and index >= signed:
                     break
                 told = told or ruling is SUBTITLE
-                self.rulings[index] = ruling
+                self.rulings[index] = ruling or PARAGRAPH
             index += 1
         self.start = index
 
-    def _head_ruling(self, index: int, told: bool) -> Ruling | None:
-        """The ruling on a unit above the text, ``None`` for the first paragraph of the text."""
+    def _rule_above(self, first: int) -> None:
+        """What stands above the headline is the page's, but for a date or a byline right above it."""
+        for index in range(first):
+            text = self.units[index].text
+            near = self.title is not None and self.title - index <= _LOOK_AHEAD and not self.units[index].marker
+            if near and is_date_line(text) and not self._dated_below():
+                self.rulings[index] = DATE
+            elif near and byline_names(text):
+                self.rulings[index] = BYLINE
+            else:
+                self.rulings[index] = self.rulings[index] or MENU
+
+    def _dated_below(self) -> bool:
+        below = (self.title or 0) + 1
+        return any(is_date_line(unit.text) for unit in self.units[below : below + _HEAD])
+
+    def _end_of_head(self, begin: int) -> int:
+        """Behind the last unit that belongs with the headline: a byline, a date, a caption with no prose above it."""
+        end, proses = begin, 0
+        if self.title is None:
+            return begin
+        for index in range(begin, min(begin + _HEAD, self.end)):
+            unit = self.units[index]
+            if says_who_or_when(unit.text) or (is_name(unit.text) and self._near_start(index)):
+                end = index + 1
+            elif index - 1 in self.doubled or is_credit_line(unit.text):
+                end = end if proses else index + 1
+            elif self._is_text(index) and not part_credit(unit.text, sure=False)[1]:
+                proses += 1
+                if proses > 1 or unit.width > _LONGEST_DEK:
+                    break
+        return end
+
+    def _head_ruling(self, index: int, dek_open: bool) -> Ruling | None:
+        """The ruling on a unit above the text, ``None`` for a paragraph of the text."""
         unit = self.units[index]
-        if not unit.text or is_placeholder(unit.text):
+        text = unit.text
+        if not text or is_placeholder(text):
             return PICTURE
-        if is_date_line(unit.text):
+        if is_date_line(text):
             return DATE
-        if byline_names(unit.text):
+        if byline_names(text) or is_by(text):
             return BYLINE
-        if is_credit_line(unit.text):
+        if is_credit_line(text):
             self._caption_above(index)
             return CREDIT
-        if unit.width <= _LONGEST_CAPTION and part_credit(unit.text, sure=False)[1]:
+        if unit.width <= _LONGEST_CAPTION and part_credit(text, sure=False)[1]:
             return CAPTION
         if is_control(unit) or is_related(unit):
             return WIDGET
         prose = self._is_text(index)
-        if self.title is not None and not told and unit.width <= _LONGEST_DEK and (prose or is_titleshaped(unit)) and self._is_dek(index):
+        if dek_open and prose and unit.width <= _LONGEST_DEK:
             return SUBTITLE
         if prose or (is_sentence(unit) and not unit.marker):
             return None
-        if self.title is not None and not unit.marker and is_name(unit.text) and self._near_start(index):
-            return BYLINE
-        if unit.marker and self._opens_list(index):
-            return None
-        return None if self._is_opening(index) else HEADER
+        return self._short_in_head(index)
 
-    def _is_dek(self, index: int) -> bool:
-        """Whether a byline, date or caption stands between this and the text, and no other prose does."""
-        for later in range(index + 1, min(index + 1 + _LOOK_AHEAD, self.end)):
-            unit = self.units[later]
-            if self._says_who_or_when(unit) or later in self.doubled or (is_name(unit.text) and self._near_start(later)):
-                return True
-            if self._is_text(later):
-                return self.units[index].width < 150 and not is_prose(self.units[index]) and index == (self.title or 0) + 1
-        return False
+    def _short_in_head(self, index: int) -> Ruling | None:
+        unit = self.units[index]
+        if unit.marker:
+            return None if index >= self.start and is_prose(unit) else HEADER
+        if self.title is not None and is_name(unit.text) and self._near_start(index):
+            return BYLINE
+        if self.title is not None and index == self.title + 1 and unit.gap and 30 <= unit.width <= 150:
+            return SUBTITLE
+        if self._is_opening(index):
+            return None
+        return CAPTION if unit.width >= 60 and unit.gap and self.title is not None else HEADER
 
     def _near_start(self, index: int) -> bool:
         return any(self._is_text(later) for later in range(index + 1, min(index + 4, self.end)))
@@ -290,9 +326,6 @@ class _Judge:
         if self.title is None and index >= self.start:
             return True
         return bool(below and below.gap and unit.gap and is_titleshaped(unit) and self._is_text(index + 1) and unit.indent == below.indent)
-
-    def _opens_list(self, index: int) -> bool:
-        return index >= self.start and is_prose(self.units[index])
 
     def _caption_above(self, index: int) -> None:
         above = index - 1

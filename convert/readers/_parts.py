@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from convert.readers._credit import is_credit_line
-from convert.readers._dateline import byline_names, is_date_line
+from convert.readers._dateline import says_who_or_when
 from convert.readers._lines import Unit
 from convert.readers._shape import is_prose, is_separator, is_titleshaped, weight
 
@@ -59,6 +59,9 @@ def _begins_article(units: list[Unit], index: int, usual: int) -> bool:
     headline = next((place for place, unit in enumerate(head) if is_titleshaped(unit)), None)
     if headline is None or head[headline].text in {unit.text for unit in units[max(0, index - _HEAD) : index]}:
         return False
+    below = body[headline + 1].text if headline + 1 < len(body) else ""
+    if is_credit_line(below):
+        return False
     prose = [unit for unit in body if is_prose(unit) and not unit.marker]
     if len(prose) < 2 or sum(weight(unit) for unit in body[: headline + 12]) < 1:
         return False
@@ -81,5 +84,5 @@ def _evidence(body: list[Unit], head: list[Unit], headline: int) -> int:
     texts = [unit.text for unit in body[:_HEAD]]
     twice = texts.count(head[headline].text) > 1 and texts[headline + 1 : headline + 2] != [head[headline].text]
     doubled = any(first == second for first, second in zip(texts, texts[1:], strict=False))
-    signed = any(is_date_line(text) or byline_names(text) or is_credit_line(text) for text in texts[: len(head) + 1])
+    signed = any(says_who_or_when(text) for text in texts[: len(head) + 1])
     return 2 * twice + doubled + signed + (headline == 0)
