@@ -34,7 +34,7 @@ class DatedZip(zipfile.ZipFile):
     def writestr(
         self,
         zinfo_or_arcname: str | zipfile.ZipInfo,
-        data: str | bytes,
+        data: Any,
         compress_type: int | None = None,
         compresslevel: int | None = None,
     ) -> None:
@@ -45,7 +45,7 @@ class DatedZip(zipfile.ZipFile):
         """Refused: a file on disk has a date and modes of its own. Read it and use ``writestr``."""
         raise NotImplementedError("a DatedZip takes bytes, not files")
 
-    def open(  # type: ignore[override]
+    def open(
         self, name: str | zipfile.ZipInfo, mode: Literal["r", "w"] = "r", pwd: bytes | None = None, *, force_zip64: bool = False
     ) -> IO[bytes]:
         """An entry as a stream; with mode ``"w"`` a new one, whose size need not be known before."""
