@@ -13,7 +13,7 @@ from collections import Counter
 from convert.model import Direction
 
 UNKNOWN = "und"
-_SAMPLE = 6_000
+_SAMPLE = 2_400
 
 _SCRIPTS = {
     "kana": "\u3041-\u30ff\uff66-\uff9f",
@@ -47,6 +47,7 @@ _SCRIPTS = {
 }
 _IN_SCRIPT = {name: re.compile(f"[{characters}]") for name, characters in _SCRIPTS.items()}
 _RIGHT_TO_LEFT = ("he", "arabic", "syr", "dv")
+_LEFTWARD = re.compile("[" + "".join(_SCRIPTS[script] for script in _RIGHT_TO_LEFT) + "]")
 _OTHER = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 _WORDS = {
@@ -112,7 +113,18 @@ _WORDS = {
         "ne": "छ र को मा ले पनि भएको यो छन् हो गर्न भने तथा",
     },
 }
-_COMMON = {script: {language: frozenset(words.split()) for language, words in languages.items()} for script, languages in _WORDS.items()}
+
+
+def _votes(languages: dict[str, str]) -> dict[str, tuple[tuple[str, ...], float]]:
+    """Each common word with the languages it speaks for; one that many share counts for less."""
+    speaks: dict[str, list[str]] = {}
+    for language, words in languages.items():
+        for word in set(words.split()):
+            speaks.setdefault(word, []).append(language)
+    return {word: (tuple(found), 1 / len(found)) for word, found in speaks.items()}
+
+
+_VOTES = {script: _votes(languages) for script, languages in _WORDS.items()}
 _WORD = re.compile(r"[^\W\d_](?:[\w'’\u0900-\u097f]*[\w\u0900-\u097f])?")
 
 
@@ -127,7 +139,7 @@ def detect(text: str) -> str:
         return "ja" if len(_IN_SCRIPT["kana"].findall(sample)) > len(sample) // 25 else "zh"
     if script == "kana":
         return "ja"
-    if script in _COMMON:
+    if script in _WORDS:
         return _by_words(sample, script)
     return script or UNKNOWN
 
@@ -135,6 +147,8 @@ def detect(text: str) -> str:
 def direction_of(text: str) -> Direction:
     """``rtl`` for a text most of whose letters run from right to left, else ``ltr``."""
     sample = _sample(text)
+    if not _LEFTWARD.search(sample):
+        return "ltr"
     letters = sum(1 for character in sample if character.isalpha())
     leftward = sum(len(_IN_SCRIPT[script].findall(sample)) for script in _RIGHT_TO_LEFT)
     return "rtl" if leftward * 2 > letters else "ltr"
@@ -159,10 +173,13 @@ def _script(sample: str) -> str:
 
 
 def _by_words(sample: str, script: str) -> str:
-    """The language most of whose common words are in ``sample``; a word many languages share counts for less."""
-    words = Counter(_WORD.findall(sample.lower()))
-    languages = _COMMON[script]
-    shared = Counter(word for common in languages.values() for word in common)
-    scores = {language: sum(words[word] / shared[word] for word in common) for language, common in languages.items()}
+    """The language whose common words ``sample`` holds most of."""
+    votes = _VOTES[script]
+    scores = dict.fromkeys(_WORDS[script], 0.0)
+    for word, count in Counter(_WORD.findall(sample.lower())).items():
+        if word in votes:
+            languages, share = votes[word]
+            for language in languages:
+                scores[language] += count * share
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] > 0 else UNKNOWN

@@ -17,7 +17,10 @@ _AGENCY = re.compile(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
 _LABELLED = re.compile(rf"^(?:{PHOTO})s?\b", re.IGNORECASE)
 _BY_HAND = re.compile(r"(?:撮影|提供|촬영|제공)$|^\S+\s?/\s?\S+")
 
+_LAST_WORDS = frozenset(agency.split()[-1] for agency in AGENCIES.split("|"))
+
 LONGEST_CREDIT = 100
+_REACH = 130
 
 
 def part_credit(text: str, *, sure: bool) -> tuple[str, str]:
@@ -26,26 +29,38 @@ def part_credit(text: str, *, sure: bool) -> tuple[str, str]:
     ``sure`` says that the line is known to be a caption; then anything in brackets at its end is the
     credit. Else only an agency, a label such as *Photo:* or a name with a slash is taken for one.
     """
-    if match := _IN_BRACKETS.search(text):
+    if not text or not may_name_credit(text):
+        return text, ""
+    if match := _IN_BRACKETS.search(text, max(0, len(text) - _REACH)):
         who = match[1].strip()
         if _is_credit(who) or (sure and _is_source(who)):
             return _stopped(text[: match.start()], match["stop"]), _bare(who)
+    start = max(0, len(text) - _REACH)
     for pattern in (_LABEL, _SLASHED, _TRAILING_AGENCY):
-        match = pattern.search(text)
+        match = pattern.search(text, start)
         if match and match.start() > 0:
             return text[: match.start()].rstrip(" |–—-＝"), _bare(match["who"].strip())
     return text, ""
 
 
+def may_name_credit(text: str) -> bool:
+    """Whether the end of ``text`` could be a credit at all: a quick look that rules out most prose."""
+    if text[-1] in ")]）】":
+        return True
+    end = text[-_REACH:]
+    return ":" in end or "/" in end or "©" in end or "：" in end or "＝" in end or end.rsplit(None, 1)[-1].strip(".") in _LAST_WORDS
+
+
 def is_credit_line(text: str) -> str:
     """The credit that a line of its own gives, such as *Photo: Ana Diaz / AP*; empty for any other line."""
-    if len(text) > LONGEST_CREDIT + 20:
+    if not text or len(text) > LONGEST_CREDIT + 20:
         return ""
-    bare = text.strip("()[]（）")
+    enclosed = text[0] in "([（【" and text[-1] in ")]）】"
+    bare = text[1:-1].strip() if enclosed else text
     match = _LABEL.match(bare)
     if match:
         return match["who"].strip()
-    return bare if bare != text and _is_credit(bare) else ""
+    return bare if enclosed and _is_credit(bare) else ""
 
 
 def _is_credit(who: str) -> bool:

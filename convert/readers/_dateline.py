@@ -16,6 +16,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(rf"\b({_NAMES_OF_MONTHS})[.]?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.h時시]\s?\d{2}(?:[:.分분]\s?\d{2})?")
+_MAY_BE_DATE = re.compile(r"\d{4}|\d[-/.]\s?\d{1,2}[-/.]\s?\d\d")
 _HAS_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -27,7 +28,7 @@ def day_in(text: str) -> str:
 
     Of two readings of ``3/4/2024`` it takes the day first, save where only the other is a date.
     """
-    if not _HAS_DIGIT.search(text):
+    if not _MAY_BE_DATE.search(text):
         return ""
     text = text.translate(_DIGITS)
     if match := _YEAR_FIRST.search(text):

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from convert.clean import folded
-from convert.readers._credit import is_credit_line, part_credit
+from convert.readers._credit import is_credit_line, may_name_credit, part_credit
 from convert.readers._dateline import byline_names, is_by, is_date_line, is_name, says_who_or_when
 from convert.readers._lines import Unit
 from convert.readers._shape import (
@@ -56,6 +56,7 @@ RULE = Ruling("rule", "a break within the text")
 
 REPEAT = Ruling("left-out", "a repeat of an earlier line", "text.repeat")
 WIDGET = Ruling("left-out", "a control of the page", "text.widget")
+OFTEN = Ruling("left-out", "the same short line again and again", "text.repeat")
 PICTURE = Ruling("left-out", "a stand-in for a picture or a form field", "text.placeholder")
 MENU = Ruling("left-out", "stands above the headline", "text.menu")
 HEADER = Ruling("left-out", "a short line between the headline and the text", "text.header")
@@ -71,6 +72,9 @@ _LOOK_AHEAD = 6
 _LONGEST_CAPTION = 600
 _LONGEST_DEK = 450
 _LIGHT_TAIL = 0.25
+_LONGEST_PARAGRAPH = 4_000
+_SHORT_LINE = 40
+_OFTEN = 3
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -89,6 +93,7 @@ class _Judge:
     def __init__(self, units: list[Unit]) -> None:
         self.units = units
         self.rulings: list[Ruling | None] = [None] * len(units)
+        self.signatures: dict[int, bool] = {}
         self.doubled = self._doubled_lines()
         self.start, self.end = self._body()
         indents = Counter[int]()
@@ -96,7 +101,13 @@ class _Judge:
             if unit.width >= 80:
                 indents[unit.indent] += unit.width
         self.indent = max(indents, key=lambda indent: indents[indent]) if indents else 0
+        self.spaced = self._is_spaced()
         self.title: int | None = None
+
+    def _is_spaced(self) -> bool:
+        """Whether blank lines stand between the paragraphs here."""
+        proses = [unit for unit in self.units[self.start : self.end] if unit.width >= 80]
+        return sum(1 for unit in proses if unit.gap) * 2 > len(proses)
 
     def judged(self) -> Judged:
         if self.end > self.start:
@@ -160,12 +171,12 @@ class _Judge:
     # --- the headline ---
 
     def _find_title(self) -> int | None:
-        proses = [index for index in range(self.start, self.end) if self._is_text(index)][:14]
+        proses = [index for index in range(self.start, self.end) if self._is_text(index)][:10]
         if not proses:
             return None
         about = all_terms(self.units[index].text for index in proses)
         top = max(0, self.start - _TITLE_REACH)
-        counts = Counter(folded(unit.text) for unit in self.units[top : proses[-1] + 1] if unit.width <= _LONGEST_TITLE)
+        counts = Counter(unit.text.casefold() for unit in self.units[top : proses[-1] + 1] if unit.width <= _LONGEST_TITLE)
         limit = proses[2] if len(proses) > 2 else proses[-1]
         best, chosen = _LEAST_TITLE_SCORE, None
         for index in range(top, limit):
@@ -183,10 +194,10 @@ class _Judge:
     def _title_score(self, index: int, prose: int, about: set[str], counts: Counter[str]) -> float:
         """How much speaks for the unit as the headline: its words are in the text, it stands alone, is repeated, is signed."""
         unit = self.units[index]
-        if not is_titleshaped(unit) or is_related(unit) or says_who_or_when(unit.text):
+        if not is_titleshaped(unit) or is_related(unit) or self._is_signature(index):
             return 0.0
         doubled = index in self.doubled or index - 1 in self.doubled
-        said = counts[folded(unit.text)] - 2 * doubled
+        said = counts[unit.text.casefold()] - 2 * doubled
         signed = self._signed(index)
         if index > prose and said < 2 and not signed:
             return 0.0
@@ -196,11 +207,17 @@ class _Judge:
         score += 0.5 * (unit.width >= 20) + 0.5 * bool(unit.gap) + 1.5 * (said > 1 and unit.width >= 12) + 0.8 * signed
         score += 1.2 * (index == 0) - 2.0 * doubled - 0.7 * is_name(unit.text) - 0.6 * (unit.width < 12)
         score -= 0.015 * max(0, unit.width - 110) + 0.4 * max(0, unit.text.count(",") + unit.text.count(";") - 2)
-        return score - 1.5 * bool(part_credit(unit.text, sure=False)[1]) - 1.0 * self._follows_byline(index)
+        pictured = bool(part_credit(unit.text, sure=False)[1] or is_credit_line(self.units[index + 1].text))
+        return score - 1.5 * pictured - 1.0 * self._follows_byline(index)
 
     def _signed(self, index: int) -> bool:
         """Whether a date or byline follows within a few units."""
-        return any(says_who_or_when(unit.text) for unit in self.units[index + 1 : index + 1 + _LOOK_AHEAD])
+        return any(self._is_signature(later) for later in range(index + 1, min(index + 1 + _LOOK_AHEAD, len(self.units))))
+
+    def _is_signature(self, index: int) -> bool:
+        if index not in self.signatures:
+            self.signatures[index] = says_who_or_when(self.units[index].text)
+        return self.signatures[index]
 
     def _follows_byline(self, index: int) -> bool:
         return any(byline_names(unit.text) or is_credit_line(unit.text) for unit in self.units[max(0, index - 3) : index])
@@ -216,6 +233,7 @@ class _Judge:
             for index, unit in enumerate(units):
                 if index != self.title and abs(len(unit.text) - size) <= 6 and folded(unit.text) == headline:
                     rulings[index] = REPEAT
+        often = {text for text, count in Counter(unit.text for unit in units if unit.width <= _SHORT_LINE).items() if count >= _OFTEN}
         seen: set[str] = set()
         first = self.title if self.title is not None else self.start
         captions = {units[index].text for index in self.doubled if rulings[index] is None}
@@ -223,11 +241,23 @@ class _Judge:
             unit = units[index]
             if rulings[index] is not None:
                 continue
-            if unit.text in seen and (unit.width >= 25 or unit.text in captions):
+            if unit.width > _LONGEST_PARAGRAPH and self._says_all_again(index):
                 rulings[index] = REPEAT
+            elif unit.text in seen and (unit.width >= 25 or unit.text in captions):
+                rulings[index] = REPEAT
+            elif unit.text in often and unit.text and not is_sentence(unit) and not is_ornament(unit.text):
+                rulings[index] = OFTEN
             elif unit.text in captions:
                 rulings[index] = CAPTION
             seen.add(unit.text)
+
+    def _says_all_again(self, index: int) -> bool:
+        """Whether a very long line is the text above it once more, run together."""
+        above = [unit.text for unit in self.units[self.start : index] if unit.width >= 80]
+        text = self.units[index].text
+        if len(text) < 0.5 * sum(map(len, above)):
+            return False
+        return sum(1 for said in above if said[20:70] in text) > 0.6 * len(above) > 1
 
     # --- between the headline and the text ---
 
@@ -271,7 +301,7 @@ class _Judge:
             return begin
         for index in range(begin, min(begin + _HEAD, self.end)):
             unit = self.units[index]
-            if says_who_or_when(unit.text) or (is_name(unit.text) and self._near_start(index)):
+            if self._is_signature(index) or (is_name(unit.text) and self._near_start(index)):
                 end = index + 1
             elif index - 1 in self.doubled or is_credit_line(unit.text):
                 end = end if proses else index + 1
@@ -356,10 +386,10 @@ class _Judge:
     def _body_ruling(self, index: int) -> Ruling | None:
         """The ruling on a unit of the text, ``None`` for a short line that its neighbours must explain."""
         unit = self.units[index]
+        if unit.width > _LONGEST_CAPTION or (unit.width > 220 and is_prose(unit) and not may_name_credit(unit.text)):
+            return PARAGRAPH
         if unit.width < 100 and is_ornament(unit.text):
             return RULE
-        if unit.width > _LONGEST_CAPTION:
-            return PARAGRAPH
         if is_related(unit):
             return RELATED
         if is_placeholder(unit.text):
@@ -395,6 +425,8 @@ class _Judge:
             return ASIDE
         if unit.indent > self.indent + 1 and len(run) == 1 and unit.width >= 25:
             return CAPTION
+        if len(run) >= 3 and self.spaced and min(each.width for each in run) >= 25 and not any(each.gap for each in run[1:]):
+            return ASIDE
         if len(run) >= 4 and sum(1 for each in run if each.gap) < len(run) / 2 and not any(":" in each.text for each in run):
             return ASIDE
         return HEADING if len(inside) <= 3 and not is_wordless(unit.text) else SHORT
@@ -406,11 +438,14 @@ class _Judge:
         while last < self.end and self.rulings[last] is None:
             unit = self.units[last]
             if not unit.marker:
-                if unit.indent <= depth or not self.indent and not unit.indent:
+                if unit.indent <= depth or not is_prose(unit):
                     break
-                nested += is_prose(unit)
+                nested += 1
             last += 1
         run = self.units[index:last]
+        if len(run) == 1 and self._is_numbered_heading(run[0], last):
+            self.rulings[index] = HEADING
+            return last
         kept = self._is_of_the_text(index, [unit for unit in run if unit.marker], nested)
         for place, unit in enumerate(run, index):
             if not unit.text or is_placeholder(unit.text):
@@ -420,6 +455,10 @@ class _Judge:
             else:
                 self.rulings[place] = (PARAGRAPH if is_prose(unit) else SHORT) if kept else RELATED
         return max(last, index + 1)
+
+    def _is_numbered_heading(self, unit: Unit, below: int) -> bool:
+        """Whether a numbered line stands over text rather than among items."""
+        return unit.marker[0].isdigit() and bool(unit.text) and unit.width <= 140 and not is_prose(unit) and below < self.end
 
     def _is_of_the_text(self, index: int, items: list[Unit], nested: int) -> bool:
         """Whether a list says something itself, rather than linking elsewhere."""

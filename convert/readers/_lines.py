@@ -213,12 +213,12 @@ def _joined(lines: list[str], wrap: int) -> list[Unit]:
 
 def _continues(line: str, following: str, wrap: int) -> bool:
     text, start = line.strip(), following.lstrip(" \t\u00a0")
-    if start[0] == "\u3000" or _MARKER.match(start):
+    if start[0] in "\u3000[" or text[0] == "[" or _MARKER.match(start):
         return False
     indent, next_indent = len(line) - len(line.lstrip()), len(following) - len(start)
     width = columns(line.rstrip())
     if indent and abs(wrap - columns(text) - 2 * indent) <= 3:
-        return _is_full(text, following, width + indent + 3, wrap)
+        return _is_full(text, following, columns(text), wrap)
     if next_indent > indent and not _MARKER.match(text):
         return False
     return _is_full(line, following, width, wrap)

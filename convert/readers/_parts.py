@@ -14,7 +14,8 @@ from convert.readers._lines import Unit
 from convert.readers._shape import is_prose, is_separator, is_titleshaped, weight
 
 _HEAD = 15
-_ENOUGH = 3.0
+_ENOUGH = 250
+_LEAST_LINE = 60
 _MOST_UNITS_JUDGED = 60
 
 
@@ -22,14 +23,14 @@ def starts(units: list[Unit]) -> list[int]:
     """The index of the first unit of each article, in order; the first is 0."""
     usual = _usual_gap(units)
     found = [0]
-    held = 0.0
+    held = 0
     reached = 0
     for index in _candidates(units, usual):
-        held += sum(value for unit in units[reached:index] if (value := weight(unit)) > 0)
+        held += sum(unit.width for unit in units[reached:index] if unit.width >= _LEAST_LINE and is_prose(unit))
         reached = index
         if held >= _ENOUGH and _begins_article(units, index, usual):
             found.append(index)
-            held = 0.0
+            held = 0
     return found
 
 

@@ -54,9 +54,9 @@ RELATED = re.compile(
     r"اقرأ (?:أيضا|أيضاً|المزيد)|קראו גם|קרא גם|【?関連(?:記事|リンク)】?|あわせて読みたい|相关(?:新闻|阅读|链接)|관련 ?기사)(?=\W|$)",
     re.IGNORECASE,
 )
-LEGAL = re.compile(
-    r"©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
-    r"copyright|все права защищены|جميع الحقوق|כל הזכויות|無断転載|转载|版权|무단 ?전재|cookies?\b|privacy policy|datenschutzerklärung|"
-    r"politique de confidentialité|política de privacidad",
-    re.IGNORECASE,
+# In lower case: what the small print at the foot of a page says.
+LEGAL = tuple(
+    "©|(c) 19|(c) 20|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
+    "copyright|все права защищены|جميع الحقوق|כל הזכויות|無断転載|转载|版权|무단 전재|무단전재|cookie|privacy policy|datenschutzerklärung|"
+    "politique de confidentialité|política de privacidad".split("|")
 )

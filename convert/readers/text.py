@@ -7,6 +7,7 @@ the same verdicts, so they can't disagree.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -25,6 +26,7 @@ from convert.readers._judge import Judged, judge
 from convert.readers._lines import Unit
 
 _TITLE_FROM_TEXT = 80
+_RUNS = re.compile("[ \\t\u00a0\u3000]{2,}|\\t")
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -166,7 +168,7 @@ def _add(blocks: list[Block], unit: Unit, role: str) -> None:
         case "paragraph":
             blocks.append(Paragraph(_inline(unit.text)))
         case "heading":
-            blocks.append(Heading(1, _inline(unit.text)))
+            blocks.append(Heading(1, _inline(f"{unit.marker} {unit.text}".strip())))
         case "rule":
             blocks.append(Rule())
         case "caption":
@@ -189,5 +191,6 @@ def _list(items: list[tuple[Unit, list[Block]]]) -> List:
 
 
 def _inline(text: str) -> tuple[Inline, ...]:
-    line = clean_line(text)
+    """``text``, which is clean already, with its runs of blanks made one; a no-break space stays what it is."""
+    line = _RUNS.sub(" ", text) if "  " in text or "\t" in text or "\u00a0\u00a0" in text else text
     return (Text(line),) if line else ()
