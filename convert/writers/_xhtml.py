@@ -48,6 +48,11 @@ from convert.words import Words, day, words
 
 _NUMBERING = {"decimal": "", "lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 _SPECIAL = re.compile("[&<>]")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+_TAG = re.compile(
+    r"[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*"
+    r"(-[A-WY-Za-wy-z\d](-[A-Za-z\d]{2,8})+)*(-[Xx](-[A-Za-z\d]{1,8})+)?"
+)
 _NEEDS_FLUSH = (Heading, List, Definitions, Quote, CodeBlock, Table, Figure, Embed, MathBlock, Rule)
 
 
@@ -61,6 +66,11 @@ def escape(text: str) -> str:
 def quoted(text: str) -> str:
     """``text`` as the value of a double-quoted attribute."""
     return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def language_tag(language: str) -> str:
+    """``language`` when it is well-formed by RFC 5646, section 2.1; else an empty string."""
+    return language if _TAG.fullmatch(language) else ""
 
 
 class Renderer:
@@ -89,8 +99,9 @@ class Renderer:
         raise NotImplementedError
 
     def language(self, language: str) -> str:
-        """The attributes that state a language."""
-        return f' lang="{quoted(language)}" xml:lang="{quoted(language)}"'
+        """The attributes that state a language; none where ``language`` is not one."""
+        tag = language_tag(language)
+        return f' lang="{tag}" xml:lang="{tag}"' if tag else ""
 
     # --- an article -----------------------------------------------------------------------------
 
@@ -112,10 +123,10 @@ class Renderer:
         article = self.article
         parts = [f'<span class="author">{escape(", ".join(article.authors))}</span>'] if article.authors else []
         if article.published:
-            parts.append(f'<time datetime="{quoted(article.published)}">{escape(day(article.published, article.language))}</time>')
+            parts.append(_time(article.published, day(article.published, article.language)))
         if article.updated and article.updated[:10] != article.published[:10]:
             shown = f"{self.words.updated} {day(article.updated, article.language)}"
-            parts.append(f'<time datetime="{quoted(article.updated)}">{escape(shown)}</time>')
+            parts.append(_time(article.updated, shown))
         parts.append(f'<span class="minutes">{escape(self.words.minutes.format(minutes(article)))}</span>')
         return '<p class="byline">' + ' <span class="dot">·</span> '.join(parts) + "</p>"
 
@@ -133,9 +144,11 @@ class Renderer:
 
     # --- blocks ---------------------------------------------------------------------------------
 
-    def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
-        """Each block as a fragment that ends in a line feed; a paragraph after anything else is set flush."""
-        flush = True
+    def blocks(self, blocks: Iterable[Block], *, flush: bool = True) -> Iterator[str]:
+        """Each block as a fragment that ends in a line feed; a paragraph after anything else is set flush.
+
+        ``flush`` says it of the first one.
+        """
         for block in blocks:
             if isinstance(block, Paragraph):
                 yield self._paragraph(block, "first" if flush else "")
@@ -215,8 +228,8 @@ class Renderer:
                 return self._run(blocks)
 
     def _definition(self, item: Definition) -> str:
-        terms = "".join(f"<dt>{self.inlines(term)}</dt>\n" for term in item.terms)
-        return terms + "".join(f"<dd>{self._tight(meaning)}</dd>\n" for meaning in item.meanings)
+        terms = "".join(f"<dt>{self.inlines(term)}</dt>\n" for term in item.terms or ((),))
+        return terms + "".join(f"<dd>{self._tight(meaning)}</dd>\n" for meaning in item.meanings or ((),))
 
     def _table(self, table: Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>\n" if table.caption else ""
@@ -295,6 +308,11 @@ class Renderer:
                 return f"<span{self._attributes(inline)}>{self.inlines(inline.children)}</span>"
             case _:
                 assert_never(inline)
+
+
+def _time(date: str, shown: str) -> str:
+    """``shown``, marked as the moment it stands for where ``date`` is one that HTML knows (section 2.3.5)."""
+    return f'<time datetime="{date}">{escape(shown)}</time>' if _DATE.fullmatch(date) else f"<span>{escape(shown)}</span>"
 
 
 def _lines(rows: Iterable[str]) -> str:
