@@ -13,7 +13,7 @@ repaired on the way comes as a `Notice` to the ``notify`` you hand in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
@@ -99,6 +99,13 @@ def write(
         put(pack, look, device, target, notify)
 
 
+Progress = Callable[[str, str], None]
+
+
+def _unwatched(doing: str, what: str) -> None:
+    """The default ``progress``: does nothing."""
+
+
 def convert(
     inputs: str | PathLike[str] | Sequence[str | PathLike[str]],
     outputs: str | PathLike[str] | Sequence[str | PathLike[str]],
@@ -117,6 +124,8 @@ def convert(
     css: str | PathLike[str] | None = None,
     page_size: str = "",
     strict: bool = False,
+    report: str | PathLike[str] | None = None,
+    progress: Progress = _unwatched,
     notify: Notify = ignore,
 ) -> Report:
     """Reads ``inputs`` once, packs them and writes every one of ``outputs``; returns what was done.
@@ -124,6 +133,8 @@ def convert(
     The words are those of the command line. ``authors`` are the pack's editors, ``language`` that of articles
     that don't say theirs; ``cover`` and ``toc`` are on when there is more than one article. An input that can't
     be read is a `Notice` and the rest is delivered, unless all fail or ``strict`` is set: then `InputError`.
+    What comes back is also written to ``report`` as JSON. ``progress`` is told what is done and to which file
+    (``"reading", "news.txt"``).
     """
     notices: list[Notice] = []
 
@@ -134,10 +145,10 @@ def convert(
     paths = [str(path) for path in ([inputs] if isinstance(inputs, (str, PathLike)) else inputs)]
     targets = [str(path) for path in ([outputs] if isinstance(outputs, (str, PathLike)) else outputs)]
     formats = [to_format or format_of(target) for target in targets]
-    _refuse_overwriting(paths, targets)
+    _refuse_overwriting(paths, [*targets, *([str(report)] if report else [])])
     look = _dressed(theme, css)
     profile = load_profile("default", page=page_size)
-    articles = _articles(paths, from_format, strict, keep)
+    articles = _articles(paths, from_format, strict, progress, keep)
     several = len(articles) > 1
     made = pack(
         [_told(article, language) for article in articles],
@@ -150,8 +161,14 @@ def convert(
         contents=toc_depth if (several if toc is None else toc) else 0,
         notify=keep,
     )
-    written = [_written(made, target, name, look, profile, keep) for target, name in zip(targets, formats, strict=True)]
-    return Report(title=made.title, articles=tuple(map(_counted, made.articles)), outputs=tuple(written), notices=tuple(notices))
+    written: list[OutputReport] = []
+    for target, name in zip(targets, formats, strict=True):
+        progress("writing", target)
+        written.append(_written(made, target, name, look, profile, keep))
+    done = Report(title=made.title, articles=tuple(map(_counted, made.articles)), outputs=tuple(written), notices=tuple(notices))
+    if report:
+        _report(done, str(report))
+    return done
 
 
 def _refuse_overwriting(inputs: list[str], outputs: list[str]) -> None:
@@ -161,6 +178,8 @@ def _refuse_overwriting(inputs: list[str], outputs: list[str]) -> None:
         if output != "-" and place in seen:
             raise WriteError(f"{output}: this is also {seen[place]}", hint="name another file")
         seen[place] = "another output"
+        if output != "-" and not Path(output).parent.is_dir():
+            raise WriteError(f"{output}: there is no folder {Path(output).parent}", hint="make it first")
     if outputs.count("-") > 1:
         raise WriteError("standard output can take one file", hint="name a path for the others")
 
@@ -175,10 +194,11 @@ def _dressed(theme: str | Theme, css: str | PathLike[str] | None) -> Theme:
         raise ThemeError(f"{css}: {error}", hint="--css takes a UTF-8 style sheet") from error
 
 
-def _articles(paths: list[str], format: str | None, strict: bool, notify: Notify) -> list[Article]:
+def _articles(paths: list[str], format: str | None, strict: bool, progress: Progress, notify: Notify) -> list[Article]:
     found: list[Article] = []
     failures: list[ConvertError] = []
     for path in paths:
+        progress("reading", path)
         try:
             found += read(path, format=format, notify=notify)
         except InputError as error:
@@ -203,6 +223,13 @@ def _written(pack: Pack, target: str, format: str, theme: Theme, profile: Profil
         put(pack, theme, profile, file, notify)
         file.seek(0, 2)
         return OutputReport(path=target, format=format, size=file.tell())
+
+
+def _report(done: Report, path: str) -> None:
+    from convert.output import replacing
+
+    with replacing(path) as file:
+        file.write(done.to_json())
 
 
 def _counted(article: Article) -> ArticleReport:

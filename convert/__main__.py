@@ -1,0 +1,5 @@
+"""``python -m convert`` is ``readpack``."""
+
+from convert.cli import main
+
+main()

@@ -1,0 +1,63 @@
+"""The command line: alone in printing, and in catching `ConvertError`.
+
+`main` is what ``readpack`` runs. It turns what goes wrong into one line on standard error and an exit code (the
+list is in `convert.errors`). Standard output holds only what was asked for: a file written to ``-``, a model, a list.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import NoReturn
+
+from convert.cli.screen import complain
+from convert.errors import ConvertError
+
+# What a shell reports for a program ended by these signals.
+EXIT_PIPE = 128 + 13
+EXIT_TERMINATED = 128 + 15
+
+
+def main() -> None:
+    """Runs the command line on ``sys.argv`` and ends the process."""
+    signal.signal(signal.SIGTERM, _terminated)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    from convert.cli.commands import app
+
+    try:
+        app(prog_name="readpack")
+    except ConvertError as error:
+        if isinstance(error.__cause__, BrokenPipeError):
+            _end_of_pipe()
+        complain(str(error))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        _end_of_pipe()
+    except Exception as error:
+        _bug(error)
+
+
+def _terminated(number: int, frame: object) -> NoReturn:
+    """Ends as on an error, so that a half-written file is removed."""
+    sys.exit(EXIT_TERMINATED)
+
+
+def _end_of_pipe() -> NoReturn:
+    """Whoever read our output has closed it: nothing more to say, and nothing to flush at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(EXIT_PIPE)
+
+
+def _bug(error: Exception) -> NoReturn:
+    if "-vv" in sys.argv or os.environ.get("READPACK_TRACEBACK"):
+        traceback.print_exc()
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    complain(f"a bug in readpack, at {place}: {what[:300]} (READPACK_TRACEBACK=1 shows where it is from)")
+    sys.exit(1)

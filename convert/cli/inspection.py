@@ -1,0 +1,131 @@
+"""``readpack inspect``: articles as an outline or as JSON, and a text with the verdict on each of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+import convert.model as m
+from convert.cli.screen import Screen, Style, put_out
+from convert.errors import UnknownName
+from convert.formats import open_source, reader, sniff
+from convert.model import Article
+from convert.notices import Notice, excerpt
+from convert.walk import counts, minutes, plain_text
+
+_FACTS = ("subtitle", "authors", "published", "updated", "site", "url", "language", "direction", "section", "tags", "summary")
+_DEEPEST = 40
+
+
+class Line(NamedTuple):
+    """A line of an outline: how deep it stands, what it is, what it says."""
+
+    depth: int
+    label: str
+    text: str
+
+
+def show(file: str, format: str | None, *, as_json: bool, quiet: bool) -> None:
+    """Prints the articles in ``file``, and on standard error how much was left out."""
+    notices: list[Notice] = []
+    source = open_source(file)
+    articles = list(reader(format or sniff(source))(source, notices.append))
+    if as_json:
+        put_out(msgspec.json.format(msgspec.json.encode(articles), indent=2) + b"\n")
+        return
+    screen = Screen(out=True)
+    for number, article in enumerate(articles, 1):
+        screen.row((f"{number}  ", "dim"), (article.title or "(no title)", "bold"))
+        for line in outline(article):
+            label: Style = "cyan" if line.label[:1].isupper() else "dim"
+            screen.row(("   " + "  " * min(line.depth, _DEEPEST), ""), (f"{line.label:<11} ", label), (line.text, ""))
+    if notices and not quiet:
+        Screen().say(f"{len(notices)} notices; readpack inspect --explain shows each line's reason", "dim")
+
+
+def outline(article: Article) -> Iterator[Line]:
+    """``article`` line by line: what is known of it, then its blocks, those inside others deeper."""
+    tally = counts(article)
+    yield Line(0, "holds", f"{tally.words:,} words, {tally.paragraphs:,} paragraphs, {minutes(article)} min")
+    for name in _FACTS:
+        value = getattr(article, name)
+        if value:
+            yield Line(0, name, ", ".join(value) if isinstance(value, tuple) else value)
+    pending: list[tuple[int, msgspec.Struct]] = [(0, block) for block in reversed(article.body)]
+    if article.lead:
+        pending.append((0, article.lead))
+    while pending:
+        depth, node = pending.pop()
+        yield Line(depth, _label(node), _said(node))
+        pending.extend((depth + 1, part) for part in reversed(_inside(node)))
+
+
+def _label(node: msgspec.Struct) -> str:
+    name = type(node).__name__
+    return f"{name} {node.level}" if isinstance(node, m.Heading) else name
+
+
+def _inside(node: msgspec.Struct) -> list[msgspec.Struct]:
+    """The blocks right inside a container; a paragraph's inlines are its text."""
+    match node:
+        case m.Quote():
+            return list(node.children)
+        case m.List():
+            return [block for item in node.items for block in item]
+        case m.Definitions():
+            return [block for item in node.items for meaning in item.meanings for block in meaning]
+        case _:
+            return []
+
+
+def _said(node: msgspec.Struct) -> str:
+    match node:
+        case m.Quote():
+            return plain_text(*node.attribution)
+        case m.List():
+            return f"{len(node.items)} items{', ordered' * node.ordered}"
+        case m.Definitions():
+            return "; ".join(plain_text(*term) for item in node.items for term in item.terms)
+        case m.Table():
+            return f"{len(node.head) + len(node.rows)} rows  {excerpt(plain_text(*node.caption), 80)}".rstrip()
+        case m.Figure():
+            credit = plain_text(*node.credit)
+            shown = "" if node.image else "(no picture) "
+            return shown + excerpt(plain_text(*node.caption), 100) + (f"  credit: {credit}" if credit else "")
+        case m.Embed():
+            return f"{node.kind}  {node.title}  {node.href}"
+        case m.MathBlock():
+            return excerpt(node.text or node.tex)
+        case m.Rule():
+            return ""
+        case _:
+            return excerpt(plain_text(node), 120)
+
+
+_VERDICT: dict[str, Style] = {"left-out": "red", "title": "bold", "blank": "dim"}
+
+
+def explain(file: str, format: str | None, *, as_json: bool) -> None:
+    """Prints the lines of a text, each with what it became, the article it went to, and the reason.
+
+    Raises `UnknownName` for a file that is read as another format: only text is judged by line.
+    """
+    from convert.readers.text import explain as judged
+
+    source = open_source(file)
+    name = format or sniff(source)
+    if name != "text":
+        raise UnknownName("format to explain", name, ["text"])
+    if as_json:
+        put_out(msgspec.json.format(msgspec.json.encode(list(judged(source))), indent=2) + b"\n")
+        return
+    screen = Screen(out=True)
+    for verdict in judged(source):
+        article = str(verdict.article + 1) if verdict.article >= 0 else ""
+        reason = f"({verdict.reason}) " if verdict.reason else ""
+        style = _VERDICT.get(verdict.role, "")
+        screen.row(
+            (f"{verdict.line:6} {article:>3} ", "dim"), (f"{verdict.role:<11} ", style or "cyan"), (reason, "dim"), (verdict.text, style)
+        )

@@ -1,0 +1,141 @@
+"""What the terminal shows: progress, the table at the end, notices, errors.
+
+Lines for people go to standard error, so that standard output can be piped. On a terminal rich draws them; elsewhere they
+are plain, and rich is not even imported. Whatever stands in them, a line never holds a control character.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.status import Status
+
+    from convert.notices import Notice, Report
+
+Style = Literal["", "bold", "dim", "red", "yellow", "green", "cyan"]
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_SHOWN_ARTICLES = 12
+_SHOWN_NOTICES = 5
+_GRAVITY = ("failed", "lost", "replaced", "repaired", "left-out")
+_COLOUR: dict[str, Style] = {"failed": "red", "lost": "red", "replaced": "yellow", "repaired": "dim", "left-out": "dim"}
+
+
+def one_line(text: str) -> str:
+    """``text`` without anything that could move a cursor or break a line."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
+
+
+def complain(message: str) -> None:
+    """Says on standard error what went wrong, on one line."""
+    Screen().say(f"readpack: {message}", "red")
+
+
+def put_out(data: bytes) -> None:
+    """``data`` to standard output, at once. Raises `BrokenPipeError` when nobody reads it any more."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+class Screen:
+    """Standard error, or standard output where told: styled on a terminal, plain elsewhere (and under NO_COLOR)."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, out: bool = False) -> None:
+        self.stream = sys.stdout if out else sys.stderr
+        self.quiet = quiet
+        self.verbose = verbose
+        self.console = self._console() if self.stream.isatty() and not quiet else None
+        self._status: Status | None = None
+
+    def _console(self) -> Console:
+        from rich.console import Console
+
+        return Console(file=self.stream, highlight=False, markup=False, emoji=False)
+
+    def say(self, line: str, style: Style = "") -> None:
+        """One line, whatever its length."""
+        if self.console:
+            self.console.print(one_line(line), style=style or None, soft_wrap=True)
+        else:
+            print(one_line(line), file=self.stream, flush=True)
+
+    def row(self, *cells: tuple[str, Style]) -> None:
+        """One line of differently styled cells, cut to the width of a terminal."""
+        if not self.console:
+            self.say("".join(text for text, _ in cells).rstrip())
+            return
+        from rich.text import Text
+
+        self.console.print(Text.assemble(*((one_line(text), style) for text, style in cells)), no_wrap=True, overflow="ellipsis")
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Shows what is being done: a line that changes on a terminal, a line for each step elsewhere."""
+        if not self.console:
+            yield
+            return
+        with self.console.status("") as status:
+            self._status = status
+            yield
+        self._status = None
+
+    def step(self, doing: str, what: str) -> None:
+        """Says that ``doing`` (``reading``, ``writing`` …) begins with ``what``."""
+        if self.quiet:
+            return
+        if self._status:
+            self._status.update(one_line(f"{doing} {what}"))
+        else:
+            self.say(f"{doing} {what}")
+
+    def report(self, report: Report) -> None:
+        """The table at the end: the articles, the files, and what was left out or lost."""
+        if self.quiet:
+            return
+        self._articles(report)
+        for output in report.outputs:
+            name = "standard output" if output.path == "-" else output.path
+            self.row((f"{readable(output.size):>9}", "bold"), (f"  {output.format:<5}", "cyan"), (name, ""))
+        self._notices(report.notices)
+
+    def _articles(self, report: Report) -> None:
+        words = sum(article.counts.words for article in report.articles)
+        minutes = sum(article.minutes for article in report.articles)
+        number = len(report.articles)
+        self.say(f"{report.title}: {number:,} article{'s' * (number != 1)}, {words:,} words, {minutes:,} min", "bold")
+        for article in report.articles[:_SHOWN_ARTICLES]:
+            self.row((f"{article.counts.words:9,} words", ""), (f" {article.minutes:5,} min  ", "dim"), (article.title, ""))
+        if number > _SHOWN_ARTICLES:
+            self.say(f"{'':9} and {number - _SHOWN_ARTICLES:,} more", "dim")
+
+    def _notices(self, notices: Sequence[Notice]) -> None:
+        if self.verbose:
+            for notice in notices:
+                self.say(f"{notice.kind}: {notice}", _COLOUR[notice.kind])
+            return
+        grave = sorted((notice for notice in notices if notice.lossy), key=lambda notice: _GRAVITY.index(notice.kind))
+        for notice in grave[:_SHOWN_NOTICES]:
+            self.say(f"{notice.kind}: {notice}", _COLOUR[notice.kind])
+        if notices:
+            counted = Counter[str]()
+            for notice in notices:
+                counted[notice.kind] += notice.count
+            told = ", ".join(f"{counted[kind]:,} {kind}" for kind in _GRAVITY if counted[kind])
+            self.say(f"notices: {told} (-v shows each)", "dim")
+
+
+def readable(size: int) -> str:
+    """A size in bytes as people write it: ``812 B``, ``34 kB``, ``5.1 MB``."""
+    if size < 1_000:
+        return f"{size} B"
+    if size < 999_500:
+        return f"{size / 1_000:.0f} kB"
+    return f"{size / 1_000_000:.1f} MB"
