@@ -138,9 +138,9 @@ class _Binder:
         return link.children
 
     def _target(self, href: str) -> str:
-        if href.startswith("#"):
-            return f"#{self.ids[href[1:]]}" if href[1:] in self.ids else ""
-        inside = self.addresses.get(_canonical(href))
+        if href[1:] in self.ids and href.startswith("#"):
+            return f"#{self.ids[href[1:]]}"
+        inside = self.addresses.get(href if href.startswith("#") else _canonical(href))
         return f"#{inside}" if inside else safe(href)
 
     def _figure(self, figure: model.Figure) -> model.Figure:
@@ -162,8 +162,22 @@ class _Binder:
     def _image(self, image: model.Image) -> msgspec.Struct:
         if image.src in self.pictures:
             return image
+        if image.src.startswith("data:"):
+            return self._inside(image)
         self._lost("picture.missing", "a picture is not here; its alternative text stands in its place", image.src)
         return model.Text(image.alt)
+
+    def _inside(self, image: model.Image) -> msgspec.Struct:
+        """A picture that came as a ``data:`` URL joins those of the pack."""
+        from convert.pictures import decoded, prepare
+
+        try:
+            picture = prepare(decoded(image.src))
+        except InputError as error:
+            self._lost("picture.broken", f"a picture can't be shown; its alternative text stands in its place: {error.message}", image.src)
+            return model.Text(image.alt)
+        self.pictures.setdefault(picture.key, picture)
+        return msgspec.structs.replace(image, src=picture.key)
 
     def _lost(self, code: str, message: str, about: str) -> None:
         self.notify(Notice(kind="lost", code=code, message=message, article=self.article.title, excerpt=about[:80]))
@@ -185,11 +199,12 @@ def _canonical(url: str) -> str:
 
 
 def _addresses(articles: list[Article]) -> dict[str, str]:
+    """The id each article gets, by its address and by the id it had in a pack it came from."""
     found: dict[str, str] = {}
     for number, article in enumerate(articles, 1):
-        address = _canonical(article.url)
-        if address:
-            found.setdefault(address, f"a{number:04}")
+        for address in (_canonical(article.url), article.id and f"#{article.id}"):
+            if address:
+                found.setdefault(address, f"a{number:04}")
     return found
 
 

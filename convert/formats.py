@@ -6,6 +6,7 @@ are; nothing of a format is imported before it is used. A plug-in can't take a b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -99,7 +100,7 @@ def sniff(source: Source) -> str:
     Raises `InputError` for bytes that no reader takes.
     """
     start = source.data[:4096]
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"type":"') or Path(source.path).suffix.lower() == ".json":
+    if _MODEL_JSON.match(start) or Path(source.path).suffix.lower() == ".json":
         return "json"
     if _is_binary(start):
         raise InputError(f"{source.name}: this is not text", hint="readpack reads text and its own .json; name a format with -f")
@@ -107,6 +108,7 @@ def sniff(source: Source) -> str:
     return name if name in readers() else "text"
 
 
+_MODEL_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"type"\s*:\s*"(?:Pack|Article)"')
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 

@@ -157,8 +157,12 @@ class CodeBlock(_Block, frozen=True):
     syntax: str = ""
 
 
-class List(_Block, frozen=True):
-    """A list; each item is a run of blocks. ``start`` and ``numbering`` count for ordered lists only."""
+class List(_Block, frozen=True, omit_defaults=False):
+    """A list; each item is a run of blocks. ``start`` and ``numbering`` count for ordered lists only.
+
+    Its JSON spells defaults out: msgspec leaves a default out by identity, which for a word would make
+    the bytes depend on where the word came from.
+    """
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
@@ -295,10 +299,10 @@ class Pack(_Node, frozen=True, kw_only=True):
     title: str
     sections: tuple[Section, ...]
     identifier: str
+    language: str
     subtitle: str = ""
     editors: tuple[str, ...] = ()
     created: str = ""
-    language: str = "en"
     direction: Direction = ""
     cover: bool = True
     cover_picture: str = ""

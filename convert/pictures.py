@@ -11,6 +11,7 @@ import hashlib
 import io
 from pathlib import Path
 from typing import Literal, cast
+from urllib.parse import unquote_to_bytes
 
 from PIL import Image as Pillow
 from PIL import ImageOps
@@ -50,10 +51,22 @@ def prepare(data: bytes, *, name: str = "picture", folder: Path | None = None) -
     return _kept(fresh, media, width, height, folder)
 
 
+def decoded(url: str) -> bytes:
+    """The bytes in a ``data:`` URL (RFC 2397). Raises `InputError` when they are not well encoded."""
+    head, comma, body = url.partition(",")
+    try:
+        if not comma:
+            raise ValueError("no comma")
+        plain = unquote_to_bytes(body)
+        return base64.b64decode(plain, validate=False) if head.rstrip().endswith(";base64") else plain
+    except ValueError as error:
+        raise InputError("a data: URL that can't be decoded", hint=str(error)) from error
+
+
 def load(picture: Picture) -> bytes:
     """The bytes of ``picture``."""
     if picture.where.startswith("data:"):
-        return base64.b64decode(picture.where.partition(",")[2], validate=True)
+        return decoded(picture.where)
     return Path(picture.where).read_bytes()
 
 

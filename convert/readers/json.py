@@ -8,26 +8,38 @@ import msgspec
 
 from convert.errors import InputError
 from convert.formats import Source
-from convert.model import Article, Pack
+from convert.model import Article, Image, Pack
 from convert.notices import Notify
+from convert.walk import rewrite
 
 _Any = Pack | Article
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
-    """The articles in ``source``; their pictures come with a pack (see `read_pack`).
+    """The articles in ``source``, the pictures of a pack inside them as ``data:`` URLs.
 
-    Raises `InputError` for JSON that is no model, saying where in it.
+    A path in the JSON is never opened: such a picture is not there. Raises `InputError` for JSON that is no model,
+    saying where in it.
     """
     found = _decoded(source)
     if isinstance(found, Article):
         yield found
     elif isinstance(found, Pack):
+        inside = {picture.key: picture.where for picture in found.pictures if picture.where.startswith("data:")}
         for section in found.sections:
             for article in section.articles:
-                yield article if article.section or not section.title else msgspec.structs.replace(article, section=section.title)
+                yield _whole(article, section.title, inside)
     else:
         yield from found
+
+
+def _whole(article: Article, section: str, pictures: dict[str, str]) -> Article:
+    named = msgspec.structs.replace(article, section=section) if section and not article.section else article
+
+    def shown(node: msgspec.Struct) -> msgspec.Struct:
+        return msgspec.structs.replace(node, src=pictures.get(node.src, node.src)) if isinstance(node, Image) else node
+
+    return rewrite(named, shown)
 
 
 def _decoded(source: Source) -> Pack | Article | list[Article]:
