@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from convert.theme import ROLES, Face, Look, Role, Theme
+from convert.theme import ROLES, Face, Look, Role, Script, Theme
 
 Length = Callable[[float], str]
+
+# The family that shows what no font covers; `convert.writers._coverage` makes it when it is needed.
+BOXES = "readpack boxes"
 
 _ALIGN = {"start": "start", "end": "end", "center": "center", "justify": "justify"}
 
@@ -31,6 +34,36 @@ def print_rules(theme: Theme) -> str:
     return "".join(_rule(role.css, _print_declarations(theme, theme.look(role.name), role)) for role in ROLES)
 
 
+def print_script_rules(theme: Theme, language: str, script: Script) -> str:
+    """What ``script`` changes where the language is ``language``: its font, size and leading, no slope or spacing it lacks."""
+    rules = [_rule(_within(role.css, language), _script_declarations(theme, role, script)) for role in ROLES if not role.inline]
+    upright = [] if script.italic else ["font-style: normal"]
+    face = print_stack(theme, script.font)
+    rules += [
+        _rule(_within("em, i, cite", language), iter([*upright, f"font-family: {face}"])),
+        _rule(_within("span[lang]", language), iter([*upright, f"font-family: {face}", f"font-size: {number(script.scale)}em", "letter-spacing: 0"])),
+        _rule(f":lang({language}) > span[lang]:lang({language})", iter(["font-size: 1em"])),
+    ]
+    return "".join(rules)
+
+
+def _within(selectors: str, language: str) -> str:
+    return ", ".join(f"{selector.strip()}:lang({language})" for selector in selectors.split(","))
+
+
+def _script_declarations(theme: Theme, role: Role, script: Script) -> Iterator[str]:
+    look = theme.look(role.name)
+    if theme.fonts[look.font].fallback == "monospace":
+        return
+    yield f"font-family: {print_stack(theme, script.font)}"
+    yield f"font-size: {points(look.size * script.scale)}"
+    yield f"line-height: {points(look.leading * script.leading)}"
+    if look.italic and not script.italic:
+        yield "font-style: normal"
+    if look.spacing:
+        yield "letter-spacing: 0"
+
+
 def ebook_rules(theme: Theme) -> str:
     """A rule for every role, in em of the text around, without the body's face, size, leading and colours."""
     return "".join(_rule(role.css, _ebook_declarations(theme, theme.look(role.name), role)) for role in ROLES)
@@ -42,6 +75,16 @@ def stack(theme: Theme, font: str) -> str:
     scripts = [theme.fonts[script.font].family for script in theme.scripts.values()]
     families = dict.fromkeys([face.family, *scripts])
     return ", ".join([*(f'"{family}"' for family in families), face.fallback])
+
+
+def print_stack(theme: Theme, font: str) -> str:
+    """The families to try for ``font`` on paper: its own, those of the theme's scripts, then all others of the theme.
+
+    A mark that only one face of the theme has is then taken from it, not from whatever the system offers.
+    """
+    first = [font, *(script.font for script in theme.scripts.values()), *theme.fonts]
+    families = dict.fromkeys(theme.fonts[name].family for name in first)
+    return ", ".join([*(f'"{family}"' for family in families), f'"{BOXES}"', theme.fonts[font].fallback])
 
 
 def faces(theme: Theme, address: Callable[[Path], str], *, fonts: set[str] | None = None) -> str:
@@ -72,7 +115,7 @@ def _rule(selector: str, declarations: Iterator[str]) -> str:
 def _print_declarations(theme: Theme, look: Look, role: Role) -> Iterator[str]:
     body = theme.look("body")
     if not role.inline or look.font != body.font:
-        yield f"font-family: {stack(theme, look.font)}"
+        yield f"font-family: {print_stack(theme, look.font)}"
     if not role.inline or look.size != body.size:
         yield f"font-size: {points(look.size)}"
     if not role.inline:

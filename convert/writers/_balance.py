@@ -1,0 +1,98 @@
+"""Lines of even length for titles: WeasyPrint knows no ``text-wrap: balance``.
+
+The words are measured with the font's own advance widths; the measure is then narrowed as far as the number of
+lines stays what it was.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from convert.writers._pdf_job import Balanced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_LONGEST = 400
+# Kerning and shaping make a line a little shorter or longer than the sum of its advances.
+_TOLERANCE = 1.015
+# Where a role's text stands: the tag and the class of the element, or of the one around it.
+_PLACES = {
+    ("p", "cover-title"): "cover-title",
+    ("p", "cover-subtitle"): "cover-subtitle",
+    ("p", "subtitle"): "subtitle",
+    ("h1", "opener"): "title",
+    ("h1", "section-page"): "section-title",
+}
+
+
+def balance(root: Element, roles: Mapping[str, Balanced]) -> None:
+    """Give each title below ``root`` whose role is in ``roles`` the narrowest measure that keeps its lines."""
+    for parent in root.iter():
+        around = parent.get("class", "")
+        for element in parent:
+            role = _PLACES.get((element.tag, element.get("class") or around), "") or ("h1" if element.tag == "h2" else "")
+            if role in roles:
+                _narrow(element, roles[role])
+
+
+def _narrow(element: Element, role: Balanced) -> None:
+    text = " ".join("".join(element.itertext()).split())
+    width = narrowest(text, role)
+    if width < role.measure:
+        element.set("style", f"max-width: {width:.2f}pt")
+
+
+def narrowest(text: str, role: Balanced) -> float:
+    """The narrowest measure, in points, at which ``text`` takes no more lines than at the role's; that one for a single line."""
+    words = text.split(" ")
+    if len(words) < 3 or len(text) > _LONGEST:
+        return role.measure
+    advance = _measurer(text, role)
+    widths = [advance(word) for word in words]
+    blank = advance(" ")
+    lines = _lines(widths, blank, role.measure)
+    if lines < 2:
+        return role.measure
+    low, high = max(widths), role.measure
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        low, high = (low, middle) if _lines(widths, blank, middle) <= lines else (middle, high)
+    return min(role.measure, high * _TOLERANCE)
+
+
+def _lines(widths: list[float], blank: float, measure: float) -> int:
+    lines, at = 1, 0.0
+    for width in widths:
+        if at and at + blank + width > measure:
+            lines, at = lines + 1, width
+        else:
+            at += (blank if at else 0) + width
+    return lines
+
+
+def _measurer(text: str, role: Balanced) -> Callable[[str], float]:
+    """How wide a run is in points, set in the first of the role's fonts that has most of ``text``."""
+    characters = {ord(character) for character in text if not character.isspace()}
+    fonts = [_advances(font) for font in role.fonts]
+    advances = max(fonts, key=lambda known: len(characters & known.keys()))
+    usual = advances.get(ord("n"), 0.5)
+
+    def measure(run: str) -> float:
+        return role.size * sum(advances.get(ord(character), usual) + role.spacing for character in run)
+
+    return measure
+
+
+@cache
+def _advances(font: str) -> dict[int, float]:
+    """The advance width of each character of a font file, in em."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(Path(font), lazy=True) as opened:
+        em = opened["head"].unitsPerEm
+        widths = opened["hmtx"].metrics
+        return {code: widths[glyph][0] / em for code, glyph in opened.getBestCmap().items()}

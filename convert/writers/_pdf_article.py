@@ -1,0 +1,175 @@
+"""One article as the XHTML that is set on paper: notes at the foot of the page, formulas drawn, headings named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from convert.model import (
+    Article,
+    Block,
+    CodeBlock,
+    Definitions,
+    Figure,
+    Heading,
+    Image,
+    List,
+    Math,
+    MathBlock,
+    Note,
+    Picture,
+    Quote,
+    Table,
+)
+from convert.walk import outline, plain_text
+from convert.writers._pdf_job import Formula
+from convert.writers._xhtml import Renderer, escape, quoted
+
+# A note longer than this would fill its page or push itself off it: it stands at the end of the article.
+_LONGEST_FOOTNOTE = 1_200
+# Lists and quotes further in than this stay at the same indent, or the text would be pushed off the page.
+_DEEPEST_INDENT = 6
+# Layout of a table in a table in a table takes time by the power of the depth: cells further in are set as blocks.
+_DEEPEST_TABLE = 3
+_LEAST_WIDE = 480
+
+
+class Stock(msgspec.Struct):
+    """What the articles of a pack share while they are rendered: their pictures, and what they turn out to need."""
+
+    pictures: Mapping[str, Picture]
+    formulas: list[Formula] = []
+    languages: dict[str, None] = {}
+
+
+class PrintRenderer(Renderer):
+    """Renders one article for paper."""
+
+    def __init__(self, article: Article, stock: Stock) -> None:
+        super().__init__(article)
+        self.stock = stock
+        self.headings = {id(heading): heading.id or f"{article.id}-h{number}" for number, heading in enumerate(outline(article), 1)}
+        self._notes = 0
+        self._endnotes: list[str] = []
+        self._footless = 0
+        self._depth = 0
+        self._tables = 0
+
+    def article_element(self) -> Iterator[str]:
+        """The whole article, in fragments."""
+        article = self.article
+        kind = "article-rtl" if article.direction == "rtl" else "article-ltr"
+        running = quoted(shortened(article.title))
+        yield (
+            f'<article class="article {kind}" data-running="{running}"{self.language(article.language)} dir="{article.direction or "ltr"}">\n'
+        )
+        yield self.opener()
+        yield from self.body()
+        if self._endnotes:
+            yield f'<section class="endnotes">\n<p class="endnotes-title">{escape(self.words.notes)}</p>\n{"".join(self._endnotes)}</section>\n'
+        yield self.source_line() or '<p class="source"></p>\n'
+        yield "</article>\n"
+
+    # --- what paper decides -----------------------------------------------------------------------
+
+    def language(self, language: str) -> str:
+        """The ``lang`` attribute; the language is remembered for the style sheet."""
+        if language:
+            self.stock.languages[language] = None
+        return f' lang="{quoted(language)}"' if language else ""
+
+    def source(self, image: Image) -> str:
+        """The address the worker serves the picture at."""
+        return f"picture:{image.src}"
+
+    def image(self, image: Image) -> str:
+        """The picture; without words of its own it is called one (ISO 14289-1, 7.3: a figure has an alternative)."""
+        alt = " ".join(image.alt.split()) or self.words.picture
+        picture = self.stock.pictures[image.src]
+        kind = "wide" if picture.width >= _LEAST_WIDE else "narrow"
+        return f'<img class="{kind}" src="{quoted(self.source(image))}" alt="{quoted(alt)}"/>'
+
+    def math(self, node: Math | MathBlock) -> str:
+        """A picture of the formula that the worker draws, with its plain words as the alternative."""
+        said = node.text or node.tex or re.sub(r"<[^>]*>", " ", node.mathml)
+        self.stock.formulas.append(Formula(node.tex, node.mathml, said, isinstance(node, MathBlock)))
+        alt = " ".join(said.split()) or "∑"
+        return f'<img class="formula" src="formula:{len(self.stock.formulas) - 1}" alt="{quoted(alt)}"/>'
+
+    def note(self, note: Note) -> str:
+        """The note at the foot of the page, or the reference to it at the end of the article where the engine can't."""
+        self._notes += 1
+        number = self._notes
+        self._footless += 1
+        blocks = "".join(self.blocks(note.children))
+        self._footless -= 1
+        if not self._footless and len(plain_text(note)) <= _LONGEST_FOOTNOTE:
+            return f'<span class="note" data-number="{number}">{blocks}</span>'
+        name, back = f"{self.article.id}-n{number}", f"{self.article.id}-r{number}"
+        self._endnotes.append(f'<div class="note endnote" id="{name}"><a class="back" href="#{back}">{number}</a>{blocks}</div>\n')
+        return f'<a class="noteref" id="{back}" href="#{name}">{number}</a>'
+
+    # --- blocks -----------------------------------------------------------------------------------
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case CodeBlock():
+                return self._code(block)
+            case List() | Quote() | Definitions():
+                return self._indented(block)
+            case Table() | Figure():
+                self._footless += 1
+                shown = super()._block(block)
+                self._footless -= 1
+                return shown
+            case _:
+                return super()._block(block)
+
+    def _heading(self, heading: Heading) -> str:
+        tag = f"h{min(heading.level + 1, 6)}"
+        name = self.headings.get(id(heading), heading.id)
+        named = f' id="{name}"' if name else ""
+        label = shortened(plain_text(heading, notes=False))
+        attributes = self._attributes(msgspec.structs.replace(heading, id=""))
+        self._footless += 1
+        shown = f'<{tag}{named}{attributes} data-label="{quoted(label)}">{self.inlines(heading.children)}</{tag}>\n'
+        self._footless -= 1
+        return shown
+
+    def _code(self, block: CodeBlock) -> str:
+        lines = "\n".join(f'<span class="line">{escape(line)}</span>' for line in block.text.split("\n"))
+        return f'<pre dir="ltr"{self._attributes(msgspec.structs.replace(block, direction=""))}><code>{lines}</code></pre>\n'
+
+    def _indented(self, block: List | Quote | Definitions) -> str:
+        self._depth += 1
+        shown = super()._block(block)
+        self._depth -= 1
+        if self._depth >= _DEEPEST_INDENT:
+            tag = re.match(r"<\w+", shown)
+            assert tag
+            return f'{tag[0]} class="flat"{shown[tag.end() :]}'
+        return shown
+
+    def _table(self, table: Table) -> str:
+        if self._tables >= _DEEPEST_TABLE:
+            cells = [cell for row in (*table.head, *table.rows) for cell in row]
+            return "".join(f'<div class="cell">{self._tight(cell.children)}</div>\n' for cell in cells)
+        self._tables += 1
+        columns = sum(cell.colspan for cell in (table.head or table.rows)[0])
+        size = "many" if columns > 8 else "several" if columns > 5 else "few"
+        shown = super()._table(table).replace("<table", f'<table class="{size}"', 1)
+        self._tables -= 1
+        return shown
+
+
+def shortened(text: str, length: int = 64) -> str:
+    """``text`` on one line that fits a running head, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1].rsplit(" ", 1)[0] if " " in line[:length] else line[: length - 1]
+    return cut.rstrip(" ,;:–-") + "…"

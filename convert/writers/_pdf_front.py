@@ -1,0 +1,98 @@
+"""What stands around the articles of a printed pack: cover, contents, section pages, colophon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from convert.model import Article, Pack
+from convert.theme import Theme
+from convert.walk import outline, plain_text
+from convert.words import day, words
+from convert.writers._xhtml import escape, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HEADLINES = 5
+_LONG_TITLE = 160
+# A title longer than the first number of characters is set at the second share of the size the theme says.
+_TITLE_STEPS = ((60, 1.0), (110, 0.8), (200, 0.62), (10_000, 0.45))
+
+
+def cover(pack: Pack, theme: Theme) -> str:
+    """The first page: date, title and subtitle at the head, up to five headlines at the foot."""
+    date = f'<p class="cover-date">{escape(day(pack.created, pack.language))}</p>\n' if pack.created else ""
+    subtitle = f'<p class="cover-subtitle">{escape(pack.subtitle)}</p>\n' if pack.subtitle else ""
+    picture = (
+        f'<img class="cover-picture" src="picture:{pack.cover_picture}" alt="{quoted(words(pack.language).cover)}"/>\n'
+        if pack.cover_picture
+        else ""
+    )
+    return (
+        f'<section class="cover">\n<div class="bar"></div>\n{date}'
+        f'<p class="cover-title"{_smaller(pack.title, theme)}>{escape(pack.title)}</p>\n{subtitle}{picture}{_headlines(pack)}</section>\n'
+    )
+
+
+def _smaller(title: str, theme: Theme) -> str:
+    look = theme.look("cover-title")
+    share = next(share for length, share in _TITLE_STEPS if len(title) <= length)
+    return f' style="font-size: {look.size * share:.1f}pt; line-height: {look.leading * share:.1f}pt"' if share < 1 else ""
+
+
+def _headlines(pack: Pack) -> str:
+    titles = [article for article in pack.articles if article.title != pack.title][:_HEADLINES]
+    if not titles or len(pack.title) > _LONG_TITLE:
+        return ""
+    rows = "".join(
+        f'<p class="cover-line" lang="{quoted(article.language)}" dir="{article.direction or "ltr"}">{escape(_cut(article.title))}</p>\n'
+        for article in titles
+    )
+    return f'<div class="cover-lines">\n{rows}</div>\n'
+
+
+def _cut(title: str, length: int = 120) -> str:
+    return title if len(title) <= length else title[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def contents(pack: Pack, headings: Mapping[str, Mapping[int, str]]) -> Iterator[str]:
+    """The contents, in fragments; ``headings`` gives each article's by id: the id of the heading element by object."""
+    yield f'<section class="contents">\n<h1>{escape(words(pack.language).contents)}</h1>\n'
+    for section in pack.sections:
+        if section.title:
+            yield f'<p class="section">{escape(section.title)}</p>\n'
+        for article in section.articles:
+            yield from _entry(article, pack.contents, headings.get(article.id, {}))
+    yield "</section>\n"
+
+
+def _entry(article: Article, depth: int, names: Mapping[int, str]) -> Iterator[str]:
+    spoken = f' lang="{quoted(article.language)}" dir="{article.direction or "ltr"}"'
+    by = " · ".join(part for part in (", ".join(article.authors), article.site) if part)
+    below = [heading for heading in outline(article) if heading.level < depth]
+    last = " last" if not below else ""
+    yield f'<p class="entry{"" if by else last}"{spoken}><a href="#{article.id}">{escape(article.title)}</a></p>\n'
+    if by:
+        yield f'<p class="by{last}"{spoken}>{escape(by)}</p>\n'
+    for heading in below:
+        words_ = escape(" ".join(plain_text(heading, notes=False).split()))
+        indent = f' style="margin-inline-start: {12 * heading.level}pt"' if heading.level > 1 else ""
+        yield f'<p class="heading"{indent}{spoken}><a href="#{names[id(heading)]}">{words_}</a></p>\n'
+
+
+def colophon(pack: Pack, theme: Theme) -> str:
+    """The last page: what the pack holds, from where, when, and in which faces it is set."""
+    said = words(pack.language)
+    sites = list(dict.fromkeys(article.site for article in pack.articles if article.site))
+    faces = list(dict.fromkeys(theme.fonts[look.font].family for look in theme.looks.values()))
+    rows = [
+        escape(pack.title) + (f" · {escape(day(pack.created, pack.language))}" if pack.created else ""),
+        escape(", ".join(pack.editors)),
+        escape(said.articles.format(len(pack.articles))),
+        f"{escape(said.source)}: {escape(', '.join(sites))}" if sites else "",
+        escape(" · ".join(faces)),
+        "readpack",
+    ]
+    shown = "".join(f"<p>{row}</p>\n" for row in rows if row)
+    return f'<section class="colophon">\n<h1>{escape(said.colophon)}</h1>\n{shown}</section>\n'

@@ -1,0 +1,212 @@
+"""The child process that sets a PDF: a `Job` in, a PDF and an `Outcome` out.
+
+Alone in importing WeasyPrint. Everything it can fetch is in the job: the pack's pictures, the theme's font files and the
+formulas drawn here. Whatever else a style sheet names is refused.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+import msgspec
+
+from convert.model import Picture
+from convert.notices import Notice, excerpt
+from convert.pictures import load
+from convert.writers._balance import balance
+from convert.writers._coverage import ADDRESS, Coverage
+from convert.writers._formula import Drawing, draw
+from convert.writers._pdf_job import PANGO_PACKAGES, Job, Outcome
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+VARIANT = "pdf/ua-1"
+
+_STACK = 512 * 1024 * 1024
+_RECURSION = 50_000
+
+
+def main(folder: str) -> None:
+    """Set the job in ``folder``; leave ``pdf`` and ``outcome`` there.
+
+    Layout recurses as deep as the tree is, so it runs in a thread with a stack of its own size.
+    """
+    job = msgspec.msgpack.decode((Path(folder) / "job").read_bytes(), type=Job)
+    _bound(job.memory)
+    sys.setrecursionlimit(_RECURSION)
+    threading.stack_size(_STACK)
+    thread = threading.Thread(target=_work, args=(job, Path(folder)))
+    thread.start()
+    thread.join()
+
+
+def _bound(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not a POSIX system: the clock alone bounds the child
+        return
+    ceiling = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (memory if ceiling == resource.RLIM_INFINITY else min(memory, ceiling), ceiling))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _work(job: Job, folder: Path) -> None:
+    try:
+        outcome = _set(job, folder / "pdf")
+    except MemoryError:
+        outcome = Outcome(
+            failure=f"the PDF needs more than {job.memory // 1_000_000} MB of memory",
+            hint="split the pack, or leave out its longest article",
+        )
+    except OSError as error:
+        outcome = Outcome(failure=f"the PDF can't be written: {error.strerror or error}", hint="check the disk the temporary folder is on")
+    except RecursionError:
+        outcome = Outcome(failure="the PDF is nested too deep to be set", hint="write EPUB or DOCX instead")
+    (folder / "outcome").write_bytes(msgspec.msgpack.encode(outcome))
+
+
+def _set(job: Job, pdf: Path) -> Outcome:
+    """Set ``job``, writing to ``pdf``; says what was replaced on the way."""
+    try:
+        import weasyprint  # noqa: F401 - loads Pango, or says that it can't
+    except OSError:
+        return Outcome(failure="Pango, which sets the text of a PDF, is not installed", hint=f"apt install {PANGO_PACKAGES}")
+    from weasyprint.text.fonts import FontConfiguration
+
+    notices: list[Notice] = []
+    root = ElementTree.fromstring(job.document)
+    served = _served(job) | _formulas(job, root, notices)
+    balance(root, job.balanced)
+    coverage = Coverage(job.fonts, "".join(root.itertext()))
+    notices += coverage.notices()
+    if coverage.missing:
+        served[ADDRESS] = lambda: ("font/ttf", coverage.font)
+    fetcher = _fetcher(served)
+    fonts = FontConfiguration()
+    own = _sheet(job.own_css + coverage.face, fonts, fetcher)
+    with _Complaints(notices):
+        theirs = _sheet(job.css, fonts, fetcher)
+        document = _html(root, fetcher).render(font_config=fonts, stylesheets=[own, theirs], pdf_variant=VARIANT)
+    with pdf.open("wb") as target:
+        document.write_pdf(target, pdf_variant=VARIANT, pdf_identifier=bytes.fromhex(job.identifier))
+    return Outcome(notices=tuple(notices))
+
+
+Served = dict[str, Callable[[], tuple[str, bytes]]]
+
+
+def _served(job: Job) -> Served:
+    """Every address that may be asked for, and how to come by its media type and bytes."""
+    pictures: Served = {f"picture:{key}": partial(_picture, picture) for key, picture in job.pictures.items()}
+    return pictures | {address: partial(_font, path) for address, path in job.fonts.items()}
+
+
+def _picture(picture: Picture) -> tuple[str, bytes]:
+    return picture.media, load(picture)
+
+
+def _font(path: str) -> tuple[str, bytes]:
+    return "font/ttf", Path(path).read_bytes()
+
+
+def _formulas(job: Job, root: ElementTree.Element, notices: list[Notice]) -> Served:
+    """Draw the formulas the document names; one that can't be drawn becomes its plain words, or its source."""
+    found: Served = {}
+    for element in root.iter("img"):
+        address = element.get("src", "")
+        if not address.startswith("formula:"):
+            continue
+        formula = job.formulas[int(address.removeprefix("formula:"))]
+        drawing = draw(formula.tex, formula.mathml, display=formula.display)
+        if drawing is None:
+            words = formula.text or formula.tex
+            notices.append(
+                Notice(kind="replaced", code="math.words", message="a formula can't be drawn and is kept as words", excerpt=excerpt(words))
+            )
+            element.attrib, element.tag, element.text = {"class": "formula"}, "code", words
+            continue
+        element.set("style", f"width: {drawing.width:.4f}em; height: {drawing.height:.4f}em; vertical-align: {-drawing.depth:.4f}em")
+        found[address] = partial(_drawn, drawing)
+    return found
+
+
+def _drawn(drawing: Drawing) -> tuple[str, bytes]:
+    return "image/svg+xml", drawing.svg
+
+
+def _fetcher(served: Served) -> URLFetcher:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class PackFetcher(URLFetcher):  # type: ignore[misc]
+        """Serves what the job holds, by its address; opens no file and no connection for anything else."""
+
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            if url not in served:
+                raise ValueError("not a part of the pack")
+            media, data = served[url]()
+            return URLFetcherResponse(url, data, {"Content-Type": media})
+
+    return PackFetcher(allowed_protocols=(), allow_redirects=False)
+
+
+def _sheet(css: str, fonts: FontConfiguration, fetcher: URLFetcher) -> CSS:
+    from weasyprint import CSS
+
+    return CSS(string=css, base_url="pack:", url_fetcher=fetcher, font_config=fonts)
+
+
+def _html(root: ElementTree.Element, fetcher: URLFetcher) -> HTML:
+    """The tree as WeasyPrint takes it.
+
+    Our XHTML is well formed; parsing it as HTML would take ten times as long and move blocks out of notes.
+    """
+    from cssselect2 import ElementWrapper
+    from weasyprint import HTML
+
+    class Tree(HTML):  # type: ignore[misc]
+        """A document that is parsed already."""
+
+        def __init__(self, *, url_fetcher: URLFetcher) -> None:
+            self.base_url = "pack:"
+            self.url_fetcher = url_fetcher
+            self.media_type = "print"
+            self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+            self.etree_element = self.wrapper_element.etree_element
+
+    return Tree(url_fetcher=fetcher)
+
+
+class _Complaints(logging.Handler):
+    """Collects what WeasyPrint warns of while it is entered: rules it doesn't know, pictures it can't decode."""
+
+    def __init__(self, notices: list[Notice]) -> None:
+        super().__init__(logging.WARNING)
+        self.notices = notices
+
+    def __enter__(self) -> None:
+        logging.getLogger("weasyprint").addHandler(self)
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("weasyprint").removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a warning as a `Notice`."""
+        message = record.getMessage()
+        if message.startswith("Failed to load image"):
+            self.notices.append(
+                Notice(kind="lost", code="picture.unreadable", message="a picture can't be shown", excerpt=excerpt(message))
+            )
+        else:
+            self.notices.append(
+                Notice(kind="left-out", code="css.ignored", message="the print engine passes over a rule", excerpt=excerpt(message, 160))
+            )

@@ -1,0 +1,35 @@
+"""What a language asks of the page: the script it is written in, and whether its words can be hyphenated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+# Scripts justified without hyphens: words are spread, or drawn out.
+_JUSTIFIED_WHOLE = frozenset({"Arab", "Hebr", "Syrc"})
+
+
+@cache
+def script_of(language: str) -> str:
+    """The script (ISO 15924) of ``language`` (BCP 47): its subtag, else the likely one by CLDR; empty when not known."""
+    subtags = language.replace("_", "-").split("-")
+    for subtag in subtags[1:]:
+        if len(subtag) == 4 and subtag.isalpha():
+            return subtag.capitalize()
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    name = likely.get("_".join([subtags[0].lower(), *(tag.upper() for tag in subtags[1:2])])) or likely.get(subtags[0].lower(), "")
+    parts = str(name).split("_")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def ragged_rules(languages: Iterable[str]) -> str:
+    """Rules that set text ragged in those of ``languages`` whose words pyphen can't divide: justified, it would have holes."""
+    import pyphen
+
+    return "".join(
+        f"p:lang({language}) {{ text-align: start }}\n"
+        for language in languages
+        if script_of(language) not in _JUSTIFIED_WHOLE and not pyphen.language_fallback(language.replace("-", "_"))
+    )

@@ -1,0 +1,122 @@
+"""PDF for paper and screen: tagged as PDF/UA-1 (ISO 14289-1), set by WeasyPrint in a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from convert.limits import LIMITS
+from convert.model import Pack
+from convert.notices import Notify
+from convert.profile import Profile
+from convert.theme import Theme
+from convert.words import runs_right_to_left
+from convert.writers._css import faces, print_rules, print_script_rules
+from convert.writers._page import measure, page_rules
+from convert.writers._pdf_article import PrintRenderer, Stock, shortened
+from convert.writers._pdf_front import colophon, contents, cover
+from convert.writers._pdf_job import Balanced, Job, render
+from convert.writers._script import ragged_rules, script_of
+from convert.writers._xhtml import escape, quoted
+
+
+def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
+    """``pack`` as a PDF on pages of ``profile.page``, dressed by ``theme``.
+
+    Raises `convert.errors.WriteError` when Pango is missing or a limit of rendering is reached. Characters without a font,
+    formulas that can't be drawn and rules of the theme's own sheet that the engine passes over are notices.
+    """
+    stock = Stock({picture.key: picture for picture in pack.pictures})
+    document = "".join(_document(pack, theme, stock))
+    fonts = _fonts(theme)
+    job = Job(
+        document=document,
+        own_css=_own_css(pack, theme, profile, stock, fonts),
+        css=theme.print_css,
+        fonts={address: path for path, address in fonts.items()},
+        pictures=dict(stock.pictures),
+        formulas=tuple(stock.formulas),
+        balanced=_balanced(theme, profile),
+        identifier=hashlib.md5(pack.identifier.encode(), usedforsecurity=False).hexdigest(),
+        memory=LIMITS.render_memory,
+    )
+    render(job, target, notify)
+
+
+def _document(pack: Pack, theme: Theme, stock: Stock) -> Iterator[str]:
+    direction = pack.direction or ("rtl" if runs_right_to_left(pack.language) else "ltr")
+    stock.languages[pack.language] = None
+    sectioned = ' class="sectioned"' if any(section.title for section in pack.sections) else ""
+    yield f'<html lang="{quoted(pack.language)}" dir="{direction}"><head>{_head(pack)}</head>\n'
+    yield f'<body data-running="{quoted(shortened(pack.title))}"{sectioned}>\n'
+    yield cover(pack, theme) if pack.cover else ""
+    body, headings = _articles(pack, stock)
+    if pack.contents:
+        yield from contents(pack, headings)
+    yield from body
+    yield colophon(pack, theme) if pack.cover or pack.contents else ""
+    yield "</body></html>"
+
+
+def _articles(pack: Pack, stock: Stock) -> tuple[list[str], dict[str, dict[int, str]]]:
+    """Everything between contents and colophon, and how each article's headings are called."""
+    found: list[str] = []
+    headings: dict[str, dict[int, str]] = {}
+    for section in pack.sections:
+        if section.title:
+            found.append(f'<section class="section-page">\n<h1>{escape(section.title)}</h1>\n</section>\n')
+        for article in section.articles:
+            renderer = PrintRenderer(article, stock)
+            found.extend(renderer.article_element())
+            headings[article.id] = renderer.headings
+    return found, headings
+
+
+def _head(pack: Pack) -> str:
+    authors = list(dict.fromkeys(pack.editors or [author for article in pack.articles for author in article.authors]))
+    tags = list(dict.fromkeys(tag for article in pack.articles for tag in article.tags))
+    named = [("author", author) for author in authors] + [("keywords", ", ".join(tags))] * bool(tags)
+    named += [("description", pack.subtitle)] * bool(pack.subtitle) + [("generator", "readpack")]
+    named += [("dcterms.created", pack.created), ("dcterms.modified", pack.created)] * bool(pack.created)
+    return f"<title>{escape(pack.title)}</title>" + "".join(f'<meta name="{name}" content="{quoted(value)}"/>' for name, value in named)
+
+
+def _fonts(theme: Theme) -> dict[str, str]:
+    """The address of each font file of the theme, by its path."""
+    files = [file for face in theme.fonts.values() for file in (face.regular, face.italic, face.bold, face.bold_italic) if file]
+    return {file: f"font:{number}" for number, file in enumerate(dict.fromkeys(files))}
+
+
+def _own_css(pack: Pack, theme: Theme, profile: Profile, stock: Stock, fonts: dict[str, str]) -> str:
+    def address(path: Path) -> str:
+        return fonts[str(path)]
+
+    scripts = [
+        print_script_rules(theme, language, theme.scripts[script])
+        for language in stock.languages
+        if (script := script_of(language)) in theme.scripts
+    ]
+    sheets = (
+        faces(theme, address),
+        print_rules(theme),
+        page_rules(theme, profile, right_to_left=pack.direction == "rtl"),
+        *scripts,
+        ragged_rules(stock.languages),
+    )
+    return "".join(sheets)
+
+
+def _balanced(theme: Theme, profile: Profile) -> dict[str, Balanced]:
+    width = measure(theme, profile)
+    scripts = [theme.fonts[script.font].regular for script in theme.scripts.values()]
+    found: dict[str, Balanced] = {}
+    for role, look in theme.looks.items():
+        if look.balance:
+            face = theme.fonts[look.font]
+            cut = {(False, True): face.italic, (True, False): face.bold, (True, True): face.bold_italic}.get(
+                (look.weight > 400, look.italic)
+            )
+            found[role] = Balanced((cut or face.regular, *scripts), look.size, look.spacing / 1000, width)
+    return found
