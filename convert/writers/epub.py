@@ -1,0 +1,193 @@
+"""EPUB 3.3, packed by ebooklib: one file an article, contents for new readers and old, nothing that fetches or runs.
+
+ebooklib gets items that hold our own bytes, made when they are written, so that a book is never in memory whole. What
+it would write of its own accord (navigation, NCX, metadata, dates) is ours. No other module imports it.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
+
+from ebooklib import epub
+from lxml import etree
+
+from convert.model import Direction, Pack, Picture
+from convert.notices import Notify
+from convert.pictures import load
+from convert.profile import Profile
+from convert.theme import Theme
+from convert.walk import minutes
+from convert.words import runs_right_to_left, words
+from convert.writers import _epub_front as front
+from convert.writers._epub_accessibility import Tally
+from convert.writers._epub_chapters import Chapter, Page, Places, document
+from convert.writers._epub_nav import Entry, Landmark, headings, navigation, ncx
+from convert.writers._epub_package import Statement, metadata
+from convert.writers._epub_style import style_sheet
+from convert.writers._xhtml import language_tag
+from convert.writers._zip import DatedZip
+
+_XHTML = "application/xhtml+xml"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/svg+xml": "svg"}
+_PACKED = ("image/jpeg", "image/png", "image/gif")
+
+
+def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
+    """``pack`` as an EPUB 3.3, dressed in ``theme``, its chapters as large as ``profile`` allows."""
+    book = _Book(pack, theme, profile)
+    _Writer(target, book).write()
+
+
+class _Item(epub.EpubItem):  # type: ignore[misc]
+    """A file of the book, made when it is written; only then its manifest properties are known."""
+
+    def __init__(self, file: str, media: str, make: Callable[[], Page], *, name: str = "") -> None:
+        super().__init__(uid=name or file.rpartition("/")[2].partition(".")[0], file_name=file, media_type=media)
+        self.make = make
+        self.properties: tuple[str, ...] = ()
+
+    def get_content(self, default: object = None) -> bytes:
+        """The file's bytes; to be asked for once."""
+        content, self.properties = self.make()
+        return content
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]
+    """Packs a `_Book`: the package document after everything it describes, all with one date."""
+
+    def __init__(self, target: BinaryIO, book: _Book) -> None:
+        super().__init__(target, book.items(), {"package_direction": True, "epub3_pages": False})
+        self.pack = book.pack
+        self.statements = book.statements
+
+    def write(self) -> None:
+        with DatedZip(self.file_name, self.pack.created) as self.out:
+            self.out.writestr("mimetype", "application/epub+zip", compress_type=zipfile.ZIP_STORED)
+            self._write_container()
+            self._write_items()
+            self._write_opf()
+
+    def _write_items(self) -> None:
+        for item in self.book.get_items():
+            packed = zipfile.ZIP_STORED if item.media_type in _PACKED else zipfile.ZIP_DEFLATED
+            self.out.writestr(f"{self.book.FOLDER_NAME}/{item.file_name}", item.get_content(), compress_type=packed)
+
+    def _write_opf_metadata(self, root: Any) -> None:
+        root.set(_XML_LANG, language_tag(self.pack.language) or "und")
+        root.attrib.pop("prefix")
+        element = etree.SubElement(root, "metadata", nsmap={"dc": epub.NAMESPACES["DC"]})
+        for tag, text, attributes in self.statements():
+            name = tag.replace("dc:", f"{{{epub.NAMESPACES['DC']}}}")
+            etree.SubElement(element, name, attributes).text = text or None
+
+
+class _Book:
+    """What a pack becomes: its files in their order, and the ways between them."""
+
+    def __init__(self, pack: Pack, theme: Theme, profile: Profile) -> None:
+        self.pack = pack
+        self.theme = theme
+        self.tally = Tally()
+        self.places = Places(pack.articles)
+        self.direction: Direction = pack.direction or ("rtl" if runs_right_to_left(pack.language) else "ltr")
+        self.language = language_tag(pack.language) or "und"
+        self.has_contents = pack.contents > 0 and len(pack.articles) > 1
+        numbered = enumerate(pack.pictures, 1)
+        self.pictures = {picture.key: f"images/p{number:03}.{_EXTENSIONS[picture.media]}" for number, picture in numbered}
+        self.chapters = list(self._chapters(profile.chapter_bytes))
+        self.lines: dict[str, str] = {}
+        self.minutes = 0
+        self.entries = tuple(self._entries())
+
+    def items(self) -> epub.EpubBook:
+        """The book as ebooklib wants it."""
+        book = epub.EpubBook()
+        book.set_direction(self.direction)
+        spine = [*self._front(), *self._articles(), self._page("colophon", words(self.pack.language).colophon, front.colophon(self.pack))]
+        for item in (*spine, *self._beside()):
+            book.add_item(item)
+        book.spine = spine
+        book.guide = [{"type": place.guide, "title": place.label, "href": place.href} for place in self._landmarks() if place.guide]
+        return book
+
+    def statements(self) -> Iterator[Statement]:
+        """The package's metadata; complete once every chapter has been written."""
+        return metadata(self.pack, tuple(chapter.files[0].partition(".")[0] for chapter in self.chapters), self.tally, cover="")
+
+    def _chapters(self, limit: int) -> Iterator[Chapter]:
+        for number, article in enumerate(self.pack.articles, 1):
+            back = f"contents.xhtml#to-a{number:04}" if self.has_contents else ""
+            chapter = Chapter(number, article, limit, back)
+            self.places.add(chapter.article, chapter.groups, chapter.files)
+            yield chapter
+
+    def _entries(self) -> Iterator[Entry]:
+        """The lines of the contents, articles below their section where it has a title."""
+        chapters = iter(self.chapters)
+        for number, section in enumerate(self.pack.sections, 1):
+            below = tuple(self._entry(next(chapters)) for _ in section.articles)
+            if section.title:
+                yield Entry(section.title, f"s{number:02}.xhtml", "section", below=below)
+            else:
+                yield from below
+
+    def _entry(self, chapter: Chapter) -> Entry:
+        article = chapter.article
+        levels = max(0, self.pack.contents - 1)
+        took = minutes(article)
+        self.minutes += took
+        by = article.site or ", ".join(article.authors)
+        self.lines[chapter.files[0]] = " · ".join(filter(None, (by, words(article.language).minutes.format(took))))
+        below = headings(article, self.places.address, levels)
+        return Entry(article.title, chapter.files[0], "article", article.language, article.direction, below)
+
+    def _front(self) -> Iterator[_Item]:
+        if self.pack.cover or len(self.pack.articles) > 1:
+            yield self._page("titlepage", self.pack.title, front.title_page(self.pack, self.minutes))
+        if self.has_contents:
+            yield self._page("contents", words(self.pack.language).contents, front.contents_page(self.pack, self.entries, self.lines))
+
+    def _articles(self) -> Iterator[_Item]:
+        chapters = iter(self.chapters)
+        for number, section in enumerate(self.pack.sections, 1):
+            if section.title:
+                yield self._page(f"s{number:02}", section.title, front.section_page(section, f"s{number:02}"))
+            for _ in section.articles:
+                chapter = next(chapters)
+                pages = chapter.pages(self.places, self.pictures, self.tally)
+                for file in chapter.files:
+                    yield _Item(file, _XHTML, pages.__next__)
+
+    def _beside(self) -> Iterator[_Item]:
+        """What is not in the order of reading: the ways in, the style sheet, the pictures."""
+        title = words(self.pack.language).contents
+        inside = navigation(title, self.entries, self._landmarks(), self.language)
+        page = Page(document(title, inside, language=self.language, direction=self.direction), ("nav",))
+        yield _Item("nav.xhtml", _XHTML, lambda: page)
+        yield _Item("toc.ncx", "application/x-dtbncx+xml", lambda: Page(self._ncx()), name="ncx")
+        yield _Item("book.css", "text/css", lambda: Page(style_sheet(self.theme)), name="css")
+        for picture in self.pack.pictures:
+            yield _Item(self.pictures[picture.key], picture.media, _loading(picture))
+
+    def _ncx(self) -> bytes:
+        return ncx(self.pack.title, self.pack.identifier, self.entries, self.language)
+
+    def _landmarks(self) -> tuple[Landmark, ...]:
+        shown = words(self.pack.language)
+        first = self.chapters[0].article.title if self.chapters else self.pack.title
+        start = "s01.xhtml" if self.pack.sections and self.pack.sections[0].title else "a0001.xhtml"
+        places = [Landmark("bodymatter", "text", first, start)]
+        if self.has_contents:
+            places.insert(0, Landmark("toc", "toc", shown.contents, "contents.xhtml"))
+        return tuple(places)
+
+    def _page(self, name: str, title: str, body: str) -> _Item:
+        page = Page(document(title, body, language=self.language, direction=self.direction))
+        return _Item(f"{name}.xhtml", _XHTML, lambda: page)
+
+
+def _loading(picture: Picture) -> Callable[[], Page]:
+    return lambda: Page(load(picture))
