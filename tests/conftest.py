@@ -1,0 +1,23 @@
+"""What every run says at its end: how many tests of each module passed, were skipped or failed, and how long they took."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import pytest
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    seconds: Counter[str] = Counter()
+    for outcome in ("passed", "skipped", "failed", "error", "xfailed", "xpassed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            module = report.nodeid.partition("::")[0]
+            counted[module][outcome] += 1
+            seconds[module] += report.duration
+    if len(counted) < 2:
+        return
+    terminalreporter.section("what ran")
+    for module in sorted(counted):
+        told = ", ".join(f"{number} {outcome}" for outcome, number in counted[module].items())
+        terminalreporter.write_line(f"{module:<36} {seconds[module]:7.1f} s  {told}")
