@@ -1,0 +1,118 @@
+"""Tables in WordprocessingML: columns as wide as what they hold, heads that repeat, cells that span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from convert.model import Cell, Table
+from convert.walk import plain_text
+from convert.writers._word_flow import Flow, physical
+from convert.writers._word_styles import twips
+from convert.writers._word_text import quoted
+
+if TYPE_CHECKING:
+    from convert.writers._word import Body, Place
+
+_MEASURED_ROWS = 100
+_LONGEST_UNBROKEN = 700
+_WIDEST = 48
+_NARROWEST = 4
+
+# A slot of a row: the cell that begins there or reaches into it, and whether it begins there.
+_Slot = tuple[Cell, bool]
+
+
+def table(body: Body, node: Table, place: Place, flow: Flow) -> None:
+    """``node`` into ``flow``, its caption above it."""
+    around = body.theme.look("body").leading
+    if node.caption:
+        par = body.par("caption", body.inlines(node.caption, body.run("caption", place)), place)
+        par.keep, par.before, par.after = True, around, body.theme.look("caption").before
+        flow.add(par)
+    width = max(place.width - place.start - place.end, 40.0)
+    columns = _widths(node, width)
+    caption = quoted(plain_text(*node.caption, notes=False)[:250]) if node.caption else ""
+    pieces = [
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="RuledTable"/>{"<w:bidiVisual/>" if place.rtl else ""}'
+        f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblInd w:w="{twips(place.start)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="{"autofit" if len(columns) > 1 else "fixed"}"/>'
+        f'<w:tblLook w:val="0020" w:firstRow="{int(bool(node.head))}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        f'w:noVBand="1"/>{f"<w:tblCaption w:val={chr(34)}{caption}{chr(34)}/>" if caption else ""}</w:tblPr>',
+        f"<w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{column}{chr(34)}/>' for column in columns)}</w:tblGrid>",
+    ]
+    for head, rows in ((True, node.head), (False, node.rows)):
+        for number, slots in enumerate(_rows(rows), 1):
+            pieces.append(_row(body, node, place, columns, slots, head, head and number == len(rows)))
+    pieces.append("</w:tbl>")
+    flow.table("".join(pieces), body.theme.look("caption").before if node.caption else around, around)
+
+
+def _rows(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[list[_Slot]]:
+    """Each row as its slots from the first column on; rows above may reach into it."""
+    reaching: dict[int, tuple[Cell, int]] = {}
+    for row in rows:
+        slots: list[_Slot] = []
+        fresh: dict[int, tuple[Cell, int]] = {}
+        waiting = list(reversed(row))
+        column = 0
+        while waiting or column in reaching:
+            begins = column not in reaching
+            cell, left = (waiting.pop(), 0) if begins else reaching[column]
+            left = cell.rowspan if begins else left
+            slots.append((cell, begins))
+            if left > 1:
+                fresh[column] = (cell, left - 1)
+            column += cell.colspan
+        reaching = fresh
+        yield slots
+
+
+def _row(body: Body, node: Table, place: Place, columns: list[int], slots: list[_Slot], head: bool, last: bool) -> str:
+    cells: list[str] = []
+    column = 0
+    for cell, begins in slots:
+        width = sum(columns[column : column + cell.colspan])
+        side = node.alignment[column] if column < len(node.alignment) else ""
+        cells.append(_cell(body, place, cell, width, side, begins=begins, head=head, ruled=last))
+        column += cell.colspan
+    whole = sum(len(plain_text(cell)) for cell, begins in slots if begins) < _LONGEST_UNBROKEN
+    kept = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if head else "")
+    return f"<w:tr>{f'<w:trPr>{kept}</w:trPr>' if kept else ''}{''.join(cells)}</w:tr>"
+
+
+def _cell(body: Body, place: Place, cell: Cell, width: int, side: str, *, begins: bool, head: bool, ruled: bool) -> str:
+    span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
+    merge = ('<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>") if cell.rowspan > 1 else ""
+    rule = f"<w:tcBorders>{body.thin_rule}</w:tcBorders>" if ruled else ""
+    foot = '<w:vAlign w:val="bottom"/>' if head else ""
+    role = "table-head" if head or cell.header else "table"
+    look = body.theme.look("table")
+    inside = place._replace(
+        role=role, width=max(width / 20 - 2 * look.pad - 3, 12.0), start=0.0, end=0.0, level=-1, align=physical(side, place.rtl)
+    )
+    flow = Flow(body.theme.looks)
+    if begins:
+        body.blocks(cell.children, inside, flow)
+    blocks = flow.end(role=role)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{rule}{foot}</w:tcPr>{"".join(blocks)}</w:tc>'
+
+
+def _widths(node: Table, width: float) -> list[int]:
+    """The columns' widths in twentieths of a point, in the proportion of the text they hold; together ``width`` points."""
+    wanted: list[float] = []
+    for slots in islice((slots for rows in (node.head, node.rows) for slots in _rows(rows)), _MEASURED_ROWS):
+        column = 0
+        for cell, begins in slots:
+            wanted.extend([_NARROWEST] * (column + cell.colspan - len(wanted)))
+            if begins and cell.colspan == 1:
+                text = plain_text(cell)
+                longest = max((len(word) for word in re.split(r"\s+", text)), default=0)
+                wanted[column] = max(wanted[column], min(len(text), _WIDEST), min(longest, _WIDEST))
+            column += cell.colspan
+    total = sum(weight + 3 for weight in wanted)
+    shares = [round(twips(width) * (weight + 3) / total) for weight in wanted]
+    shares[-1] += twips(width) - sum(shares)
+    return shares
