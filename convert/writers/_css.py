@@ -1,7 +1,6 @@
-"""Style sheets from a theme's roles: in points for print, in em for e-readers.
+"""Style sheets from a theme's roles: in points for print; what e-readers make of them is in `convert.writers._epub_style`.
 
-An e-reader's own settings win: there the body keeps the device's size, leading, face and colours, and everything
-else is stated relative to it. Values are written out, since old reading systems know no variables.
+Values are written out, since old reading systems know no variables.
 """
 
 from __future__ import annotations
@@ -31,18 +30,21 @@ def points(value: float) -> str:
 
 def print_rules(theme: Theme) -> str:
     """A rule for every role, in points, with faces and colours: for paper."""
-    return "".join(_rule(role.css, _print_declarations(theme, theme.look(role.name), role)) for role in ROLES)
+    return "".join(rule(role.css, _print_declarations(theme, theme.look(role.name), role)) for role in ROLES)
 
 
 def print_script_rules(theme: Theme, language: str, script: Script) -> str:
     """What ``script`` changes where the language is ``language``: its font, size and leading, no slope or spacing it lacks."""
-    rules = [_rule(_within(role.css, language), _script_declarations(theme, role, script)) for role in ROLES if not role.inline]
+    rules = [rule(_within(role.css, language), _script_declarations(theme, role, script)) for role in ROLES if not role.inline]
     upright = [] if script.italic else ["font-style: normal"]
     face = print_stack(theme, script.font)
     rules += [
-        _rule(_within("em, i, cite", language), iter([*upright, f"font-family: {face}"])),
-        _rule(_within("span[lang]", language), iter([*upright, f"font-family: {face}", f"font-size: {number(script.scale)}em", "letter-spacing: 0"])),
-        _rule(f":lang({language}) > span[lang]:lang({language})", iter(["font-size: 1em"])),
+        rule(_within("em, i, cite", language), iter([*upright, f"font-family: {face}"])),
+        rule(
+            _within("span[lang]", language),
+            iter([*upright, f"font-family: {face}", f"font-size: {number(script.scale)}em", "letter-spacing: 0"]),
+        ),
+        rule(f":lang({language}) > span[lang]:lang({language})", iter(["font-size: 1em"])),
     ]
     return "".join(rules)
 
@@ -62,19 +64,6 @@ def _script_declarations(theme: Theme, role: Role, script: Script) -> Iterator[s
         yield "font-style: normal"
     if look.spacing:
         yield "letter-spacing: 0"
-
-
-def ebook_rules(theme: Theme) -> str:
-    """A rule for every role, in em of the text around, without the body's face, size, leading and colours."""
-    return "".join(_rule(role.css, _ebook_declarations(theme, theme.look(role.name), role)) for role in ROLES)
-
-
-def stack(theme: Theme, font: str) -> str:
-    """The families to try for ``font``: its own, those of the theme's scripts, the generic one."""
-    face = theme.fonts[font]
-    scripts = [theme.fonts[script.font].family for script in theme.scripts.values()]
-    families = dict.fromkeys([face.family, *scripts])
-    return ", ".join([*(f'"{family}"' for family in families), face.fallback])
 
 
 def print_stack(theme: Theme, font: str) -> str:
@@ -107,7 +96,8 @@ def _face(face: Face, address: Callable[[Path], str]) -> str:
     )
 
 
-def _rule(selector: str, declarations: Iterator[str]) -> str:
+def rule(selector: str, declarations: Iterator[str]) -> str:
+    """A rule on one line; nothing where there are no declarations."""
     inside = " ".join(f"{declaration};" for declaration in declarations)
     return f"{selector} {{ {inside} }}\n" if inside else ""
 
@@ -122,31 +112,13 @@ def _print_declarations(theme: Theme, look: Look, role: Role) -> Iterator[str]:
         yield f"line-height: {points(look.leading)}"
     if look.colour:
         yield f"color: {look.colour}"
-    yield from _shape(look, body, role)
+    yield from shape(look, body, role)
     if not role.inline:
         yield f"hyphens: {'auto' if look.hyphenate else 'manual'}"
         yield from _block(look, role, points)
 
 
-def _ebook_declarations(theme: Theme, look: Look, role: Role) -> Iterator[str]:
-    body = theme.look("body")
-    base = theme.look(role.parent).size if role.parent else body.size
-
-    def ems(value: float) -> str:
-        return f"{number(value / look.size)}em" if value else "0"
-
-    if look.font != body.font:
-        yield f"font-family: {theme.fonts[look.font].fallback}"
-    if look.size != base:
-        yield f"font-size: {number(look.size / base)}em"
-    if not role.inline and role.parent and look.leading / look.size != body.leading / body.size:
-        yield f"line-height: {number(max(1.15, look.leading / look.size))}"
-    yield from _shape(look, body, role)
-    if not role.inline:
-        yield from _block(look, role, ems)
-
-
-def _shape(look: Look, body: Look, role: Role) -> Iterator[str]:
+def shape(look: Look, body: Look, role: Role) -> Iterator[str]:
     """Weight, slope, case: the same on paper and on screen."""
     if look.weight != body.weight or role.name in ("title", "h1", "h2", "h3", "h4", "table-head"):
         yield f"font-weight: {look.weight if look.weight in (400, 700) else 700}"
@@ -174,9 +146,7 @@ def _block(look: Look, role: Role, length: Length) -> Iterator[str]:
     elif look.align == "justify":
         yield "text-align: justify"
     yield f"text-indent: {length(look.indent)}"
-    if role.name not in ("list", "table", "table-head", "figure"):
-        yield f"margin: {length(look.before)} 0 {length(look.after)} 0"
-    elif role.name == "figure":
+    if role.name not in ("list", "table", "table-head"):
         yield f"margin: {length(look.before)} 0 {length(look.after)} 0"
     if look.start and role.name != "list":
         yield f"margin-inline-start: {length(look.start)}"

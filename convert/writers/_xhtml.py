@@ -98,6 +98,14 @@ class Renderer:
         """The formula, in a line or displayed."""
         raise NotImplementedError
 
+    def table_class(self, table: Table) -> str:
+        """The class attribute of ``table``, where a format sets some tables differently."""
+        return ""
+
+    def label(self, table: Table, column: int) -> str:
+        """What a cell in ``column`` of the body of ``table`` has to say about its column, as an attribute."""
+        return ""
+
     def language(self, language: str) -> str:
         """The attributes that state a language; none where ``language`` is not one."""
         tag = language_tag(language)
@@ -235,7 +243,7 @@ class Renderer:
         caption = f"<caption>{self.inlines(table.caption)}</caption>\n" if table.caption else ""
         head = f"<thead>\n{self._rows(table.head, table, 'col')}</thead>\n" if table.head else ""
         body = f"<tbody>\n{self._rows(table.rows, table, 'row')}</tbody>\n" if table.rows else ""
-        return f"<table{self._attributes(table)}>\n{caption}{head}{body}</table>\n"
+        return f"<table{self.table_class(table)}{self._attributes(table)}>\n{caption}{head}{body}</table>\n"
 
     def _rows(self, rows: tuple[tuple[Cell, ...], ...], table: Table, scope: str) -> str:
         return "".join(f"<tr>{''.join(self._cells(row, columns, table, scope))}</tr>\n" for row, columns in _placed(rows))
@@ -247,7 +255,8 @@ class Renderer:
             spans = (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "") + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
             side = table.alignment[column] if column < len(table.alignment) else ""
             named = f' class="{side}"' if side else ""
-            yield f"<{tag}{about if tag == 'th' else ''}{spans}{named}>{self._tight(cell.children)}</{tag}>"
+            told = self.label(table, column) if scope == "row" else ""
+            yield f"<{tag}{about if tag == 'th' else ''}{spans}{named}{told}>{self._tight(cell.children)}</{tag}>"
 
     def _figure(self, figure: Figure) -> str:
         words = self.inlines(figure.caption)
