@@ -5,6 +5,8 @@ counted, the ones that hold its sentences together. This costs a millisecond and
 against one is in ``docs/decisions/0001-text-reader.md``.
 """
 
+# ruff: noqa: E501 - a line a language is easier to keep than a wrapped one
+
 from __future__ import annotations
 
 import re

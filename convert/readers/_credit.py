@@ -11,7 +11,9 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\s.|(,。]))(?:(?:{PHOTO})s?(?: credit| by| von| par| de|/[\w ]+)?\s?[:：]|[©Ⓒ]|\(c\)\s)\s*(?P<who>.{{1,100}})$",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(?<=[.!?”\"»。)])\s+(?P<who>(?:[^\W\d_][\w'’.-]*\s?){1,4}\s?/\s?(?:[^\W\d_][\w'’.-]*\s?){1,4}(?:via [\w ]+)?)$")
+_CAPITAL = "A-Z\u00c0-\u00de\u0391-\u03a9\u0400-\u042f"
+_NAMES = rf"(?:[{_CAPITAL}][\w'’.-]*\s?){{1,4}}"
+_SLASHED = re.compile(rf"(?<=[.!?”\"»。)])\s+(?P<who>{_NAMES}\s?/\s?{_NAMES}(?:via [\w ]+)?)$")
 _TRAILING_AGENCY = re.compile(rf"(?:(?<=[.!?”\"»。)])\s+|\s[|–—-]\s|＝)(?P<who>(?:{AGENCIES})(?:[ /][\w ./-]{{1,40}})?)\.?$")
 _AGENCY = re.compile(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
 _LABELLED = re.compile(rf"^(?:{PHOTO})s?\b", re.IGNORECASE)
@@ -21,6 +23,7 @@ _LAST_WORDS = frozenset(agency.split()[-1] for agency in AGENCIES.split("|"))
 
 LONGEST_CREDIT = 100
 _REACH = 130
+_CLOSING_BRACKETS = (")", "]", "）", "】")
 
 
 def part_credit(text: str, *, sure: bool) -> tuple[str, str]:
@@ -45,7 +48,7 @@ def part_credit(text: str, *, sure: bool) -> tuple[str, str]:
 
 def may_name_credit(text: str) -> bool:
     """Whether the end of ``text`` could be a credit at all: a quick look that rules out most prose."""
-    if text[-1] in ")]）】":
+    if text[-2:].rstrip(".。")[-1:] in _CLOSING_BRACKETS:
         return True
     end = text[-_REACH:]
     return ":" in end or "/" in end or "©" in end or "：" in end or "＝" in end or end.rsplit(None, 1)[-1].strip(".") in _LAST_WORDS

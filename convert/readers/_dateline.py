@@ -11,7 +11,8 @@ _NAMES_OF_MONTHS = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20|25)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?!\d)")
 _DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?[.\s-]\s?(?:de |of )?(?:\w+/)?({_NAMES_OF_MONTHS})\b[.,]?[\s-]\s?(?:de |del )?,?\s?((?:19|20|25)\d\d)",
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?[.\s-]\s?(?:de |of )?(?:\w+/)?ב?({_NAMES_OF_MONTHS})\b[.,]?[\s-]\s?"
+    r"(?:de |del )?,?\s?((?:19|20|25)\d\d)",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(rf"\b({_NAMES_OF_MONTHS})[.]?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)", re.IGNORECASE)
@@ -72,10 +73,12 @@ def is_date_line(text: str) -> str:
 _BY = re.compile(rf"(?:(?:{BY})\s*[::]?\s+|(?:{BY_COLON})\s*[::]\s*)(?=\S)", re.IGNORECASE)
 _REPORTER = re.compile(r"(?:^|\s)([^\W\d_]{2,8}(?: ?[^\W\d_]{1,4})?)\s?(?:記者|기자|特派員|记者)(?=\s|$|[,，、])")
 _BY_ALONE = re.compile(rf"(?:{BY}|{BY_COLON})\s*[::]?$", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/|&、，；・]|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*")
+_BETWEEN_NAMES = re.compile(
+    r"\s*(?:[,;/|&、，；・]|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*"
+)
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.-]*\.?)$")
 _PARTICLES = frozenset(
-    "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla di's d' of the".split()
+    "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla d' of the".split()  # noqa: SIM905
 )
 _AGENCY = re.compile(rf"^(?:{AGENCIES})$")
 _CASED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")

@@ -20,6 +20,7 @@ from convert.readers._lines import Unit
 from convert.readers._shape import (
     all_terms,
     is_control,
+    is_legal,
     is_ornament,
     is_placeholder,
     is_prose,
@@ -72,7 +73,9 @@ _LOOK_AHEAD = 6
 _LONGEST_CAPTION = 600
 _LONGEST_DEK = 450
 _LIGHT_TAIL = 0.25
+_LEAST_BODY = 0.8
 _LONGEST_PARAGRAPH = 4_000
+_LONGEST_REPEAT = 100_000
 _SHORT_LINE = 40
 _OFTEN = 3
 
@@ -94,6 +97,7 @@ class _Judge:
         self.units = units
         self.rulings: list[Ruling | None] = [None] * len(units)
         self.signatures: dict[int, bool] = {}
+        self.note = False
         self.doubled = self._doubled_lines()
         self.start, self.end = self._body()
         indents = Counter[int]()
@@ -116,6 +120,8 @@ class _Judge:
             self._rule_head()
             self._rule_body()
         rulings = [ruling or FOOTER for ruling in self.rulings]
+        if not any(ruling.role in ("paragraph", "item") for ruling in rulings):
+            rulings = [PARAGRAPH if ruling is SUBTITLE else ruling for ruling in rulings]
         return Judged(self.units, rulings)
 
     # --- the body ---
@@ -136,24 +142,31 @@ class _Judge:
         return weight(self.units[index])
 
     def _body(self) -> tuple[int, int]:
-        """The run of units with the greatest sum of weights, empty where nothing speaks for an article."""
-        best = total = 0.0
-        start = first = end = 0
+        """Where the article's body begins and ends; both 0 where nothing speaks for an article."""
         weights = [self._weight(index) for index in range(len(self.units))]
-        for index, value in enumerate(weights):
-            if total <= 0:
-                total, start = 0.0, index
-            total += value
-            if total > best:
-                best, first, end = total, start, index + 1
-        if best < 0.8:
+        best, first, end = _heaviest(weights)
+        if best < _LEAST_BODY:
+            self.doubled = set()
+            weights = [weight(unit) for unit in self.units]
+            best, first, end = _heaviest(weights)
+        if best < _LEAST_BODY:
             return self._all_of_a_note()
+        if self._is_clean(first, end):
+            return 0, len(self.units)
         return first, self._without_light_tail(weights, first, end)
+
+    def _is_clean(self, first: int, end: int) -> bool:
+        """Whether nothing here is of a page: what stands outside the body, a greeting say, is the author's too."""
+        outside = [*self.units[:first], *self.units[end:]]
+        if len(outside) > max(4, len(self.units) // 7):
+            return False
+        return not any(_is_of_a_page(unit) for unit in outside)
 
     def _all_of_a_note(self) -> tuple[int, int]:
         """A few lines that aren't controls are a note someone wrote; many short ones are a menu."""
         told = [unit for unit in self.units if unit.text and not is_control(unit) and not is_placeholder(unit.text)]
-        return (0, len(self.units)) if told and len(told) <= 8 else (0, 0)
+        self.note = 0 < len(told) <= 8
+        return (0, len(self.units)) if self.note else (0, 0)
 
     def _without_light_tail(self, weights: list[float], first: int, end: int) -> int:
         """The end moved up to a label such as *Related articles* with little prose below it."""
@@ -174,22 +187,26 @@ class _Judge:
         proses = [index for index in range(self.start, self.end) if self._is_text(index)][:10]
         if not proses:
             return None
-        about = all_terms(self.units[index].text for index in proses)
         top = max(0, self.start - _TITLE_REACH)
-        counts = Counter(unit.text.casefold() for unit in self.units[top : proses[-1] + 1] if unit.width <= _LONGEST_TITLE)
         limit = proses[2] if len(proses) > 2 else proses[-1]
-        best, chosen = _LEAST_TITLE_SCORE, None
+        about = all_terms(self.units[index].text for index in proses) if self._is_disputed(top, limit) else set[str]()
+        counts = Counter(unit.text.casefold() for unit in self.units[top : proses[-1] + 1] if unit.width <= _LONGEST_TITLE)
+        best, chosen = _LEAST_TITLE_SCORE if about else 1.0, None
         for index in range(top, limit):
             score = self._title_score(index, proses[0], about, counts)
             if score > best:
                 best, chosen = score, index
         return chosen
 
+    def _is_disputed(self, top: int, limit: int) -> bool:
+        """Whether more than one line could be the headline."""
+        return len({unit.text for unit in self.units[top:limit] if is_titleshaped(unit)}) > 1
+
     def _is_text(self, index: int) -> bool:
         unit = self.units[index]
         if unit.marker or index in self.doubled or index - 1 in self.doubled:
             return False
-        return is_prose(unit) or self.end - self.start <= 8
+        return is_prose(unit) or self.note
 
     def _title_score(self, index: int, prose: int, about: set[str], counts: Counter[str]) -> float:
         """How much speaks for the unit as the headline: its words are in the text, it stands alone, is repeated, is signed."""
@@ -204,11 +221,11 @@ class _Judge:
         mine = terms(unit.text)
         shared = len(mine & about)
         score = 1.0 + 1.5 * shared / max(1, len(mine)) + 0.3 * min(shared, 5) - 0.25 * log2(1 + abs(prose - index) / 4)
-        score += 0.5 * (unit.width >= 20) + 0.5 * bool(unit.gap) + 1.5 * (said > 1 and unit.width >= 12) + 0.8 * signed
+        score += 0.5 * (unit.width >= 20) + 0.5 * bool(unit.gap or not index) + 1.5 * (said > 1 and unit.width >= 12) + 1.2 * signed
         score += 1.2 * (index == 0) - 2.0 * doubled - 0.7 * is_name(unit.text) - 0.6 * (unit.width < 12)
         score -= 0.015 * max(0, unit.width - 110) + 0.4 * max(0, unit.text.count(",") + unit.text.count(";") - 2)
         pictured = bool(part_credit(unit.text, sure=False)[1] or is_credit_line(self.units[index + 1].text))
-        return score - 1.5 * pictured - 1.0 * self._follows_byline(index)
+        return score - 3.0 * pictured - 1.5 * self._follows_byline(index)
 
     def _signed(self, index: int) -> bool:
         """Whether a date or byline follows within a few units."""
@@ -241,15 +258,19 @@ class _Judge:
             unit = units[index]
             if rulings[index] is not None:
                 continue
-            if unit.width > _LONGEST_PARAGRAPH and self._says_all_again(index):
-                rulings[index] = REPEAT
-            elif unit.text in seen and (unit.width >= 25 or unit.text in captions):
+            if self._is_repeat(index, seen, captions):
                 rulings[index] = REPEAT
             elif unit.text in often and unit.text and not is_sentence(unit) and not is_ornament(unit.text):
                 rulings[index] = OFTEN
             elif unit.text in captions:
                 rulings[index] = CAPTION
             seen.add(unit.text)
+
+    def _is_repeat(self, index: int, seen: set[str], captions: set[str]) -> bool:
+        unit = self.units[index]
+        if unit.width > _LONGEST_PARAGRAPH and self._says_all_again(index):
+            return True
+        return unit.text in seen and (25 <= unit.width <= _LONGEST_REPEAT or unit.text in captions)
 
     def _says_all_again(self, index: int) -> bool:
         """Whether a very long line is the text above it once more, run together."""
@@ -338,7 +359,7 @@ class _Judge:
     def _short_in_head(self, index: int) -> Ruling | None:
         unit = self.units[index]
         if unit.marker:
-            return None if index >= self.start and is_prose(unit) else HEADER
+            return None if index >= self.start and (is_prose(unit) or is_sentence(unit)) else HEADER
         if self.title is not None and is_name(unit.text) and self._near_start(index):
             return BYLINE
         if self.title is not None and index == self.title + 1 and unit.gap and 30 <= unit.width <= 150:
@@ -363,7 +384,9 @@ class _Judge:
             above -= 1
         if above < 0 or self.rulings[above] is TITLE or self.units[above].width > _LONGEST_CAPTION:
             return
-        if self.rulings[above] in (HEADER, PARAGRAPH, HEADING, SHORT, SUBTITLE) and (not self.units[index].gap or not is_prose(self.units[above])):
+        if self.rulings[above] in (HEADER, PARAGRAPH, HEADING, SHORT, SUBTITLE) and (
+            not self.units[index].gap or not is_prose(self.units[above])
+        ):
             self.rulings[above] = CAPTION
 
     # --- the text ---
@@ -411,13 +434,13 @@ class _Judge:
         run = self.units[index:last]
         inside = [unit for unit in run if unit.indent == self.indent]
         for place, unit in enumerate(run, index):
-            self.rulings[place] = self._short_ruling(unit, run, inside)
+            self.rulings[place] = self._short_ruling(unit, run, inside, last)
         return last
 
-    def _short_ruling(self, unit: Unit, run: list[Unit], inside: list[Unit]) -> Ruling:
+    def _short_ruling(self, unit: Unit, run: list[Unit], inside: list[Unit], below: int) -> Ruling:
         if part_credit(unit.text, sure=False)[1]:
             return CAPTION
-        if self.end - len(self.units) == 0 and self.start == 0 and len(self.units) <= 8:
+        if self.note:
             return SHORT
         if unit.text[-1] in ":,;،、：":
             return SHORT if unit.indent == self.indent or len(run) == 1 else ASIDE
@@ -429,7 +452,8 @@ class _Judge:
             return ASIDE
         if len(run) >= 4 and sum(1 for each in run if each.gap) < len(run) / 2 and not any(":" in each.text for each in run):
             return ASIDE
-        return HEADING if len(inside) <= 3 and not is_wordless(unit.text) else SHORT
+        stands_over = any(is_prose(each) or each.marker for each in self.units[below : min(below + _HEAD, self.end)])
+        return HEADING if stands_over and len(inside) <= 3 and not is_wordless(unit.text) else SHORT
 
     def _rule_list(self, index: int) -> int:
         """Rule on the items from ``index`` on and what stands under them; returns where the list ends."""
@@ -470,3 +494,20 @@ class _Judge:
         above = self.units[index - 1].text if index else ""
         introduced = above.endswith((":", "：")) and (self.rulings[index - 1] is PARAGRAPH or len(above) > 25)
         return closed >= 0.4 * len(told) or numbered >= 0.6 * len(told) or introduced or nested >= 0.5 * len(told)
+
+
+def _heaviest(weights: list[float]) -> tuple[float, int, int]:
+    """The run with the greatest sum of ``weights``: the sum, where it begins, where it ends."""
+    best = total = 0.0
+    start = first = end = 0
+    for index, value in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, index
+        total += value
+        if total > best:
+            best, first, end = total, start, index + 1
+    return best, first, end
+
+
+def _is_of_a_page(unit: Unit) -> bool:
+    return not unit.text or bool(unit.marker) or is_control(unit) or is_related(unit) or is_placeholder(unit.text) or is_legal(unit.text)

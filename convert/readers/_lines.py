@@ -22,6 +22,7 @@ _ZERO = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\
 _UNSPACED = re.compile(f"[{CJK}]")
 _PAGE_BREAKS = str.maketrans({"\f": "\n", "\v": "\n"})
 _MARKER = re.compile(r"(?:([*+•◦▪■□●○‣⁃·・]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)")
+_WORDED = re.compile(r"\w")
 _FENCED = "*+•◦▪■□●○‣⁃·・-o0123456789"
 
 _WIDEST_WRAP = 130
@@ -146,7 +147,9 @@ def _unit(line: str, text: str, number: int, gap: int) -> Unit:
     indent = 0 if line[0] == text[0] else len(line.expandtabs(8)) - len(line.expandtabs(8).lstrip())
     marker = ""
     if text[0] in _FENCED and (match := _MARKER.match(text)) and (match[1] != "o" or indent):
-        marker, text = match[0].strip(), text[match.end() :]
+        rest = text[match.end() :]
+        if rest[:1] != text[0] or _WORDED.search(rest):
+            marker, text = match[0].strip(), rest
     length = len(text)
     width = length if text.isascii() else length * 2 if text[length >> 1] >= "\u2e80" else length
     return Unit(text, number, number, indent, gap, marker, width)

@@ -7,6 +7,7 @@ anywhere, where a headline is said twice over. What stands before the new headli
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from convert.readers._credit import is_credit_line
 from convert.readers._dateline import says_who_or_when
@@ -16,6 +17,7 @@ from convert.readers._shape import is_prose, is_separator, is_titleshaped, weigh
 _HEAD = 15
 _ENOUGH = 250
 _LEAST_LINE = 60
+_ENOUGH_UNITS = 25
 _MOST_UNITS_JUDGED = 60
 
 
@@ -64,7 +66,7 @@ def _begins_article(units: list[Unit], index: int, usual: int) -> bool:
     if is_credit_line(below):
         return False
     prose = [unit for unit in body if is_prose(unit) and not unit.marker]
-    if len(prose) < 2 or sum(weight(unit) for unit in body[: headline + 12]) < 1:
+    if len(prose) < 2 or sum(weight(unit) for unit in body[: headline + _ENOUGH_UNITS]) < 1:
         return False
     evidence = _evidence(body, head, headline)
     if units[index].gap >= max(3, usual + 2) or is_separator(units[index - 1].text):
@@ -75,7 +77,7 @@ def _begins_article(units: list[Unit], index: int, usual: int) -> bool:
 def _until_prose(body: list[Unit]) -> list[Unit]:
     """The units above the first prose that isn't said twice in a row, as captions are."""
     for place, unit in enumerate(body[:_HEAD]):
-        doubled = place + 1 < len(body) and body[place + 1].text == unit.text or (place and body[place - 1].text == unit.text)
+        doubled = unit.text in (each.text for each in (*body[max(0, place - 1) : place], *body[place + 1 : place + 2]))
         if is_prose(unit) and not doubled and not is_titleshaped(unit):
             return body[:place]
     return body[:_HEAD]
@@ -84,6 +86,6 @@ def _until_prose(body: list[Unit]) -> list[Unit]:
 def _evidence(body: list[Unit], head: list[Unit], headline: int) -> int:
     texts = [unit.text for unit in body[:_HEAD]]
     twice = texts.count(head[headline].text) > 1 and texts[headline + 1 : headline + 2] != [head[headline].text]
-    doubled = any(first == second for first, second in zip(texts, texts[1:], strict=False))
+    doubled = any(first == second for first, second in pairwise(texts))
     signed = any(says_who_or_when(text) for text in texts[: len(head) + 1])
     return 2 * twice + doubled + signed + (headline == 0)

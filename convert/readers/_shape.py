@@ -21,7 +21,7 @@ _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 
 _LONG = 160
 _SENTENCE = 40
-_TITLE = range(8, 301)
+_TITLE = range(8, 181)
 _CONTROL = 40
 
 
@@ -53,7 +53,7 @@ def weight(unit: Unit) -> float:
         return value * 0.6 if unit.marker else value
     if not width:
         return -0.5
-    if unit.marker:
+    if unit.marker and unit.text[-1] not in FINAL:
         return -0.7
     if unit.text[-1] in FINAL and width >= 12:
         return 0.2
@@ -63,10 +63,7 @@ def weight(unit: Unit) -> float:
 def is_legal(text: str) -> bool:
     """Whether ``text`` speaks of rights and of data, as the foot of a page does."""
     lower = text.lower()
-    for words in LEGAL:  # a loop, because a generator takes three times as long and this runs on every paragraph
-        if words in lower:
-            return True
-    return False
+    return any(map(lower.__contains__, LEGAL))
 
 
 def is_control(unit: Unit) -> bool:
@@ -107,29 +104,28 @@ def is_titleshaped(unit: Unit) -> bool:
     if unit.marker or unit.width not in _TITLE or is_wordless(unit.text):
         return False
     last = unit.text[-1]
-    return last not in ".,;:،、。" and (last not in "…") and not is_control(unit) and not is_placeholder(unit.text) and unit.text[0] not in "©[#("
+    return (
+        last not in ".,;:،、。"
+        and (last not in "…")
+        and not is_control(unit)
+        and not is_placeholder(unit.text)
+        and unit.text[0] not in "©[#("
+    )
 
 
 _ASCII_WORD = re.compile("[a-z]{4,}")
-_TOKEN = re.compile(f"[{CJK}]|[^\\W\\d_]+")
+_WORD = re.compile(f"[^\\W\\d_{CJK}]{{4,}}")
 _WIDE = re.compile(f"[{CJK}]")
 
 
 def terms(text: str) -> set[str]:
     """What ``text`` is about, to compare texts by: stems of its longer words, pairs of CJK characters."""
+    lower = text.lower()
     if text.isascii():
-        return {word[:6] for word in _ASCII_WORD.findall(text.lower())}
-    found: set[str] = set()
-    previous = ""
-    for token in _TOKEN.findall(text.lower()):
-        if _WIDE.match(token):
-            if previous:
-                found.add(previous + token)
-            previous = token
-            continue
-        previous = ""
-        if len(token) > 3:
-            found.add(token[:6])
+        return {word[:6] for word in _ASCII_WORD.findall(lower)}
+    found = {word[:6] for word in _WORD.findall(lower)}
+    wide = _WIDE.findall(lower)
+    found.update(map(str.__add__, wide, wide[1:]))
     return found
 
 

@@ -4,6 +4,8 @@ They are the trade's own (by, photo, published, share) and the names of months; 
 word alone decides nothing that a line's shape and place speak against.
 """
 
+# ruff: noqa: E501, SIM905 - a line a language is easier to keep than one word a line
+
 from __future__ import annotations
 
 import re

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -62,7 +63,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     title = ""
     for part in parts:
         if part.number >= 0:
-            article = _article(part.judged, source, digest, notify)
+            article = _article(part.judged, source, digest)
             title = article.title
             _report(part.judged, source, title, notify)
             yield article
@@ -91,7 +92,7 @@ def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
     bounds = [*_parts.starts(units), len(units)]
     parts: list[_Part] = []
     number = 0
-    for first, end in zip(bounds, bounds[1:], strict=False):
+    for first, end in pairwise(bounds):
         judged = judge(units[first:end])
         told = any(ruling.role in ("paragraph", "item") for ruling in judged.rulings)
         parts.append(_Part(number if told else -1, judged))
@@ -109,7 +110,7 @@ def _report(judged: Judged, source: Source, title: str, notify: Notify) -> None:
 # --- from verdicts to an article ----------------------------------------------------------------------
 
 
-def _article(judged: Judged, source: Source, digest: str, notify: Notify) -> Article:
+def _article(judged: Judged, source: Source, digest: str) -> Article:
     by_role: dict[str, list[str]] = {}
     for unit, ruling in zip(judged.units, judged.rulings, strict=True):
         by_role.setdefault(ruling.role, []).append(unit.text)
@@ -119,7 +120,7 @@ def _article(judged: Judged, source: Source, digest: str, notify: Notify) -> Art
     language = detect(prose)
     bylines = by_role.get("byline", [])
     return Article(
-        title=_title(by_role, prose, source, notify),
+        title=_title(by_role, prose, source),
         subtitle=clean_line(" ".join(by_role.get("subtitle", []))),
         authors=tuple(dict.fromkeys(name for line in bylines for name in byline_names(line) or (clean_line(line),))),
         published=next((day for line in by_role.get("date", []) if (day := is_date_line(line))), ""),
@@ -132,16 +133,11 @@ def _article(judged: Judged, source: Source, digest: str, notify: Notify) -> Art
     )
 
 
-def _title(by_role: dict[str, list[str]], prose: str, source: Source, notify: Notify) -> str:
+def _title(by_role: dict[str, list[str]], prose: str, source: Source) -> str:
     """The headline, or the first words of the text where there is none."""
-    if "title" not in by_role:
-        return clean_line(prose[:1_000].split("\n", 1)[0], _TITLE_FROM_TEXT) or source.name
-    whole = clean_line(by_role["title"][0])
-    title = clean_line(whole, LIMITS.title_characters)
-    if title != whole:
-        message = f"a title longer than {LIMITS.title_characters} characters was cut"
-        notify(Notice("replaced", "text.title", message, source=source.name, article=title, excerpt=excerpt(whole)))
-    return title
+    if "title" in by_role:
+        return clean_line(by_role["title"][0], LIMITS.title_characters)
+    return clean_line(prose[:1_000].split("\n", 1)[0], _TITLE_FROM_TEXT) or source.name
 
 
 def _blocks(judged: Judged) -> list[Block]:

@@ -1,0 +1,402 @@
+"""The text reader: what it keeps of a dump, what it leaves out, and that the two are all there was."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from convert.errors import InputError
+from convert.formats import Source
+from convert.language import detect, direction_of
+from convert.limits import LIMITS
+from convert.model import Article, Figure, Heading, List, Paragraph, Text
+from convert.notices import Notice, ignore
+from convert.readers._credit import is_credit_line, part_credit
+from convert.readers._dateline import byline_names, day_in, is_date_line
+from convert.readers._lines import units, wrap_width
+from convert.readers.text import explain, read
+from convert.walk import plain_text, walk
+
+DUMPS = Path(__file__).parent / "dumps"
+SAMPLES = Path(__file__).parents[1] / "../shared/samples"
+
+
+def text(data: str | bytes) -> Source:
+    return Source("a dump", data if isinstance(data, bytes) else data.encode())
+
+
+def articles(data: str | bytes) -> list[Article]:
+    return list(read(text(data), ignore))
+
+
+def notices(data: str | bytes) -> list[Notice]:
+    found: list[Notice] = []
+    list(read(text(data), found.append))
+    return found
+
+
+def outline(article: Article) -> list[list[str]]:
+    """The body as pairs of role and text, list items one by one."""
+    found: list[list[str]] = []
+    for block in article.body:
+        if isinstance(block, List):
+            found += [["item", plain_text(*item)] for item in block.items]
+        else:
+            found.append([type(block).__name__.lower(), plain_text(block)])
+    return found
+
+
+def lead(article: Article) -> list[str] | None:
+    figure = article.lead
+    return None if figure is None else [plain_text(*figure.caption), plain_text(*figure.credit)]
+
+
+# --- dumps written for this, each with what it holds beside it -----------------------------------------
+
+
+@pytest.mark.parametrize("path", sorted(DUMPS.glob("*.txt")), ids=lambda path: path.stem)
+def test_dump_gives_the_articles_beside_it(path: Path) -> None:
+    wanted = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["articles"]
+    found: list[dict[str, Any]] = [
+        {
+            "title": article.title,
+            "subtitle": article.subtitle,
+            "authors": list(article.authors),
+            "published": article.published,
+            "language": article.language,
+            "direction": article.direction,
+            "lead": lead(article),
+            "body": outline(article),
+        }
+        for article in articles(path.read_bytes())
+    ]
+    assert found == wanted
+
+
+def samples() -> list[Path]:
+    return sorted(DUMPS.glob("*.txt")) + [
+        path for name in ("two-articles", "headline-twice") if (path := SAMPLES / name / "dump.txt").exists()
+    ]
+
+
+@pytest.mark.parametrize("path", samples(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_line_has_one_verdict_and_each_left_out_line_a_notice(path: Path) -> None:
+    data = path.read_bytes()
+    verdicts = list(explain(text(data)))
+    lines = data.decode().split("\n")
+    assert [verdict.line for verdict in verdicts] == list(range(1, len(verdicts) + 1))
+    assert [verdict.text for verdict in verdicts] == lines[: len(verdicts)]
+    assert not "".join(lines[len(verdicts) :])
+    assert all(verdict.reason for verdict in verdicts if verdict.role != "blank")
+    dropped = {notice.line for notice in notices(data) if notice.kind == "left-out"}
+    assert dropped <= {verdict.line for verdict in verdicts if verdict.role == "left-out"}
+    assert all(notice.message and notice.excerpt and notice.source for notice in notices(data))
+
+
+@pytest.mark.parametrize("path", samples(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_kept_and_dropped_together_are_what_was_there(path: Path) -> None:
+    data = path.read_bytes()
+    verdicts = list(explain(text(data)))
+    titled = any(verdict.role == "title" for verdict in verdicts)
+    kept = Counter(word for article in articles(data) for word in words(everything(article, titled)))
+    told = Counter(word for verdict in verdicts if verdict.role not in ("left-out", "blank") for word in words(verdict.text))
+    assert squeezed(kept) <= squeezed(told)
+    assert set(told - kept) <= METADATA_WORDS or "ja" in path.stem
+
+
+METADATA_WORDS = set("Von Uhr Por Foto de octubre 日 時 分 月 年 بقلم مارس מאת בינואר сентября".split())
+
+
+def squeezed(counts: Counter[str]) -> int:
+    """How many letters there are: a word broken at a line's end counts as its two halves do."""
+    return sum(len(word) * count for word, count in counts.items())
+
+
+def words(string: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", string)
+
+
+def everything(article: Article, titled: bool = True) -> str:
+    return " ".join([article.title if titled else "", article.subtitle, *article.authors, plain_text(article)])
+
+
+# --- the two real ones ---------------------------------------------------------------------------------
+
+
+def sample(name: str) -> tuple[bytes, dict[str, Any]]:
+    folder = SAMPLES / name
+    if not folder.exists():
+        pytest.skip("the shared samples are not beside this checkout")
+    return (folder / "dump.txt").read_bytes(), json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+
+
+def test_two_articles_come_out_of_the_real_dump_word_for_word() -> None:
+    data, truth = sample("two-articles")
+    first, second = articles(data)
+    for article, wanted in zip((first, second), truth["articles"], strict=True):
+        assert article.title == wanted["title"]
+        assert [plain_text(block) for block in article.body] == wanted["body_paragraphs"]
+    assert [type(block) for block in first.body] == [Paragraph] * 5 + [Heading] + [Paragraph] * 8
+    assert first.body[5] == Heading(1, (Text("The US Position on Assad"),))
+    assert [type(block) for block in second.body] == [Paragraph] * 16
+    assert lead(first) is not None and lead(second) is not None
+    assert [first.lead.credit, second.lead.credit] == [(Text("EPA"),), (Text("REUTERS/Firas Makdesi"),)]  # type: ignore[union-attr]
+    assert lead(first)[0].endswith("took control of the town.")  # type: ignore[index]
+    assert lead(second)[0].endswith("October 21, 2024.")  # type: ignore[index]
+
+
+def test_each_dropped_line_of_the_real_dump_is_a_notice() -> None:
+    data, _ = sample("two-articles")
+    found = [(notice.line, notice.code) for notice in notices(data)]
+    assert found[:5] == [(4, "text.repeat"), (5, "text.widget"), (7, "text.repeat"), (9, "text.repeat"), (10, "text.repeat")]
+    assert len(found) == 10
+
+
+def test_captions_within_a_text_become_figures_in_their_place() -> None:
+    data, truth = sample("headline-twice")
+    (article,) = articles(data)
+    assert article.title == truth["title"]
+    assert [place for place, block in enumerate(article.body) if isinstance(block, Figure)] == [7, 15]
+    assert [plain_text(block) for block in article.body if not isinstance(block, Figure)] == truth["body_paragraphs"]
+
+
+# --- single judgements ---------------------------------------------------------------------------------
+
+PROSE = "The river rose in the night and took the lower bridge with it, the third since the war. "
+MORE = "Nobody was hurt, because nobody in the village has used the lower bridge since the second one went. "
+
+
+def test_a_text_without_a_headline_keeps_its_first_paragraph() -> None:
+    (article,) = articles(f"{PROSE}\n\n{MORE}\n")
+    assert [plain_text(block) for block in article.body] == [PROSE.strip(), MORE.strip()]
+    assert article.title.startswith("The river rose in the night") and len(article.title) <= 80 and article.title.endswith("…")
+
+
+def test_a_dateline_stays_in_its_paragraph() -> None:
+    (article,) = articles(f"The Bridge Is Gone\n\nBEIRUT, Dec 3 (Reuters) — {PROSE}\n\n{MORE}\n")
+    assert plain_text(article.body[0]).startswith("BEIRUT, Dec 3 (Reuters) — The river")
+
+
+def test_speakers_of_an_interview_stay_paragraphs() -> None:
+    (article,) = articles(f"A Talk by the River\n\nQ: Did you see it go?\n\nA: {MORE}\n\nQ: And then?\n\nA: {PROSE}\n")
+    assert [type(block) for block in article.body] == [Paragraph] * 4
+
+
+@pytest.mark.parametrize("separator", ["\n\n\n\n", "\n\n----------\n\n"])
+def test_articles_are_parted_by_blank_lines_or_a_rule(separator: str) -> None:
+    body = f"{PROSE * 2}\n\n{MORE * 2}\n\n{PROSE}{MORE}"
+    found = articles(f"The Bridge Is Gone\n\n{body}{separator}A Ferry Instead\n\n{body.replace('river', 'lake')}\n")
+    assert [article.title for article in found] == ["The Bridge Is Gone", "A Ferry Instead"]
+
+
+def test_blank_lines_without_a_headline_part_nothing() -> None:
+    assert len(articles(f"The Bridge Is Gone\n\n{PROSE * 2}\n\n{MORE}\n\n\n\n{MORE * 3}\n\n{PROSE}\n")) == 1
+
+
+def test_bullets_and_numbers_become_lists() -> None:
+    (article,) = articles(f"{PROSE}\n\n1. A boat that floats.\n2. A rope.\n3. Someone to hold it.\n\n{MORE}\n")
+    listed = article.body[1]
+    assert isinstance(listed, List) and listed.ordered and len(listed.items) == 3
+
+
+def test_a_rule_and_a_repeated_refrain() -> None:
+    (article,) = articles(f"{PROSE}\n\n* * *\n\n{MORE}\n")
+    assert [block.__class__.__name__ for block in article.body] == ["Paragraph", "Rule", "Paragraph"]
+
+
+def test_a_first_line_too_long_for_a_headline_is_a_paragraph() -> None:
+    (article,) = articles(f"{'Word ' * 120}\n\n{PROSE}\n\n{MORE}\n")
+    assert len(article.body) == 3 and len(article.title) <= 80
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("A fighter crosses a wall in the town (EPA).", "A fighter crosses a wall in the town.", "EPA"),
+        ("A car in Damascus, October 21, 2024. REUTERS/Ana Diaz", "A car in Damascus, October 21, 2024.", "REUTERS/Ana Diaz"),
+        ("The port at dawn. Photo: Ana Diaz", "The port at dawn.", "Ana Diaz"),
+        ("Der Hafen am Morgen. Foto: dpa", "Der Hafen am Morgen.", "dpa"),
+        ("Порт на рассвете. Фото: Иван Серов", "Порт на рассвете.", "Иван Серов"),
+        ("The port at dawn © Ana Diaz", "The port at dawn", "Ana Diaz"),
+        ("港の朝（ロイター）", "港の朝", "ロイター"),
+        ("No credit stands here at all.", "No credit stands here at all.", ""),
+    ],
+)
+def test_credit_is_parted_from_its_caption(line: str, caption: str, credit: str) -> None:
+    assert part_credit(line, sure=True) == (caption, credit)
+
+
+def test_brackets_at_the_end_of_prose_are_no_credit() -> None:
+    line = "The plan was drawn up by the International Maritime Organisation (IMO)."
+    assert part_credit(line, sure=False) == (line, "")
+    assert is_credit_line("Photo: Ana Diaz / AP") == "Ana Diaz / AP"
+    assert is_credit_line("The photo was taken later.") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("2024-02-09", "2024-02-09"),
+        ("February 9th, 2024", "2024-02-09"),
+        ("9 février 2024 à 12h30", "2024-02-09"),
+        ("Zuletzt aktualisiert: 09.02.2024, 20:59 Uhr", "2024-02-09"),
+        ("2025年1月14日 20:00", "2025-01-14"),
+        ("14 мая 2025, 20:28", "2025-05-14"),
+        ("12 de octubre de 2023", "2023-10-12"),
+        ("٣ مارس 2024", "2024-03-03"),
+        ("02/13/2024", "2024-02-13"),
+        ("2024. 2. 9.", ""),
+        ("31.02.2024", ""),
+    ],
+)
+def test_dates_of_many_kinds(line: str, day: str) -> None:
+    assert day_in(line) == (day or day_in(line)) if not day else day_in(line) == day
+
+
+def test_a_sentence_with_a_date_is_no_date_line() -> None:
+    assert not is_date_line("The first stone was laid on 9 February 2024 by the mayor of the town and her eldest daughter.")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ana Diaz", ("Ana Diaz",)),
+        ("Von Jonas Reinhold und Lena Voß", ("Jonas Reinhold", "Lena Voß")),
+        ("By Ana Diaz, AP", ("Ana Diaz",)),
+        ("Text: Ana Diaz", ("Ana Diaz",)),
+        ("By the time they came it was late", ()),
+        ("Von der Küste bis in die Berge", ()),
+    ],
+)
+def test_bylines(line: str, names: tuple[str, ...]) -> None:
+    assert byline_names(line) == names
+
+
+# --- hard-wrapped lines --------------------------------------------------------------------------------
+
+
+def test_hyphens_at_line_ends_are_kept_or_undone_by_the_words_of_the_text() -> None:
+    lines = [
+        "The information was kept for years in a well-known archive of the old town hall,",
+        "though no one would say who had put the infor-",
+        "mation there, nor why the key to so well-",
+        "known a room had been lost so soon after the",
+        "archive had been opened to the public by law.",
+    ]
+    wrapped = [line for _ in range(3) for line in (*lines[1:], "")]
+    joined = " ".join(unit.text for unit in units([*wrapped, "information", "", "well-known"]))
+    assert "the information there" in joined and "well-known a room" in joined
+
+
+def test_verse_is_not_hard_wrapped() -> None:
+    assert wrap_width(["The river rose", "and took the bridge", "and left the ford", "for us to cross"] * 5) == 0
+
+
+# --- bad input -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("data", ["\n \t\n\u00a0\n", "TT\nShare\nPrint\n0:00\n", "Home page\n" * 50, "* \n* \n"])
+def test_a_text_without_an_article_says_so(data: str) -> None:
+    with pytest.raises(InputError, match="a dump: holds no article"):
+        articles(data)
+
+
+def test_cut_and_foreign_encodings_are_repaired_and_said() -> None:
+    assert [notice.code for notice in notices((PROSE + "é").encode()[:-1])] == ["text.truncated"]
+    cyrillic = f"{'Президент встретился с министром в понедельник, сообщили вечером в столице.'}\n"
+    found = notices(cyrillic.encode("cp1251"))
+    assert [notice.code for notice in found] == ["text.encoding"]
+    assert plain_text(*articles(cyrillic.encode("cp1251"))[0].body) == cyrillic.strip()
+    assert plain_text(*articles(PROSE.encode("utf-16"))[0].body) == PROSE.strip()
+
+
+def test_controls_are_replaced_and_counted() -> None:
+    (notice,) = notices(f"{PROSE}\x00\x01\n\n{MORE}\u202e\n")
+    assert (notice.kind, notice.code, notice.count) == ("replaced", "text.characters", 3)
+
+
+def test_line_ends_and_page_breaks_of_every_kind() -> None:
+    for end in ("\r\n", "\r", "\n", "\x85", "\u2028", "\f", "\v"):
+        assert len(articles(f"{PROSE}{end}{end}{MORE}{end}")[0].body) == 2, repr(end)
+
+
+def test_a_very_long_line_is_broken_at_a_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("convert.readers._lines.LIMITS", msgspec.structs.replace(LIMITS, line_characters=200))
+    line = " ".join(f"word{number}" for number in range(200)) + "."
+    (article,) = articles(line)
+    assert len(article.body) > 5
+    assert " ".join(plain_text(block) for block in article.body) == line
+
+
+def test_reading_is_pure() -> None:
+    data = (DUMPS / "page-de.txt").read_bytes()
+    assert articles(data) == articles(data)
+    assert notices(data) == notices(data)
+
+
+PIECES = st.sampled_from(
+    [
+        "Share",
+        "TT",
+        PROSE,
+        MORE,
+        "A Headline of Some Length",
+        "By Ana Diaz",
+        "3 May 2024",
+        "* item",
+        "1. one.",
+        "",
+        "",
+        "Photo: AP",
+        "[img]",
+        "----------",
+        "é\u202e",
+        "「はい」と言った。",
+        "\x00",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_no_word_comes_out_that_did_not_go_in(pieces: list[str]) -> None:
+    data = "\n".join(pieces)
+    try:
+        found = articles(data)
+    except InputError:
+        return
+    there = set(words(data))
+    assert all(word in there for article in found for word in words(everything(article)))
+    assert len(list(explain(text(data)))) >= len(data.rstrip("\n").split("\n"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        for article in articles(data):
+            assert all(node for node in walk(article))
+    except InputError:
+        pass
+
+
+# --- language ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", sorted(DUMPS.glob("*.txt")), ids=lambda path: path.stem)
+def test_language_of_each_dump(path: Path) -> None:
+    assert detect(path.read_text(encoding="utf-8")) == path.stem.rsplit("-", 1)[1]
+
+
+def test_direction_follows_the_letters() -> None:
+    assert direction_of("שלום עולם hello") == "rtl"
+    assert direction_of("hello world שלום") == "ltr"
+    assert detect("12345 --- 67") == "und"
