@@ -180,7 +180,8 @@ class Renderer:
             case CodeBlock():
                 syntax = re.sub(r"[^\w+#.-]", "", block.syntax)
                 named = f' class="language-{quoted(syntax)}"' if syntax else ""
-                return f"<pre{self._attributes(block)}><code{named}>{escape(block.text)}</code></pre>\n"
+                way = ' dir="ltr"' if self.article.direction == "rtl" and not block.direction else ""
+                return f"<pre{way}{self._attributes(block)}><code{named}>{escape(block.text)}</code></pre>\n"
             case List():
                 return self._list(block)
             case Definitions():
