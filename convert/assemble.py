@@ -22,7 +22,7 @@ from convert.errors import InputError
 from convert.limits import LIMITS
 from convert.model import Article, Direction, Pack, Picture, Section
 from convert.notices import Notice, Notify, ignore
-from convert.regular import regular
+from convert.regular import regular, shallow
 from convert.walk import plain_text, rewrite, walk
 from convert.words import runs_right_to_left
 
@@ -85,7 +85,7 @@ def pack(
 def _bound(number: int, article: Article, addresses: dict[str, str], pictures: dict[str, Picture], notify: Notify) -> Article:
     """``article`` with its place in the pack: its id, its blocks' ids, its links and pictures resolved."""
     identity = f"a{number:04}"
-    clear = _cleaned(regular(article, notify), notify)
+    clear = regular(_cleaned(shallow(article, notify), notify), notify)
     shaped = msgspec.structs.replace(clear, id=identity, title=_title(clear), language=_tag(clear.language), url=safe(clear.url))
     binder = _Binder(shaped, addresses, pictures, notify)
     return rewrite(shaped, binder.change)

@@ -31,11 +31,11 @@ _POP_ISOLATE = "\u2069"
 def clean(text: str) -> tuple[str, int]:
     """``text`` fit for the model, and how many characters were replaced by U+FFFD or stripped.
 
-    A byte order mark at the start goes without being counted. Directional overrides (U+202D, U+202E) are
+    Byte order marks (U+FEFF), which joining files leaves behind, go without being counted. Directional overrides (U+202D, U+202E) are
     stripped, since they can make a text read as another; embeddings and isolates left open at the end of a
     line are closed there (Unicode Standard Annex #9, section 3.3.2).
     """
-    text = text.removeprefix("\ufeff")
+    text = text.replace("\ufeff", "")
     if any(end in text for end in _LINE_ENDS):
         text = _LINE_END.sub("\n", text)
     text, replaced = _FORBIDDEN.subn(REPLACEMENT, text)

@@ -16,9 +16,8 @@ from convert.walk import plain_text, rewrite
 
 
 def regular(article: Article, notify: Notify) -> Article:
-    """``article`` as writers expect it: see the module's first lines."""
-    flat = _shallow(article, notify)
-    tidy = rewrite(flat, lambda node: _tidied(node, notify))
+    """A clean and shallow ``article`` as writers expect it: see the module's first lines."""
+    tidy = rewrite(article, lambda node: _tidied(node, notify))
     return _ranked(tidy)
 
 
@@ -192,7 +191,7 @@ def _headings(article: Article) -> list[Heading]:
 _KEPT_BELOW = 6  # a paragraph, its text, and what a table or list puts around them
 
 
-def _shallow(article: Article, notify: Notify) -> Article:
+def shallow(article: Article, notify: Notify) -> Article:
     """``article`` with whatever is deeper than `Limits.depth` put there as plain paragraphs."""
     deep = _too_deep(article, LIMITS.depth - _KEPT_BELOW)
     if not deep:
