@@ -6,6 +6,7 @@ interrupted or failed run leaves what stood there as it was. Devices and pipes a
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -29,7 +30,8 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         if str(path) == "-":
             with _spool() as spool:
                 yield spool
-                _copy(spool, sys.stdout.buffer)
+                with standard_output() as stream:
+                    _copy(spool, stream)
         elif place.exists() and not place.is_file():
             _refuse_folder(place)
             with _spool() as spool:
@@ -43,6 +45,17 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         raise WriteError(
             f"{path}: {error.strerror or error}", hint="what stood there is untouched; check the folder and its free space"
         ) from error
+
+
+@contextmanager
+def standard_output() -> Iterator[BinaryIO]:
+    """Standard output for bytes, flushed at the end.
+
+    Under PYTHONUNBUFFERED ``sys.stdout.buffer`` is a bare file descriptor, which may take only part of what it is given.
+    """
+    sys.stdout.flush()
+    with io.BufferedWriter(io.FileIO(sys.stdout.fileno(), "wb", closefd=False)) as stream:
+        yield stream
 
 
 def _refuse_folder(place: Path) -> None:

@@ -36,8 +36,10 @@ def main() -> None:
             _end_of_pipe()
         complain(str(error))
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        _end_of_pipe()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # typer has made it a 1, which is a bug's code here
+            _end_of_pipe()
+        raise
     except Exception as error:
         _bug(error)
 

@@ -40,9 +40,10 @@ def complain(message: str) -> None:
 
 def put_out(data: bytes) -> None:
     """``data`` to standard output, at once. Raises `BrokenPipeError` when nobody reads it any more."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    from convert.output import standard_output
+
+    with standard_output() as stream:
+        stream.write(data)
 
 
 class Screen:
