@@ -78,9 +78,10 @@ _BETWEEN_NAMES = re.compile(
 )
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.-]*\.?)$")
 _PARTICLES = frozenset(
-    "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla d' of the".split()  # noqa: SIM905
+    "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla d'".split()  # noqa: SIM905
 )
 _AGENCY = re.compile(rf"^(?:{AGENCIES})$")
+_CJK_NAME = re.compile("[\u3400-\u9fff々]{1,3}[ \u3000]?[\u3400-\u9fff々ぁ-ん]{1,4}$")
 _CASED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 _LONGEST_BYLINE = 160
 
@@ -103,6 +104,11 @@ def byline_names(text: str) -> tuple[str, ...]:
     if names and not _looks_like_name(names[0], words=1):
         return ()
     return tuple(dict.fromkeys(kept))
+
+
+def is_cjk_name(text: str) -> bool:
+    """Whether ``text`` is as long as a name in Chinese characters, and nothing but that."""
+    return _CJK_NAME.match(text) is not None
 
 
 def is_by(text: str) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 
 from convert.clean import folded
 from convert.readers._credit import is_credit_line, may_name_credit, part_credit
-from convert.readers._dateline import byline_names, is_by, is_date_line, is_name, says_who_or_when
+from convert.readers._dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name, says_who_or_when
 from convert.readers._lines import Unit
 from convert.readers._shape import (
     all_terms,
@@ -72,7 +72,8 @@ _HEAD = 16
 _LOOK_AHEAD = 6
 _LONGEST_CAPTION = 600
 _LONGEST_DEK = 450
-_LIGHT_TAIL = 0.25
+_LIGHT_TAIL = 0.12
+_BOX = 25
 _LEAST_BODY = 0.8
 _LONGEST_PARAGRAPH = 4_000
 _LONGEST_REPEAT = 100_000
@@ -153,7 +154,26 @@ class _Judge:
             return self._all_of_a_note()
         if self._is_clean(first, end):
             return 0, len(self.units)
-        return first, self._without_light_tail(weights, first, end)
+        end = self._without_light_tail(weights, first, end)
+        return first, self._with_rest_of_column(first, end)
+
+    def _with_rest_of_column(self, first: int, end: int) -> int:
+        """The end moved down to paragraphs that stand in the body's own column, below a box set off from it."""
+        columns = Counter[int]()
+        for unit in self.units[first:end]:
+            if unit.width >= 100 and not unit.marker:
+                columns[unit.indent] += 1
+        if not columns or columns.most_common(1)[0][0] == 0 or columns.most_common(1)[0][1] < 0.7 * columns.total():
+            return end
+        column = columns.most_common(1)[0][0]
+        reach = end + _BOX
+        for index in range(end, len(self.units)):
+            unit = self.units[index]
+            if index >= reach:
+                break
+            if unit.indent == column and unit.width >= 120 and is_prose(unit) and not unit.marker and not is_legal(unit.text):
+                end, reach = index + 1, index + _BOX
+        return end
 
     def _is_clean(self, first: int, end: int) -> bool:
         """Whether nothing here is of a page: what stands outside the body, a greeting say, is the author's too."""
@@ -196,7 +216,20 @@ class _Judge:
             score = self._title_score(index, proses[0], about, counts)
             if score > best:
                 best, chosen = score, index
-        return chosen
+        return chosen if chosen is None else self._top_of_headline(chosen, about)
+
+    def _top_of_headline(self, index: int, about: set[str]) -> int:
+        """The first of the lines a headline is said in: the same line further up, or the shorter one over a deck."""
+        for above in range(max(0, index - _LOOK_AHEAD * 2), index):
+            if self.units[above].text == self.units[index].text and not self.units[above].marker:
+                return above
+        above, unit = index - 1, self.units[index]
+        if above < 0 or not unit.gap or not is_titleshaped(self.units[above]) or self._is_signature(above):
+            return index
+        upper = self.units[above]
+        known = above <= 2 or bool(terms(upper.text) & about)
+        over_deck = 15 <= upper.width < unit.width and unit.width >= 45 and known and not is_related(upper)
+        return above if over_deck and (upper.gap or not above) and not is_credit_line(upper.text) else index
 
     def _is_disputed(self, top: int, limit: int) -> bool:
         """Whether more than one line could be the headline."""
@@ -216,7 +249,7 @@ class _Judge:
         doubled = index in self.doubled or index - 1 in self.doubled
         said = counts[unit.text.casefold()] - 2 * doubled
         signed = self._signed(index)
-        if index > prose and said < 2 and not signed:
+        if index > prose and said < 2 and not (signed and self._is_under_deck(index, prose)):
             return 0.0
         mine = terms(unit.text)
         shared = len(mine & about)
@@ -226,6 +259,10 @@ class _Judge:
         score -= 0.015 * max(0, unit.width - 110) + 0.4 * max(0, unit.text.count(",") + unit.text.count(";") - 2)
         pictured = bool(part_credit(unit.text, sure=False)[1] or is_credit_line(self.units[index + 1].text))
         return score - 3.0 * pictured - 1.5 * self._follows_byline(index)
+
+    def _is_under_deck(self, index: int, prose: int) -> bool:
+        """Whether but one sentence stands above the unit."""
+        return not any(self._is_text(between) for between in range(prose + 1, index))
 
     def _signed(self, index: int) -> bool:
         """Whether a date or byline follows within a few units."""
@@ -260,7 +297,9 @@ class _Judge:
                 continue
             if self._is_repeat(index, seen, captions):
                 rulings[index] = REPEAT
-            elif unit.text in often and unit.text and not is_sentence(unit) and not is_ornament(unit.text):
+            elif (
+                unit.text in often and unit.text and not is_credit_line(unit.text) and not is_sentence(unit) and not is_ornament(unit.text)
+            ):
                 rulings[index] = OFTEN
             elif unit.text in captions:
                 rulings[index] = CAPTION
@@ -270,6 +309,8 @@ class _Judge:
         unit = self.units[index]
         if unit.width > _LONGEST_PARAGRAPH and self._says_all_again(index):
             return True
+        if is_credit_line(unit.text):
+            return unit.text in seen and index > 0 and self.rulings[index - 1] is REPEAT
         return unit.text in seen and (25 <= unit.width <= _LONGEST_REPEAT or unit.text in captions)
 
     def _says_all_again(self, index: int) -> bool:
@@ -298,6 +339,22 @@ class _Judge:
                 self.rulings[index] = ruling or PARAGRAPH
             index += 1
         self.start = index
+        if BYLINE not in self.rulings[: self.start]:
+            self._rule_name(begin)
+
+    def _rule_name(self, begin: int) -> None:
+        """Take a bare name near the headline, a date or the text for the byline, where nothing else is one."""
+        for index in range(begin, min(self.start, begin + _HEAD)):
+            unit = self.units[index]
+            if self.rulings[index] not in (HEADER, OFTEN, SUBTITLE) or unit.marker or self.title is None:
+                continue
+            near = self.rulings[max(begin, index - 2) : index + 3]
+            if is_name(unit.text) and (DATE in near or index == self.start - 1 or index <= begin + 1):
+                self.rulings[index] = BYLINE
+                return
+            if index == begin and is_cjk_name(unit.text):
+                self.rulings[index] = BYLINE
+                return
 
     def _rule_above(self, first: int) -> None:
         """What stands above the headline is the page's, but for a date or a byline right above it."""
@@ -360,8 +417,6 @@ class _Judge:
         unit = self.units[index]
         if unit.marker:
             return None if index >= self.start and (is_prose(unit) or is_sentence(unit)) else HEADER
-        if self.title is not None and is_name(unit.text) and self._near_start(index):
-            return BYLINE
         if self.title is not None and index == self.title + 1 and unit.gap and 30 <= unit.width <= 150:
             return SUBTITLE
         if self._is_opening(index):
@@ -384,9 +439,9 @@ class _Judge:
             above -= 1
         if above < 0 or self.rulings[above] is TITLE or self.units[above].width > _LONGEST_CAPTION:
             return
-        if self.rulings[above] in (HEADER, PARAGRAPH, HEADING, SHORT, SUBTITLE) and (
-            not self.units[index].gap or not is_prose(self.units[above])
-        ):
+        apart = bool(self.units[index].gap)
+        said = self.units[above]
+        if self.rulings[above] in (HEADER, PARAGRAPH, HEADING, SHORT, SUBTITLE) and not (apart and (is_prose(said) or said.width < 50)):
             self.rulings[above] = CAPTION
 
     # --- the text ---
@@ -417,7 +472,7 @@ class _Judge:
             return RELATED
         if is_placeholder(unit.text):
             return PICTURE
-        if is_credit_line(unit.text):
+        if is_credit_line(unit.text) or self._is_name_in_brackets(index):
             self._caption_above(index)
             return CREDIT
         if is_prose(unit):
@@ -425,6 +480,12 @@ class _Judge:
         if is_control(unit):
             return WIDGET
         return SHORT if is_sentence(unit) else None
+
+    def _is_name_in_brackets(self, index: int) -> bool:
+        """Whether a unit is a few words in brackets right under a line, as credits are set."""
+        unit = self.units[index]
+        text = unit.text
+        return not unit.gap and index > self.start and unit.width <= 60 and text[0] == "(" and text[-1] == ")" and text[1:2].isupper()
 
     def _rule_short_lines(self, index: int) -> int:
         """Rule on a run of short lines that aren't sentences; returns where it ends."""
@@ -444,9 +505,9 @@ class _Judge:
             return SHORT
         if unit.text[-1] in ":,;،、：":
             return SHORT if unit.indent == self.indent or len(run) == 1 else ASIDE
-        if unit.indent != self.indent and self.indent and len(run) > 1:
+        if unit.indent != self.indent and self.indent and len(run) > 1 and unit.width < 60:
             return ASIDE
-        if unit.indent > self.indent + 1 and len(run) == 1 and unit.width >= 25:
+        if unit.indent > self.indent + 1 and len(run) == 1 and unit.width >= 25 and ":" not in unit.text:
             return CAPTION
         if len(run) >= 3 and self.spaced and min(each.width for each in run) >= 25 and not any(each.gap for each in run[1:]):
             return ASIDE

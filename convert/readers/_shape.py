@@ -22,7 +22,7 @@ _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 _LONG = 160
 _SENTENCE = 40
 _TITLE = range(8, 181)
-_CONTROL = 40
+_CONTROL = 60
 
 
 def is_prose(unit: Unit) -> bool:
@@ -71,7 +71,12 @@ def is_control(unit: Unit) -> bool:
     if unit.width > _CONTROL:
         return False
     text = unit.text.strip(_TRIM).lower()
-    return len(text) < 2 or text in CONTROLS or _WORDLESS.match(text) is not None
+    return len(text) < 2 or text in CONTROLS or _WORDLESS.match(text) is not None or _all_controls(text)
+
+
+def _all_controls(text: str) -> bool:
+    parts = text.split()
+    return len(parts) >= 3 and sum(1 for part in parts if part in CONTROLS) >= 0.7 * len(parts)
 
 
 def is_wordless(text: str) -> bool:

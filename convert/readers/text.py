@@ -22,7 +22,7 @@ from convert.model import Article, Block, Figure, Heading, Inline, List, Paragra
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers import _lines, _parts
 from convert.readers._credit import is_credit_line, part_credit
-from convert.readers._dateline import byline_names, is_date_line
+from convert.readers._dateline import byline_names, day_in, is_by, is_date_line
 from convert.readers._judge import Judged, judge
 from convert.readers._lines import Unit
 
@@ -118,12 +118,12 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
     lead = blocks.pop(0) if blocks and isinstance(blocks[0], Figure) else None
     prose = "\n".join(by_role.get("paragraph", []) or by_role.get("item", []))
     language = detect(prose)
-    bylines = by_role.get("byline", [])
+    dated = by_role.get("date", []) + by_role.get("byline", [])
     return Article(
         title=_title(by_role, prose, source),
         subtitle=clean_line(" ".join(by_role.get("subtitle", []))),
-        authors=tuple(dict.fromkeys(name for line in bylines for name in byline_names(line) or (clean_line(line),))),
-        published=next((day for line in by_role.get("date", []) if (day := is_date_line(line))), ""),
+        authors=_authors(by_role),
+        published=next((day for line in dated if (day := is_date_line(line) or day_in(line))), ""),
         language=language,
         direction=direction_of(prose),
         lead=lead if isinstance(lead, Figure) else None,
@@ -131,6 +131,12 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
         extractor="text",
         digest=digest,
     )
+
+
+def _authors(by_role: dict[str, list[str]]) -> tuple[str, ...]:
+    """The names in the bylines, each once; a line that is but a name counts as it stands."""
+    signed = [name for line in by_role.get("byline", []) if not is_by(line) for name in byline_names(line) or (clean_line(line),)]
+    return tuple(dict.fromkeys(signed + [name for line in by_role.get("date", []) for name in byline_names(line)]))
 
 
 def _title(by_role: dict[str, list[str]], prose: str, source: Source) -> str:
