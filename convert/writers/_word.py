@@ -49,7 +49,7 @@ from convert.writers import _word_pictures as pictures
 from convert.writers._word_flow import Flow, Par
 from convert.writers._word_math import omml
 from convert.writers._word_parts import LEVELS, NOTE_MARK, Lists, Notes
-from convert.writers._word_styles import STYLE
+from convert.writers._word_styles import STYLE, own_sides
 from convert.writers._word_text import Run, Setter, quoted
 
 _OUTSIDE = re.compile(r"(?i)(?:https?://|mailto:)\S+")
@@ -116,6 +116,8 @@ class Body:
         self._notify = notify
         self._bookmarks = 0
         self._drawings = 0
+        self._sides = {name: (*own_sides(look), look.indent) for name, look in theme.looks.items()}
+        self._runs: dict[tuple[str, str, bool], Run] = {}
         self._nested: list[Note] | None = None
         self._article = Article(title="", body=())
         self._headings = 0
@@ -134,8 +136,11 @@ class Body:
 
     def run(self, role: str, place: Place) -> Run:
         """How characters of a paragraph of ``role`` are set at ``place``."""
-        look = self.theme.look(role)
-        return Run(language=place.language, rtl=place.rtl, size=look.size, spacing=look.spacing)
+        key = (role, place.language, place.rtl)
+        if key not in self._runs:
+            look = self.theme.look(role)
+            self._runs[key] = Run(language=place.language, rtl=place.rtl, size=look.size, spacing=look.spacing)
+        return self._runs[key]
 
     def line(self, role: str, text: str, place: Place) -> Par:
         """A paragraph of ``role`` that holds ``text``."""
@@ -143,14 +148,12 @@ class Body:
 
     def par(self, role: str, content: str, place: Place) -> Par:
         """A paragraph of ``role`` at ``place``; indents are stated where they are not the style's own."""
-        look = self.theme.look(role)
-        pad = look.pad if look.background else 0.0
-        own_start, own_end = look.start + pad, look.end + pad
+        own_start, own_end, first = self._sides[role]
         same = role == place.role or (role == "first" and place.role == "body")
         start = place.start if same else place.start + own_start
         end = place.end if same else place.end + own_end
-        sides = None if start == own_start and end == own_end else (start, end, look.indent)
-        return Par(role, content, place.rtl, sides, align=place.align)
+        sides = None if start == own_start and end == own_end else (start, end, first)
+        return Par(role, content, place.rtl, sides, "", place.align)
 
     def bookmark(self, identity: str, content: str = "") -> str:
         """``content`` inside a bookmark for ``identity``."""
@@ -160,7 +163,7 @@ class Body:
 
     def jump(self, identity: str, content: str) -> str:
         """``content`` as a link to ``identity`` in the document."""
-        return f'<w:hyperlink w:anchor="{quoted(bookmark_name(identity))}" w:history="1">{content}</w:hyperlink>'
+        return f'<w:hyperlink w:anchor="{quoted(bookmark_name(identity))}">{content}</w:hyperlink>'
 
     def outside(self, address: str, content: str, title: str = "") -> str:
         """``content`` as a link to ``address``, or as it is where that can't be a link."""
@@ -168,7 +171,7 @@ class Body:
             self._replaced("link.dropped", "an address that Word can't open is plain text", address)
             return content
         tip = f' w:tooltip="{quoted(excerpt(title, 200))}"' if title else ""
-        return f'<w:hyperlink r:id="{self._relations.link(address)}"{tip} w:history="1">{content}</w:hyperlink>'
+        return f'<w:hyperlink r:id="{self._relations.link(address)}"{tip}>{content}</w:hyperlink>'
 
     def picture(self, image: Image, width: float, height: float, *, full: bool, words: str = "") -> str:
         """The picture of ``image`` in a space of ``width`` × ``height`` points; its words where Word can't show it."""

@@ -135,10 +135,7 @@ class Pages:
                     yield par
 
     def _entry(self, role: str, identity: str, text: str, place: Place) -> Par:
-        page = (
-            f'<w:r><w:tab/></w:r>{_field("begin")}<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark_name(identity)} \\h '
-            f"</w:instrText></w:r>{_field('separate')}{_field('end')}"
-        )
+        page = f'<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGEREF {bookmark_name(identity)} \\h "/>'
         shown = self.body.setter.text(text, self.body.run(role, place)) + page
         return self.body.par(role, self.body.jump(identity, shown), place)
 

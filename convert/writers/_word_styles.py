@@ -193,7 +193,12 @@ def indents(start: float, end: float, first: float = 0) -> str:
 def _sides(role: Role, look: Look, measure: float) -> tuple[float, float]:
     if role.name == "rule":
         return measure * 0.42, measure * 0.42
-    pad = look.pad if look.background else 0
+    return own_sides(look)
+
+
+def own_sides(look: Look) -> tuple[float, float]:
+    """The indents at start and end that a style states; a tint reaches past its text and is set in by as much."""
+    pad = look.pad if look.background else 0.0
     return look.start + pad, look.end + pad
 
 

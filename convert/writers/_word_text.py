@@ -15,7 +15,6 @@ from typing import NamedTuple
 from convert.theme import Theme
 from convert.words import runs_right_to_left
 
-_SPECIAL = re.compile("[&<>]")
 _BLANKS = re.compile(r"[ \t\n\r]*[\t\n\r][ \t\n\r]*|  +")
 _CUT = re.compile("([\n\t\u00ad])")
 _MARKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>"}
@@ -27,7 +26,7 @@ _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 
 def escape(text: str) -> str:
     """``text`` as XML character data."""
-    if _SPECIAL.search(text):
+    if "&" in text or "<" in text or ">" in text:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text
 
@@ -87,18 +86,19 @@ class Setter:
         self.theme = theme
         self.language = language
         self.complex_script = complex_script(theme, language)
+        self._plain: dict[Run, str] = {}
         self._known: dict[tuple[Run, bool, bool], str] = {}
 
     def text(self, words: str, run: Run) -> str:
         """``words`` as runs; blanks collapse as they do in a paragraph."""
-        if _BLANKS.search(words):
+        if "  " in words or "\n" in words or "\t" in words or "\r" in words:
             words = _BLANKS.sub(" ", words)
         return self.kept(words, run)
 
     def kept(self, words: str, run: Run) -> str:
         """``words`` as runs, with their blanks, tabs and line ends."""
         if not run.rtl and (words.isascii() or not _RIGHT.search(words)):
-            return f"<w:r>{self.properties(run)}{_characters(words)}</w:r>"
+            return f"<w:r>{self._plain.get(run) or self.properties(run)}{_characters(words)}</w:r>"
         return "".join(
             f"<w:r>{self.properties(run, right, bool(_HEBREW.search(part)))}{_characters(part)}</w:r>"
             for part, right in directions(words, run.rtl)
@@ -110,6 +110,8 @@ class Setter:
         if key not in self._known:
             inside = "".join(self._properties(run, right, "Hebr" if hebrew else "Arab"))
             self._known[key] = f"<w:rPr>{inside}</w:rPr>" if inside else ""
+            if not right:
+                self._plain[run] = self._known[key]
         return self._known[key]
 
     def _properties(self, run: Run, right: bool, script: str) -> Iterator[str]:
