@@ -42,22 +42,26 @@ def balance(root: Element, roles: Mapping[str, Balanced]) -> None:
 def _narrow(element: Element, role: Balanced) -> None:
     text = " ".join("".join(element.itertext()).split())
     width = narrowest(text, role)
-    if width < role.measure:
+    if width > role.measure:  # a word longer than the line
+        element.set("style", "hyphens: auto")
+    elif width < role.measure:
         element.set("style", f"max-width: {width:.2f}pt")
 
 
 def narrowest(text: str, role: Balanced) -> float:
-    """The narrowest measure, in points, at which ``text`` takes no more lines than at the role's; that one for a single line."""
-    words = text.split(" ")
-    if len(words) < 3 or len(text) > _LONGEST:
+    """The narrowest measure, in points, at which ``text`` takes no more lines than at the role's.
+
+    That measure itself where there is one line only, more than it where a word alone is longer.
+    """
+    if len(text) > _LONGEST:
         return role.measure
     advance = _measurer(text, role)
-    widths = [advance(word) for word in words]
-    blank = advance(" ")
+    widths = [advance(word) for word in text.split(" ")]
+    blank, longest = advance(" "), max(widths)
     lines = _lines(widths, blank, role.measure)
-    if lines < 2:
-        return role.measure
-    low, high = max(widths), role.measure
+    if lines < 2 or longest > role.measure:
+        return max(role.measure, longest)
+    low, high = longest, role.measure
     while high - low > 0.5:
         middle = (low + high) / 2
         low, high = (low, middle) if _lines(widths, blank, middle) <= lines else (middle, high)

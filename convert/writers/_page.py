@@ -109,7 +109,7 @@ def _note_rule(theme: Theme, name: str) -> str:
     gap = points(theme.look("body").leading / 2)
     return (
         f"@page {name} {{ @footnote {{ margin-top: {gap}; padding-top: {gap}; "
-        f"background: linear-gradient({rule}, {rule}) top {side} / 54pt .5pt no-repeat }} }}\n"
+        f"background-image: linear-gradient({rule}, {rule}); background-size: 54pt .5pt; background-position: {side} top; background-repeat: no-repeat }} }}\n"
     )
 
 
@@ -139,7 +139,7 @@ h2, h3, h4, h5, h6 {{ bookmark-label: attr(data-label); break-inside: avoid }}
 blockquote h2, blockquote h3, blockquote h4, blockquote h5, blockquote h6, td h2, td h3, td h4, td h5, td h6 {{ bookmark-level: none }}
 
 .contents {{ page: contents; break-before: page }}
-.contents a {{ text-decoration: none }}
+.contents a {{ text-decoration: none; unicode-bidi: isolate }}
 .contents .entry, .contents .heading {{ position: relative; padding-inline-end: 42pt; break-inside: avoid }}
 .contents .by, .contents .entry {{ break-after: avoid }}
 .contents .heading, .contents .last {{ break-after: auto }}
@@ -160,7 +160,9 @@ blockquote, ul, ol, dl {{ margin: {half} 0 }}
 blockquote {{ margin: {line} 0 }}
 ul, ol {{ padding-inline-start: {list} }}
 li, td, th {{ text-indent: 0 }}
+li.body {{ display: block }}
 li > ul, li > ol, li > dl, dd > ul, dd > ol {{ margin: 0 }}
+h1, h2, h3, h4, h5, h6 {{ overflow-wrap: break-word }}
 li > p + p {{ margin-top: {quarter} }}
 dd {{ margin-inline-start: {list} }}
 ul {{ list-style-type: disc }} ul ul {{ list-style-type: circle }} ul ul ul {{ list-style-type: square }}
@@ -196,7 +198,7 @@ table {{ width: 100%; border-collapse: collapse; margin: {line} 0; border-bottom
 caption {{ caption-side: top; padding-bottom: {quarter}; break-after: avoid }}
 table caption {{ margin: 0 }}
 thead {{ break-inside: avoid; break-after: avoid }}
-thead tr:last-child > * {{ border-bottom: .5pt solid {ink} }}
+thead {{ border-bottom: .5pt solid {ink} }}
 tr {{ break-inside: avoid }}
 td, th {{ padding: {pad} 4pt; vertical-align: top; text-align: start; overflow-wrap: break-word; font-variant-numeric: lining-nums tabular-nums }}
 thead th {{ vertical-align: bottom }}

@@ -141,7 +141,7 @@ class PrintRenderer(Renderer):
         return shown
 
     def _code(self, block: CodeBlock) -> str:
-        lines = "\n".join(f'<span class="line">{escape(line)}</span>' for line in block.text.split("\n"))
+        lines = "".join(f'<span class="line">{escape(line)}</span>' for line in block.text.split("\n"))
         return f'<pre dir="ltr"{self._attributes(msgspec.structs.replace(block, direction=""))}><code>{lines}</code></pre>\n'
 
     def _indented(self, block: List | Quote | Definitions) -> str:

@@ -46,7 +46,7 @@ def _headlines(pack: Pack) -> str:
     if not titles or len(pack.title) > _LONG_TITLE:
         return ""
     rows = "".join(
-        f'<p class="cover-line" lang="{quoted(article.language)}" dir="{article.direction or "ltr"}">{escape(_cut(article.title))}</p>\n'
+        f'<p class="cover-line"><span lang="{quoted(article.language)}" dir="{article.direction or "ltr"}">{escape(_cut(article.title))}</span></p>\n'
         for article in titles
     )
     return f'<div class="cover-lines">\n{rows}</div>\n'
@@ -68,17 +68,17 @@ def contents(pack: Pack, headings: Mapping[str, Mapping[int, str]]) -> Iterator[
 
 
 def _entry(article: Article, depth: int, names: Mapping[int, str]) -> Iterator[str]:
-    spoken = f' lang="{quoted(article.language)}" dir="{article.direction or "ltr"}"'
+    spoken = f'lang="{quoted(article.language)}" dir="{article.direction or "ltr"}"'
     by = " · ".join(part for part in (", ".join(article.authors), article.site) if part)
     below = [heading for heading in outline(article) if heading.level < depth]
     last = " last" if not below else ""
-    yield f'<p class="entry{"" if by else last}"{spoken}><a href="#{article.id}">{escape(article.title)}</a></p>\n'
+    yield f'<p class="entry{"" if by else last}"><a href="#{article.id}" {spoken}>{escape(article.title)}</a></p>\n'
     if by:
-        yield f'<p class="by{last}"{spoken}>{escape(by)}</p>\n'
+        yield f'<p class="by{last}"><span {spoken}>{escape(by)}</span></p>\n'
     for heading in below:
         words_ = escape(" ".join(plain_text(heading, notes=False).split()))
         indent = f' style="margin-inline-start: {12 * heading.level}pt"' if heading.level > 1 else ""
-        yield f'<p class="heading"{indent}{spoken}><a href="#{names[id(heading)]}">{words_}</a></p>\n'
+        yield f'<p class="heading"{indent}><a href="#{names[id(heading)]}" {spoken}>{words_}</a></p>\n'
 
 
 def colophon(pack: Pack, theme: Theme) -> str:
@@ -95,4 +95,4 @@ def colophon(pack: Pack, theme: Theme) -> str:
         "readpack",
     ]
     shown = "".join(f"<p>{row}</p>\n" for row in rows if row)
-    return f'<section class="colophon">\n<h1>{escape(said.colophon)}</h1>\n{shown}</section>\n'
+    return f'<section class="contents colophon">\n<h1>{escape(said.colophon)}</h1>\n{shown}</section>\n'

@@ -23,6 +23,7 @@ from convert.pictures import load
 from convert.writers._balance import balance
 from convert.writers._coverage import ADDRESS, Coverage
 from convert.writers._formula import Drawing, draw
+from convert.writers._pdf_finish import finisher
 from convert.writers._pdf_job import PANGO_PACKAGES, Job, Outcome
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def _work(job: Job, folder: Path) -> None:
         outcome = Outcome(failure=f"the PDF can't be written: {error.strerror or error}", hint="check the disk the temporary folder is on")
     except RecursionError:
         outcome = Outcome(failure="the PDF is nested too deep to be set", hint="write EPUB or DOCX instead")
+    except Exception as error:  # WeasyPrint, Pango and their kin raise anything on input they did not expect
+        outcome = Outcome(failure=f"the print engine failed: {type(error).__name__}: {error}", hint="report this with the input that caused it")
     (folder / "outcome").write_bytes(msgspec.msgpack.encode(outcome))
 
 
@@ -86,6 +89,7 @@ def _set(job: Job, pdf: Path) -> Outcome:
     notices: list[Notice] = []
     root = ElementTree.fromstring(job.document)
     served = _served(job) | _formulas(job, root, notices)
+    _wrap_items(root)
     balance(root, job.balanced)
     coverage = Coverage(job.fonts, "".join(root.itertext()))
     notices += coverage.notices()
@@ -97,10 +101,30 @@ def _set(job: Job, pdf: Path) -> Outcome:
     with _Complaints(notices):
         theirs = _sheet(job.css, fonts, fetcher)
         document = _html(root, fetcher).render(font_config=fonts, stylesheets=[own, theirs], pdf_variant=VARIANT)
+    letters = {(family, bold): path for family, bold, path in job.letters}
     with pdf.open("wb") as target:
-        document.write_pdf(target, pdf_variant=VARIANT, pdf_identifier=bytes.fromhex(job.identifier))
+        finish = finisher(job.languages, letters)
+        document.write_pdf(target, finisher=finish, pdf_variant=VARIANT, pdf_identifier=bytes.fromhex(job.identifier))
     return Outcome(notices=tuple(notices))
 
+
+def _wrap_items(root: ElementTree.Element) -> None:
+    """Put the blocks of each list item into an item of its own inside it.
+
+    WeasyPrint tags an element ``li`` in an ``li`` as the item's body; blocks right below the item would be its
+    children beside the label, where ISO 32000-1 (14.8.4.3.3) has only a label and a body.
+    """
+    for item in list(root.iter("li")):
+        if any(child.tag in _BLOCKS for child in item):
+            body = ElementTree.Element("li", {"class": "body"})
+            body.text, item.text = item.text, None
+            body.extend(list(item))
+            for child in list(item):
+                item.remove(child)
+            item.append(body)
+
+
+_BLOCKS = frozenset({"p", "div", "ul", "ol", "dl", "table", "figure", "blockquote", "pre", "hr", "h2", "h3", "h4", "h5", "h6"})
 
 Served = dict[str, Callable[[], tuple[str, bytes]]]
 

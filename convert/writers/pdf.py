@@ -36,6 +36,8 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
         own_css=_own_css(pack, theme, profile, stock, fonts),
         css=theme.print_css,
         fonts={address: path for path, address in fonts.items()},
+        letters=tuple(_letters(theme)),
+        languages={article.id: article.language for article in pack.articles},
         pictures=dict(stock.pictures),
         formulas=tuple(stock.formulas),
         balanced=_balanced(theme, profile),
@@ -87,6 +89,13 @@ def _fonts(theme: Theme) -> dict[str, str]:
     """The address of each font file of the theme, by its path."""
     files = [file for face in theme.fonts.values() for file in (face.regular, face.italic, face.bold, face.bold_italic) if file]
     return {file: f"font:{number}" for number, file in enumerate(dict.fromkeys(files))}
+
+
+def _letters(theme: Theme) -> Iterator[tuple[str, bool, str]]:
+    for script in theme.scripts.values():
+        face = theme.fonts[script.font]
+        yield face.family, False, face.regular
+        yield face.family, True, face.bold or face.regular
 
 
 def _own_css(pack: Pack, theme: Theme, profile: Profile, stock: Stock, fonts: dict[str, str]) -> str:
