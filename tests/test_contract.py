@@ -131,11 +131,12 @@ def no_socket(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Opening an internet socket fails the test."""
     plain = socket.socket
 
-    def guarded(family: int = socket.AF_INET, *rest: Any, **more: Any) -> socket.socket:
-        assert family not in (socket.AF_INET, socket.AF_INET6), "a writer opened a socket"
-        return plain(family, *rest, **more)
+    class Guarded(plain):  # a class: what is imported while it stands may derive from it
+        def __init__(self, family: int = socket.AF_INET, *rest: Any, **more: Any) -> None:
+            assert family not in (socket.AF_INET, socket.AF_INET6), "a writer opened a socket"
+            super().__init__(family, *rest, **more)
 
-    monkeypatch.setattr(socket, "socket", guarded)
+    monkeypatch.setattr(socket, "socket", Guarded)
     yield
 
 
