@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 
 class Tally:
-    """What the chapters held, counted while they were written."""
+    """What the chapters held, counted while they were written, and the languages they are in."""
 
     def __init__(self) -> None:
         self.images = 0
         self.described = 0
         self.formulas = 0
         self.notes = 0
+        self.languages: set[str] = set()
 
     @property
     def all_described(self) -> bool:

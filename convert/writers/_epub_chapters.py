@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from convert.model import Article, Block, Heading, Image, Math, MathBlock, Note, Paragraph
-from convert.walk import walk
+from convert.model import Article, Block, Heading, Image, Math, MathBlock, Note, Paragraph, Table
+from convert.walk import plain_text, walk
 from convert.words import Words
 from convert.writers._epub_accessibility import Tally
 from convert.writers._math import mathml, said
@@ -20,6 +20,11 @@ from convert.writers._xhtml import Renderer, escape, language_tag, quoted
 
 # JSON of the model is about as long as the XHTML made of it; formulas grow. Below this share of the limit nothing has to be measured.
 _SURELY_SMALL = 0.25
+
+
+# Kobo's guide: more than four columns may not be readable.
+_WIDE = 5
+_LABELLED = 3
 
 
 class Page(NamedTuple):
@@ -125,6 +130,7 @@ class EpubRenderer(Renderer):
         self.tally = tally
         self.formulas = False
         self._noted = 0
+        self._labels: dict[int, tuple[str, ...]] = {}
         self._pending: list[tuple[int, Note]] = []
 
     def href(self, target: str) -> str:
@@ -132,6 +138,25 @@ class EpubRenderer(Renderer):
 
     def source(self, image: Image) -> str:
         return self.pictures[image.src]
+
+    def language(self, language: str) -> str:
+        self.tally.languages.add(language)
+        return super().language(language)
+
+    def table_class(self, table: Table) -> str:
+        """Tables of many columns are set smaller; simple ones become lists of labelled values on a narrow screen."""
+        kinds = " ".join(name for name, holds in (("wide", _columns(table) >= _WIDE), ("labelled", self._heads(table))) if holds)
+        return f' class="{kinds}"' if kinds else ""
+
+    def label(self, table: Table, column: int) -> str:
+        heads = self._heads(table)
+        return f' data-label="{heads[column]}"' if heads else ""
+
+    def _heads(self, table: Table) -> tuple[str, ...]:
+        """What heads each column of a simple table, as attribute values; nothing for any other table."""
+        if id(table) not in self._labels:
+            self._labels[id(table)] = _labels(table)
+        return self._labels[id(table)]
 
     def image(self, image: Image) -> str:
         self.tally.images += 1
@@ -174,6 +199,20 @@ class EpubRenderer(Renderer):
                 opening, rest = f"<p>{back}</p>\n", list(blocks)
         inside = opening + "".join(self.blocks(rest))
         return f'<aside class="note" epub:type="footnote" role="doc-footnote" id="{name}-n{number}">\n{inside}</aside>\n'
+
+
+def _columns(table: Table) -> int:
+    return sum(cell.colspan for cell in (*table.head, *table.rows)[0])
+
+
+def _labels(table: Table) -> tuple[str, ...]:
+    """The heads of the columns of ``table``; none unless it has three or more, one head to each, and no cell spans."""
+    if _columns(table) < _LABELLED or len(table.head) != 1:
+        return ()
+    if any(cell.colspan > 1 or cell.rowspan > 1 for row in (*table.head, *table.rows) for cell in row):
+        return ()
+    heads = tuple(quoted(" ".join(plain_text(cell, notes=False).split())) for cell in table.head[0])
+    return heads if all(heads) else ()
 
 
 def _cut(article: Article, limit: int) -> tuple[tuple[Block, ...], ...]:

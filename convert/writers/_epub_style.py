@@ -18,9 +18,10 @@ from convert.writers._script import script_of
 _SELECTORS = {"quote": "blockquote", "list": "li", "table": "td, th", "note": "aside.note"}
 _INSIDE = {"attribution": "quote", "credit": "caption"}
 _ON_PAPER = ("running-head", "folio")
-_PACKED = ("list", "table", "table-head", "term")
+_PACKED = ("list", "table", "table-head")
 # A margin in em grows with the letter; beyond this an opening would leave the screen empty.
 _LARGEST_MARGIN = 3.0
+_LARGEST_TYPE = 2.4
 _LEAST_LEADING = 1.2
 
 
@@ -63,7 +64,7 @@ def _declarations(theme: Theme, look: Look, role: Role) -> Iterator[str]:
         yield f"font-family: {theme.fonts[look.font].fallback}"
     around = theme.look(_INSIDE.get(role.name, "body"))
     if role.parent and look.size != around.size:
-        yield f"font-size: {number(look.size / around.size)}em"
+        yield f"font-size: {number(min(look.size / around.size, _LARGEST_TYPE))}em"
     if not role.inline and look.size > body.size:
         yield f"line-height: {_leading(look)}"
     yield from shape(look, body, role)
@@ -152,6 +153,7 @@ ul, ol { margin: 0.7em 0; padding: 0 0 0 1.6em; }
 li { margin: 0.2em 0; }
 li ul, li ol { margin: 0.2em 0; }
 dl { margin: 0.7em 0; }
+dt + dt { margin-top: 0; }
 blockquote { margin-top: 1em; margin-bottom: 1em; }
 blockquote p { text-indent: 0; }
 blockquote p + p { text-indent: 1em; }
@@ -160,7 +162,7 @@ figure { break-inside: avoid; page-break-inside: avoid; }
 figure img, .embed img { display: block; margin: 0 auto; }
 figure.wordless { border-top: 1px solid #888; border-bottom: 1px solid #888; padding: 0.4em 0; }
 figcaption, figure p.caption { break-before: avoid; page-break-before: avoid; }
-pre { white-space: pre-wrap; word-wrap: break-word; overflow-wrap: anywhere; direction: ltr; text-align: left; tab-size: 4; }
+pre { white-space: pre-wrap; word-wrap: break-word; overflow-wrap: anywhere; text-align: left; tab-size: 4; }
 pre code { font-size: 1em; }
 code { word-wrap: break-word; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; margin: 1.4em 0; border-top: 1px solid #888; border-bottom: 1px solid #888; }
@@ -179,7 +181,7 @@ hr { border: 0; border-top: 1px solid #888; width: 30%; margin: 1.4em auto; }
 .embed { border-left: 2px solid #888; padding: 0 0 0 0.8em; }
 [dir="rtl"] .embed { border-left: 0; border-right: 2px solid #888; padding: 0 0.8em 0 0; }
 .embed img { margin-bottom: 0.4em; }
-.kind { font-weight: bold; }
+.kind { font-weight: bold; text-transform: capitalize; }
 .notes { margin-top: 2em; }
 aside.note { margin: 0.5em 0; }
 aside.note:first-child { border-top: 1px solid #888; padding-top: 0.7em; }
@@ -194,14 +196,15 @@ a.back { font-weight: bold; }
 .title-page .amount { margin-top: 2em; }
 .contents ol { list-style: none; margin: 0; padding: 0; }
 .contents li { margin: 0; }
-.contents .headings { margin: 0.2em 0 0.4em 1.1em; }
-[dir="rtl"] .contents .headings, .contents [dir="rtl"] .headings { margin: 0.2em 1.1em 0.4em 0; }
-.contents [dir="ltr"] .headings { margin: 0.2em 0 0.4em 1.1em; }
+.contents .headings { margin: 0.1em 0 0.3em; }
 .contents .heading .heading { font-size: 1em; }
+.colophon h1 { font-size: 1.333em; line-height: 1.286; text-indent: 0; margin: 1em 0; }
 .section-page h1 { margin-top: 30%; }
 @media (max-width: 30em) {
 table.labelled thead { display: none; }
 table.labelled, table.labelled tbody, table.labelled tr, table.labelled td, table.labelled th { display: block; width: auto; }
+table.labelled caption { display: block; }
+table.wide td, table.wide th { font-size: 0.66em; padding: 0.2em 0.15em; hyphens: auto; }
 table.labelled tr { border-bottom: 1px solid #888; padding: 0.4em 0; }
 table.labelled td, table.labelled th { font-size: 0.86em; padding: 0.15em 0; text-align: left; text-align: start; }
 table.labelled td::before, table.labelled th::before { content: attr(data-label) ": "; font-weight: bold; }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from ebooklib import epub
@@ -21,17 +22,20 @@ from convert.theme import Theme
 from convert.walk import minutes
 from convert.words import runs_right_to_left, words
 from convert.writers import _epub_front as front
+from convert.writers._cover import cover
 from convert.writers._epub_accessibility import Tally
 from convert.writers._epub_chapters import Chapter, Page, Places, document
 from convert.writers._epub_nav import Entry, Landmark, headings, navigation, ncx
 from convert.writers._epub_package import Statement, metadata
-from convert.writers._epub_style import style_sheet
+from convert.writers._epub_style import needed_fonts, style_sheet
 from convert.writers._xhtml import language_tag
 from convert.writers._zip import DatedZip
 
 _XHTML = "application/xhtml+xml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/svg+xml": "svg"}
+_FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2"}
+_COVER = "images/cover.jpg"
 _PACKED = ("image/jpeg", "image/png", "image/gif")
 
 
@@ -45,7 +49,7 @@ class _Item(epub.EpubItem):  # type: ignore[misc]
     """A file of the book, made when it is written; only then its manifest properties are known."""
 
     def __init__(self, file: str, media: str, make: Callable[[], Page], *, name: str = "") -> None:
-        super().__init__(uid=name or file.rpartition("/")[2].partition(".")[0], file_name=file, media_type=media)
+        super().__init__(uid=name or _stem(file), file_name=file, media_type=media)
         self.make = make
         self.properties: tuple[str, ...] = ()
 
@@ -91,16 +95,29 @@ class _Book:
         self.pack = pack
         self.theme = theme
         self.tally = Tally()
+        self.tally.languages.update(filter(None, (pack.language, *(article.language for article in pack.articles))))
         self.places = Places(pack.articles)
         self.direction: Direction = pack.direction or ("rtl" if runs_right_to_left(pack.language) else "ltr")
         self.language = language_tag(pack.language) or "und"
+        self.has_title = pack.cover or len(pack.articles) > 1
         self.has_contents = pack.contents > 0 and len(pack.articles) > 1
         numbered = enumerate(pack.pictures, 1)
         self.pictures = {picture.key: f"images/p{number:03}.{_EXTENSIONS[picture.media]}" for number, picture in numbered}
+        self.fonts = {
+            file: f"fonts/f{number}{file.suffix.lower()}" for number, file in enumerate(needed_fonts(theme, self.tally.languages), 1)
+        }
+        self.cover = b"" if pack.cover_picture or not pack.cover else cover(pack, theme)
         self.chapters = list(self._chapters(profile.chapter_bytes))
         self.lines: dict[str, str] = {}
         self.minutes = 0
         self.entries = tuple(self._entries())
+
+    @property
+    def cover_file(self) -> str:
+        """Where the cover's picture is: the one the pack names, else the one drawn; empty for none."""
+        if self.pack.cover and self.pack.cover_picture:
+            return self.pictures[self.pack.cover_picture]
+        return _COVER if self.cover else ""
 
     def items(self) -> epub.EpubBook:
         """The book as ebooklib wants it."""
@@ -115,7 +132,9 @@ class _Book:
 
     def statements(self) -> Iterator[Statement]:
         """The package's metadata; complete once every chapter has been written."""
-        return metadata(self.pack, tuple(chapter.files[0].partition(".")[0] for chapter in self.chapters), self.tally, cover="")
+        return metadata(
+            self.pack, tuple(chapter.files[0].partition(".")[0] for chapter in self.chapters), self.tally, cover=_stem(self.cover_file)
+        )
 
     def _chapters(self, limit: int) -> Iterator[Chapter]:
         for number, article in enumerate(self.pack.articles, 1):
@@ -145,7 +164,9 @@ class _Book:
         return Entry(article.title, chapter.files[0], "article", article.language, article.direction, below)
 
     def _front(self) -> Iterator[_Item]:
-        if self.pack.cover or len(self.pack.articles) > 1:
+        if self.cover_file:
+            yield self._page("cover", words(self.pack.language).cover, front.cover_page(self.pack, self.cover_file))
+        if self.has_title:
             yield self._page("titlepage", self.pack.title, front.title_page(self.pack, self.minutes))
         if self.has_contents:
             yield self._page("contents", words(self.pack.language).contents, front.contents_page(self.pack, self.entries, self.lines))
@@ -168,9 +189,14 @@ class _Book:
         page = Page(document(title, inside, language=self.language, direction=self.direction), ("nav",))
         yield _Item("nav.xhtml", _XHTML, lambda: page)
         yield _Item("toc.ncx", "application/x-dtbncx+xml", lambda: Page(self._ncx()), name="ncx")
-        yield _Item("book.css", "text/css", lambda: Page(style_sheet(self.theme)), name="css")
+        yield _Item("book.css", "text/css", lambda: Page(style_sheet(self.theme, self.tally.languages, self.fonts)), name="css")
+        for file, address in self.fonts.items():
+            yield _Item(address, _FONTS[file.suffix.lower()], _reading(file))
+        if self.cover:
+            yield _Item(self.cover_file, "image/jpeg", lambda: Page(self.cover, ("cover-image",)))
         for picture in self.pack.pictures:
-            yield _Item(self.pictures[picture.key], picture.media, _loading(picture))
+            shown = ("cover-image",) if self.pictures[picture.key] == self.cover_file else ()
+            yield _Item(self.pictures[picture.key], picture.media, _loading(picture, shown))
 
     def _ncx(self) -> bytes:
         return ncx(self.pack.title, self.pack.identifier, self.entries, self.language)
@@ -179,15 +205,28 @@ class _Book:
         shown = words(self.pack.language)
         first = self.chapters[0].article.title if self.chapters else self.pack.title
         start = "s01.xhtml" if self.pack.sections and self.pack.sections[0].title else "a0001.xhtml"
-        places = [Landmark("bodymatter", "text", first, start)]
-        if self.has_contents:
-            places.insert(0, Landmark("toc", "toc", shown.contents, "contents.xhtml"))
-        return tuple(places)
+        places = (
+            (bool(self.cover_file), Landmark("cover", "cover", shown.cover, "cover.xhtml")),
+            (self.has_title, Landmark("titlepage", "title-page", self.pack.title, "titlepage.xhtml")),
+            (self.has_contents, Landmark("toc", "toc", shown.contents, "contents.xhtml")),
+            (True, Landmark("bodymatter", "text", first, start)),
+        )
+        return tuple(place for is_there, place in places if is_there)
 
     def _page(self, name: str, title: str, body: str) -> _Item:
         page = Page(document(title, body, language=self.language, direction=self.direction))
         return _Item(f"{name}.xhtml", _XHTML, lambda: page)
 
 
-def _loading(picture: Picture) -> Callable[[], Page]:
-    return lambda: Page(load(picture))
+def _stem(file: str) -> str:
+    """The manifest id of ``file``."""
+    name = file.rpartition("/")[2].partition(".")[0]
+    return "cover-image" if file == _COVER else name
+
+
+def _loading(picture: Picture, properties: tuple[str, ...]) -> Callable[[], Page]:
+    return lambda: Page(load(picture), properties)
+
+
+def _reading(file: Path) -> Callable[[], Page]:
+    return lambda: Page(file.read_bytes())
