@@ -19,6 +19,7 @@ from convert.readers._dateline import byline_names, is_by, is_cjk_name, is_date_
 from convert.readers._lines import Unit
 from convert.readers._shape import (
     all_terms,
+    heaviest,
     is_control,
     is_legal,
     is_ornament,
@@ -74,6 +75,7 @@ _LONGEST_CAPTION = 600
 _LONGEST_DEK = 450
 _LIGHT_TAIL = 0.12
 _BOX = 25
+_DECK = 4
 _LEAST_BODY = 0.8
 _LONGEST_PARAGRAPH = 4_000
 _LONGEST_REPEAT = 100_000
@@ -145,11 +147,11 @@ class _Judge:
     def _body(self) -> tuple[int, int]:
         """Where the article's body begins and ends; both 0 where nothing speaks for an article."""
         weights = [self._weight(index) for index in range(len(self.units))]
-        best, first, end = _heaviest(weights)
+        best, first, end = heaviest(weights)
         if best < _LEAST_BODY:
             self.doubled = set()
             weights = [weight(unit) for unit in self.units]
-            best, first, end = _heaviest(weights)
+            best, first, end = heaviest(weights)
         if best < _LEAST_BODY:
             return self._all_of_a_note()
         if self._is_clean(first, end):
@@ -223,13 +225,22 @@ class _Judge:
         for above in range(max(0, index - _LOOK_AHEAD * 2), index):
             if self.units[above].text == self.units[index].text and not self.units[above].marker:
                 return above
-        above, unit = index - 1, self.units[index]
-        if above < 0 or not unit.gap or not is_titleshaped(self.units[above]) or self._is_signature(above):
-            return index
-        upper = self.units[above]
-        known = above <= 2 or bool(terms(upper.text) & about)
-        over_deck = 15 <= upper.width < unit.width and unit.width >= 45 and known and not is_related(upper)
-        return above if over_deck and (upper.gap or not above) and not is_credit_line(upper.text) else index
+        for above in range(index - 1, max(-1, index - 1 - _DECK), -1):
+            if self._stands_over(above, index, about):
+                return self._top_of_headline(above, about)
+        return index
+
+    def _stands_over(self, above: int, index: int, about: set[str]) -> bool:
+        """Whether ``above`` is the headline and ``index``, taken for it, but the deck or a caption below."""
+        upper, unit = self.units[above], self.units[index]
+        if not is_titleshaped(upper) or upper.width < 15 or is_related(upper) or self._is_signature(above) or is_credit_line(upper.text):
+            return False
+        shared = len(terms(upper.text) & about)
+        apart = bool(upper.gap or not above) and bool(self.units[above + 1].gap)
+        if above < index - 1:
+            return apart and upper.width >= 25 and shared >= 2
+        known = shared > 0 or above <= 2 or self._is_signature(above - 1)
+        return upper.width < unit.width and unit.width >= 45 and known and (apart or (upper.width >= 25 and shared > 0))
 
     def _is_disputed(self, top: int, limit: int) -> bool:
         """Whether more than one line could be the headline."""
@@ -256,6 +267,7 @@ class _Judge:
         score = 1.0 + 1.5 * shared / max(1, len(mine)) + 0.3 * min(shared, 5) - 0.25 * log2(1 + abs(prose - index) / 4)
         score += 0.5 * (unit.width >= 20) + 0.5 * bool(unit.gap or not index) + 1.5 * (said > 1 and unit.width >= 12) + 1.2 * signed
         score += 1.2 * (index == 0) - 2.0 * doubled - 0.7 * is_name(unit.text) - 0.6 * (unit.width < 12)
+        score -= 0.6 * (not shared and bool(about))
         score -= 0.015 * max(0, unit.width - 110) + 0.4 * max(0, unit.text.count(",") + unit.text.count(";") - 2)
         pictured = bool(part_credit(unit.text, sure=False)[1] or is_credit_line(self.units[index + 1].text))
         return score - 3.0 * pictured - 1.5 * self._follows_byline(index)
@@ -555,19 +567,6 @@ class _Judge:
         above = self.units[index - 1].text if index else ""
         introduced = above.endswith((":", "：")) and (self.rulings[index - 1] is PARAGRAPH or len(above) > 25)
         return closed >= 0.4 * len(told) or numbered >= 0.6 * len(told) or introduced or nested >= 0.5 * len(told)
-
-
-def _heaviest(weights: list[float]) -> tuple[float, int, int]:
-    """The run with the greatest sum of ``weights``: the sum, where it begins, where it ends."""
-    best = total = 0.0
-    start = first = end = 0
-    for index, value in enumerate(weights):
-        if total <= 0:
-            total, start = 0.0, index
-        total += value
-        if total > best:
-            best, first, end = total, start, index + 1
-    return best, first, end
 
 
 def _is_of_a_page(unit: Unit) -> bool:

@@ -168,7 +168,7 @@ def wrap_width(lines: list[str]) -> int:
         return 0
     shown = [columns(line.rstrip()) for line in lines]
     widths = sorted(width for width in shown if width)
-    widest = widths[-1 - len(widths) // 100] if widths else 0
+    widest = widths[-1 - len(widths) // 40] if widths else 0
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
         return 0
     full = loose = 0

@@ -12,12 +12,15 @@ from itertools import pairwise
 from convert.readers._credit import is_credit_line
 from convert.readers._dateline import says_who_or_when
 from convert.readers._lines import Unit
-from convert.readers._shape import is_prose, is_separator, is_titleshaped, weight
+from convert.readers._shape import heaviest, is_prose, is_separator, is_titleshaped, weight
 
 _HEAD = 15
 _ENOUGH = 250
 _LEAST_LINE = 60
 _ENOUGH_UNITS = 25
+_MENU = 8
+_PAGE = 300
+_WHOLE = 5.0
 _MOST_UNITS_JUDGED = 60
 
 
@@ -57,6 +60,9 @@ def _candidates(units: list[Unit], usual: int) -> list[int]:
 
 
 def _begins_article(units: list[Unit], index: int, usual: int) -> bool:
+    wide = units[index].gap >= max(3, usual + 2) or is_separator(units[index - 1].text)
+    if wide and _is_whole_page(units, index):
+        return True
     body = units[index : index + _MOST_UNITS_JUDGED]
     head = _until_prose(body)
     headline = next((place for place, unit in enumerate(head) if is_titleshaped(unit)), None)
@@ -69,9 +75,19 @@ def _begins_article(units: list[Unit], index: int, usual: int) -> bool:
     if len(prose) < 2 or sum(weight(unit) for unit in body[: headline + _ENOUGH_UNITS]) < 1:
         return False
     evidence = _evidence(body, head, headline)
-    if units[index].gap >= max(3, usual + 2) or is_separator(units[index - 1].text):
+    if wide:
         return evidence >= 1
     return evidence >= (2 if units[index].gap > max(1, usual) else 4)
+
+
+def _is_whole_page(units: list[Unit], index: int) -> bool:
+    """Whether a menu begins here and a text of several paragraphs stands below it, within the same blank lines."""
+    if any(is_prose(unit) for unit in units[index : index + _MENU]):
+        return False
+    end = next((later for later in range(index + 1, min(index + _PAGE, len(units))) if units[later].gap >= units[index].gap), index + _PAGE)
+    best, first, last = heaviest([weight(unit) for unit in units[index:end]])
+    proses = sum(1 for unit in units[index + first : index + last] if is_prose(unit) and not unit.marker and unit.width >= 100)
+    return best >= _WHOLE and proses >= 3
 
 
 def _until_prose(body: list[Unit]) -> list[Unit]:

@@ -11,6 +11,8 @@ from convert.readers._words import CONTROLS, LEGAL, RELATED
 FINAL = frozenset(".!?…。！？؟।॥።։”»」』’\"'")
 _CLOSING = frozenset("”»」』’\"')）]】")
 _MENU = re.compile(r"\s[|•·›»>]\s")
+_CRUMBS = re.compile(r"\s[›»>→]\s")
+_GLUED = re.compile("[a-zß-ÿ][A-ZÀ-Þ]")
 _WORDLESS = re.compile(r"[\W\d_]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _ORNAMENT = re.compile(r"(?:[*⁂✻❦◇◆■□●○☆★~_=#—–-]\s*){1,80}$")
@@ -60,6 +62,19 @@ def weight(unit: Unit) -> float:
     return -1.0 if is_control(unit) else -0.6
 
 
+def heaviest(weights: list[float]) -> tuple[float, int, int]:
+    """The run with the greatest sum of ``weights``: the sum, where it begins, where it ends."""
+    best = total = 0.0
+    start = first = end = 0
+    for index, value in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, index
+        total += value
+        if total > best:
+            best, first, end = total, start, index + 1
+    return best, first, end
+
+
 def is_legal(text: str) -> bool:
     """Whether ``text`` speaks of rights and of data, as the foot of a page does."""
     lower = text.lower()
@@ -106,16 +121,12 @@ def is_related(unit: Unit) -> bool:
 
 def is_titleshaped(unit: Unit) -> bool:
     """Whether ``unit`` could be a headline: no bullet, one line's length, not closed or carried on like a sentence."""
-    if unit.marker or unit.width not in _TITLE or is_wordless(unit.text):
+    text = unit.text
+    if unit.marker or unit.width not in _TITLE or is_wordless(text):
         return False
-    last = unit.text[-1]
-    return (
-        last not in ".,;:،、。"
-        and (last not in "…")
-        and not is_control(unit)
-        and not is_placeholder(unit.text)
-        and unit.text[0] not in "©[#("
-    )
+    if text[-1] in ".,;:،、。…" or text[0] in "©[#(":
+        return False
+    return not is_control(unit) and not is_placeholder(text) and not _CRUMBS.search(text) and len(_GLUED.findall(text)) < 3
 
 
 _ASCII_WORD = re.compile("[a-z]{4,}")
