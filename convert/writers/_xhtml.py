@@ -47,7 +47,6 @@ from convert.walk import minutes
 from convert.words import Words, day, words
 
 _NUMBERING = {"decimal": "", "lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
-_SPECIAL = re.compile("[&<>]")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 _TAG = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*"
@@ -58,7 +57,7 @@ _NEEDS_FLUSH = (Heading, List, Definitions, Quote, CodeBlock, Table, Figure, Emb
 
 def escape(text: str) -> str:
     """``text`` as XML character data."""
-    if _SPECIAL.search(text):
+    if "&" in text or "<" in text or ">" in text:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text
 
@@ -135,8 +134,12 @@ class Renderer:
         if article.updated and article.updated[:10] != article.published[:10]:
             shown = f"{self.words.updated} {day(article.updated, article.language)}"
             parts.append(_time(article.updated, shown))
-        parts.append(f'<span class="minutes">{escape(self.words.minutes.format(minutes(article)))}</span>')
+        parts.append(f'<span class="minutes">{escape(self.words.minutes.format(self.minutes()))}</span>')
         return '<p class="byline">' + ' <span class="dot">·</span> '.join(parts) + "</p>"
+
+    def minutes(self) -> int:
+        """Minutes to read the article."""
+        return minutes(self.article)
 
     def source_line(self) -> str:
         """Where the article is from, at its end; empty when it has no address."""
@@ -283,7 +286,7 @@ class Renderer:
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
         """A run of inlines as one fragment."""
-        return "".join([self._inline(inline) for inline in inlines])
+        return "".join([escape(inline.text) if type(inline) is Text else self._inline(inline) for inline in inlines])
 
     def _inline(self, inline: Inline) -> str:
         match inline:
