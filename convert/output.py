@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -80,18 +81,42 @@ def _beside(place: Path) -> Iterator[BinaryIO]:
     """A new file in the folder of ``place`` (its link followed), moved onto it at the end, removed on any error."""
     place = Path(os.path.realpath(place))
     mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=".readpack-", suffix=".part", dir=place.parent)
+    handle, name = _fresh(place.parent)
     try:
         with os.fdopen(handle, "w+b") as file:
             yield cast(BinaryIO, file)
             file.flush()
+            os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
+            name = name or _named(file.fileno(), place.parent)
         Path(name).replace(place)
     except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
+        if name:
+            with suppress(OSError):
+                Path(name).unlink()
         raise
+
+
+_OPEN_FILES = "/proc/self/fd"
+
+
+def _fresh(folder: Path) -> tuple[int, str]:
+    """A new file: without a name where the system can, so that it vanishes with the process however that ends."""
+    if hasattr(os, "O_TMPFILE") and os.path.isdir(_OPEN_FILES):  # noqa: PTH112
+        with suppress(OSError):
+            return os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600), ""
+    return tempfile.mkstemp(prefix=".readpack-", suffix=".part", dir=folder)
+
+
+def _named(handle: int, folder: Path) -> str:
+    """The name beside its place that a file without one now has (open(2), O_TMPFILE)."""
+    name = str(folder / f".readpack-{secrets.token_hex(8)}.part")
+    files = os.open(_OPEN_FILES, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.link(str(handle), name, src_dir_fd=files, follow_symlinks=True)
+    finally:
+        os.close(files)
+    return name
 
 
 def _umask() -> int:
