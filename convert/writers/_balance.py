@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from convert.writers._pdf_job import Balanced
 
@@ -42,10 +42,26 @@ def balance(root: Element, roles: Mapping[str, Balanced]) -> None:
 def _narrow(element: Element, role: Balanced) -> None:
     text = " ".join("".join(element.itertext()).split())
     width = narrowest(text, role)
-    if width > role.measure:  # a word longer than the line
-        element.set("style", "hyphens: auto")
+    if width > role.measure and not len(element):
+        _hyphenate(element, role)
     elif width < role.measure:
         element.set("style", f"max-width: {width:.2f}pt")
+
+
+def _hyphenate(element: Element, role: Balanced) -> None:
+    """Let those words be divided that are longer than the line; titles have no other hyphens."""
+    words = (element.text or "").split()
+    advance = _measurer(" ".join(words), role)
+    element.text = ""
+    last: Element | None = None
+    for word in words:
+        if advance(word) > role.measure:
+            last = SubElement(element, "span", {"style": "hyphens: auto"})
+            last.text, last.tail = word, " "
+        elif last is None:
+            element.text += word + " "
+        else:
+            last.tail = f"{last.tail}{word} "
 
 
 def narrowest(text: str, role: Balanced) -> float:
@@ -81,12 +97,12 @@ def _lines(widths: list[float], blank: float, measure: float) -> int:
 def _measurer(text: str, role: Balanced) -> Callable[[str], float]:
     """How wide a run is in points, set in the first of the role's fonts that has most of ``text``."""
     characters = {ord(character) for character in text if not character.isspace()}
-    fonts = [_advances(font) for font in role.fonts]
-    advances = max(fonts, key=lambda known: len(characters & known.keys()))
+    fonts = [(_advances(font), scale) for font, scale in role.fonts]
+    advances, scale = max(fonts, key=lambda known: len(characters & known[0].keys()))
     usual = advances.get(ord("n"), 0.5)
 
     def measure(run: str) -> float:
-        return role.size * sum(advances.get(ord(character), usual) + role.spacing for character in run)
+        return role.size * scale * sum(advances.get(ord(character), usual) + role.spacing for character in run)
 
     return measure
 

@@ -149,7 +149,8 @@ def _boxes(codes: list[int]) -> bytes:
             pen.lineTo(corner)
         pen.closePath()
     box, blank = pen.glyph(), TTGlyphPen(None).glyph()
-    cmap = {code: f"u{code:05X}" for code in codes}
+    # Pango sets a blank in the font of the word before it, whether that has one or not.
+    cmap = {code: f"u{code:05X}" for code in sorted({0x20, 0xA0, *codes})}
     glyphs = {".notdef": box} | {name: blank if unicodedata.category(chr(code)) == "Zs" else box for code, name in cmap.items()}
     font = FontBuilder(1000, isTTF=True)
     font.setupGlyphOrder(list(glyphs))

@@ -76,13 +76,16 @@ def print_stack(theme: Theme, font: str) -> str:
     return ", ".join([*(f'"{family}"' for family in families), f'"{BOXES}"', theme.fonts[font].fallback])
 
 
-def faces(theme: Theme, address: Callable[[Path], str], *, fonts: set[str] | None = None) -> str:
-    """An ``@font-face`` for each file of the theme's fonts (of ``fonts`` where given); ``address`` says where it lies."""
-    chosen = [face for name, face in theme.fonts.items() if fonts is None or name in fonts]
-    return "".join(_face(face, address) for face in chosen)
+def faces(theme: Theme, address: Callable[[Path], str], *, fonts: set[str] | None = None, unkerned: frozenset[str] = frozenset()) -> str:
+    """An ``@font-face`` for each file of the theme's fonts (of ``fonts`` where given); ``address`` says where it lies.
+
+    Pairs are not kerned in fonts named in ``unkerned``.
+    """
+    chosen = [(face, name in unkerned) for name, face in theme.fonts.items() if fonts is None or name in fonts]
+    return "".join(_face(face, address, ' font-feature-settings: "kern" 0;' if plain else "") for face, plain in chosen)
 
 
-def _face(face: Face, address: Callable[[Path], str]) -> str:
+def _face(face: Face, address: Callable[[Path], str], features: str) -> str:
     cuts = (
         (face.regular, "400", "normal"),
         (face.italic, "400", "italic"),
@@ -90,7 +93,7 @@ def _face(face: Face, address: Callable[[Path], str]) -> str:
         (face.bold_italic, "700", "italic"),
     )
     return "".join(
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {weight}; font-style: {style}; src: url("{address(Path(file))}"); }}\n'
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {weight}; font-style: {style}; src: url("{address(Path(file))}");{features} }}\n'
         for file, weight, style in cuts
         if file
     )

@@ -109,7 +109,7 @@ def _note_rule(theme: Theme, name: str) -> str:
     gap = points(theme.look("body").leading / 2)
     return (
         f"@page {name} {{ @footnote {{ margin-top: {gap}; padding-top: {gap}; "
-        f"background-image: linear-gradient({rule}, {rule}); background-size: 54pt .5pt; background-position: {side} top; background-repeat: no-repeat }} }}\n"
+        f"background-image: linear-gradient({rule} 99%, {rule}fe); background-size: 54pt .5pt; background-position: {side} top; background-repeat: no-repeat }} }}\n"
     )
 
 
@@ -139,7 +139,7 @@ h2, h3, h4, h5, h6 {{ bookmark-label: attr(data-label); break-inside: avoid }}
 blockquote h2, blockquote h3, blockquote h4, blockquote h5, blockquote h6, td h2, td h3, td h4, td h5, td h6 {{ bookmark-level: none }}
 
 .contents {{ page: contents; break-before: page }}
-.contents a {{ text-decoration: none; unicode-bidi: isolate }}
+.contents a {{ text-decoration: none }}
 .contents .entry, .contents .heading {{ position: relative; padding-inline-end: 42pt; break-inside: avoid }}
 .contents .by, .contents .entry {{ break-after: avoid }}
 .contents .heading, .contents .last {{ break-after: auto }}
@@ -165,6 +165,8 @@ li > ul, li > ol, li > dl, dd > ul, dd > ol {{ margin: 0 }}
 h1, h2, h3, h4, h5, h6 {{ overflow-wrap: break-word }}
 li > p + p {{ margin-top: {quarter} }}
 dd {{ margin-inline-start: {list} }}
+ol[type=a] {{ list-style-type: lower-alpha }} ol[type=A] {{ list-style-type: upper-alpha }}
+ol[type=i] {{ list-style-type: lower-roman }} ol[type=I] {{ list-style-type: upper-roman }}
 ul {{ list-style-type: disc }} ul ul {{ list-style-type: circle }} ul ul ul {{ list-style-type: square }}
 ::marker {{ color: {quiet}; font-variant-numeric: lining-nums tabular-nums }}
 ul.flat, ol.flat, dl.flat {{ padding-inline-start: 0; list-style-position: inside }}
@@ -206,6 +208,7 @@ tbody th {{ font-weight: 400 }}
 td:first-child, th:first-child {{ padding-inline-start: 0 }}
 td:last-child, th:last-child {{ padding-inline-end: 0 }}
 td p, th p {{ margin: 0 }}
+td ul, td ol {{ text-align: start }}
 .left {{ text-align: left }} .right {{ text-align: right }} .center {{ text-align: center }}
 table.several td, table.several th {{ font-size: 8pt; line-height: 11pt; overflow-wrap: anywhere }}
 table.many td, table.many th {{ font-size: 6.5pt; line-height: 9pt; padding-left: 2pt; padding-right: 2pt; overflow-wrap: anywhere }}

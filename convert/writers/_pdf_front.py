@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 _HEADLINES = 5
 _LONG_TITLE = 160
-# A title longer than the first number of characters is set at the second share of the size the theme says.
-_TITLE_STEPS = ((60, 1.0), (110, 0.8), (200, 0.62), (10_000, 0.45))
+# A title of up to so many characters is set at this share of the size the theme says, which is for a page of A5.
+_TITLE_STEPS = ((40, 1.4), (70, 1.1), (120, 0.85), (220, 0.65), (10_000, 0.45))
+_FULL_WIDTH = 560.0
 
 
-def cover(pack: Pack, theme: Theme) -> str:
-    """The first page: date, title and subtitle at the head, up to five headlines at the foot."""
+def cover(pack: Pack, theme: Theme, width: float) -> str:
+    """The first page: ``width`` points wide: date, title and subtitle at the head, up to five headlines at the foot."""
     date = f'<p class="cover-date">{escape(day(pack.created, pack.language))}</p>\n' if pack.created else ""
     subtitle = f'<p class="cover-subtitle">{escape(pack.subtitle)}</p>\n' if pack.subtitle else ""
     picture = (
@@ -31,14 +32,14 @@ def cover(pack: Pack, theme: Theme) -> str:
     )
     return (
         f'<section class="cover">\n<div class="bar"></div>\n{date}'
-        f'<p class="cover-title"{_smaller(pack.title, theme)}>{escape(pack.title)}</p>\n{subtitle}{picture}{_headlines(pack)}</section>\n'
+        f'<p class="cover-title"{_sized(pack.title, theme, width)}>{escape(pack.title)}</p>\n{subtitle}{picture}{_headlines(pack)}</section>\n'
     )
 
 
-def _smaller(title: str, theme: Theme) -> str:
+def _sized(title: str, theme: Theme, width: float) -> str:
     look = theme.look("cover-title")
-    share = next(share for length, share in _TITLE_STEPS if len(title) <= length)
-    return f' style="font-size: {look.size * share:.1f}pt; line-height: {look.leading * share:.1f}pt"' if share < 1 else ""
+    share = min(1.0, width / _FULL_WIDTH) * next(share for length, share in _TITLE_STEPS if len(title) <= length)
+    return f' style="font-size: {look.size * share:.1f}pt; line-height: {look.leading * share:.1f}pt"'
 
 
 def _headlines(pack: Pack) -> str:
@@ -72,13 +73,13 @@ def _entry(article: Article, depth: int, names: Mapping[int, str]) -> Iterator[s
     by = " · ".join(part for part in (", ".join(article.authors), article.site) if part)
     below = [heading for heading in outline(article) if heading.level < depth]
     last = " last" if not below else ""
-    yield f'<p class="entry{"" if by else last}"><a href="#{article.id}" {spoken}>{escape(article.title)}</a></p>\n'
+    yield f'<p class="entry{"" if by else last}"><a href="#{article.id}"><span {spoken}>{escape(article.title)}</span></a></p>\n'
     if by:
         yield f'<p class="by{last}"><span {spoken}>{escape(by)}</span></p>\n'
     for heading in below:
         words_ = escape(" ".join(plain_text(heading, notes=False).split()))
         indent = f' style="margin-inline-start: {12 * heading.level}pt"' if heading.level > 1 else ""
-        yield f'<p class="heading"{indent}><a href="#{names[id(heading)]}" {spoken}>{words_}</a></p>\n'
+        yield f'<p class="heading"{indent}><a href="#{names[id(heading)]}"><span {spoken}>{words_}</span></a></p>\n'
 
 
 def colophon(pack: Pack, theme: Theme) -> str:

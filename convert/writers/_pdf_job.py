@@ -38,9 +38,9 @@ class Formula(msgspec.Struct, frozen=True):
 
 
 class Balanced(msgspec.Struct, frozen=True):
-    """How to even out the lines of one role: the font files to measure with, the size and the measure in points."""
+    """How to even out the lines of one role: the font files to measure with and how much each is scaled, size and measure in points."""
 
-    fonts: tuple[str, ...]
+    fonts: tuple[tuple[str, float], ...]
     size: float
     spacing: float
     measure: float

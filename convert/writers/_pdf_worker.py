@@ -89,6 +89,7 @@ def _set(job: Job, pdf: Path) -> Outcome:
     notices: list[Notice] = []
     root = ElementTree.fromstring(job.document)
     served = _served(job) | _formulas(job, root, notices)
+    _number(root)
     _wrap_items(root)
     balance(root, job.balanced)
     coverage = Coverage(job.fonts, "".join(root.itertext()))
@@ -101,11 +102,21 @@ def _set(job: Job, pdf: Path) -> Outcome:
     with _Complaints(notices):
         theirs = _sheet(job.css, fonts, fetcher)
         document = _html(root, fetcher).render(font_config=fonts, stylesheets=[own, theirs], pdf_variant=VARIANT)
+    for page in document.pages:
+        # What stands inside a link inherits it: the engine makes it a second link, which ISO 14289-1 (7.18.5) wants tagged.
+        page.links = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
     letters = {(family, bold): path for family, bold, path in job.letters}
     with pdf.open("wb") as target:
         finish = finisher(job.languages, letters)
         document.write_pdf(target, finisher=finish, pdf_variant=VARIANT, pdf_identifier=bytes.fromhex(job.identifier))
     return Outcome(notices=tuple(notices))
+
+
+def _number(root: ElementTree.Element) -> None:
+    """Begin ordered lists where they say: WeasyPrint heeds ``start`` only as a hint of presentation."""
+    for items in root.iter("ol"):
+        if items.get("start"):
+            items.set("style", f"counter-reset: list-item {int(items.attrib['start']) - 1}")
 
 
 def _wrap_items(root: ElementTree.Element) -> None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from convert.limits import LIMITS
 from convert.model import Pack
 from convert.notices import Notify
-from convert.profile import Profile
+from convert.profile import PAGE_SIZES, Profile
 from convert.theme import Theme
 from convert.words import runs_right_to_left
 from convert.writers._css import faces, print_rules, print_script_rules
@@ -21,6 +21,9 @@ from convert.writers._pdf_job import Balanced, Job, render
 from convert.writers._script import ragged_rules, script_of
 from convert.writers._xhtml import escape, quoted
 
+# Kerning pulls letters of these scripts so far apart that readers of a PDF take the gap for a blank within a word.
+_UNKERNED = ("Arab",)
+
 
 def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
     """``pack`` as a PDF on pages of ``profile.page``, dressed by ``theme``.
@@ -29,7 +32,7 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
     formulas that can't be drawn and rules of the theme's own sheet that the engine passes over are notices.
     """
     stock = Stock({picture.key: picture for picture in pack.pictures})
-    document = "".join(_document(pack, theme, stock))
+    document = "".join(_document(pack, theme, profile, stock))
     fonts = _fonts(theme)
     job = Job(
         document=document,
@@ -47,13 +50,13 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
     render(job, target, notify)
 
 
-def _document(pack: Pack, theme: Theme, stock: Stock) -> Iterator[str]:
+def _document(pack: Pack, theme: Theme, profile: Profile, stock: Stock) -> Iterator[str]:
     direction = pack.direction or ("rtl" if runs_right_to_left(pack.language) else "ltr")
     stock.languages[pack.language] = None
     sectioned = ' class="sectioned"' if any(section.title for section in pack.sections) else ""
     yield f'<html lang="{quoted(pack.language)}" dir="{direction}"><head>{_head(pack)}</head>\n'
     yield f'<body data-running="{quoted(shortened(pack.title))}"{sectioned}>\n'
-    yield cover(pack, theme) if pack.cover else ""
+    yield cover(pack, theme, PAGE_SIZES[profile.page][0]) if pack.cover else ""
     body, headings = _articles(pack, stock)
     if pack.contents:
         yield from contents(pack, headings)
@@ -108,7 +111,7 @@ def _own_css(pack: Pack, theme: Theme, profile: Profile, stock: Stock, fonts: di
         if (script := script_of(language)) in theme.scripts
     ]
     sheets = (
-        faces(theme, address),
+        faces(theme, address, unkerned=frozenset(theme.scripts[name].font for name in _UNKERNED if name in theme.scripts)),
         print_rules(theme),
         page_rules(theme, profile, right_to_left=pack.direction == "rtl"),
         *scripts,
@@ -119,7 +122,7 @@ def _own_css(pack: Pack, theme: Theme, profile: Profile, stock: Stock, fonts: di
 
 def _balanced(theme: Theme, profile: Profile) -> dict[str, Balanced]:
     width = measure(theme, profile)
-    scripts = [theme.fonts[script.font].regular for script in theme.scripts.values()]
+    scripts = [(theme.fonts[script.font].regular, script.scale) for script in theme.scripts.values()]
     found: dict[str, Balanced] = {}
     for role, look in theme.looks.items():
         if look.balance:
@@ -127,5 +130,5 @@ def _balanced(theme: Theme, profile: Profile) -> dict[str, Balanced]:
             cut = {(False, True): face.italic, (True, False): face.bold, (True, True): face.bold_italic}.get(
                 (look.weight > 400, look.italic)
             )
-            found[role] = Balanced((cut or face.regular, *scripts), look.size, look.spacing / 1000, width)
+            found[role] = Balanced(((cut or face.regular, 1.0), *scripts), look.size, look.spacing / 1000, width)
     return found
