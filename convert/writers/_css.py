@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from convert.theme import ROLES, Face, Look, Role, Script, Theme
+from convert.theme import ROLE, ROLES, Face, Look, Role, Script, Theme
 
 Length = Callable[[float], str]
 
@@ -35,7 +35,11 @@ def print_rules(theme: Theme) -> str:
 
 def print_script_rules(theme: Theme, language: str, script: Script) -> str:
     """What ``script`` changes where the language is ``language``: its font, size and leading, no slope or spacing it lacks."""
-    rules = [rule(_within(role.css, language), _script_declarations(theme, role, script)) for role in ROLES if not role.inline]
+    rules = [
+        rule(_within(role.css, language), _script_declarations(theme, role, script))
+        for role in ROLES
+        if not role.inline and role.name != "first"
+    ]
     upright = [] if script.italic else ["font-style: normal"]
     face = print_stack(theme, script.font)
     rules += [

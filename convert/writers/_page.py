@@ -42,6 +42,9 @@ def page_rules(theme: Theme, profile: Profile, *, right_to_left: bool) -> str:
                 half=points(body.leading / 2),
                 quarter=points(body.leading / 4),
                 list=points(theme.look("list").start),
+                numbers=points(theme.look("list").start * 1.3),
+                quote_start=points(theme.look("quote").start),
+                quote_end=points(theme.look("quote").end),
                 pad=points(theme.look("table").pad),
                 tallest=points((height - margins.head - margins.foot) * 0.62),
                 rule=_colour(theme, "rule"),
@@ -106,9 +109,10 @@ def _margin_box(theme: Theme, look: Look, side: str) -> str:
 def _note_rule(theme: Theme, name: str) -> str:
     """The short rule over the notes, at the side the text begins."""
     rule, side = _colour(theme, "rule"), "right" if name.endswith("rtl") else "left"
-    gap = points(theme.look("body").leading / 2)
+    line = theme.look("body").leading
+    gap = points(line / 2)
     return (
-        f"@page {name} {{ @footnote {{ margin-top: {gap}; padding-top: {gap}; "
+        f"@page {name} {{ @footnote {{ margin-top: {points(line)}; padding-top: {gap}; "
         f"background-image: linear-gradient({rule} 99%, {rule}fe); background-size: 54pt .5pt; background-position: {side} top; background-repeat: no-repeat }} }}\n"
     )
 
@@ -131,6 +135,7 @@ article {{ string-set: running attr(data-running); break-before: page }}
 .article-rtl {{ page: article-rtl }}
 h1 {{ bookmark-level: 1; break-inside: avoid }}
 h2 {{ bookmark-level: 2 }} h3 {{ bookmark-level: 3 }} h4 {{ bookmark-level: 4 }} h5 {{ bookmark-level: 5 }} h6 {{ bookmark-level: 6 }}
+h2, h3, h4, h5, h6, figure, blockquote, pre, table, hr {{ margin-break: discard }}
 h2, h3, h4, h5, h6 {{ bookmark-label: attr(data-label); break-inside: avoid }}
 .sectioned article h1 {{ bookmark-level: 2 }}
 .sectioned h2 {{ bookmark-level: 3 }} .sectioned h3 {{ bookmark-level: 4 }} .sectioned h4 {{ bookmark-level: 5 }}
@@ -157,8 +162,12 @@ a {{ text-decoration-thickness: .4pt; text-decoration-color: {rule}; text-underl
 .source a, .colophon a {{ color: inherit }}
 
 blockquote, ul, ol, dl {{ margin: {half} 0 }}
-blockquote {{ margin: {line} 0 }}
-ul, ol {{ padding-inline-start: {list} }}
+blockquote {{ margin: {line} {quote_end} {line} {quote_start} }}
+blockquote[dir=rtl], [dir=rtl] blockquote {{ margin: {line} {quote_start} {line} {quote_end} }}
+blockquote p {{ margin-inline-start: 0; margin-inline-end: 0 }}
+sub, sup {{ font-size: .7em; line-height: 0 }}
+ul {{ padding-inline-start: {list} }}
+ol {{ padding-inline-start: {numbers} }}
 li, td, th {{ text-indent: 0 }}
 li.body {{ display: block }}
 li > ul, li > ol, li > dl, dd > ul, dd > ol {{ margin: 0 }}
@@ -170,7 +179,7 @@ ol[type=i] {{ list-style-type: lower-roman }} ol[type=I] {{ list-style-type: upp
 ul {{ list-style-type: disc }} ul ul {{ list-style-type: circle }} ul ul ul {{ list-style-type: square }}
 ::marker {{ color: {quiet}; font-variant-numeric: lining-nums tabular-nums }}
 ul.flat, ol.flat, dl.flat {{ padding-inline-start: 0; list-style-position: inside }}
-blockquote.flat, blockquote.flat p {{ margin-inline: 0 }}
+blockquote.flat {{ margin-left: 0; margin-right: 0 }}
 blockquote .attribution {{ break-before: avoid }}
 blockquote .attribution::before {{ content: "\\2014\\2009" }}
 
@@ -186,7 +195,9 @@ figcaption .credit {{ margin-inline-start: 3pt }}
 .wordless {{ border-inline-start: 1.5pt solid {rule}; padding-inline-start: 10pt }}
 .wordless p.caption {{ margin-top: 0 }}
 .embed {{ border-inline-start: 1.5pt solid {rule}; padding-inline-start: 10pt; break-inside: avoid }}
+.embed img.wide {{ width: 60% }}
 .embed p {{ font: inherit; text-indent: 0; text-align: start }}
+.embed img + p {{ margin-top: {quarter} }}
 .embed .kind {{ color: {accent}; font-size: {small}; text-transform: uppercase; letter-spacing: .06em; margin-inline-end: 4pt }}
 
 pre {{ white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; box-decoration-break: clone }}
@@ -208,7 +219,9 @@ tbody th {{ font-weight: 400 }}
 td:first-child, th:first-child {{ padding-inline-start: 0 }}
 td:last-child, th:last-child {{ padding-inline-end: 0 }}
 td p, th p {{ margin: 0 }}
-td ul, td ol {{ text-align: start }}
+thead th[colspan] {{ text-align: center }}
+td ul, td ol {{ text-align: start; margin: 0 }}
+td li, th li, .note li {{ font-family: inherit; font-size: inherit; line-height: inherit }}
 .left {{ text-align: left }} .right {{ text-align: right }} .center {{ text-align: center }}
 table.several td, table.several th {{ font-size: 8pt; line-height: 11pt; overflow-wrap: anywhere }}
 table.many td, table.many th {{ font-size: 6.5pt; line-height: 9pt; padding-left: 2pt; padding-right: 2pt; overflow-wrap: anywhere }}

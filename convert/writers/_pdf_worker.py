@@ -74,7 +74,9 @@ def _work(job: Job, folder: Path) -> None:
     except RecursionError:
         outcome = Outcome(failure="the PDF is nested too deep to be set", hint="write EPUB or DOCX instead")
     except Exception as error:  # WeasyPrint, Pango and their kin raise anything on input they did not expect
-        outcome = Outcome(failure=f"the print engine failed: {type(error).__name__}: {error}", hint="report this with the input that caused it")
+        outcome = Outcome(
+            failure=f"the print engine failed: {type(error).__name__}: {error}", hint="report this with the input that caused it"
+        )
     (folder / "outcome").write_bytes(msgspec.msgpack.encode(outcome))
 
 
