@@ -46,6 +46,7 @@ Fetch: TypeAlias = Callable[[str], Source]
 Expand: TypeAlias = Callable[[Source, Fetch, Notify], Iterable[Source]]
 
 READERS = {
+    "html": "convert.readers.html:read",
     "json": "convert.readers.json:read",
     "text": "convert.readers.text:read",
 }
@@ -58,10 +59,13 @@ WRITERS = {
 SUFFIXES = {
     ".docx": "docx",
     ".epub": "epub",
+    ".htm": "html",
+    ".html": "html",
     ".json": "json",
     ".pdf": "pdf",
     ".text": "text",
     ".txt": "text",
+    ".xhtml": "html",
 }
 
 

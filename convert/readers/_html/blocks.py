@@ -1,0 +1,315 @@
+"""From a page's elements to the model's blocks: what was kept of the page, with its structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from convert import model
+from convert.model import Block, Figure, Inline, Numbering, Text
+from convert.readers._html import captions, embeds, math, tables
+from convert.readers._html.code import code_of, is_code
+from convert.readers._credit import part_credit
+from convert.readers._html.inlines import Runs, tidy
+from convert.readers._html.page import Element
+
+_LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NUMBERINGS: dict[str, Numbering] = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_SILENT = frozenset(
+    "script style noscript template svg canvas object select textarea input map source head link meta nav colgroup legend".split()
+)
+_DASH = re.compile(r"\s*[—–―]\s*\S")
+_LONGEST_ATTRIBUTION = 200
+
+
+class Blocks:
+    """Makes the blocks of one article. ``figures`` are elements that are figures without being called so."""
+
+    def __init__(self, runs: Runs, figures: set[Element]) -> None:
+        self.runs = runs
+        self.figures = figures
+
+    def of(self, element: Element) -> list[Block]:
+        """The blocks that ``element`` holds; a run of inline content becomes a paragraph."""
+        if not any(not isinstance(child, str) and child.block for child in element.children):
+            return self._leaf(element)
+        return self._run(element.elements())
+
+    def _run(self, elements: Iterable[Element]) -> list[Block]:
+        found: list[Block] = []
+        for element in elements:
+            if not element.reason:
+                found += self._block(element)
+        return found
+
+    def _block(self, element: Element) -> list[Block]:
+        blocks = self._shaped(element)
+        named = element.get("id") or element.get("name")
+        if named and blocks and named in self.runs.known and not blocks[0].id:
+            blocks[0] = msgspec.structs.replace(blocks[0], id=named)
+        return blocks
+
+    def _shaped(self, element: Element) -> list[Block]:
+        tag = element.tag
+        if tag in _SILENT:
+            return self._formula(element)
+        if tag in _HEADINGS:
+            return self._heading(element)
+        if tag in _LISTS:
+            return self._list(element)
+        if tag == "dl":
+            return self._definitions(element)
+        if tag == "hr":
+            return [model.Rule()]
+        if tag == "pre" or is_code(element):
+            return [model.CodeBlock(*code_of(element))]
+        if tag == "table":
+            return self.of(element) if tables.is_layout(element) else [tables.table_of(element, self.of, self._inline)]
+        embed = embeds.embed_of(element, self.runs.base)
+        if embed:
+            return [embed]
+        if tag == "blockquote":
+            return self._quote(element)
+        if tag == "figure" or element in self.figures:
+            return self._figure(element)
+        if tag == "summary":
+            run = self._inline(element)
+            return [model.Paragraph((model.Strong(run),))] if run else []
+        return self.of(element)
+
+    def _inline(self, element: Element) -> tuple[Inline, ...]:
+        return self.runs.of(_flat(element))
+
+    def _leaf(self, element: Element) -> list[Block]:
+        """A paragraph, or the pictures, formulas and embeds that stand alone in one."""
+        frames: list[Block] = [embed for below in element.walk() if not below.reason and (embed := embeds.embed_of(below, self.runs.base))]
+        run = self.runs.of(element.children)
+        if run and all(isinstance(node, (model.Image, model.LineBreak)) or _is_blank(node) for node in run):
+            return [Figure(image=node) for node in run if isinstance(node, model.Image)] + frames
+        shown = [node for node in run if not _is_blank(node)]
+        if len(shown) == 1 and isinstance(shown[0], model.Math) and math.is_displayed(element):
+            formula = shown[0]
+            return [model.MathBlock(tex=formula.tex, mathml=formula.mathml, text=formula.text)]
+        pictures, run = _parted(run)
+        before: list[Block] = [Figure(image=picture) for picture in pictures]
+        paragraph: list[Block] = [model.Paragraph(run, **_voice(element))] if run else []
+        return before + paragraph + frames
+
+    def _formula(self, element: Element) -> list[Block]:
+        formula = math.of_script(element) if element.tag == "script" else None
+        return [model.MathBlock(tex=formula.tex)] if isinstance(formula, model.Math) else []
+
+    def _heading(self, element: Element) -> list[Block]:
+        run = self._inline(element)
+        pictures, run = _parted(run)
+        heading: list[Block] = [model.Heading(_HEADINGS[element.tag], run, **_voice(element))] if run else []
+        return heading + [Figure(image=picture) for picture in pictures]
+
+    def _list(self, element: Element) -> list[Block]:
+        items: list[tuple[Block, ...]] = []
+        for child in element.elements():
+            if child.reason:
+                continue
+            blocks = self._block(child) if child.tag != "li" else self._item(child)
+            if child.tag in _LISTS and items:
+                items[-1] += tuple(blocks)
+            elif blocks:
+                items.append(tuple(blocks))
+        if not items:
+            return []
+        start = element.get("start").strip()
+        return [
+            model.List(
+                tuple(items),
+                ordered=element.tag == "ol",
+                start=int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1,
+                numbering=_NUMBERINGS.get(element.get("type"), "decimal"),
+            )
+        ]
+
+    def _item(self, element: Element) -> list[Block]:
+        blocks = self.of(element)
+        named = element.get("id")
+        if named and blocks and named in self.runs.known and not blocks[0].id:
+            blocks[0] = msgspec.structs.replace(blocks[0], id=named)
+        return blocks
+
+    def _definitions(self, element: Element) -> list[Block]:
+        items: list[tuple[list[tuple[Inline, ...]], list[tuple[Block, ...]]]] = []
+        parts = [part for child in element.elements() for part in ([child] if child.tag in ("dt", "dd") else child.elements())]
+        for part in parts:
+            if part.reason:
+                continue
+            if part.tag == "dt":
+                if not items or items[-1][1]:
+                    items.append(([], []))
+                items[-1][0].append(self._inline(part))
+            else:
+                if not items:
+                    items.append(([], []))
+                items[-1][1].append(tuple(self.of(part)))
+        made = tuple(model.Definition(tuple(terms), tuple(meanings)) for terms, meanings in items)
+        if not any(item.terms for item in made):
+            return [block for item in made for meaning in item.meanings for block in meaning]
+        return [model.Definitions(made)]
+
+    def _quote(self, element: Element) -> list[Block]:
+        source = next(
+            (below for below in element.walk() if below.tag in ("footer", "cite", "figcaption") and below.block and not below.reason), None
+        )
+        attribution: tuple[Inline, ...] = ()
+        if source is not None and source is not element:
+            attribution = self._inline(source)
+            source.reason = "moved"
+        blocks = self.of(element)
+        if source is not None and source is not element:
+            source.reason = ""
+        if not attribution and len(blocks) > 1:
+            last = blocks[-1]
+            said = last.children if isinstance(last, model.Paragraph) else ()
+            if said and isinstance(said[0], Text) and _DASH.match(said[0].text) and len(element.children) > 1:
+                attribution = (Text(said[0].text.lstrip(" —–―")), *said[1:])
+                blocks.pop()
+        return [model.Quote(tuple(blocks), attribution=attribution)] if blocks or attribution else []
+
+    # --- figures ------------------------------------------------------------------------------------------
+
+    def _figure(self, element: Element) -> list[Block]:
+        """The figures that ``element`` is; with more pictures than one, the words go with the last."""
+        words = _Words()
+        others: list[Block] = []
+        self._part(element, words, others)
+        code = [block for block in others if not isinstance(block, Figure)]
+        images = [block.image for block in others if isinstance(block, Figure) and block.image]
+        captioned = [block for block in others if isinstance(block, Figure) and block.caption]
+        caption, credit = self._said(words)
+        if code and not images:
+            return [*code, *([model.Paragraph(caption)] if caption else [])]
+        figures: list[Block] = [Figure(image=image) for image in images] if not captioned else [b for b in others if isinstance(b, Figure)]
+        if caption or credit:
+            if figures and isinstance(figures[-1], Figure) and not figures[-1].caption:
+                figures[-1] = Figure(image=figures[-1].image, caption=caption, credit=credit)
+            else:
+                figures.append(Figure(caption=caption, credit=credit))
+        return figures + code
+
+    def _part(self, element: Element, words: _Words, others: list[Block]) -> None:
+        for child in element.elements():
+            if child.reason:
+                continue
+            if captions.is_credit(child) and not captions.pictures_in(child):
+                words.credits.append(child)
+            elif captions.is_caption(child) and not captions.pictures_in(child):
+                words.captions.append(child)
+            elif child.tag in ("div", "a", "span", "p", "header", "footer", "section", "figcaption") and any(
+                not isinstance(below, str) and below.block for below in child.children
+            ):
+                self._part(child, words, others)
+            elif child.block:
+                for block in self._block(child):
+                    if isinstance(block, model.Paragraph):
+                        words.loose.append(block.children)
+                    else:
+                        others.append(block)
+            else:
+                others += [block for block in self._leaf_of(child) if not isinstance(block, model.Paragraph)]
+
+    def _leaf_of(self, child: Element) -> list[Block]:
+        run = self.runs.of([child])
+        embed = embeds.embed_of(child, self.runs.base)
+        pictures, _ = _parted(run)
+        return [Figure(image=picture) for picture in pictures] + ([embed] if embed else [])
+
+    def _said(self, words: _Words) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+        credits = list(words.credits)
+        for caption in words.captions:
+            inner = [below for below in caption.walk() if below is not caption and not below.reason and captions.is_credit(below)]
+            credits += [below for below in inner if not any(other is not below and other.holds(below) for other in inner)]
+        for credit in credits:
+            credit.reason = "moved"
+        parts = [run for caption in words.captions if not caption.reason for run in [self._inline(caption)] if run]
+        parts += [run for run in words.loose if run not in parts]
+        for credit in credits:
+            credit.reason = ""
+        said = dict.fromkeys(_plain(self._inline(credit)) for credit in credits)
+        caption = _joined(parts)
+        credit = " ".join(filter(None, said))
+        if not credit and caption and isinstance(caption[-1], Text):
+            text, credit = part_credit(caption[-1].text, sure=True)
+            caption = (*caption[:-1], Text(text.rstrip())) if text.strip() else caption[:-1]
+        return caption, (Text(credit),) if credit else ()
+
+
+class _Words:
+    """What stands round a picture: elements marked as captions or credits, and other runs."""
+
+    def __init__(self) -> None:
+        self.captions: list[Element] = []
+        self.credits: list[Element] = []
+        self.loose: list[tuple[Inline, ...]] = []
+
+
+def _joined(parts: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    found: list[Inline] = []
+    for part in parts:
+        if found:
+            found.append(Text(" "))
+        found += part
+    return tuple(found)
+
+
+def _plain(run: tuple[Inline, ...]) -> str:
+    from convert.walk import plain_text
+
+    return " ".join(plain_text(*run).split())
+
+
+def _flat(element: Element) -> list[Element | str]:
+    """The inline content below ``element``, its blocks taken for runs parted by blanks."""
+    if not any(not isinstance(child, str) and child.block for child in element.children):
+        return element.children
+    found: list[Element | str] = []
+    for child in element.children:
+        if isinstance(child, str) or not child.block:
+            found.append(child)
+        elif not child.reason and child.tag not in _SILENT:
+            if found:
+                found.append(" ")
+            found += _flat(child)
+    return found
+
+
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, Text) and not node.text.strip()
+
+
+def _parted(run: tuple[Inline, ...]) -> tuple[list[model.Image], tuple[Inline, ...]]:
+    """The pictures at the ends of ``run``, and the rest: a picture within a line stays there."""
+    nodes = list(run)
+    pictures: list[model.Image] = []
+    while nodes and isinstance(nodes[0], (model.Image, model.LineBreak)):
+        first = nodes.pop(0)
+        if isinstance(first, model.Image):
+            pictures.append(first)
+    behind: list[model.Image] = []
+    while nodes and isinstance(nodes[-1], (model.Image, model.LineBreak)):
+        last = nodes.pop()
+        if isinstance(last, model.Image):
+            behind.insert(0, last)
+    if len(nodes) != len(run) and nodes and isinstance(nodes[0], Text):
+        nodes[0] = Text(nodes[0].text.lstrip(" "))
+    return pictures + behind, tuple(node for node in nodes if not (isinstance(node, Text) and not node.text))
+
+
+def _voice(element: Element) -> dict[str, str]:
+    """The language and direction that ``element`` states for itself."""
+    found = {}
+    language, direction = element.get("lang").strip(), element.get("dir").lower()
+    if language:
+        found["language"] = tidy(language)
+    if direction in ("ltr", "rtl"):
+        found["direction"] = direction
+    return found

@@ -1,0 +1,75 @@
+"""What belongs to a picture: the element that holds both, its caption and its credit.
+
+`<figure>` says so itself. Elsewhere an element counts as a figure when it holds a picture and words marked as a
+caption or a credit, and little else; or when a paragraph marked as a caption follows a picture.
+"""
+
+from __future__ import annotations
+
+import re
+
+from convert.readers._html.page import Element
+
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:wp-)?(?:fig|img|image|photo|picture|media|video|lead|bild|foto|slide|thumb|gallery|hero|featured)?[_-]*(?:captions?|cap|legend|legende|"
+    r"description|unterschrift|bildunterschrift|bu|bildtext|didascalia|pie-?de-?foto|kapt|cutline)(?:[_-]?(?:text|inner|content|wrapper|wrap|body|container))?(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CREDIT = re.compile(
+    r"(?:^|[\s_-])(?:credits?|copyright|photo-?credits?|image-?credits?|photographer|fotograf|bildrechte|bildnachweis|rights|rechte|attribution|"
+    r"quelle|agency|photo-?by|crédit|copy|source)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_PICTURES = frozenset(("img", "picture", "amp-img"))
+_LONGEST = 1_200
+
+
+def label(element: Element) -> str:
+    """The class and id of ``element``, words of camel case parted."""
+    said = element.get("class") or ""
+    name = element.get("id")
+    if name:
+        said = f"{said} {name}"
+    return _CAMEL.sub("-", said) if said else ""
+
+
+def is_caption(element: Element) -> bool:
+    """Whether ``element`` is marked as the words below a picture."""
+    return element.tag == "figcaption" or bool(_CAPTION.search(label(element))) or element.get("itemprop") in ("caption", "description")
+
+
+def is_credit(element: Element) -> bool:
+    """Whether ``element`` is marked as naming whose picture it is."""
+    return bool(_CREDIT.search(label(element))) or element.get("itemprop") in ("copyrightHolder", "creditText", "creator", "author")
+
+
+def pictures_in(element: Element) -> list[Element]:
+    """The picture elements in ``element`` that aren't left out."""
+    return [below for below in element.walk() if below.tag in ("img", "amp-img") and not below.reason]
+
+
+def mark_figures(root: Element) -> set[Element]:
+    """The elements below ``root`` that hold a picture with words marked as its own, and are no `<figure>`."""
+    found: set[Element] = set()
+    for element in root.walk():
+        if element.reason or not element.block or element.tag in ("figure", "figcaption") or not is_caption(element):
+            continue
+        holder = _holder(element, root)
+        if holder is not None:
+            found.add(holder)
+    return found
+
+
+def _holder(caption: Element, root: Element) -> Element | None:
+    """The smallest element round ``caption`` with a picture in it, when it holds little else."""
+    said = caption.text()
+    if not said or len(said) > _LONGEST:
+        return None
+    for above in caption.ancestors():
+        if above is root or above.tag in ("figure", "body", "td", "main", "article"):
+            return None
+        if any(below.tag in _PICTURES for below in above.walk()):
+            rest = len(above.text()) - len(said)
+            return above if rest <= max(120, len(said)) else None
+    return None

@@ -1,0 +1,90 @@
+"""Videos, posts and maps that a page shows from elsewhere: what they were and where they are."""
+
+from __future__ import annotations
+
+import re
+
+from convert.model import Embed, Image
+from convert.readers._html.inlines import tidy
+from convert.readers._html.links import absolute, is_web
+from convert.readers._html.page import Element
+
+# What stands at an address, by how such addresses look; the last word is for what is none of them.
+_KINDS = (
+    (
+        "video",
+        re.compile(
+            r"youtu\.?be|vimeo|dailymotion|/video|video\.|videos?/|\.mp4|\.m3u8|\.webm|player\.|twitch|rutube|bilibili|jwplayer|brightcove",
+            re.IGNORECASE,
+        ),
+    ),
+    ("audio", re.compile(r"soundcloud|spotify|podcast|/audio|\.mp3|\.ogg|\.m4a|anchor\.fm|acast|megaphone|deezer", re.IGNORECASE)),
+    (
+        "post",
+        re.compile(
+            r"twitter|//x\.com|instagram|facebook|tiktok|mastodon|threads\.net|bsky|reddit|linkedin|telegram|t\.me|vk\.com", re.IGNORECASE
+        ),
+    ),
+    ("map", re.compile(r"google\.[a-z.]+/maps|maps\.google|openstreetmap|mapbox|/maps?/", re.IGNORECASE)),
+    ("chart", re.compile(r"datawrapper|dwcdn|flourish|infogram|tableau|chart|graph", re.IGNORECASE)),
+)
+_FRAMES = frozenset(("iframe", "embed", "amp-iframe", "amp-youtube"))
+_POST = re.compile(
+    r"(?:^|\s)(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|fb-video|reddit-card|reddit-embed-bq|mastodon-embed|bluesky-embed|text-post-media)(?:\s|$)"
+)
+_ADDRESSES = ("data-instgrm-permalink", "cite", "data-href", "data-bluesky-uri")
+_UNSEEN = re.compile(
+    r"googletagmanager|google-analytics|doubleclick|/ads?[/.?]|adservice|recaptcha|facebook\.com/(?:tr|plugins/like)|platform\.twitter\.com/widgets|disqus|about:blank|outbrain|taboola|newsletter|subscribe|cookie|consent|onetrust|comments",
+    re.IGNORECASE,
+)
+
+
+def embed_of(element: Element, base: str) -> Embed | None:
+    """The embed that ``element`` is; ``None`` for anything else, and for frames that show nothing to read."""
+    if element.tag in _FRAMES:
+        return _frame(element, base)
+    if element.tag in ("video", "audio"):
+        return _player(element, base)
+    if element.tag in ("blockquote", "div") and _POST.search(element.get("class")):
+        return _post(element, base)
+    return None
+
+
+def _frame(element: Element, base: str) -> Embed | None:
+    stated = next(
+        (
+            value
+            for name in ("src", "data-src", "data-lazy-src", "data-original")
+            if (value := element.get(name)) and not value.startswith("about:")
+        ),
+        "",
+    )
+    if element.tag == "amp-youtube" and element.get("data-videoid"):
+        stated = f"https://www.youtube.com/watch?v={element.get('data-videoid')}"
+    address = absolute(stated, base)
+    tiny = any(element.get(side).strip().rstrip("px") in ("0", "1") for side in ("width", "height"))
+    if not is_web(address) or _UNSEEN.search(address) or tiny:
+        return None
+    return Embed(kind_of(address), address, title=tidy(" ".join(element.get("title").split())))
+
+
+def _player(element: Element, base: str) -> Embed | None:
+    sources = [element, *(below for below in element.elements() if below.tag == "source")]
+    address = next((found for source in sources if is_web(found := absolute(source.get("src") or source.get("data-src"), base))), "")
+    still = absolute(element.get("poster"), base)
+    title = tidy(" ".join((element.get("title") or element.get("aria-label")).split()))
+    if not address and not still:
+        return None
+    return Embed(element.tag, address, title=title, poster=Image(still) if still else None)
+
+
+def _post(element: Element, base: str) -> Embed | None:
+    links = [below.get("href") for below in element.walk() if below.tag == "a"]
+    addresses = [element.get(name) for name in _ADDRESSES] + links[::-1]
+    address = next((found for stated in addresses if is_web(found := absolute(stated, base))), "")
+    return Embed("post", address, title=tidy(element.text())) if address or element.text() else None
+
+
+def kind_of(address: str) -> str:
+    """What is to be found at ``address``: ``video``, ``audio``, ``post``, ``map``, ``chart`` or ``page``."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(address)), "page")

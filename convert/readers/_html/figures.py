@@ -1,0 +1,92 @@
+"""Pictures on a page: the best address of each, its caption and its credit, however the page marks them up."""
+
+from __future__ import annotations
+
+import re
+
+from convert.readers._html.links import absolute
+from convert.readers._html.page import Element
+
+_LAZY = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-hi-res-src", "data-full-src", "data-original-src", "data-src-large",
+    "data-large-file", "data-orig-file", "data-image", "data-img", "data-url", "data-actualsrc", "data-echo", "data-runner-src", "data-fallback-src",
+)  # fmt: skip
+_LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set")
+_CANDIDATE = re.compile(r"(\S+?)(?:\s+([\d.]+)([wx]))?\s*(?:,\s+|,(?=https?:|/)|\s*$)")
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#&])", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_.-])(?:placeholder|spacer|blank|pixel|1x1|transparent|loading|lazy|grey|gray|dummy|clear)[^/]*\.(?:gif|png|svg|jpe?g)",
+    re.IGNORECASE,
+)
+_WIDEST_USEFUL = 1_600
+_LONGEST_STAND_IN = 1_000
+
+
+def source_of(image: Element, base: str) -> str:
+    """The best address that ``image`` states, absolute where ``base`` is known; empty when it shows nothing.
+
+    Of several sizes it is the smallest that is at least 1,600 pixels wide, else the largest. A ``data:`` URL
+    too short to be a picture is a stand-in for one that scripts load later.
+    """
+    stated = image.get("src").strip()
+    own = "" if _stands_in(stated) else stated
+    sizes = [size for name in _LAZY_SETS for size in _sizes(image.get(name))]
+    if image.parent is not None and image.parent.tag == "picture":
+        for sibling in image.parent.elements():
+            if sibling.tag == "source":
+                sizes += [size for name in _LAZY_SETS for size in _sizes(sibling.get(name))]
+    lazy = next((value for name in _LAZY if _is_address(value := image.get(name).strip())), "")
+    if own.startswith("data:"):
+        return own
+    return absolute(_best(sizes, lazy or own), base) if sizes or lazy or own else ""
+
+
+def _best(sizes: list[tuple[float, str]], otherwise: str) -> str:
+    wide = sorted((size for size in sizes if size[0] >= _WIDEST_USEFUL), key=lambda size: size[0])
+    if wide:
+        return wide[0][1]
+    known = [size for size in sizes if size[0] > 0]
+    if known and (not otherwise or max(known)[0] >= 600):
+        return max(known, key=lambda size: size[0])[1]
+    return otherwise or sizes[0][1]
+
+
+def _sizes(value: str) -> list[tuple[float, str]]:
+    """The candidates of a ``srcset`` with their widths in pixels; a density counts as that many times 800."""
+    if not value or value.lstrip().startswith("data:"):
+        return []
+    found = []
+    for match in _CANDIDATE.finditer(value[:20_000]):
+        address, size, unit = match.groups()
+        if address and not _stands_in(address):
+            number = float(size) if size and size.count(".") < 2 and size != "." else 0.0
+            found.append((number * 800 if unit == "x" else number, address))
+    return found
+
+
+def _is_address(value: str) -> bool:
+    return bool(value) and not _stands_in(value) and bool(value.startswith(("http", "//", "/", "./", "../")) or _PICTURE_FILE.search(value))
+
+
+def _stands_in(address: str) -> bool:
+    if not address or address.startswith(("about:", "blob:", "javascript:", "#")):
+        return True
+    if address.startswith("data:"):
+        return len(address) < _LONGEST_STAND_IN or "svg" in address[:20]
+    return bool(_PLACEHOLDER.search(address))
+
+
+def is_ornament(image: Element, address: str) -> bool:
+    """Whether ``image`` is an icon, a counter or a button rather than a picture: by its stated size or its name."""
+    for name in ("width", "height"):
+        size = image.get(name).strip().removesuffix("px")
+        if size.isdigit() and int(size) < 48:
+            return True
+    return bool(_ORNAMENT.search(address) or _ORNAMENT_CLASS.search(image.get("class")))
+
+
+_ORNAMENT = re.compile(
+    r"(?:^|[/_.-])(?:icons?|logos?|avatars?|gravatar|emoji|sprites?|smil(?:ey|ies)|badge|button|tracking|counter|beacon|share)(?:[/_.-]|$)|/wp-includes/|scorecardresearch|doubleclick",
+    re.IGNORECASE,
+)
+_ORNAMENT_CLASS = re.compile(r"(?:^|[\s_-])(?:icons?|logo|avatar|emoji|gravatar|wp-smiley)(?:$|[\s_-])", re.IGNORECASE)

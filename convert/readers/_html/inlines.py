@@ -1,0 +1,208 @@
+"""Runs of inline content: from a page's elements to the model's, blanks as a browser shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from convert import model
+from convert.clean import clean
+from convert.model import Direction, Inline, Text
+from convert.readers._html import math
+from convert.readers._html.figures import is_ornament, source_of
+from convert.readers._html.links import absolute, fragment
+from convert.readers._html.page import Element
+
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_DIRTY = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]"
+)
+_WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
+    "em": model.Emphasis,
+    "i": model.Emphasis,
+    "cite": model.Emphasis,
+    "dfn": model.Emphasis,
+    "var": model.Emphasis,
+    "strong": model.Strong,
+    "b": model.Strong,
+    "u": model.Underline,
+    "ins": model.Underline,
+    "s": model.Strike,
+    "strike": model.Strike,
+    "del": model.Strike,
+    "sub": model.Sub,
+    "sup": model.Sup,
+}
+_CODE = frozenset(("code", "tt", "kbd", "samp"))
+_SILENT = frozenset(
+    "script style noscript template svg canvas object iframe embed video audio select textarea input button progress meter datalist map "
+    "source track link meta base rp wbr colgroup col head title".split()
+)
+_TURNS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
+
+
+class Runs:
+    """Makes inline content for one article.
+
+    ``base`` is what its addresses are relative to, ``pages`` the addresses of the page itself, ``notes``
+    gives the note that a reference stands for, ``targets`` collects the ids that links of the article lead to.
+    """
+
+    def __init__(self, base: str, pages: tuple[str, ...], notes: Callable[[Element], model.Note | None], known: frozenset[str]) -> None:
+        self.base = base
+        self.pages = pages
+        self.notes = notes
+        self.known = known
+        self._gap = True
+
+    def of(self, children: Iterable[Element | str]) -> tuple[Inline, ...]:
+        """The inline content that ``children`` are, without blanks at its ends."""
+        self._gap = True
+        return _trimmed(self._run(children))
+
+    def _run(self, children: Iterable[Element | str]) -> list[Inline]:
+        found: list[Inline] = []
+        for child in children:
+            if isinstance(child, str):
+                text = self._text(child)
+                if text:
+                    if found and isinstance(found[-1], Text):
+                        found[-1] = Text(found[-1].text + text)
+                    else:
+                        found.append(Text(text))
+            elif not child.reason:
+                self._element(child, found)
+        return found
+
+    def _text(self, text: str) -> str:
+        line = _BLANKS.sub(" ", text)
+        if self._gap and line.startswith(" "):
+            line = line[1:]
+        if not line:
+            return ""
+        self._gap = line.endswith(" ")
+        return tidy(line)
+
+    def _element(self, element: Element, found: list[Inline]) -> None:
+        tag = element.tag
+        if tag in _SILENT:
+            formula = math.of_script(element) if tag == "script" else None
+            if formula:
+                found.append(formula)
+                self._gap = False
+            return
+        if tag == "br":
+            found.append(model.LineBreak())
+            self._gap = True
+        elif tag in ("img", "amp-img"):
+            self._image(element, found)
+        elif formula := math.of_element(element):
+            found.append(formula)
+            self._gap = False
+        elif note := self.notes(element):
+            found.append(note)
+        elif tag in _CODE:
+            self._code(element, found)
+        elif tag == "a":
+            self._link(element, found)
+        elif tag == "rt":
+            self._ruby(element, found)
+        else:
+            self._wrapped(element, found)
+
+    def _wrapped(self, element: Element, found: list[Inline]) -> None:
+        inside = self._run(element.children)
+        if element.tag == "q" and inside:
+            inside = [Text("“"), *inside, Text("”")]
+        wrap = _WRAPPERS.get(element.tag)
+        if inside and wrap and any(not isinstance(node, Text) or node.text.strip() for node in inside):
+            inside = [wrap(tuple(inside))]
+        language, direction = element.get("lang"), _TURNS.get(element.get("dir").lower(), "")
+        if inside and (language or direction) and element.tag not in ("html", "body"):
+            found.append(model.Span(tuple(inside), language=language.strip(), direction=direction))
+        else:
+            for node in inside:
+                if isinstance(node, Text) and found and isinstance(found[-1], Text):
+                    found[-1] = Text(found[-1].text + node.text)
+                else:
+                    found.append(node)
+
+    def _code(self, element: Element, found: list[Inline]) -> None:
+        text = tidy(_BLANKS.sub(" ", "".join(_strings(element))))
+        if text.strip():
+            if text.startswith(" ") and not self._gap:
+                found.append(Text(" "))
+            found.append(model.Code(text.strip()))
+            self._gap = False
+
+    def _link(self, element: Element, found: list[Inline]) -> None:
+        href = element.get("href").strip()
+        inside = self._run(element.children)
+        if not inside:
+            return
+        name = fragment(href, *self.pages)
+        target = f"#{name}" if name in self.known else "" if href.startswith("#") else absolute(href, self.base)
+        if (
+            not target
+            or target.startswith(("javascript:", "data:", "file:", "about:", "blob:"))
+            or all(isinstance(node, model.Image) for node in inside)
+        ):
+            found += inside
+        else:
+            found.append(model.Link(target, tuple(inside), title=tidy(" ".join(element.get("title").split()))))
+
+    def _image(self, element: Element, found: list[Inline]) -> None:
+        formula = math.of_image(element)
+        if formula:
+            found.append(formula)
+            self._gap = False
+            return
+        address = source_of(element, self.base)
+        if address and not is_ornament(element, address):
+            found.append(model.Image(address, tidy(" ".join(element.get("alt").split()))))
+            self._gap = False
+        elif element.get("alt") and len(element.get("alt")) <= 2:  # a letter or an emoji drawn as a picture
+            found.append(Text(tidy(element.get("alt"))))
+            self._gap = False
+
+    def _ruby(self, element: Element, found: list[Inline]) -> None:
+        reading = self._run(element.children)
+        if reading:
+            found += [Text("("), *reading, Text(")")]
+
+
+def tidy(text: str) -> str:
+    """``text`` fit for the model."""
+    return clean(text)[0] if _DIRTY.search(text) else text
+
+
+def _strings(element: Element) -> Iterable[str]:
+    pending: list[Element | str] = [element]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, str):
+            yield node
+        elif node.tag == "br":
+            yield "\n"
+        elif node.tag not in _SILENT:
+            pending.extend(reversed(node.children))
+
+
+def _trimmed(run: list[Inline]) -> tuple[Inline, ...]:
+    """``run`` without blanks and line ends at its end, nor before a line break."""
+    while run:
+        last = run[-1]
+        if isinstance(last, model.LineBreak) or (isinstance(last, Text) and not last.text.strip(" ")):
+            run.pop()
+        elif isinstance(last, Text):
+            run[-1] = Text(last.text.rstrip(" "))
+            break
+        else:
+            break
+    while run and isinstance(run[0], model.LineBreak):
+        run.pop(0)
+    for number in range(len(run) - 1):
+        here = run[number]
+        if isinstance(here, Text) and isinstance(run[number + 1], model.LineBreak):
+            run[number] = Text(here.text.rstrip(" "))
+    return tuple(node for node in run if not (isinstance(node, Text) and not node.text))

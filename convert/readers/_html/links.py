@@ -1,0 +1,56 @@
+"""Addresses on a page: what they are relative to, and what of them only serves to follow the reader."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+# Parameters by which analytics tell who sent a reader; a page is the same without them.
+_TRACKING = re.compile(
+    r"(?:utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|hsa_\w+|at_(?:campaign|medium|custom\d)|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|"
+    r"twclid|ttclid|igshid|igsh|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|oly_\w+|vero_\w+|wickedid|s_cid|ns_\w+|xtor|ref_src|ref_url|"
+    r"smid|ocid|cmpid|spm|__twitter_impression|guccounter|guce_referrer(?:_sig)?)",
+    re.IGNORECASE,
+)
+_MAY_TRACK = re.compile(
+    r"[?&][\w]*(?:utm_|mtm_|pk_|piwik|hsa_|at_|clid|gbraid|wbraid|igsh|mc_|mkt_|_hs|oly_|vero|wicked|cid|ns_|xtor|ref_|smid|spm|impression|gucc|guce)",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_BLANKS = re.compile(r"[\t\n\r]")
+
+
+def absolute(address: str, base: str) -> str:
+    """``address`` as seen from ``base``, without tracking parameters; empty when it can't be read as one."""
+    address = _BLANKS.sub("", address.strip())
+    if not address:
+        return ""
+    try:
+        if not _SCHEME.match(address):
+            address = urljoin(base, address) if base else address
+        return without_tracking(address)
+    except ValueError:
+        return ""
+
+
+def without_tracking(address: str) -> str:
+    """``address`` without the parameters that only say where a reader came from."""
+    if "?" not in address or not _MAY_TRACK.search(address):
+        return address
+    parts = urlsplit(address)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
+    return address if len(kept) == len(pairs) else urlunsplit(parts._replace(query=urlencode(kept)))
+
+
+def is_web(address: str) -> bool:
+    """Whether ``address`` is an http or https one with a host."""
+    return address.startswith(("http://", "https://")) and len(address) > 10
+
+
+def fragment(href: str, *pages: str) -> str:
+    """The id that ``href`` points to within the page, which is known under ``pages``; empty when it leads elsewhere."""
+    where, mark, name = href.partition("#")
+    if not mark or not name or (where and where not in pages):
+        return ""
+    return name

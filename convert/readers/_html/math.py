@@ -1,0 +1,88 @@
+"""Formulas on a page: MathML, and the TeX that scripts and pictures of formulas carry with them."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from convert.model import Inline, Math
+from convert.readers._html.page import Element
+
+_TEX = re.compile(r"(?:math/tex|application/x-tex)", re.IGNORECASE)
+_HOLDERS = re.compile(r"(?:^|\s)(?:katex|katex-display|mwe-math-element|MathJax|mjx-container|math-tex)(?:\s|$)")
+_PICTURED = re.compile(r"(?:^|\s)(?:mwe-math-fallback-image-inline|mwe-math-fallback-image-display|latex|tex|math)(?:\s|$)")
+_VOID = "mspace none mprescripts"
+
+
+def of_script(script: Element) -> Inline | None:
+    """The formula that a ``<script type="math/tex">`` holds."""
+    if not _TEX.match(script.get("type")):
+        return None
+    tex = "".join(child for child in script.children if isinstance(child, str)).strip()
+    return Math(tex=tex) if tex else None
+
+
+def of_element(element: Element) -> Inline | None:
+    """The formula that ``element`` is or shows: ``<math>``, or what a formula script made of one."""
+    if element.tag == "math":
+        return _of_math(element)
+    if element.tag in ("span", "mjx-container", "div", "p") and (element.tag == "mjx-container" or _HOLDERS.search(element.get("class"))):
+        inside = next((below for below in element.walk() if below.tag == "math"), None)
+        return _of_math(inside) if inside else None
+    return None
+
+
+def of_image(image: Element) -> Inline | None:
+    """The formula that a picture shows, where its alternative text is the TeX of it."""
+    if not _PICTURED.search(image.get("class")) or not image.get("alt").strip():
+        return None
+    return Math(tex=_bare(image.get("alt")))
+
+
+def is_displayed(element: Element) -> bool:
+    """Whether a formula's element asks for a line of its own."""
+    return any(
+        below.get("display") in ("block", "true") or "display" in below.get("class") or "mode=display" in below.get("type")
+        for below in element.walk()
+    )
+
+
+def _of_math(math: Element) -> Inline | None:
+    tex = _bare(math.get("alttext"))
+    for below in math.walk():
+        if below.tag == "annotation" and "tex" in below.get("encoding").lower():
+            tex = _bare(below.text()) or tex
+    mathml = _markup(math)
+    return Math(tex=tex, mathml=mathml) if tex or mathml else None
+
+
+def _bare(tex: str) -> str:
+    tex = " ".join(tex.split())
+    match = re.fullmatch(r"\{\\(?:display|text)style (.*)\}", tex)
+    return (match[1] if match else tex).strip(" $")
+
+
+def _markup(math: Element) -> str:
+    """``math`` as MathML text, without the annotations that repeat it in another notation."""
+    pieces: list[str] = []
+    pending: list[Element | str] = [math]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+            continue
+        if node.tag in ("annotation", "annotation-xml"):
+            continue
+        said = "".join(f' {name}="{html.escape(value or "")}"' for name, value in node.attributes.items() if _kept(name))
+        pieces.append(f"<{node.tag}{said}>")
+        pending.append(f"</{node.tag}>")
+        pending.extend(html.escape(child, quote=False) if isinstance(child, str) else child for child in reversed(node.children))
+    return "".join(pieces)
+
+
+def _kept(name: str) -> bool:
+    return (
+        re.fullmatch(r"[a-z]+", name) is not None
+        and not name.startswith("on")
+        and name not in ("class", "id", "style", "href", "src", "alttext", "altimg")
+    )

@@ -1,0 +1,295 @@
+"""A saved page as a light tree of elements: bytes decoded, parsed as browsers do, and made regular.
+
+lexbor parses (HTML Living Standard, section 13.2); what it holds is copied once into plain objects, since
+everything after walks it several times. In the copy each block element holds either blocks or a run of
+inline content, never both, and nothing stands deeper than `Limits.depth`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from selectolax.lexbor import LexborHTMLParser
+
+from convert.errors import InputError
+from convert.formats import Source
+from convert.limits import LIMITS
+from convert.notices import Notice, Notify
+from convert.readers._html.charset import decoded
+
+Attributes: TypeAlias = dict[str, str | None]
+
+BLOCKS = frozenset(
+    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th "
+    "thead tr ul caption colgroup template amp-accordion".split()
+)
+_RAW = frozenset("script style template noframes noembed svg canvas object applet iframe textarea select datalist title".split())
+_HELD_TEXT = frozenset(("title", "textarea"))
+_WHOLE = frozenset(("pre", "textarea", "math"))
+_BLANK = re.compile(r"[\s\u200b\ufeff]*\Z")
+
+
+class Element:
+    """An element of a page: ``children`` are elements and pieces of text, ``at`` its place in the page's order.
+
+    ``end`` is the place of the first element after everything in it, so ``a`` is in ``b`` when
+    ``b.at < a.at < b.end``. ``reason`` says why it was left out, with everything in it; empty while it is kept.
+    """
+
+    __slots__ = ("at", "attributes", "block", "children", "end", "parent", "reason", "tag")
+
+    def __init__(self, tag: str, attributes: Attributes, parent: Element | None) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.children: list[Element | str] = []
+        self.block = tag in BLOCKS
+        self.at = self.end = 0
+        self.reason = ""
+
+    def get(self, name: str) -> str:
+        """The value of an attribute; empty when it has none."""
+        return self.attributes.get(name) or ""
+
+    def elements(self) -> Iterator[Element]:
+        """The elements right below."""
+        return (child for child in self.children if isinstance(child, Element))
+
+    def walk(self) -> Iterator[Element]:
+        """The element itself and every one below, in the page's order."""
+        pending = [self]
+        while pending:
+            element = pending.pop()
+            yield element
+            pending.extend([child for child in reversed(element.children) if not isinstance(child, str)])
+
+    def text(self) -> str:
+        """All text below, line breaks and block ends as blanks, runs of blanks made one."""
+        pieces: list[str] = []
+        pending: list[Element | str] = [self]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, str):
+                pieces.append(node)
+                continue
+            if node.block or node.tag == "br":
+                pieces.append(" ")
+                pending.append(" ")
+            if node.tag not in _RAW:
+                pending.extend(reversed(node.children))
+        return " ".join("".join(pieces).split())
+
+    def ancestors(self) -> Iterator[Element]:
+        """The elements it stands in, the nearest first."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
+    def holds(self, other: Element) -> bool:
+        """Whether ``other`` is this element or stands in it."""
+        return self.at <= other.at < self.end
+
+
+class Page:
+    """A parsed page: its ``root`` and all its elements in order."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.order: list[Element] = []
+        self.renumber()
+
+    def renumber(self) -> None:
+        """Give each element its place, after the tree was changed."""
+        self.order = list(self.root.walk())
+        for number, element in enumerate(self.order):
+            element.at = number
+            element.end = number + 1
+        for element in reversed(self.order):
+            if element.parent is not None and element.parent.end < element.end:
+                element.parent.end = element.end
+
+
+def parse(source: Source, notify: Notify) -> Page:
+    """The page that ``source`` holds. Raises `InputError` when it has more elements than `Limits.nodes`."""
+    data = decoded(source, notify)
+    data, cut = _shallow(data)
+    root, deep = _copied(LexborHTMLParser(data), source)
+    if cut or deep:
+        message = f"what stands more than {LIMITS.depth} elements deep was moved up; its text is kept"
+        notify(Notice("repaired", "html.depth", message, source=source.name))
+    _regular(root)
+    return Page(root)
+
+
+# --- depth ------------------------------------------------------------------------------------------------
+
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_FLAT = frozenset(
+    b"p li td th tr tbody thead tfoot dt dd option optgroup colgroup col br hr img input meta link area base embed source track wbr param "
+    b"html head body path rect use circle g".split()
+)
+_MANY_TAGS = 10_000
+_DEEPEST = 1_000
+
+
+def _shallow(data: bytes) -> tuple[bytes, bool]:
+    """``data`` without the tags of elements nested past any sense, on which a parser's time grows quadratically."""
+    if data.count(b"<") < _MANY_TAGS:
+        return data, False
+    depth = over = 0
+    cuts: list[tuple[int, int]] = []
+    for match in _TAG.finditer(data):
+        if match[2].lower() in _FLAT:
+            continue
+        if match[1]:
+            if over:
+                over -= 1
+                cuts.append(match.span())
+            elif depth:
+                depth -= 1
+        elif depth >= _DEEPEST:
+            over += 1
+            cuts.append(match.span())
+        else:
+            depth += 1
+    if not cuts:
+        return data, False
+    pieces: list[bytes] = []
+    reached = 0
+    for start, end in cuts:
+        pieces.append(data[reached:start])
+        reached = end
+    return b" ".join([*pieces, data[reached:]]), True
+
+
+# --- the copy ---------------------------------------------------------------------------------------------
+
+
+def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
+    """The tree as our elements, and whether some of it had to be moved up."""
+    root = Element("html", {}, None)
+    node = parser.root
+    if node is None:
+        return root, False
+    root.attributes = dict(node.attributes)
+    above: list[tuple[object, Element]] = []
+    here, current = node.first_child, root
+    count = 0
+    deep = False
+    deepest = LIMITS.depth
+    while here is not None or above:
+        if here is None:
+            node, current = above.pop()  # type: ignore[assignment]
+            here = node.next
+            continue
+        tag = here.tag
+        if tag == "-text":
+            text = here.text_content
+            if text:
+                current.children.append(text)
+        elif tag and tag[0] not in "-_!":
+            count += 1
+            element = Element(tag, here.attributes, current)
+            current.children.append(element)
+            if tag in _RAW:
+                if tag == "script" or tag in _HELD_TEXT:
+                    element.children.append(here.text() or "")
+            else:
+                below = here.first_child
+                if below is not None:
+                    if len(above) < deepest:
+                        above.append((here, current))
+                        current = element
+                    else:
+                        above.append((here, current))
+                        deep = True
+                    here = below
+                    continue
+        here = here.next
+    if count > LIMITS.nodes:
+        raise InputError(f"{source.name}: holds more than {LIMITS.nodes:,} elements", hint="split it into several files")
+    return root, deep
+
+
+# --- blocks and runs --------------------------------------------------------------------------------------
+
+
+def _regular(root: Element) -> None:
+    """Make each block hold blocks only or a run only: loose runs go into paragraphs of their own.
+
+    Two or more line breaks in a row part paragraphs, as writers of web pages mean them. What is called
+    inline but holds a block counts as a block.
+    """
+    order = list(root.walk())
+    for element in reversed(order):
+        if element.block and element.parent is not None and element.parent.tag != "math":
+            element.parent.block = True
+    for element in order:
+        if not element.block or element.tag in ("pre", "head"):
+            continue
+        if any(not isinstance(child, str) and child.block for child in element.children):
+            _wrap_runs(element)
+        elif _has_double_break(element):
+            _wrap_runs(element)
+
+
+def _has_double_break(element: Element) -> bool:
+    seen = 0
+    for child in element.children:
+        if isinstance(child, str):
+            if not _BLANK.match(child):
+                seen = 0
+        elif child.tag == "br":
+            seen += 1
+            if seen > 1:
+                return True
+        else:
+            seen = 0
+    return False
+
+
+def _wrap_runs(element: Element) -> None:
+    fresh: list[Element | str] = []
+    run: list[Element | str] = []
+    breaks = 0
+    for child in element.children:
+        if not isinstance(child, str) and child.block:
+            _close(element, run, fresh)
+            run, breaks = [], 0
+            fresh.append(child)
+            continue
+        if not isinstance(child, str) and child.tag == "br":
+            breaks += 1
+        elif not isinstance(child, str) or not _BLANK.match(child):
+            if breaks > 1:
+                _close(element, run, fresh)
+                run = []
+            breaks = 0
+        run.append(child)
+    _close(element, run, fresh)
+    element.children = fresh
+
+
+def _close(element: Element, run: list[Element | str], fresh: list[Element | str]) -> None:
+    """Put ``run``, unless it is blank, into a paragraph of its own below ``element``."""
+    while run and _is_gap(run[-1]):
+        run.pop()
+    start = 0
+    while start < len(run) and _is_gap(run[start]):
+        start += 1
+    if start == len(run):
+        return
+    paragraph = Element("p", {}, element)
+    paragraph.children = run[start:]
+    for child in paragraph.children:
+        if not isinstance(child, str):
+            child.parent = paragraph
+    fresh.append(paragraph)
+
+
+def _is_gap(node: Element | str) -> bool:
+    return bool(_BLANK.match(node)) if isinstance(node, str) else node.tag == "br"

@@ -1,0 +1,137 @@
+"""What a page states about itself: JSON-LD, OpenGraph and other meta elements, links and microdata, as found."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from convert.clean import clean_line
+from convert.readers._html.page import Element, Page
+
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Posting|Report|Review|Recipe|HowTo|QAPage|FAQPage|LiveBlog\w*|NewsArticle|WebPage|ItemPage|CreativeWork|VideoObject|PodcastEpisode|Book|Chapter)$")
+_WHOLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo|LiveBlog\w*)$")
+_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
+_TAGS = re.compile(r"<[^<>]{1,400}>")
+_CONTROL = re.compile(r"[\x00-\x1f]")
+_MOST_JSON = 3_000_000
+
+
+class Stated:
+    """Everything a page's head and markup state: ``meta`` by lower-case name, ``ld`` the JSON-LD objects of its article first."""
+
+    def __init__(self, page: Page) -> None:
+        self.meta: dict[str, list[str]] = {}
+        self.links: dict[str, str] = {}
+        self.items: dict[str, list[Element]] = {}
+        self.document_title = ""
+        self.base = ""
+        scripts: list[str] = []
+        for element in page.order:
+            tag = element.tag
+            if tag == "meta":
+                self._meta(element)
+            elif tag == "link":
+                for relation in element.get("rel").lower().split():
+                    self.links.setdefault(relation, element.get("href").strip())
+            elif tag == "base":
+                self.base = self.base or element.get("href").strip()
+            elif tag == "title" and not self.document_title:
+                self.document_title = line("".join(child for child in element.children if isinstance(child, str)))
+            elif tag == "script" and "ld+json" in element.get("type").lower():
+                scripts.append("".join(child for child in element.children if isinstance(child, str)))
+            if "itemprop" in element.attributes:
+                for name in element.get("itemprop").lower().split():
+                    self.items.setdefault(name, []).append(element)
+        self.ld = _articles(scripts)
+
+    def _meta(self, element: Element) -> None:
+        value = element.get("content").strip()
+        if not value:
+            return
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = element.get(attribute).strip().lower()
+            if name:
+                self.meta.setdefault(name, []).append(value)
+
+    def first(self, *names: str) -> str:
+        """The first value of the first of the meta elements ``names`` that has one, as a line."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                if said := line(value):
+                    return said
+        return ""
+
+    def every(self, *names: str) -> list[str]:
+        """All values of the meta elements ``names``, each once."""
+        return list(dict.fromkeys(said for name in names for value in self.meta.get(name, ()) if (said := line(value))))
+
+    def of_article(self, *names: str) -> Iterator[Any]:
+        """What the JSON-LD objects that are articles say under ``names``, article by article."""
+        for thing in self.ld:
+            for name in names:
+                if thing.get(name):
+                    yield thing[name]
+
+
+def line(text: object) -> str:
+    """``text`` as a line: entities that were escaped twice resolved, tags cut out."""
+    if not isinstance(text, str):
+        return ""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    return clean_line(_TAGS.sub("", text) if "<" in text else text)
+
+
+def strings(value: Any) -> list[str]:
+    """The lines that a JSON-LD value is: a string, a list of them, or things that have a name."""
+    pending, found = [value], []
+    while pending:
+        item = pending.pop(0)
+        if isinstance(item, str):
+            found.append(line(item))
+        elif isinstance(item, list):
+            pending = item + pending
+        elif isinstance(item, dict):
+            pending = [item.get("name") or item.get("@value") or item.get("url") or ""] + pending
+    return [said for said in found if said]
+
+
+def _articles(scripts: list[str]) -> list[dict[str, Any]]:
+    """The objects of ``scripts`` that describe a page's article, the surest first."""
+    found: list[dict[str, Any]] = []
+    for script in scripts:
+        if len(script) <= _MOST_JSON:
+            found += [thing for thing in _things(_loaded(script)) if any(_ARTICLE.search(kind) for kind in kinds(thing))]
+    return sorted(found, key=lambda thing: not any(_WHOLE.search(kind) for kind in kinds(thing)))
+
+
+def _loaded(script: str) -> Any:
+    text = _COMMENT.sub("", _COMMENT.sub("", script)).strip().rstrip(";")
+    for attempt in (text, _CONTROL.sub(" ", text), html.unescape(text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _things(value: Any) -> Iterator[dict[str, Any]]:
+    """The top objects of a JSON-LD value: of lists, of graphs, and what a page says it is mainly about."""
+    pending, seen = [value], 0
+    while pending and seen < 2_000:
+        item = pending.pop(0)
+        seen += 1
+        if isinstance(item, list):
+            pending = item + pending
+        elif isinstance(item, dict):
+            yield item
+            pending = [item[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(item.get(name), (dict, list))] + pending
+
+
+def kinds(thing: dict[str, Any]) -> list[str]:
+    """The types a JSON-LD object states."""
+    stated = thing.get("@type")
+    return [kind for kind in (stated if isinstance(stated, list) else [stated]) if isinstance(kind, str)]

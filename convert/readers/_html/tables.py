@@ -1,0 +1,94 @@
+"""Tables on a page: those that hold data, and those that only lay the page out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from convert.limits import LIMITS
+from convert.model import Alignment, Block, Cell, Inline, Table
+from convert.readers._html.page import Element
+
+_GROUPS = frozenset(("thead", "tbody", "tfoot"))
+_LAYS_OUT = frozenset("table ul ol form h1 h2 h3 article section figure blockquote".split())
+_ALIGNMENTS: dict[str, Alignment] = {"left": "left", "right": "right", "center": "center", "start": "left", "end": "right"}
+
+
+def rows_of(table: Element) -> list[tuple[Element, str]]:
+    """The rows of ``table``, not those of tables in it, with the group each stands in; the foot comes last."""
+    rows: list[tuple[Element, str]] = []
+    for child in table.elements():
+        if child.tag == "tr":
+            rows.append((child, "tbody"))
+        elif child.tag in _GROUPS:
+            rows += [(row, child.tag) for row in child.elements() if row.tag == "tr"]
+    return sorted(rows, key=lambda row: row[1] == "tfoot")
+
+
+def cells_of(row: Element) -> list[Element]:
+    """The cells of ``row``."""
+    return [cell for cell in row.elements() if cell.tag in ("td", "th") and not cell.reason]
+
+
+def is_layout(table: Element) -> bool:
+    """Whether ``table`` lays out a page rather than holding data (HTML Living Standard, 4.9.1)."""
+    role = table.get("role")
+    if role in ("presentation", "none"):
+        return True
+    rows = rows_of(table)
+    counts = [len(cells_of(row)) for row, _ in rows]
+    if max(counts, default=0) <= 1:
+        return True
+    if any(below.tag in ("th", "caption", "thead") for below in table.walk()):
+        return False
+    return any(below.tag in _LAYS_OUT for below in table.walk() if below is not table)
+
+
+def table_of(element: Element, blocks: Callable[[Element], list[Block]], inline: Callable[[Element], tuple[Inline, ...]]) -> Table:
+    """The data table that ``element`` is; its first row is the head when all its cells are headers."""
+    caption: tuple[Inline, ...] = ()
+    for child in element.elements():
+        if child.tag == "caption" and not child.reason:
+            caption = inline(child)
+    head: list[tuple[Cell, ...]] = []
+    body: list[tuple[Cell, ...]] = []
+    rows = [(row, group) for row, group in rows_of(element) if not row.reason]
+    for row, group in rows:
+        elements = cells_of(row)
+        cells = tuple(_cell(cell, blocks) for cell in elements)
+        if not cells:
+            continue
+        heads = all(cell.tag == "th" for cell in elements) and len(elements) > 1
+        if not body and (group == "thead" or heads):
+            head.append(cells)
+        else:
+            body.append(cells)
+    if not body:
+        head, body = [], head
+    return Table(tuple(body), head=tuple(head), caption=caption, alignment=_alignment(rows))
+
+
+def _cell(element: Element, blocks: Callable[[Element], list[Block]]) -> Cell:
+    wide = _number(element.get("colspan"), LIMITS.colspan)
+    tall = _number(element.get("rowspan"), LIMITS.table_cells)
+    return Cell(tuple(blocks(element)), header=element.tag == "th", colspan=wide, rowspan=tall)
+
+
+def _number(value: str, most: int) -> int:
+    digits = value.strip()[:12]
+    return max(1, min(int(digits), most)) if digits.isascii() and digits.isdigit() else 1
+
+
+def _alignment(rows: list[tuple[Element, str]]) -> tuple[Alignment, ...]:
+    """What the cells of each column agree on, the head left aside."""
+    said: dict[int, set[Alignment]] = {}
+    for row, group in rows:
+        for column, cell in enumerate(cells_of(row)):
+            if group != "thead" and cell.tag == "td":
+                said.setdefault(column, set()).add(_aligned(cell))
+    return tuple(next(iter(said[column])) if len(said.get(column, ())) == 1 else "" for column in range(max(said, default=-1) + 1))
+
+
+def _aligned(cell: Element) -> Alignment:
+    style = cell.get("style").replace(" ", "").lower()
+    stated = style.partition("text-align:")[2].partition(";")[0] if "text-align:" in style else cell.get("align").lower()
+    return _ALIGNMENTS.get(stated, "")

@@ -1,0 +1,107 @@
+"""An article's title, of the several that its page states."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from convert.clean import folded
+from convert.readers._html.page import Element, Page
+from convert.readers._html.stated import Stated, line, strings
+
+_PART = re.compile(r"\s+[|\-–—:·•«»/›>~]{1,2}\s+|\s*[|｜»«]\s*|\s+::\s+")
+_WORD = re.compile(r"\w+")
+_HEADLINE = re.compile(r"(?:^|[\s_-])(?:headline|entry-?title|post-?title|article-?title|page-?title|story-?title|title|titre|titulo|titel)(?:$|[\s_-])", re.IGNORECASE)
+
+
+def title_of(page: Page, stated: Stated, content: Element, site: frozenset[str]) -> tuple[str, Element | None]:
+    """The title of the article in ``content``, and the element that shows it on the page.
+
+    The heading that readers see wins when what the page states agrees with it; else what is stated for
+    sharing, then in JSON-LD, then the document's title, each without the site's name.
+    """
+    said = [stated.first("og:title"), *_of_articles(stated), stated.first("twitter:title", "dc.title", "citation_title", "parsely-title"), stated.document_title]
+    known = [title for title in said if title]
+    shown = _headings(page, content)
+    best, score = None, 0.0
+    for element, text in shown:
+        weight = max((_likeness(text, title) for title in known), default=0.0)
+        weight += 0.25 if element.tag == "h1" else 0.05 if _HEADLINE.search(element.get("class")) else 0.0
+        if weight > score + 0.001:
+            best, score = (element, text), weight
+    if best is not None and score >= 0.6:
+        return best[1], best[0]
+    only = [pair for pair in shown if pair[0].tag == "h1"]
+    if len(only) == 1 and not known:
+        return only[0][1], only[0][0]
+    for title in known:
+        bare = without_site(title, site)
+        if bare:
+            return bare, None
+    return (only[0][1], only[0][0]) if only else ("", None)
+
+
+def _of_articles(stated: Stated) -> list[str]:
+    return [said[0] for value in stated.of_article("headline", "name") if (said := strings(value))][:2]
+
+
+def _headings(page: Page, content: Element) -> list[tuple[Element, str]]:
+    """What may show the title: headings of the first levels, and what is called a headline, with their text."""
+    found = []
+    for element in page.order:
+        if element.at > content.end:
+            break
+        if element.tag in ("h1", "h2", "h3") or (element.block and element.tag in ("div", "p", "span") and _HEADLINE.search(element.get("class"))):
+            text = line(element.text())
+            if 1 < len(text) <= 400:
+                found.append((element, text))
+    return found
+
+
+def _likeness(shown: str, stated: str) -> float:
+    """How much of two titles is the same, from 0 to 1: 1 when one holds the other but for a site's name."""
+    one, other = _WORD.findall(folded(shown)), _WORD.findall(folded(stated))
+    if not one or not other:
+        return 0.0
+    if one == other:
+        return 1.0
+    a, b = set(one), set(other)
+    common = len(a & b)
+    if common == len(a) and len(one) >= 3 and _holds(other, one):
+        return 0.95
+    return 0.9 * 2 * common / (len(a) + len(b))
+
+
+def _holds(long: list[str], short: list[str]) -> bool:
+    joined = " ".join(long)
+    return f" {' '.join(short)} " in f" {joined} "
+
+
+def names_of_site(site: str, address: str) -> frozenset[str]:
+    """What a title may call the site: its stated name, and its domain in several spellings."""
+    names = {folded(site)} if site else set()
+    host = urlsplit(address).hostname if address and "[" not in address else None
+    if host:
+        bare = host.removeprefix("www.")
+        names |= {bare, bare.split(".")[0], *(label for label in bare.split(".")[:-1] if len(label) > 3)}
+    return frozenset(re.sub(r"\W", "", name) for name in names if name)
+
+
+def without_site(title: str, site: frozenset[str]) -> str:
+    """``title`` without a part at its end or start that names the site."""
+    while True:
+        marks = list(_PART.finditer(title))
+        if not marks:
+            return title
+        last, first = marks[-1], marks[0]
+        if _names_site(title[last.end() :], site):
+            title = title[: last.start()].strip()
+        elif _names_site(title[: first.start()], site):
+            title = title[first.end() :].strip()
+        else:
+            return title
+
+
+def _names_site(part: str, site: frozenset[str]) -> bool:
+    bare = re.sub(r"\W", "", folded(part))
+    return not bare or any(bare == name or (len(name) > 3 and name in bare and len(bare) <= len(name) + 12) or (len(bare) > 3 and bare in name) for name in site)
