@@ -112,7 +112,7 @@ def test_kept_and_dropped_together_are_what_was_there(path: Path) -> None:
     assert set(told - kept) <= METADATA_WORDS or "ja" in path.stem
 
 
-METADATA_WORDS = set("Von Uhr Por Foto de octubre 日 時 分 月 年 بقلم مارس מאת בינואר сентября".split())
+METADATA_WORDS = {"Von", "Uhr", "Por", "Foto", "de", "octubre", "بقلم", "مارس", "מאת", "בינואר", "сентября"}
 
 
 def squeezed(counts: Counter[str]) -> int:
@@ -253,12 +253,12 @@ def test_brackets_at_the_end_of_prose_are_no_credit() -> None:
         ("12 de octubre de 2023", "2023-10-12"),
         ("٣ مارس 2024", "2024-03-03"),
         ("02/13/2024", "2024-02-13"),
-        ("2024. 2. 9.", ""),
+        ("2024. 2. 9.", "2024-02-09"),
         ("31.02.2024", ""),
     ],
 )
 def test_dates_of_many_kinds(line: str, day: str) -> None:
-    assert day_in(line) == (day or day_in(line)) if not day else day_in(line) == day
+    assert day_in(line) == day
 
 
 def test_a_sentence_with_a_date_is_no_date_line() -> None:

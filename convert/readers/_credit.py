@@ -8,7 +8,8 @@ from convert.readers._words import AGENCIES, PHOTO
 
 _IN_BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,100})[)\]）】](?P<stop>[.。]?)$")
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s.|(,。]))(?:(?:{PHOTO})s?(?: credits?| courtesy(?: of)?| by| von| par| de|/[\w ]+)?\s?[:：]|[©Ⓒ]|\(c\)\s)\s*(?P<who>.{{1,100}})$",
+    rf"(?:^|(?<=[\s.|(,。]))(?:(?:{PHOTO})s?(?: credits?| courtesy(?: of)?| by| von| par| de|/[\w ]+)?\s?[:：]|[©Ⓒ]|\(c\)\s)\s*"
+    r"(?P<who>.{1,100})$",
     re.IGNORECASE,
 )
 _CAPITAL = "A-Z\u00c0-\u00de\u0391-\u03a9\u0400-\u042f"

@@ -240,6 +240,8 @@ def _paragraph(pending: list[str], first: int, gap: int, hyphens: _Hyphens) -> U
 
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _WORD = re.compile(r"[^\W\d_]+")
+_WORD_END = re.compile(r"[^\W\d_]+$")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
 class _Hyphens:
@@ -255,6 +257,8 @@ class _Hyphens:
             return text[:-1] + line
         if _UNSPACED.match(text[-1]) or _UNSPACED.match(line):
             return text + line
+        if _HANGUL.match(text[-1]) and _HANGUL.match(line):
+            return text + line if self._is_one_word(text, line) else f"{text} {line}"
         match = _HYPHENATED.search(text[-40:])
         if not match:
             return f"{text} {line}"
@@ -262,6 +266,12 @@ class _Hyphens:
         if following and following[0].islower() and (match[1] + following[0]).lower() in self._vocabulary():
             return text[:-1] + line
         return text + line
+
+    def _is_one_word(self, text: str, line: str) -> bool:
+        """Whether the text has the two halves as one word elsewhere; some programs break Hangul anywhere."""
+        halves = _WORD_END.search(text[-20:]), _WORD.match(line)
+        whole = "".join(half[0] for half in halves if half)
+        return whole.lower() in self._vocabulary()
 
     def _vocabulary(self) -> set[str]:
         if self._words is None:

@@ -23,8 +23,9 @@ from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers import _lines, _parts
 from convert.readers._credit import is_credit_line, part_credit
 from convert.readers._dateline import byline_names, day_in, is_by, is_date_line
-from convert.readers._judge import Judged, judge
+from convert.readers._judge import judge
 from convert.readers._lines import Unit
+from convert.readers._rulings import Judged
 
 _TITLE_FROM_TEXT = 80
 _RUNS = re.compile("[ \\t\u00a0\u3000]{2,}|\\t")

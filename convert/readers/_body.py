@@ -1,0 +1,197 @@
+"""The units of the text itself: paragraphs, headings, lists, captions, and what got in between."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from convert.clean import folded
+from convert.readers._credit import is_credit_line, may_name_credit, part_credit
+from convert.readers._dump import Dump
+from convert.readers._lines import Unit
+from convert.readers._rulings import (
+    ASIDE,
+    CAPTION,
+    CREDIT,
+    HEADING,
+    ITEM,
+    OFTEN,
+    PARAGRAPH,
+    PICTURE,
+    RELATED,
+    REPEAT,
+    RULE,
+    SHORT,
+    TITLE,
+    WIDGET,
+    Ruling,
+)
+from convert.readers._shape import is_control, is_ornament, is_placeholder, is_prose, is_related, is_sentence, is_wordless
+
+_HEAD = 16
+_LONGEST_CAPTION = 600
+_LONGEST_PARAGRAPH = 4_000
+_LONGEST_REPEAT = 100_000
+_SHORT_LINE = 40
+_OFTEN = 3
+
+
+def rule_repeats(dump: Dump) -> None:
+    units, rulings = dump.units, dump.rulings
+    if dump.title is not None:
+        headline = folded(units[dump.title].text)
+        size = len(units[dump.title].text)
+        rulings[dump.title] = TITLE
+        for index, unit in enumerate(units):
+            if index != dump.title and abs(len(unit.text) - size) <= 6 and folded(unit.text) == headline:
+                rulings[index] = REPEAT
+    often = {text for text, count in Counter(unit.text for unit in units if unit.width <= _SHORT_LINE).items() if count >= _OFTEN}
+    seen: set[str] = set()
+    first = dump.title if dump.title is not None else dump.start
+    captions = {units[index].text for index in dump.doubled if rulings[index] is None}
+    for index in range(min(first, dump.start), dump.end):
+        unit = units[index]
+        if rulings[index] is not None:
+            continue
+        if _is_repeat(dump, index, seen, captions):
+            rulings[index] = REPEAT
+        elif unit.text in often and unit.text and not is_credit_line(unit.text) and not is_sentence(unit) and not is_ornament(unit.text):
+            rulings[index] = OFTEN
+        elif unit.text in captions:
+            rulings[index] = CAPTION
+        seen.add(unit.text)
+
+
+def _is_repeat(dump: Dump, index: int, seen: set[str], captions: set[str]) -> bool:
+    unit = dump.units[index]
+    if unit.width > _LONGEST_PARAGRAPH and _says_all_again(dump, index):
+        return True
+    if is_credit_line(unit.text):
+        return unit.text in seen and index > 0 and dump.rulings[index - 1] is REPEAT
+    return unit.text in seen and (25 <= unit.width <= _LONGEST_REPEAT or unit.text in captions)
+
+
+def _says_all_again(dump: Dump, index: int) -> bool:
+    """Whether a very long line is the text above it once more, run together."""
+    above = [unit.text for unit in dump.units[dump.start : index] if unit.width >= 80]
+    text = dump.units[index].text
+    if len(text) < 0.5 * sum(map(len, above)):
+        return False
+    return sum(1 for said in above if said[20:70] in text) > 0.6 * len(above) > 1
+
+
+def rule_body(dump: Dump) -> None:
+    index = dump.start
+    while index < dump.end:
+        if dump.rulings[index] is not None:
+            index += 1
+        elif dump.units[index].marker:
+            index = _rule_list(dump, index)
+        else:
+            ruling = _body_ruling(dump, index)
+            if ruling is not None:
+                dump.rulings[index] = ruling
+                index += 1
+            else:
+                index = _rule_short_lines(dump, index)
+
+
+def _body_ruling(dump: Dump, index: int) -> Ruling | None:
+    """The ruling on a unit of the text, ``None`` for a short line that its neighbours must explain."""
+    unit = dump.units[index]
+    if unit.width > _LONGEST_CAPTION or (unit.width > 220 and is_prose(unit) and not may_name_credit(unit.text)):
+        return PARAGRAPH
+    if unit.width < 100 and is_ornament(unit.text):
+        return RULE
+    if is_related(unit):
+        return RELATED
+    if is_placeholder(unit.text):
+        return PICTURE
+    if is_credit_line(unit.text) or _is_name_in_brackets(dump, index):
+        dump.caption_above(index)
+        return CREDIT
+    if is_prose(unit):
+        return CAPTION if unit.width < 350 and part_credit(unit.text, sure=False)[1] else PARAGRAPH
+    if is_control(unit):
+        return WIDGET
+    return SHORT if is_sentence(unit) else None
+
+
+def _is_name_in_brackets(dump: Dump, index: int) -> bool:
+    """Whether a unit is a few words in brackets right under a line, as credits are set."""
+    unit = dump.units[index]
+    text = unit.text
+    return not unit.gap and index > dump.start and unit.width <= 60 and text[0] == "(" and text[-1] == ")" and text[1:2].isupper()
+
+
+def _rule_short_lines(dump: Dump, index: int) -> int:
+    """Rule on a run of short lines that aren't sentences; returns where it ends."""
+    last = index
+    while last < dump.end and dump.rulings[last] is None and not dump.units[last].marker and _body_ruling(dump, last) is None:
+        last += 1
+    run = dump.units[index:last]
+    inside = [unit for unit in run if unit.indent == dump.indent]
+    for place, unit in enumerate(run, index):
+        dump.rulings[place] = _short_ruling(dump, unit, run, inside, last)
+    return last
+
+
+def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], below: int) -> Ruling:
+    if part_credit(unit.text, sure=False)[1]:
+        return CAPTION
+    if dump.note:
+        return SHORT
+    if unit.text[-1] in ":,;،、：":
+        return SHORT if unit.indent == dump.indent or len(run) == 1 else ASIDE
+    if unit.indent != dump.indent and dump.indent and len(run) > 1 and unit.width < 60:
+        return ASIDE
+    if unit.indent > dump.indent + 1 and len(run) == 1 and unit.width >= 25 and ":" not in unit.text:
+        return CAPTION
+    if len(run) >= 3 and dump.spaced and min(each.width for each in run) >= 25 and not any(each.gap for each in run[1:]):
+        return ASIDE
+    if len(run) >= 4 and sum(1 for each in run if each.gap) < len(run) / 2 and not any(":" in each.text for each in run):
+        return ASIDE
+    stands_over = any(is_prose(each) or each.marker for each in dump.units[below : min(below + _HEAD, dump.end)])
+    return HEADING if stands_over and len(inside) <= 3 and not is_wordless(unit.text) else SHORT
+
+
+def _rule_list(dump: Dump, index: int) -> int:
+    """Rule on the items from ``index`` on and what stands under them; returns where the list ends."""
+    last, nested = index, 0
+    depth = dump.units[index].indent
+    while last < dump.end and dump.rulings[last] is None:
+        unit = dump.units[last]
+        if not unit.marker:
+            if unit.indent <= depth or not is_prose(unit):
+                break
+            nested += 1
+        last += 1
+    run = dump.units[index:last]
+    if len(run) == 1 and _is_numbered_heading(dump, run[0], last):
+        dump.rulings[index] = HEADING
+        return last
+    kept = _is_of_the_text(dump, index, [unit for unit in run if unit.marker], nested)
+    for place, unit in enumerate(run, index):
+        if not unit.text or is_placeholder(unit.text):
+            dump.rulings[place] = PICTURE
+        elif unit.marker:
+            dump.rulings[place] = ITEM if kept else RELATED
+        else:
+            dump.rulings[place] = (PARAGRAPH if is_prose(unit) else SHORT) if kept else RELATED
+    return max(last, index + 1)
+
+
+def _is_numbered_heading(dump: Dump, unit: Unit, below: int) -> bool:
+    """Whether a numbered line stands over text rather than among items."""
+    return unit.marker[0].isdigit() and bool(unit.text) and unit.width <= 140 and not is_prose(unit) and below < dump.end
+
+
+def _is_of_the_text(dump: Dump, index: int, items: list[Unit], nested: int) -> bool:
+    """Whether a list says something itself, rather than linking elsewhere."""
+    told = [unit for unit in items if unit.text]
+    if not told:
+        return False
+    closed = sum(1 for unit in told if is_sentence(unit) or is_prose(unit) or unit.text[-1] in ";,")
+    numbered = sum(1 for unit in told if unit.marker[0].isdigit())
+    above = dump.units[index - 1].text if index else ""
+    introduced = above.endswith((":", "：")) and (dump.rulings[index - 1] is PARAGRAPH or len(above) > 25)
+    return closed >= 0.4 * len(told) or numbered >= 0.6 * len(told) or introduced or nested >= 0.5 * len(told)

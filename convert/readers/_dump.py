@@ -1,0 +1,148 @@
+"""One article while it is judged: its units, where its body begins and ends, the rulings so far.
+
+The body is the run of units in which prose outweighs what is not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from convert.readers._dateline import says_who_or_when
+from convert.readers._lines import Unit
+from convert.readers._rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
+from convert.readers._shape import heaviest, is_control, is_legal, is_placeholder, is_prose, is_related, weight
+
+_LONGEST_CAPTION = 600
+_LIGHT_TAIL = 0.12
+_BOX = 25
+_LEAST_BODY = 0.8
+
+
+class Dump:
+    """The units of one article and what is known of them; ``rulings`` fills up as they are judged.
+
+    ``start`` and ``end`` bound the body, ``title`` is the headline's index, ``indent`` the body's column;
+    ``doubled`` holds the first of each pair of equal neighbours, as captions come; ``spaced`` says that
+    blank lines part the paragraphs, ``note`` that this is but a few lines someone wrote.
+    """
+
+    def __init__(self, units: list[Unit]) -> None:
+        self.units = units
+        self.rulings: list[Ruling | None] = [None] * len(units)
+        self.signatures: dict[int, bool] = {}
+        self.note = False
+        self.doubled = self._doubled_lines()
+        self.start, self.end = self._body()
+        indents = Counter[int]()
+        for unit in units[self.start : self.end]:
+            if unit.width >= 80:
+                indents[unit.indent] += unit.width
+        self.indent = max(indents, key=lambda indent: indents[indent]) if indents else 0
+        self.spaced = self._is_spaced()
+        self.title: int | None = None
+
+    def _is_spaced(self) -> bool:
+        """Whether blank lines stand between the paragraphs here."""
+        proses = [unit for unit in self.units[self.start : self.end] if unit.width >= 80]
+        return sum(1 for unit in proses if unit.gap) * 2 > len(proses)
+
+    def _doubled_lines(self) -> set[int]:
+        """The first of each pair of equal neighbours: a caption, said as the picture's text and under it."""
+        found: set[int] = set()
+        units = self.units
+        for index in range(len(units) - 1):
+            unit = units[index]
+            if unit.text == units[index + 1].text and 4 <= unit.width <= _LONGEST_CAPTION and not unit.marker and not is_control(unit):
+                found.add(index)
+        return found
+
+    def _weight(self, index: int) -> float:
+        if index in self.doubled or index - 1 in self.doubled:
+            return 0.0
+        return weight(self.units[index])
+
+    def _body(self) -> tuple[int, int]:
+        """Where the article's body begins and ends; both 0 where nothing speaks for an article."""
+        weights = [self._weight(index) for index in range(len(self.units))]
+        best, first, end = heaviest(weights)
+        if best < _LEAST_BODY:
+            self.doubled = set()
+            weights = [weight(unit) for unit in self.units]
+            best, first, end = heaviest(weights)
+        if best < _LEAST_BODY:
+            return self._all_of_a_note()
+        if self._is_clean(first, end):
+            return 0, len(self.units)
+        end = self._without_light_tail(weights, first, end)
+        return first, self._with_rest_of_column(first, end)
+
+    def _with_rest_of_column(self, first: int, end: int) -> int:
+        """The end moved down to paragraphs that stand in the body's own column, below a box set off from it."""
+        columns = Counter[int]()
+        for unit in self.units[first:end]:
+            if unit.width >= 100 and not unit.marker:
+                columns[unit.indent] += 1
+        if not columns or columns.most_common(1)[0][0] == 0 or columns.most_common(1)[0][1] < 0.7 * columns.total():
+            return end
+        column = columns.most_common(1)[0][0]
+        reach = end + _BOX
+        for index in range(end, len(self.units)):
+            unit = self.units[index]
+            if index >= reach:
+                break
+            if unit.indent == column and unit.width >= 120 and is_prose(unit) and not unit.marker and not is_legal(unit.text):
+                end, reach = index + 1, index + _BOX
+        return end
+
+    def _is_clean(self, first: int, end: int) -> bool:
+        """Whether nothing here is of a dump: what stands outside the body, a greeting say, is the author's too."""
+        outside = [*self.units[:first], *self.units[end:]]
+        if len(outside) > max(4, len(self.units) // 7):
+            return False
+        return not any(_is_of_a_page(unit) for unit in outside)
+
+    def _all_of_a_note(self) -> tuple[int, int]:
+        """A few lines that aren't controls are a note someone wrote; many short ones are a menu."""
+        told = [unit for unit in self.units if unit.text and not is_control(unit) and not is_placeholder(unit.text)]
+        self.note = 0 < len(told) <= 8
+        return (0, len(self.units)) if self.note else (0, 0)
+
+    def _without_light_tail(self, weights: list[float], first: int, end: int) -> int:
+        """The end moved up to a label such as *Related articles* with little prose below it."""
+        whole = sum(value for value in weights[first:end] if value > 0)
+        below = 0.0
+        for index in range(end - 1, first, -1):
+            unit = self.units[index]
+            below += max(0.0, weights[index])
+            if below > whole * _LIGHT_TAIL:
+                break
+            if not unit.marker and unit.width <= 40 and is_related(unit) and index + 1 < end:
+                end = index
+        return end
+
+    def is_text(self, index: int) -> bool:
+        unit = self.units[index]
+        if unit.marker or index in self.doubled or index - 1 in self.doubled:
+            return False
+        return is_prose(unit) or self.note
+
+    def is_signature(self, index: int) -> bool:
+        if index not in self.signatures:
+            self.signatures[index] = says_who_or_when(self.units[index].text)
+        return self.signatures[index]
+
+    def caption_above(self, index: int) -> None:
+        above = index - 1
+        while above > (self.title if self.title is not None else -1) and self.rulings[above] in (REPEAT, PICTURE):
+            above -= 1
+        if above < 0 or self.rulings[above] is TITLE or self.units[above].width > _LONGEST_CAPTION:
+            return
+        apart = bool(self.units[index].gap)
+        said = self.units[above]
+        of_the_text = apart and (is_prose(said) or (said.width < 50 and self.rulings[above] is HEADING))
+        if self.rulings[above] in (HEADER, PARAGRAPH, HEADING, SHORT, SUBTITLE) and not of_the_text:
+            self.rulings[above] = CAPTION
+
+
+def _is_of_a_page(unit: Unit) -> bool:
+    return not unit.text or bool(unit.marker) or is_control(unit) or is_related(unit) or is_placeholder(unit.text) or is_legal(unit.text)

@@ -1,0 +1,133 @@
+"""What stands between the headline and the text: decks, bylines, dates, pictures, buttons."""
+
+from __future__ import annotations
+
+from convert.readers._credit import is_credit_line, part_credit
+from convert.readers._dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name
+from convert.readers._dump import Dump
+from convert.readers._rulings import BYLINE, CAPTION, CREDIT, DATE, HEADER, MENU, OFTEN, PARAGRAPH, PICTURE, SUBTITLE, WIDGET, Ruling
+from convert.readers._shape import is_control, is_placeholder, is_prose, is_related, is_sentence, is_titleshaped
+
+_HEAD = 16
+_LOOK_AHEAD = 6
+_LONGEST_CAPTION = 600
+_LONGEST_DEK = 450
+
+
+def rule_head(dump: Dump) -> None:
+    """Rule on what stands above the first paragraph; ``start`` is moved to it."""
+    begin = dump.title + 1 if dump.title is not None else dump.start
+    _rule_above(dump, min(begin, dump.start) if dump.title is None else dump.title)
+    signed = _end_of_head(dump, begin)
+    index = begin
+    told = False
+    while index < dump.end:
+        if dump.rulings[index] is None:
+            ruling = _head_ruling(dump, index, index < signed and not told)
+            if ruling is None and index >= signed:
+                break
+            told = told or ruling is SUBTITLE
+            dump.rulings[index] = ruling or PARAGRAPH
+        index += 1
+    dump.start = index
+    if BYLINE not in dump.rulings[: dump.start]:
+        _rule_name(dump, begin)
+
+
+def _rule_name(dump: Dump, begin: int) -> None:
+    """Take a bare name near the headline, a date or the text for the byline, where nothing else is one."""
+    for index in range(begin, min(dump.start, begin + _HEAD)):
+        unit = dump.units[index]
+        if dump.rulings[index] not in (HEADER, OFTEN, SUBTITLE) or unit.marker or dump.title is None:
+            continue
+        near = dump.rulings[max(begin, index - 2) : index + 3]
+        if is_name(unit.text) and (DATE in near or index == dump.start - 1 or index <= begin + 1):
+            dump.rulings[index] = BYLINE
+            return
+        if index == begin and is_cjk_name(unit.text):
+            dump.rulings[index] = BYLINE
+            return
+
+
+def _rule_above(dump: Dump, first: int) -> None:
+    """What stands above the headline is the page's, but for a date or a byline right above it."""
+    for index in range(first):
+        text = dump.units[index].text
+        near = dump.title is not None and dump.title - index <= _LOOK_AHEAD and not dump.units[index].marker
+        if near and is_date_line(text) and not _dated_below(dump):
+            dump.rulings[index] = DATE
+        elif near and byline_names(text):
+            dump.rulings[index] = BYLINE
+        else:
+            dump.rulings[index] = dump.rulings[index] or MENU
+
+
+def _dated_below(dump: Dump) -> bool:
+    below = (dump.title or 0) + 1
+    return any(is_date_line(unit.text) for unit in dump.units[below : below + _HEAD])
+
+
+def _end_of_head(dump: Dump, begin: int) -> int:
+    """Behind the last unit that belongs with the headline: a byline, a date, a caption with no prose above it."""
+    end, proses = begin, 0
+    if dump.title is None:
+        return begin
+    for index in range(begin, min(begin + _HEAD, dump.end)):
+        unit = dump.units[index]
+        if dump.is_signature(index) or (is_name(unit.text) and _near_start(dump, index)):
+            end = index + 1
+        elif index - 1 in dump.doubled or is_credit_line(unit.text):
+            end = end if proses else index + 1
+        elif dump.is_text(index) and not part_credit(unit.text, sure=False)[1]:
+            proses += 1
+            if proses > 1 or unit.width > _LONGEST_DEK:
+                break
+    return end
+
+
+def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
+    """The ruling on a unit above the text, ``None`` for a paragraph of the text."""
+    unit = dump.units[index]
+    text = unit.text
+    if not text or is_placeholder(text):
+        return PICTURE
+    if is_date_line(text):
+        return DATE
+    if byline_names(text) or is_by(text):
+        return BYLINE
+    if is_credit_line(text):
+        dump.caption_above(index)
+        return CREDIT
+    if unit.width <= _LONGEST_CAPTION and part_credit(text, sure=False)[1]:
+        return CAPTION
+    if is_control(unit) or is_related(unit):
+        return WIDGET
+    prose = dump.is_text(index)
+    if dek_open and prose and unit.width <= _LONGEST_DEK:
+        return SUBTITLE
+    if prose or (is_sentence(unit) and not unit.marker):
+        return None
+    return _short_in_head(dump, index)
+
+
+def _short_in_head(dump: Dump, index: int) -> Ruling | None:
+    unit = dump.units[index]
+    if unit.marker:
+        return None if index >= dump.start and (is_prose(unit) or is_sentence(unit)) else HEADER
+    if dump.title is not None and index == dump.title + 1 and unit.gap and 30 <= unit.width <= 150:
+        return SUBTITLE
+    if _is_opening(dump, index):
+        return None
+    return CAPTION if unit.width >= 60 and unit.gap and dump.title is not None else HEADER
+
+
+def _near_start(dump: Dump, index: int) -> bool:
+    return any(dump.is_text(later) for later in range(index + 1, min(index + 4, dump.end)))
+
+
+def _is_opening(dump: Dump, index: int) -> bool:
+    """Whether a short line right above the first paragraph is a heading of the text."""
+    unit, below = dump.units[index], dump.units[index + 1] if index + 1 < dump.end else None
+    if dump.title is None and index >= dump.start:
+        return True
+    return bool(below and below.gap and unit.gap and is_titleshaped(unit) and dump.is_text(index + 1) and unit.indent == below.indent)

@@ -1,0 +1,49 @@
+"""What a unit can be, and why."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from convert.readers._lines import Unit
+
+Role = Literal["title", "subtitle", "byline", "date", "caption", "credit", "paragraph", "heading", "item", "rule", "left-out"]
+
+
+class Ruling(msgspec.Struct, frozen=True):
+    """What a unit is and why; ``code`` is that of the notice for one that is left out."""
+
+    role: Role
+    reason: str
+    code: str = ""
+
+
+TITLE = Ruling("title", "the headline over the text")
+SUBTITLE = Ruling("subtitle", "a sentence between the headline and the byline")
+BYLINE = Ruling("byline", "names who wrote it")
+DATE = Ruling("date", "says when it was published")
+CAPTION = Ruling("caption", "the words under a picture")
+CREDIT = Ruling("credit", "says whose picture it is")
+PARAGRAPH = Ruling("paragraph", "prose")
+SHORT = Ruling("paragraph", "a short line of the text")
+HEADING = Ruling("heading", "a short line without a full stop between paragraphs")
+ITEM = Ruling("item", "an item of a list within the text")
+RULE = Ruling("rule", "a break within the text")
+
+REPEAT = Ruling("left-out", "a repeat of an earlier line", "text.repeat")
+WIDGET = Ruling("left-out", "a control of the page", "text.widget")
+OFTEN = Ruling("left-out", "the same short line again and again", "text.repeat")
+PICTURE = Ruling("left-out", "a stand-in for a picture or a form field", "text.placeholder")
+MENU = Ruling("left-out", "stands above the headline", "text.menu")
+HEADER = Ruling("left-out", "a short line between the headline and the text", "text.header")
+RELATED = Ruling("left-out", "leads to other articles", "text.related")
+ASIDE = Ruling("left-out", "short lines together that aren't sentences", "text.aside")
+FOOTER = Ruling("left-out", "stands below the end of the text", "text.footer")
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """The units of one article with their rulings."""
+
+    units: list[Unit]
+    rulings: list[Ruling]
