@@ -24,7 +24,7 @@ from convert.model import Article, Direction, Pack, Picture, Section
 from convert.notices import Notice, Notify, ignore
 from convert.regular import regular, shallow
 from convert.walk import plain_text, rewrite, walk
-from convert.words import runs_right_to_left
+from convert.words import runs_right_to_left, words
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -67,7 +67,7 @@ def pack(
     spoken = language or _majority(article.language for article in bound) or "en"
     titles = [article.title for article in bound]
     return Pack(
-        title=clean_line(title, LIMITS.title_characters) or (titles[0] if len(titles) == 1 else "Reading pack"),
+        title=clean_line(title, LIMITS.title_characters) or (titles[0] if len(titles) == 1 else words(spoken).pack),
         subtitle=clean_line(subtitle),
         sections=(Section("", tuple(_spoken(article, spoken) for article in bound)),),
         identifier=_identifier(bound, title, spoken),

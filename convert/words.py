@@ -9,7 +9,8 @@ import msgspec
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Labels in one language; ``minutes`` and ``articles`` take a number at ``{}``, ``back`` goes back to the text."""
+    """Labels in one language; ``minutes`` and ``articles`` take a number at ``{}``, ``back`` goes back to the text,
+    ``pack`` is the title of a pack that was given none."""
 
     contents: str
     minutes: str
@@ -23,29 +24,30 @@ class Words(msgspec.Struct, frozen=True):
     colophon: str
     updated: str
     video: str
+    pack: str
 
 
 _TABLE = {
-    "ar": Words("المحتويات", "{} د قراءة", "المقالات: {}", "المصدر", "الهوامش", "هامش", "عودة إلى النص", "الغلاف", "صورة", "عن هذا الكتاب", "حُدّث", "فيديو"),
-    "cs": Words("Obsah", "{} min čtení", "Články: {}", "Zdroj", "Poznámky", "Poznámka", "Zpět do textu", "Obálka", "Obrázek", "O této knize", "Aktualizováno", "Video"),
-    "da": Words("Indhold", "{} min. læsning", "Artikler: {}", "Kilde", "Noter", "Note", "Tilbage til teksten", "Omslag", "Billede", "Om denne bog", "Opdateret", "Video"),
-    "de": Words("Inhalt", "{} Min. Lesezeit", "Artikel: {}", "Quelle", "Anmerkungen", "Anmerkung", "Zurück zum Text", "Umschlag", "Bild", "Über dieses Buch", "Aktualisiert", "Video"),
-    "el": Words("Περιεχόμενα", "{} λεπτά ανάγνωσης", "Άρθρα: {}", "Πηγή", "Σημειώσεις", "Σημείωση", "Πίσω στο κείμενο", "Εξώφυλλο", "Εικόνα", "Για αυτό το βιβλίο", "Ενημερώθηκε", "Βίντεο"),
-    "en": Words("Contents", "{} min read", "Articles: {}", "Source", "Notes", "Note", "Back to the text", "Cover", "Picture", "About this pack", "Updated", "Video"),
-    "es": Words("Índice", "{} min de lectura", "Artículos: {}", "Fuente", "Notas", "Nota", "Volver al texto", "Cubierta", "Imagen", "Sobre este libro", "Actualizado", "Vídeo"),
-    "fr": Words("Sommaire", "{} min de lecture", "Articles : {}", "Source", "Notes", "Note", "Retour au texte", "Couverture", "Image", "À propos de ce recueil", "Mis à jour", "Vidéo"),
-    "he": Words("תוכן העניינים", "{} דק׳ קריאה", "מאמרים: {}", "מקור", "הערות", "הערה", "חזרה לטקסט", "כריכה", "תמונה", "על הספר", "עודכן", "וידאו"),
-    "it": Words("Indice", "{} min di lettura", "Articoli: {}", "Fonte", "Note", "Nota", "Torna al testo", "Copertina", "Immagine", "Su questo libro", "Aggiornato", "Video"),
-    "ja": Words("目次", "読了{}分", "記事：{}", "出典", "注", "注", "本文に戻る", "表紙", "画像", "この本について", "更新", "動画"),
-    "ko": Words("차례", "읽기 {}분", "기사: {}", "출처", "주", "주", "본문으로", "표지", "그림", "이 책에 대하여", "수정", "동영상"),
-    "nl": Words("Inhoud", "{} min leestijd", "Artikelen: {}", "Bron", "Noten", "Noot", "Terug naar de tekst", "Omslag", "Afbeelding", "Over dit boek", "Bijgewerkt", "Video"),
-    "pl": Words("Spis treści", "{} min czytania", "Artykuły: {}", "Źródło", "Przypisy", "Przypis", "Powrót do tekstu", "Okładka", "Obraz", "O tej książce", "Aktualizacja", "Wideo"),
-    "pt": Words("Sumário", "{} min de leitura", "Artigos: {}", "Fonte", "Notas", "Nota", "Voltar ao texto", "Capa", "Imagem", "Sobre este livro", "Atualizado", "Vídeo"),
-    "ru": Words("Содержание", "{} мин чтения", "Статьи: {}", "Источник", "Примечания", "Примечание", "Назад к тексту", "Обложка", "Изображение", "Об этой книге", "Обновлено", "Видео"),
-    "sv": Words("Innehåll", "{} min läsning", "Artiklar: {}", "Källa", "Noter", "Not", "Tillbaka till texten", "Omslag", "Bild", "Om den här boken", "Uppdaterad", "Video"),
-    "tr": Words("İçindekiler", "{} dk okuma", "Makaleler: {}", "Kaynak", "Notlar", "Not", "Metne dön", "Kapak", "Görsel", "Bu kitap hakkında", "Güncellendi", "Video"),
-    "uk": Words("Зміст", "{} хв читання", "Статті: {}", "Джерело", "Примітки", "Примітка", "Назад до тексту", "Обкладинка", "Зображення", "Про цю книгу", "Оновлено", "Відео"),
-    "zh": Words("目录", "阅读约{}分钟", "文章：{}", "来源", "注释", "注", "返回正文", "封面", "图片", "关于本书", "更新", "视频"),
+    "ar": Words("المحتويات", "{} د قراءة", "المقالات: {}", "المصدر", "الهوامش", "هامش", "عودة إلى النص", "الغلاف", "صورة", "عن هذا الكتاب", "حُدّث", "فيديو", "مختارات للقراءة"),
+    "cs": Words("Obsah", "{} min čtení", "Články: {}", "Zdroj", "Poznámky", "Poznámka", "Zpět do textu", "Obálka", "Obrázek", "O této knize", "Aktualizováno", "Video", "Výběr ke čtení"),
+    "da": Words("Indhold", "{} min. læsning", "Artikler: {}", "Kilde", "Noter", "Note", "Tilbage til teksten", "Omslag", "Billede", "Om denne bog", "Opdateret", "Video", "Læsepakke"),
+    "de": Words("Inhalt", "{} Min. Lesezeit", "Artikel: {}", "Quelle", "Anmerkungen", "Anmerkung", "Zurück zum Text", "Umschlag", "Bild", "Über dieses Buch", "Aktualisiert", "Video", "Lesepaket"),
+    "el": Words("Περιεχόμενα", "{} λεπτά ανάγνωσης", "Άρθρα: {}", "Πηγή", "Σημειώσεις", "Σημείωση", "Πίσω στο κείμενο", "Εξώφυλλο", "Εικόνα", "Για αυτό το βιβλίο", "Ενημερώθηκε", "Βίντεο", "Αναγνώσματα"),
+    "en": Words("Contents", "{} min read", "Articles: {}", "Source", "Notes", "Note", "Back to the text", "Cover", "Picture", "About this pack", "Updated", "Video", "Reading pack"),
+    "es": Words("Índice", "{} min de lectura", "Artículos: {}", "Fuente", "Notas", "Nota", "Volver al texto", "Cubierta", "Imagen", "Sobre este libro", "Actualizado", "Vídeo", "Lecturas"),
+    "fr": Words("Sommaire", "{} min de lecture", "Articles : {}", "Source", "Notes", "Note", "Retour au texte", "Couverture", "Image", "À propos de ce recueil", "Mis à jour", "Vidéo", "Lectures"),
+    "he": Words("תוכן העניינים", "{} דק׳ קריאה", "מאמרים: {}", "מקור", "הערות", "הערה", "חזרה לטקסט", "כריכה", "תמונה", "על הספר", "עודכן", "וידאו", "לקט לקריאה"),
+    "it": Words("Indice", "{} min di lettura", "Articoli: {}", "Fonte", "Note", "Nota", "Torna al testo", "Copertina", "Immagine", "Su questo libro", "Aggiornato", "Video", "Letture"),
+    "ja": Words("目次", "読了{}分", "記事：{}", "出典", "注", "注", "本文に戻る", "表紙", "画像", "この本について", "更新", "動画", "読み物集"),
+    "ko": Words("차례", "읽기 {}분", "기사: {}", "출처", "주", "주", "본문으로", "표지", "그림", "이 책에 대하여", "수정", "동영상", "읽을거리"),
+    "nl": Words("Inhoud", "{} min leestijd", "Artikelen: {}", "Bron", "Noten", "Noot", "Terug naar de tekst", "Omslag", "Afbeelding", "Over dit boek", "Bijgewerkt", "Video", "Leespakket"),
+    "pl": Words("Spis treści", "{} min czytania", "Artykuły: {}", "Źródło", "Przypisy", "Przypis", "Powrót do tekstu", "Okładka", "Obraz", "O tej książce", "Aktualizacja", "Wideo", "Do czytania"),
+    "pt": Words("Sumário", "{} min de leitura", "Artigos: {}", "Fonte", "Notas", "Nota", "Voltar ao texto", "Capa", "Imagem", "Sobre este livro", "Atualizado", "Vídeo", "Leituras"),
+    "ru": Words("Содержание", "{} мин чтения", "Статьи: {}", "Источник", "Примечания", "Примечание", "Назад к тексту", "Обложка", "Изображение", "Об этой книге", "Обновлено", "Видео", "Подборка для чтения"),
+    "sv": Words("Innehåll", "{} min läsning", "Artiklar: {}", "Källa", "Noter", "Not", "Tillbaka till texten", "Omslag", "Bild", "Om den här boken", "Uppdaterad", "Video", "Läspaket"),
+    "tr": Words("İçindekiler", "{} dk okuma", "Makaleler: {}", "Kaynak", "Notlar", "Not", "Metne dön", "Kapak", "Görsel", "Bu kitap hakkında", "Güncellendi", "Video", "Okuma seçkisi"),
+    "uk": Words("Зміст", "{} хв читання", "Статті: {}", "Джерело", "Примітки", "Примітка", "Назад до тексту", "Обкладинка", "Зображення", "Про цю книгу", "Оновлено", "Відео", "Добірка для читання"),
+    "zh": Words("目录", "阅读约{}分钟", "文章：{}", "来源", "注释", "注", "返回正文", "封面", "图片", "关于本书", "更新", "视频", "阅读选集"),
 }  # fmt: skip
 
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
