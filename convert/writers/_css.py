@@ -30,7 +30,15 @@ def points(value: float) -> str:
 
 def print_rules(theme: Theme) -> str:
     """A rule for every role, in points, with faces and colours: for paper."""
-    return "".join(rule(role.css, _print_declarations(theme, theme.look(role.name), role)) for role in ROLES)
+    rules = [rule(role.css, _print_declarations(theme, theme.look(role.name), role)) for role in ROLES if role.name != "first"]
+    return _first(theme) + "".join(rules)
+
+
+def _first(theme: Theme) -> str:
+    """Only what sets a first paragraph apart: it may stand in a quote, a cell or a note, which style it otherwise."""
+    body = set(_print_declarations(theme, theme.look("body"), ROLE["body"]))
+    own = (said for said in _print_declarations(theme, theme.look("first"), ROLE["first"]) if said not in body)
+    return rule(ROLE["first"].css, own)
 
 
 def print_script_rules(theme: Theme, language: str, script: Script) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 import msgspec
 
@@ -15,6 +16,8 @@ from convert.model import (
     Figure,
     Heading,
     Image,
+    Inline,
+    Link,
     List,
     Math,
     MathBlock,
@@ -31,6 +34,10 @@ from convert.writers._xhtml import Renderer, escape, quoted
 _LONGEST_FOOTNOTE = 1_200
 # Lists and quotes further in than this stay at the same indent, or the text would be pushed off the page.
 _DEEPEST_INDENT = 6
+# Past so many lists and quotes, or marked-up runs, one inside another the inner ones are set as plain blocks and text:
+# a reader of tags gives up, and layout takes a dozen calls for each.
+_DEEPEST_BLOCK = 20
+_DEEPEST_RUN = 20
 # Layout of a table in a table in a table takes time by the power of the depth: cells further in are set as blocks.
 _DEEPEST_TABLE = 3
 _LEAST_WIDE = 480
@@ -56,6 +63,7 @@ class PrintRenderer(Renderer):
         self._footless = 0
         self._depth = 0
         self._tables = 0
+        self._runs = 0
 
     def article_element(self) -> Iterator[str]:
         """The whole article, in fragments."""
@@ -146,12 +154,32 @@ class PrintRenderer(Renderer):
 
     def _indented(self, block: List | Quote | Definitions) -> str:
         self._depth += 1
-        shown = super()._block(block)
+        shown = super()._block(block) if self._depth <= _DEEPEST_BLOCK else self._plain(block)
         self._depth -= 1
-        if self._depth >= _DEEPEST_INDENT:
+        if _DEEPEST_INDENT <= self._depth < _DEEPEST_BLOCK:
             tag = re.match(r"<\w+", shown)
             assert tag
             return f'{tag[0]} class="flat"{shown[tag.end() :]}'
+        return shown
+
+    def _plain(self, block: List | Quote | Definitions) -> str:
+        match block:
+            case Quote():
+                by = self.inlines(block.attribution)
+                return self._run(block.children) + (f"<p>{by}</p>\n" if by else "")
+            case List():
+                return "".join(self._run(item) for item in block.items)
+            case Definitions():
+                terms = ((item, "".join(f"<p>{self.inlines(term)}</p>\n" for term in item.terms)) for item in block.items)
+                return "".join(named + "".join(self._run(meaning) for meaning in item.meanings) for item, named in terms)
+            case _:
+                assert_never(block)
+
+    def _inline(self, inline: Inline) -> str:
+        self._runs += 1
+        inner = getattr(inline, "children", ()) if self._runs > _DEEPEST_RUN and not isinstance(inline, (Link, Note)) else ()
+        shown = self.inlines(inner) if inner else super()._inline(inline)
+        self._runs -= 1
         return shown
 
     def _table(self, table: Table) -> str:
