@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -93,6 +93,7 @@ def _locale(language: str) -> object:
     raise AssertionError("en-GB is always there")
 
 
+@lru_cache(maxsize=1_024)
 def _written(year: int, month: int, number: int, language: str) -> str:
     import datetime
 

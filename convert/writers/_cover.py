@@ -186,9 +186,13 @@ def _cut(face: Face, look: Look) -> str:
 
 
 def _has(font: ImageFont.FreeTypeFont, text: str) -> bool:
+    """Whether ``font`` has a glyph for each character of ``text``; every font of a theme has those of ASCII."""
+    beyond = {character for character in text if character > "~" and not character.isspace()}
+    if not beyond:
+        return True
     small = font.font_variant(size=16)
     lacking = bytes(small.getmask(_MISSING))
-    return all(bytes(small.getmask(character)) != lacking for character in set(text) if not character.isspace())
+    return all(bytes(small.getmask(character)) != lacking for character in beyond)
 
 
 def _joins(text: str) -> bool:

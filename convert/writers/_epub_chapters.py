@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from convert.model import Article, Block, Heading, Image, Math, MathBlock, Note, Paragraph, Table
-from convert.walk import plain_text, walk
+from convert.walk import minutes, plain_text, walk
 from convert.words import Words
 from convert.writers._epub_accessibility import Tally
 from convert.writers._math import mathml, said
@@ -47,14 +47,13 @@ def document(title: str, body: str, *, language: str, direction: str) -> bytes:
 
 def anchored(article: Article) -> Article:
     """``article`` with an id on each heading of its outline, for the contents to point to."""
-    if not any(isinstance(block, Heading) and not block.id for block in article.body):
+    headings = [at for at, block in enumerate(article.body) if type(block) is Heading]
+    if not headings:
         return article
-    body: list[Block] = []
-    count = 0
-    for block in article.body:
-        count += isinstance(block, Heading)
-        bare = isinstance(block, Heading) and not block.id
-        body.append(msgspec.structs.replace(block, id=f"{article.id}-h{count}") if bare else block)
+    body = list(article.body)
+    for count, at in enumerate(headings, 1):
+        if not body[at].id:
+            body[at] = msgspec.structs.replace(body[at], id=f"{article.id}-h{count}")
     return msgspec.structs.replace(article, body=tuple(body))
 
 
@@ -94,12 +93,14 @@ class Chapter:
         self.number = number
         self.back = back
         self.groups = _cut(self.article, limit)
+        self.minutes = minutes(article)
         self.files = tuple(f"a{number:04}{f'-{part}' if part > 1 else ''}.xhtml" for part in range(1, len(self.groups) + 1))
 
     def pages(self, places: Places, pictures: dict[str, str], tally: Tally) -> Iterator[Page]:
         """The article's files, made one at a time as they are asked for."""
         article = self.article
         renderer = EpubRenderer(article, places, pictures, tally)
+        renderer.took = self.minutes
         for part, group in enumerate(self.groups):
             renderer.formulas = False
             named = f'aria-label="{quoted(article.title)}"' if part else f'aria-labelledby="{article.id}"'
@@ -129,9 +130,13 @@ class EpubRenderer(Renderer):
         self.pictures = pictures
         self.tally = tally
         self.formulas = False
+        self.took = 0
         self._noted = 0
         self._labels: dict[int, tuple[str, ...]] = {}
         self._pending: list[tuple[int, Note]] = []
+
+    def minutes(self) -> int:
+        return self.took
 
     def href(self, target: str) -> str:
         return self.places.address(target[1:]) if target.startswith("#") else target

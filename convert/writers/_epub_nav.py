@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from convert.model import Article, Heading
+from convert.model import Article, Heading, Text
 from convert.walk import outline, plain_text
 from convert.writers._xhtml import escape, language_tag, quoted
 
@@ -42,10 +42,18 @@ def _nested(found: Sequence[Heading], address: Callable[[str], str], article: Ar
         end = at + 1
         while end < len(found) and found[end].level > level:
             end += 1
-        label = " ".join(plain_text(found[at], notes=False).split())
+        label = _label(found[at])
         below = tuple(_nested(found[at + 1 : end], address, article, level + 1))
         yield Entry(label or "—", address(found[at].id), "heading", article.language, article.direction, below)
         at = end
+
+
+def _label(heading: Heading) -> str:
+    match heading.children:
+        case (Text() as only,):
+            return " ".join(only.text.split())
+        case _:
+            return " ".join(plain_text(heading, notes=False).split())
 
 
 def items(entries: Sequence[Entry], language: str) -> str:

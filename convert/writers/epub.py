@@ -19,7 +19,6 @@ from convert.notices import Notify
 from convert.pictures import load
 from convert.profile import Profile
 from convert.theme import Theme
-from convert.walk import minutes
 from convert.words import runs_right_to_left, words
 from convert.writers import _epub_front as front
 from convert.writers._cover import cover
@@ -156,7 +155,7 @@ class _Book:
     def _entry(self, chapter: Chapter) -> Entry:
         article = chapter.article
         levels = max(0, self.pack.contents - 1)
-        took = minutes(article)
+        took = chapter.minutes
         self.minutes += took
         by = article.site or ", ".join(article.authors)
         self.lines[chapter.files[0]] = " · ".join(filter(None, (by, words(article.language).minutes.format(took))))
