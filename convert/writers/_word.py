@@ -49,12 +49,14 @@ from convert.writers import _word_pictures as pictures
 from convert.writers._word_flow import Flow, Par
 from convert.writers._word_math import omml
 from convert.writers._word_parts import LEVELS, NOTE_MARK, Lists, Notes
-from convert.writers._word_styles import STYLE, own_sides
+from convert.writers._word_styles import STYLE, borders, edge, own_sides, rule_colour
 from convert.writers._word_text import Run, Setter, quoted
 
 _OUTSIDE = re.compile(r"(?i)(?:https?://|mailto:)\S+")
 _LONGEST_ADDRESS = 2_000  # Word calls a document with a longer one damaged
-_IN_LINE = 60.0
+_IN_LINE = 1.4  # of the size of the text around: higher pictures tear a paragraph apart
+_BESIDE = 10.0
+_STARS = "*\u2002*\u2002*"
 
 
 class Place(NamedTuple):
@@ -123,7 +125,7 @@ class Body:
         self._headings = 0
         self._alt = words(pack.language).picture
         self._line = theme.look("body").leading
-        self.thin_rule = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{theme.colours.get("rule", "#808080")[1:]}"/>'
+        self.thin_rule = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{theme.look("table").colour[1:] or "auto"}"/>'
 
     # --- what pages and articles are made of ------------------------------------------------------
 
@@ -191,7 +193,6 @@ class Body:
 
     def blocks(self, blocks: Iterable[Block], place: Place, flow: Flow) -> None:
         """``blocks`` into ``flow``; a paragraph that follows another one is indented, as in a book."""
-        flow.flush = True
         for block in blocks:
             own = place
             if block.language or block.direction:
@@ -228,15 +229,20 @@ class Body:
             case MathBlock():
                 flow.add(self.par("math", self._math(block, self.run("math", place), displayed=True), place))
             case Rule():
-                flow.add(self.par("rule", "", place))
+                flow.add(self.line("rule", _STARS, place._replace(align="")))
             case _:
                 assert_never(block)
 
     def _paragraph(self, block: Paragraph, place: Place, flow: Flow) -> None:
+        if len(block.children) == 1 and isinstance(block.children[0], Image):
+            self.figure(Figure(block.children[0]), place, flow)
+            return
         role = "first" if flow.flush and place.role == "body" else place.role
         par = self.par(role, self.inlines(block.children, self.run(role, place)), place)
         if not flow.flush and place.role in ("quote", "note"):
             par.sides = (place.start, place.end, self.theme.look("body").indent)
+        if any(isinstance(child, LineBreak) for child in block.children):
+            par.align = par.align or "left"  # else every line but the last is stretched to the measure
         flow.add(par)
 
     def _heading(self, block: Heading, place: Place, flow: Flow) -> None:
@@ -253,15 +259,17 @@ class Body:
         look = self.theme.look("quote")
         inside = place._replace(role="quote", start=place.start + look.start, end=place.end + look.end, level=-1)
         flow.space(self._line)
+        flow.flush = True
         self.blocks(block.children, inside, flow)
         if block.attribution:
-            flow.add(self.par("attribution", self.inlines(block.attribution, self.run("attribution", place)), place))
+            run = self.run("attribution", place)
+            flow.add(self.par("attribution", self.setter.text("—\u2009", run) + self.inlines(block.attribution, run), place))
         flow.space(self._line)
 
     def _list(self, block: List, place: Place, flow: Flow) -> None:
         role = "list" if place.role in ("body", "definition") else place.role
         level, width = place.level + 1, self.lists.width(block)
-        inside = place._replace(role=role, start=place.start + width, level=level)
+        inside = place._replace(role=role, start=place.start + width, level=level, align="")
         regular = role == "list" and inside.start == (level + 1) * self.lists.step and not place.end and level < LEVELS
         number = self.lists.number(block, level)
         sides = None if regular else (inside.start, inside.end, -self.lists.hanging(block))
@@ -283,6 +291,7 @@ class Body:
         par = Par(place.role, self.inlines(first.children, run), rtl, sides, number, place.align)
         flow.add(par)
         if rest:
+            flow.flush = False
             self.blocks(rest, place, flow)
 
     def _definitions(self, block: Definitions, place: Place, flow: Flow) -> None:
@@ -292,6 +301,7 @@ class Body:
             for term in item.terms:
                 flow.add(self.par("term", self.inlines(term, self.run("term", place)), place))
             for meaning in item.meanings:
+                flow.flush = True
                 self.blocks(meaning, inside, flow)
         flow.space(self._line / 2)
 
@@ -311,16 +321,25 @@ class Body:
         if pieces:
             par = self.par("caption", self.setter.text("\u2002", run).join(pieces), place)
             par.before, par.after = (None if block.image else look.before), look.after
+            if not block.image:
+                self._beside(par, place.start + _BESIDE, place)
             flow.add(par)
 
-    def _shown(self, image: Image, place: Place, words: str) -> str:
-        width = max(place.width - place.start - place.end, 24.0)
+    def _beside(self, par: Par, start: float, place: Place) -> None:
+        """A line at the side where ``par`` begins, which is set in by ``start`` points."""
+        par.sides = (start, place.end, 0.0)
+        par.extra = borders(edge("right" if par.rtl else "left", 1.5, rule_colour(self.theme), _BESIDE))
+
+    def _shown(self, image: Image, place: Place, words: str, start: float = 0.0) -> str:
+        width = max(place.width - place.start - place.end - start, 24.0)
         return self.picture(image, width, self.height * 0.62, full=place.role == "body", words=words)
 
     def _embed(self, block: Embed, place: Place, flow: Flow) -> None:
+        start = self.theme.look("embed").start + _BESIDE
         if block.poster:
-            par = self.par("figure", self._shown(block.poster, place, block.title), place)
+            par = self.par("figure", self._shown(block.poster, place, block.title, start), place)
             par.keep, par.after = True, 0
+            self._beside(par, place.start + start, place)
             flow.add(par)
         run = self.run("embed", place)
         shown = block.title or re.sub(r"^https?://(www\.)?", "", block.href) or block.kind
@@ -328,9 +347,10 @@ class Body:
         if block.href:
             linked = self.outside(block.href, linked)
         kind = words(place.language).video if block.kind == "video" else block.kind
-        label = self.setter.text(f"{kind} ", run._replace(style=STYLE["credit"])) if kind else ""
+        label = self.setter.text(f"{kind}\u2002", run._replace(style=STYLE["credit"])) if kind else ""
         par = self.par("embed", label + linked, place)
         par.before = self.theme.look("caption").before if block.poster else None
+        self._beside(par, place.start + start, place)
         flow.add(par)
 
     # --- inlines ----------------------------------------------------------------------------------
@@ -356,7 +376,7 @@ class Body:
             case Note():
                 return self._note(inline, run)
             case Image():
-                return self.picture(inline, min(self.measure, _IN_LINE * 3), _IN_LINE, full=False)
+                return self.picture(inline, self.measure / 2, run.size * _IN_LINE, full=False)
             case Underline():
                 return self.inlines(inline.children, run._replace(underline=True))
             case Strike():
@@ -418,6 +438,7 @@ class Body:
         rtl = first.direction == "rtl" if first.direction else place.rtl
         own = place._replace(rtl=rtl, language=first.language or place.language)
         flow.add(self.par("note", mark + self.inlines(first.children, self.run("note", own)), own))
+        flow.flush = False
         self.blocks(rest, place, flow)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from convert.theme import Look
-from convert.writers._word_styles import JUSTIFY, STYLE, indents, twips
+from convert.writers._word_styles import JUSTIFY, NATURAL_LEADING, STYLE, indents, twips
 from convert.writers._word_text import is_tall
 
 
@@ -18,19 +18,20 @@ from convert.writers._word_text import is_tall
 class Par:
     """A paragraph of a role, with what it has beside its style. Lengths are points; ``None`` is as the style has it.
 
-    ``sides`` are the indents at the start, the end and of the first line; ``number`` the properties that make it a list item;
-    ``align`` a value of ``w:jc``; ``style`` the id of a style other than the role's; ``section`` the section it ends; ``mark`` what stands
-    before it.
+    ``sides`` are the indents at the start, the end and of the first line; ``extra`` the properties that make it a list item, put it
+    in a frame or draw a line beside it; ``leading`` an exact one; ``align`` a value of ``w:jc``; ``style`` the id of a style
+    other than the role's; ``section`` the section it ends; ``mark`` what stands before it.
     """
 
     role: str
     content: str
     rtl: bool = False
     sides: tuple[float, float, float] | None = None
-    number: str = ""
+    extra: str = ""
     align: str = ""
     keep: bool = False
-    loose: bool = False
+    leading: float = 0.0
+    hyphens: bool = False
     before: float | None = None
     after: float | None = None
     style: str = ""
@@ -109,11 +110,13 @@ class Flow:
         look = self._looks[par.role]
         return (
             f'{par.mark}<w:p><w:pPr><w:pStyle w:val="{par.style or STYLE[par.role]}"/>'
-            f"{'<w:keepNext/>' if par.keep else ''}{par.number}{'<w:bidi/>' if par.rtl else ''}{_spacing(par, look)}"
+            f"{'<w:keepNext/>' if par.keep else ''}{par.extra}{_HYPHENS if par.hyphens else ''}"
+            f"{'<w:bidi/>' if par.rtl else ''}{_spacing(par, look)}"
             f"{indents(*par.sides) if par.sides else ''}{par.align and _ALIGN[par.align]}{par.section}</w:pPr>{par.content}</w:p>"
         )
 
 
+_HYPHENS = '<w:suppressAutoHyphens w:val="0"/>'
 _ALIGN = {name: f'<w:jc w:val="{name}"/>' for name in ("left", "right", "center", "both")}
 
 
@@ -121,7 +124,9 @@ def _spacing(par: Par, look: Look) -> str:
     before = "" if par.before is None or par.before == look.before else f' w:before="{twips(par.before)}"'
     after = "" if par.after is None or par.after == look.after else f' w:after="{twips(par.after)}"'
     loose = ""
-    if par.loose or (look.leading < look.size * 1.38 and (par.rtl or _reaches(par.content))):
+    if par.leading:
+        loose = f' w:line="{twips(par.leading)}" w:lineRule="exact"'
+    elif look.leading < look.size * NATURAL_LEADING and (par.rtl or _reaches(par.content)):
         loose = f' w:line="{twips(look.leading)}" w:lineRule="atLeast"'
     return f"<w:spacing{before}{after}{loose}/>" if before or after or loose else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from lxml import etree
@@ -10,11 +11,17 @@ _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 _LONGEST = 20_000
 _ALLOWED = frozenset(
-    "acc accPr argPr argSz aln alnScr bar barPr baseJc begChr borderBox borderBoxPr box boxPr brk cGp cGpRule chr count cSp ctrlPr d deg "
-    "degHide den dPr diff e endChr eqArr eqArrPr f fName fPr func funcPr groupChr groupChrPr grow hideBot hideLeft hideRight hideTop limLoc "
-    "limLow limLowPr limUpp limUppPr lim lit m maxDist mc mcJc mcPr mcs mPr mr nary naryPr noBreak nor num objDist oMath opEmu phant phantPr "
-    "plcHide pos r rad radPr rPr rSp rSpRule scr sepChr show shp sPre sPrePr sSub sSubPr sSubSup sSubSupPr sSup sSupPr sty sub subHide sup "
-    "supHide t transp type vertJc zeroAsc zeroDesc zeroWid".split()
+    re.findall(
+        r"\w+",
+        """
+        acc accPr argPr argSz aln alnScr bar barPr baseJc begChr borderBox borderBoxPr box boxPr brk cGp cGpRule chr count cSp
+        ctrlPr d deg degHide den dPr diff e endChr eqArr eqArrPr f fName fPr func funcPr groupChr groupChrPr grow hideBot
+        hideLeft hideRight hideTop limLoc limLow limLowPr limUpp limUppPr lim lit m maxDist mc mcJc mcPr mcs mPr mr nary
+        naryPr noBreak nor num objDist oMath opEmu phant phantPr plcHide pos r rad radPr rPr rSp rSpRule scr sepChr show shp
+        sPre sPrePr sSub sSubPr sSubSup sSubSupPr sSup sSupPr sty sub subHide sup supHide t transp type vertJc zeroAsc
+        zeroDesc zeroWid
+        """,
+    )
 )
 
 

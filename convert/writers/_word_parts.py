@@ -127,7 +127,8 @@ def settings(pack: Pack) -> str:
     spoken = 'w:val="en-GB" ' + f'w:bidi="{name}"' if right else f'w:val="{name}"'
     return (
         f"{DECLARATION}<w:settings {NAMESPACES} {DRAWING}>"
-        '<w:zoom w:percent="100"/><w:mirrorMargins/><w:defaultTabStop w:val="480"/><w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/>'
+        '<w:zoom w:percent="100"/><w:mirrorMargins/><w:defaultTabStop w:val="480"/><w:autoHyphenation/>'
+        '<w:consecutiveHyphenLimit w:val="2"/>'
         '<w:hyphenationZone w:val="360"/><w:doNotHyphenateCaps/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         f"<w:compat>{_COMPATIBLE}</w:compat>"
@@ -168,8 +169,18 @@ def running_head(pack: Pack, setter: Setter, *, odd: bool) -> str:
 def folio(pack: Pack, *, odd: bool) -> str:
     """A foot: the page number at the outer edge."""
     right = runs_right_to_left(pack.language)
-    inside = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    return f"{DECLARATION}<w:ftr {NAMESPACES}>{_edge_line('folio', inside, right, odd)}</w:ftr>"
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{_edge_line('folio', _PAGE, right, odd)}</w:ftr>"
+
+
+def outer_folio() -> str:
+    """A foot for a page that may be a left or a right one: the number in a frame that finds the outer edge."""
+    frame = '<w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="outside" w:y="1"/>'
+    style = f'<w:pStyle w:val="{STYLE["folio"]}"/>'
+    line = f"<w:p><w:pPr>{style}{frame}</w:pPr>{_PAGE}</w:p><w:p><w:pPr>{style}</w:pPr></w:p>"
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{line}</w:ftr>"
+
+
+_PAGE = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
 def _edge_line(role: str, inside: str, right: bool, odd: bool) -> str:

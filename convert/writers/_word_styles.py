@@ -36,7 +36,7 @@ _QUIET = frozenset(
 )
 _HYPHENLESS = "<w:suppressAutoHyphens/>"
 # A face's ascent and descent together reach about this many times its size; a line set tighter must say so exactly.
-_NATURAL_LEADING = 1.38
+NATURAL_LEADING = 1.38
 
 
 def style_id(word: str) -> str:
@@ -82,7 +82,8 @@ _LATENT = (
 _TABLE_NORMAL = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
     "<w:semiHidden/>"
-    '<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+    '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
     '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
 # Bold for complex scripts, whose letters have no italics.
@@ -128,7 +129,7 @@ def _style(theme: Theme, role: Role, language: str, measure: float) -> str:
     parent = "" if role.inline else f'<w:basedOn w:val="{STYLE["body"] if role.name == "first" else "Normal"}"/>'
     following = f'<w:next w:val="{STYLE[_NEXT[role.name]]}"/>' if role.name in _NEXT else ""
     rank = f'<w:uiPriority w:val="{_priority(role)}"/>' + ("" if role.name in _QUIET else "<w:qFormat/>")
-    block = "" if role.inline else f"<w:pPr>{''.join(_block(role, look, measure))}</w:pPr>"
+    block = "" if role.inline else f"<w:pPr>{''.join(_block(role, look, measure, rule_colour(theme)))}</w:pPr>"
     characters = "".join(_characters(theme, role, look, language))
     return (
         f'<w:style w:type="{kind}"{custom} w:styleId="{STYLE[role.name]}"><w:name w:val="{built_in or role.word}"/>{parent}{following}'
@@ -146,7 +147,7 @@ def _deeper_headings(theme: Theme, language: str, measure: float) -> Iterator[st
     """Headings below the deepest the theme sets, which look like it."""
     look = theme.look("h4")
     for level in (6, 7):
-        block = "".join(_block(Role("", "", ""), look, measure)) + f'<w:outlineLvl w:val="{level - 1}"/>'
+        block = "".join(_block(Role("", "", ""), look, measure, rule_colour(theme))) + f'<w:outlineLvl w:val="{level - 1}"/>'
         characters = "".join(_characters(theme, Role("", "", ""), look, language))
         yield (
             f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/><w:basedOn w:val="Normal"/>'
@@ -157,24 +158,24 @@ def _deeper_headings(theme: Theme, language: str, measure: float) -> Iterator[st
 
 def line(look: Look) -> str:
     """The attributes of ``w:spacing`` that set the leading: exact where it is tighter than the face's own."""
-    rule = "exact" if look.leading < look.size * _NATURAL_LEADING else "atLeast"
+    rule = "exact" if look.leading < look.size * NATURAL_LEADING else "atLeast"
     return f'w:line="{twips(look.leading)}" w:lineRule="{rule}"'
 
 
-def _block(role: Role, look: Look, measure: float) -> Iterator[str]:
+def _block(role: Role, look: Look, measure: float, rule: str) -> Iterator[str]:
     """Paragraph properties in the order of CT_PPrBase (ISO 29500-1, 17.3.1)."""
     if look.keep:
         yield "<w:keepNext/>"
     if look.keep or role.name in ("caption", "attribution"):
         yield "<w:keepLines/>"
-    yield from _borders(role, look)
+    yield from _borders(look, rule)
     if look.background:
         yield f'<w:shd w:val="clear" w:color="auto" w:fill="{look.background[1:]}"/>'
     yield from _tabs(role, measure)
     if not look.hyphenate:
         yield _HYPHENLESS
     yield f'<w:spacing w:before="{twips(look.before)}" w:after="{twips(look.after)}" {line(look)}/>'
-    yield indents(*_sides(role, look, measure), look.indent)
+    yield indents(*own_sides(look), look.indent)
     yield f'<w:jc w:val="{JUSTIFY[look.align]}"/>'
     if role.name in _LEVELS:
         yield f'<w:outlineLvl w:val="{_LEVELS[role.name]}"/>'
@@ -190,36 +191,36 @@ def indents(start: float, end: float, first: float = 0) -> str:
     return f'<w:ind w:left="{twips(start)}" w:right="{twips(end)}" {line_}/>'
 
 
-def _sides(role: Role, look: Look, measure: float) -> tuple[float, float]:
-    if role.name == "rule":
-        return measure * 0.42, measure * 0.42
-    return own_sides(look)
-
-
 def own_sides(look: Look) -> tuple[float, float]:
     """The indents at start and end that a style states; a tint reaches past its text and is set in by as much."""
     pad = look.pad if look.background else 0.0
     return look.start + pad, look.end + pad
 
 
-def _borders(role: Role, look: Look) -> Iterator[str]:
-    colour = look.colour[1:] or "auto"
-    edges = []
-    if role.name == "rule":
-        edges.append(_edge("bottom", 0.75, "auto" if not look.colour else colour, 1))
-    elif look.background:
-        edges += [_edge(side, 0.25, look.background[1:], look.pad) for side in ("top", "left", "bottom", "right")]
-    else:
-        if look.rule_before:
-            edges.append(_edge("top", look.rule_before, colour, look.pad))
-        if look.rule_after:
-            edges.append(_edge("bottom", look.rule_after, colour, look.pad))
-    if edges:
-        yield f"<w:pBdr>{''.join(edges)}</w:pBdr>"
+def _borders(look: Look, rule: str) -> Iterator[str]:
+    if look.background:
+        yield borders(*(edge(side, 0.25, look.background, look.pad) for side in ("top", "left", "bottom", "right")))
+    elif look.rule_before or look.rule_after:
+        above = edge("top", look.rule_before, rule, look.pad) if look.rule_before else ""
+        below = edge("bottom", look.rule_after, rule, look.pad) if look.rule_after else ""
+        yield borders(above, below)
 
 
-def _edge(side: str, width: float, colour: str, space: float) -> str:
-    return f'<w:{side} w:val="single" w:sz="{max(2, round(width * 8))}" w:space="{min(31, round(space))}" w:color="{colour}"/>'
+def borders(*edges: str) -> str:
+    """The lines around a paragraph, in the order of CT_PBdr: top, left, bottom, right, between."""
+    return f"<w:pBdr>{''.join(edges)}</w:pBdr>"
+
+
+def edge(side: str, width: float, colour: str, space: float) -> str:
+    """A line at one side of a paragraph, ``width`` points thick and ``space`` points away."""
+    return (
+        f'<w:{side} w:val="single" w:sz="{max(2, round(width * 8))}" w:space="{min(31, round(space))}" w:color="{colour[1:] or "auto"}"/>'
+    )
+
+
+def rule_colour(theme: Theme) -> str:
+    """The colour of hairlines."""
+    return theme.colours.get("rule") or theme.look("body").colour or "#808080"
 
 
 def _tabs(role: Role, measure: float) -> Iterator[str]:
@@ -248,7 +249,7 @@ def _characters(theme: Theme, role: Role, look: Look, language: str) -> Iterator
     if (parent is None or look.size != parent.size) and not look.raised:
         yield f'<w:sz w:val="{half_points(look.size)}"/><w:szCs w:val="{half_points(look.size * _scale(theme, language))}"/>'
     if look.underline:
-        yield f'<w:u w:val="single" w:color="{theme.colours.get("rule", "#808080")[1:]}"/>'
+        yield f'<w:u w:val="single" w:color="{rule_colour(theme)[1:]}"/>'
     if look.raised:
         yield '<w:vertAlign w:val="superscript"/>'
 
@@ -257,16 +258,13 @@ def _ruled_table(theme: Theme) -> str:
     """Rules above, below and under the head, and nowhere else."""
     look = theme.look("table")
     ink = look.colour[1:] or "auto"
-    thin = theme.colours.get("rule", look.colour or "#808080")[1:]
-    pad, side = twips(look.pad), twips(look.pad + 1.5)
+    pad, side = twips(look.pad), twips(4)
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="RuledTable"><w:name w:val="Ruled Table"/><w:basedOn w:val="TableNormal"/>'
         '<w:uiPriority w:val="40"/><w:qFormat/><w:tblPr><w:tblBorders>'
-        f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{ink}"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ink}"/>'
+        f'<w:top w:val="single" w:sz="6" w:space="0" w:color="{ink}"/><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{ink}"/>'
         f'</w:tblBorders><w:tblCellMar><w:top w:w="{pad}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
-        f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>'
-        f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{thin}"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>'
+        f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
 
 

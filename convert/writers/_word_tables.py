@@ -88,7 +88,7 @@ def _cell(body: Body, place: Place, cell: Cell, width: int, side: str, *, begins
     merge = ('<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>") if cell.rowspan > 1 else ""
     rule = f"<w:tcBorders>{body.thin_rule}</w:tcBorders>" if ruled else ""
     foot = '<w:vAlign w:val="bottom"/>' if head else ""
-    role = "table-head" if head or cell.header else "table"
+    role = "table-head" if head else "table"
     look = body.theme.look("table")
     inside = place._replace(
         role=role, width=max(width / 20 - 2 * look.pad - 3, 12.0), start=0.0, end=0.0, level=-1, align=physical(side, place.rtl)

@@ -63,7 +63,7 @@ class Run(NamedTuple):
     """How a run of characters is set, beyond what its paragraph's style says.
 
     ``style`` is the id of a character style; ``language`` is empty where the document's holds; ``size`` and ``spacing`` are those
-    of the paragraph's role, in points and thousandths of an em.
+    of the paragraph's role, in points and thousandths of an em; ``points`` is another size than the role's.
     """
 
     style: str = ""
@@ -77,6 +77,7 @@ class Run(NamedTuple):
     proof: bool = True
     size: float = 0
     spacing: float = 0
+    points: float = 0
 
 
 class Setter:
@@ -134,7 +135,9 @@ class Setter:
             yield "<w:noProof/>"
         if right and run.spacing:
             yield '<w:spacing w:val="0"/>'
-        if other and run.size:
+        if run.points:
+            yield f'<w:sz w:val="{half_points(run.points)}"/><w:szCs w:val="{half_points(run.points)}"/>'
+        elif other and run.size:
             yield f'<w:szCs w:val="{half_points(run.size * self.theme.scripts[script].scale)}"/>'
         if run.underline:
             yield '<w:u w:val="single"/>'

@@ -27,7 +27,8 @@ def theme_part(theme: Theme) -> str:
         f'<a:{name}><a:srgbClr val="{theme.colours.get(ours, other)[1:].upper()}"/></a:{name}>' for name, ours, other in _COLOURS
     )
     faces = "".join(
-        f'<a:{name}><a:latin typeface="{quoted(theme.fonts[theme.look(role).font].family)}"/><a:ea typeface=""/><a:cs typeface=""/></a:{name}>'
+        f'<a:{name}><a:latin typeface="{quoted(theme.fonts[theme.look(role).font].family)}"/><a:ea typeface=""/>'
+        f'<a:cs typeface=""/></a:{name}>'
         for name, role in (("majorFont", "title"), ("minorFont", "body"))
     )
     named = quoted(theme.name)

@@ -28,7 +28,7 @@ from convert.theme import Theme
 from convert.walk import pack_articles
 from convert.writers._word import Body, Relations
 from convert.writers._word_pages import Pages
-from convert.writers._word_parts import DRAWING, bare_edge, folio, running_head, settings
+from convert.writers._word_parts import DRAWING, bare_edge, folio, outer_folio, running_head, settings
 from convert.writers._word_pictures import SUFFIX
 from convert.writers._word_styles import DECLARATION, NAMESPACES, font_table, styles
 from convert.writers._word_text import quoted
@@ -65,7 +65,7 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
     try:
         with DatedZip(target, pack.created, level=_LEVEL) as archive:
             with archive.open("word/document.xml", "w") as stream:
-                for piece in _document(pack, pages):
+                for piece in _document(pages):
                     stream.write(piece.encode())
             with archive.open("word/footnotes.xml", "w") as stream:
                 body.notes.write(stream)
@@ -74,20 +74,11 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
         body.notes.close()
 
 
-def _document(pack: Pack, pages: Pages) -> Iterator[str]:
+def _document(pages: Pages) -> Iterator[str]:
     """``document.xml`` in pieces of an article or less."""
     yield f"{DECLARATION}<w:document {NAMESPACES} {DRAWING}><w:body>"
-    if pack.cover:
-        yield from pages.cover()
-    if pack.contents:
-        yield from pages.contents()
-    for section in pack.sections:
-        if section.title:
-            yield "".join(pages.section_page(section))
-        for article in section.articles:
-            yield "".join(pages.article(article))
-    yield "".join(pages.colophon())
-    yield f"{pages.section(heads=False)}</w:body></w:document>"
+    yield from pages.write()
+    yield "</w:body></w:document>"
 
 
 def _package(pack: Pack, theme: Theme, body: Body) -> Package:
@@ -119,9 +110,11 @@ def _parts(pack: Pack, theme: Theme, body: Body) -> Iterator[tuple[str, str, str
     for side in ("even", "default"):
         yield f"header-{side}", CT.WML_HEADER, RT.HEADER, running_head(pack, body.setter, odd=side == "default")
         yield f"footer-{side}", CT.WML_FOOTER, RT.FOOTER, folio(pack, odd=side == "default")
-    for name in ("first", "bare"):
-        yield f"header-{name}", CT.WML_HEADER, RT.HEADER, bare_edge("hdr")
-        yield f"footer-{name}", CT.WML_FOOTER, RT.FOOTER, bare_edge("ftr")
+    yield "header-first", CT.WML_HEADER, RT.HEADER, bare_edge("hdr")
+    yield "footer-first", CT.WML_FOOTER, RT.FOOTER, outer_folio()
+    yield "header-bare", CT.WML_HEADER, RT.HEADER, bare_edge("hdr")
+    if any(section.title for section in pack.sections):
+        yield "footer-bare", CT.WML_FOOTER, RT.FOOTER, bare_edge("ftr")
 
 
 def _relate(package: Package, pack: Pack, pointing: tuple[tuple[Part, Relations], ...]) -> None:
