@@ -8,9 +8,7 @@ from functools import cache
 import convert.model as m
 from convert.assemble import pack
 
-_SYLLABLES = (
-    "ba be bi bo da de di do fa fe ga go ha he ka ke ki la le li lo ma me mi mo na ne ni no pa pe pi po ra re ri ro sa se si so ta te ti to"
-).split()
+_SYLLABLES = [consonant + vowel for consonant in "bdfghklmnprst" for vowel in "aeio"]
 
 
 @cache
