@@ -7,15 +7,15 @@ from datetime import date
 
 from convert.readers._words import AGENCIES, BY, BY_COLON, MONTHS
 
-_NAMES_OF_MONTHS = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20|25)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?!\d)")
+# Any word may stand where a month's name does: a table looks it up, three hundred alternatives would take long.
+_MONTH = r"[^\s\d,/()|-]{2,20}(?:\s[^\s\d,/()|-]{2,12})?"
 _DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?[.\s-]\s?(?:de |of )?(?:\w+/)?ב?({_NAMES_OF_MONTHS})\b[.,]?[\s-]\s?"
-    r"(?:de |del )?,?\s?((?:19|20|25)\d\d)",
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?[.\s-]\s?(?:de |of )?(?:[^\s\d/]+/)?({_MONTH})[.,]?[\s-]\s?(?:del? )?((?:19|20|25)\d\d)",
     re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(rf"\b({_NAMES_OF_MONTHS})[.]?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"({_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.h時시]\s?\d{2}(?:[:.分분]\s?\d{2})?")
 _MAY_BE_DATE = re.compile(r"\d{4}|\d[-/.]\s?\d{1,2}[-/.]\s?\d\d")
 _HAS_DIGIT = re.compile(r"\d")
@@ -34,10 +34,10 @@ def day_in(text: str) -> str:
     text = text.translate(_DIGITS)
     if match := _YEAR_FIRST.search(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
-    if match := _DAY_MONTH.search(text):
-        return _day(int(match[3]), MONTHS[match[2].lower()], int(match[1]))
-    if match := _MONTH_DAY.search(text):
-        return _day(int(match[3]), MONTHS[match[1].lower()], int(match[2]))
+    if (match := _DAY_MONTH.search(text)) and (month := _month(match[2])):
+        return _day(int(match[3]), month, int(match[1]))
+    if (match := _MONTH_DAY.search(text)) and (month := _month(match[1])):
+        return _day(int(match[3]), month, int(match[2]))
     if match := _YEAR_LAST.search(text):
         year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
         return _day(year, int(match[3]), int(match[1])) or _day(year, int(match[1]), int(match[3]))
@@ -45,6 +45,15 @@ def day_in(text: str) -> str:
 
 
 _DIGITS = {base + value: str(value) for base in (0x0660, 0x06F0, 0x0966, 0x0E50, 0xFF10) for value in range(10)}
+
+
+def _month(name: str) -> int:
+    """The number of the month called ``name``, 0 for any other word; of two words the last may be the name."""
+    lower = name.lower()
+    for word in (lower, lower.rstrip("."), lower.split()[-1].rstrip("."), lower.removeprefix("ב"), lower.removesuffix(" de")):
+        if word in MONTHS:
+            return MONTHS[word]
+    return 0
 
 
 def _day(year: int, month: int, day: int) -> str:
