@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from convert.clean import folded
 from convert.errors import InputError
 from convert.formats import Source
 from convert.language import detect, direction_of
@@ -19,6 +20,7 @@ from convert.readers._html.blocks import Blocks
 from convert.readers._html.inlines import Runs
 from convert.readers._html.page import Element, parse
 from convert.readers._html.stated import Stated
+from convert.readers._html.trim import trim
 from convert.walk import plain_text, walk
 
 
@@ -26,10 +28,12 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     """The article in ``source``. Raises `InputError` when the page holds none."""
     page = parse(source, notify)
     stated = Stated(page)
-    main = content.find(page)
+    main = content.find(page, stated)
     facts = metadata.facts_of(page, stated, source, main)
     if facts.headline is not None:
         facts.headline.reason = facts.headline.reason or "the headline, which is the title"
+    known = frozenset(filter(None, map(folded, (facts.title, facts.section, facts.site, *facts.authors, *facts.tags))))
+    trim(main, facts.headline, known)
     base = metadata.base_of(stated, facts.url)
     runs = Runs(base, tuple(filter(None, (facts.url,))), _no_note, frozenset())
     blocks = Blocks(runs, captions.mark_figures(main)).of(main)

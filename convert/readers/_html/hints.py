@@ -11,23 +11,40 @@ from convert.readers._html.page import Element
 _TAGS = {"nav": "navigation", "dialog": "a dialog", "menu": "navigation", "button": "a control of the page"}
 _ROLES = {
     "navigation": "navigation", "banner": "navigation", "contentinfo": "the page's footer", "complementary": "beside the article",
-    "search": "a search form", "dialog": "a dialog", "alertdialog": "a dialog", "alert": "a message", "menu": "navigation", "menubar": "navigation",
-    "toolbar": "controls", "tablist": "controls", "tooltip": "a hint",
+    "search": "a search form", "dialog": "a dialog", "alertdialog": "a dialog", "menu": "navigation", "menubar": "navigation",
+    "toolbar": "a control of the page", "tablist": "a control of the page", "tooltip": "a control of the page", "directory": "navigation",
 }  # fmt: skip
-_BOILERPLATE = (
-    ("comments", "comment comments disqus respond commentlist replies"),
-    ("sharing", "share shares sharing sharebar social socials addthis addtoany sociable sharedaddy shareaholic"),
-    ("related", "related recommended recommendation recommendations recommend outbrain taboola trending popular mostread morefrom readmore readnext upnext teaser teasers crosslinks"),
-    ("advertising", "ad ads advert adverts advertisement advertising adslot adsbygoogle dfp gpt sponsor sponsored promo promos promotion promoted promobox anzeige werbung banner reklame"),
-    ("a prompt", "newsletter newsletters subscribe subscription signup signin login paywall regwall cookie cookies consent gdpr popup modal overlay lightbox cta optin donate donation membership"),
-    ("navigation", "nav navbar navigation menu menus breadcrumb breadcrumbs crumbs pagination pager paging toolbar sitemap skip skiplink topbar toc"),
-    ("beside the article", "sidebar aside widget widgets sidebars"),
-    ("the page's footer", "footer colophon copyright disclaimer"),
-    ("tags", "tags tag-list taglist tagcloud keywords"),
-    ("about the author", "author-bio authorbio bio authorbox author-box about-author"),
-    ("hidden", "sr-only visually-hidden screen-reader-text screenreader hidden visuallyhidden noprint"),
+
+# Words of class names and ids that web designers use for what stands round an article. The first group says so
+# surely; the second only where what it names isn't prose.
+_SURE = (
+    ("comments", "comments commentlist commentarea comment-list comment-form comment-section comment-respond disqus respond livefyre fbcomments"),
+    ("sharing", "share shares sharing sharebar sharetools sharebuttons social socials socialmedia addthis addtoany sociable sharedaddy shareaholic follow-us share-buttons"),
+    ("related", "related relateds recommended recommendation recommendations recirc recirculation outbrain taboola trending mostread most-read most-popular mostpopular readmore read-more readnext read-next read-also also-read upnext up-next more-from more-news more-stories you-may crosslinks zergnet similar jp-relatedposts"),
+    ("advertising", "adverts advert advertisement advertisements advertising adslot adsbygoogle adunit dfp ad-container ad-wrapper ad-slot ad-unit ad-label ad-placeholder sponsored anzeige werbung reklame publicidad"),
+    ("a prompt", "newsletter newsletters signup sign-up optin opt-in cookie cookies cookiebar consent gdpr popup pop-up modal lightbox donate donation inpage-cta subscribe-box"),
+    ("navigation", "navbar navigation breadcrumb breadcrumbs crumbs pagination pager paging sitemap skiplink skip-link skip-to prev-next post-navigation next-post previous-post navbox"),
+    ("beside the article", "sidebar sidebars rightrail right-rail rail"),
+    ("the page's footer", "colophon site-footer page-footer footer-bottom printfooter"),
+    ("about the author", "authorbox author-box author-bio authorbio author-card about-author about-the post-author author-info author-details author-profile author-description author-block"),
+    ("hidden", "sr-only visually-hidden screen-reader visuallyhidden screenreader print-only printonly u-hidden is-hidden noscript"),
+    ("a control of the page", "print-button font-size fontsize text-size mw-editsection editsection permalink headerlink anchorjs copy-link toolbar tooltip audio-player speech listen"),
 )  # fmt: skip
-_KINDS = {word: kind for kind, words in _BOILERPLATE for word in words.split()}
+_LIKELY = (
+    ("comments", "comment comm kommentare comentarios"),
+    ("related", "teaser teasers popular more recommend linklist link-list promoted cross carousel latest headlines"),
+    ("advertising", "ad ads sponsor sponsors promo promos promotion promobox banner commercial affiliate"),
+    ("a prompt", "subscribe subscription subscriptions login signin register registration paywall regwall overlay cta membership newsletterbox callout alert"),
+    ("navigation", "nav menu menus topbar submenu subnav toc table-of tabs filter filters"),
+    ("beside the article", "aside widget widgets infobox"),
+    ("the page's footer", "footer copyright disclaimer legal"),
+    ("tags", "tags tag taglist tagcloud keywords topics categories category"),
+    ("about the author", "bio author authors byline"),
+    ("who and when", "meta byline dateline timestamp published pubdate posted reading-time readtime read-time post-date entry-date article-date post-info entry-meta post-meta article-meta article-info"),
+    ("a control of the page", "rating ratings vote votes feedback print toolbar tools actions player button buttons btn controls"),
+)  # fmt: skip
+_SURE_KINDS = {word: kind for kind, words in _SURE for word in words.split()}
+_LIKELY_KINDS = {word: kind for kind, words in _LIKELY for word in words.split()}
 _WORDS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:(?:article|story|post|entry|news|blog|content|text|page)[_-]*(?:body|content|text|copy|main)|articlebody|storybody|body-?copy|"
@@ -35,41 +52,57 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOLDS = re.compile(r"accordion|collaps|expand|tab|panel|toggle|faq|answer|spoiler|katex|math|mjx|mwe", re.IGNORECASE)
+_SELF_SAID = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "tbody", "pre", "dt", "dd", "blockquote", "figcaption", "figure"))
+_WHOLE = frozenset(("html", "body", "article", "main"))
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether a browser would not show ``element``, by its own attributes."""
-    if "hidden" in element.attributes and element.get("hidden") != "until-found":
-        return True
-    if element.get("aria-hidden") == "true" and element.tag not in ("img", "picture", "figure", "svg", "span", "math"):
-        return True
-    style = element.get("style")
-    return bool(style) and bool(_HIDDEN_STYLE.search(style))
+    """Whether a browser would not show ``element``, by its own attributes; what unfolds on a click counts as shown."""
+    attributes = element.attributes
+    if "hidden" in attributes:
+        return element.get("hidden") != "until-found" and not _folds(element)
+    if attributes.get("aria-hidden") == "true" and element.block:
+        return not _folds(element)
+    style = attributes.get("style")
+    return bool(style) and bool(_HIDDEN_STYLE.search(style or "")) and not _folds(element)
 
 
-def hint_of(element: Element) -> str:
-    """What ``element`` is when it says that it is no part of an article; empty when it doesn't."""
-    if element.tag in ("html", "body", "article", "main"):
-        return ""
-    kind = _TAGS.get(element.tag) or _ROLES.get(element.get("role").lower(), "")
+def _folds(element: Element) -> bool:
+    return element.get("role") == "tabpanel" or bool(_FOLDS.search(f"{element.get('class')} {element.get('id')}"))
+
+
+def hint_of(element: Element) -> tuple[str, bool]:
+    """What ``element`` is when it says that it is no part of an article, and whether that is sure; empty when it doesn't."""
+    tag = element.tag
+    if tag in _WHOLE:
+        return "", False
+    kind = _TAGS.get(tag) or _ROLES.get(element.get("role").lower(), "")
     if kind:
-        return kind
-    if element.tag == "footer" and (element.parent is None or element.parent.tag != "blockquote"):
-        return "the page's footer"
-    said = element.get("class")
-    name = element.get("id")
-    return _kind(said, name) if said or name else ""
+        return kind, True
+    if tag == "footer":
+        return "the page's footer", False
+    if tag == "aside":
+        return "beside the article", False
+    said = element.attributes.get("class") or ""
+    name = "" if tag in _SELF_SAID else element.attributes.get("id") or ""
+    if not said and not name:
+        return "", False
+    kind, sure = _kind(said, name)
+    return kind, sure and tag not in _SELF_SAID
 
 
 @lru_cache(maxsize=20_000)
-def _kind(said: str, name: str) -> str:
+def _kind(said: str, name: str) -> tuple[str, bool]:
+    likely = ""
     for one in (*said.split(), name):
         words = [word.lower() for word in _WORDS.findall(one)]
         for first, second in pairwise([*words, ""]):
-            kind = _KINDS.get(f"{first}-{second}") or _KINDS.get(first + second) or _KINDS.get(first)
-            if kind:
-                return kind
-    return ""
+            sure = _SURE_KINDS.get(f"{first}-{second}") or _SURE_KINDS.get(first + second) or _SURE_KINDS.get(first)
+            if sure:
+                return sure, True
+            likely = likely or _LIKELY_KINDS.get(f"{first}-{second}") or _LIKELY_KINDS.get(first + second) or _LIKELY_KINDS.get(first, "")
+    return likely, False
 
 
 def is_body_hint(element: Element) -> bool:

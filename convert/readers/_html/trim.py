@@ -1,0 +1,129 @@
+"""Inside the article's element: what stands round the text, its controls, its header and its end."""
+
+from __future__ import annotations
+
+import re
+
+from convert.clean import folded
+from convert.readers._dateline import byline_names, is_date_line
+from convert.readers._html.captions import is_caption, is_credit
+from convert.readers._html.leaves import HEADINGS, Leaf, has_sentence, leaves_of
+from convert.readers._html.page import Element
+from convert.readers._words import CONTROLS, LEGAL, RELATED
+
+_READING_TIME = re.compile(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
+_NUMBER = re.compile(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
+_FIGURE_PARTS = frozenset(("figure", "figcaption"))
+
+
+def trim(content: Element, headline: Element | None, known: frozenset[str]) -> None:
+    """Mark what in ``content`` is not the article's text; ``known`` are folded lines said elsewhere: title, names, section."""
+    leaves = leaves_of(content)
+    _controls(leaves, known)
+    if headline is not None and content.holds(headline):
+        _above(leaves, headline)
+    _sections(leaves, content)
+    _end([leaf for leaf in leaves if not _is_out(leaf.element, content)])
+
+
+def _is_out(element: Element, content: Element) -> bool:
+    if element.reason:
+        return True
+    for above in element.ancestors():
+        if above.reason:
+            return True
+        if above is content:
+            return False
+    return False
+
+
+def in_figure(element: Element) -> bool:
+    """Whether ``element`` belongs to a picture."""
+    if element.tag in _FIGURE_PARTS or is_caption(element) or is_credit(element):
+        return True
+    return any(above.tag in _FIGURE_PARTS for _, above in zip(range(5), element.ancestors(), strict=False))
+
+
+def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
+    started = False
+    for leaf in leaves:
+        said = leaf.text.strip(" :…»›→>«|•·").lower()
+        if said in CONTROLS:
+            leaf.element.reason = "a control of the page"
+        elif RELATED.match(leaf.text) and leaf.size < 220 and (leaf.is_linked or (leaf.linked and not has_sentence(leaf.text))):
+            leaf.element.reason = "related"
+        elif not started and leaf.size < 160 and not in_figure(leaf.element):
+            if folded(said) in known or _READING_TIME.match(leaf.text) or _NUMBER.match(leaf.text) or is_date_line(leaf.text) or byline_names(leaf.text):
+                leaf.element.reason = "who and when"
+        started = started or (leaf.is_prose and leaf.size > 100)
+
+
+def _above(leaves: list[Leaf], headline: Element) -> None:
+    """What stands above the headline, pictures aside, is the page's."""
+    for leaf in leaves:
+        if leaf.element.at >= headline.at:
+            return
+        if not in_figure(leaf.element) and not leaf.element.reason:
+            leaf.element.reason = "above the headline"
+
+
+_OTHER_MATTER = re.compile(
+    r"^(?:related|recommended|more (?:from|on|in|stories|news|articles|posts|about)|you (?:may|might) (?:also )?(?:like|enjoy|be interested)|read (?:next|more|also)|"
+    r"(?:about|meet) the (?:author|writer)s?|about (?:us|me)$|(?:leave|post|write|add) (?:a|your) (?:comment|reply)|comments?\b|\d+ (?:comments?|responses?|replies|thoughts?)|"
+    r"(?:share|follow) (?:this|us|on)|share$|subscribe|sign up|newsletter|join (?:our|the)|stay (?:informed|connected|updated|in)|get (?:the|our) (?:latest|newsletter)|popular|trending|most (?:read|popular|viewed)|latest|"
+    r"recent (?:posts?|articles|news|stories|comments)|similar|also on|up next|what(?:'|’)s next|next (?:post|article)|previous (?:post|article)|tags?$|categories$|topics$|filed under|"
+    r"advertisement|sponsored|promoted|contact us|follow us|written by|author$|"
+    r"mehr (?:zum|zu|aus|von|über)|das könnte|auch interessant|lesen sie|weitere|ähnliche|passend(?:e|) |kommentare?\b|schreibe? (?:einen|ein) kommentar|über (?:den|die) autor|newsletter|meistgelesen|neueste|themen$|schlagwörter|teilen|"
+    r"à lire|lire aussi|sur le même|articles? (?:similaires|liés|récents)|commentaires?|laisser un|partager|les plus|"
+    r"te puede|te recomendamos|lee también|más (?:sobre|noticias|leíd)|relacionad|artículos relacionados|noticias relacionadas|comentarios|deja (?:un|una)|compart|"
+    r"leggi anche|articoli correlati|commenti|potrebbe interessarti|leia (?:também|mais)|relacionad[ao]s|veja também|mais lidas|"
+    r"lees (?:ook|meer)|gerelateerd|reacties|meer (?:over|van)|läs (?:mer|också)|relaterat|kommentarer|læs også|les også|mer om|lue (?:myös|lisää)|"
+    r"czytaj|zobacz (?:też|także)|powiązane|komentarze|přečtěte|související|komentáře|diskuze|kapcsolódó|"
+    r"читайте|похожие|комментари|другие|ещё по|связанные|по теме|"
+    r"関連|おすすめ|あわせて|人気|コメント|ランキング|最新|相关|推荐|评论|热门|猜你|관련|댓글|인기|많이 본|추천|"
+    r"مواضيع|اقرأ|تعليق|ذات صلة|الأكثر|קראו|תגובות|עוד ב|ข่าวที่เกี่ยวข้อง|ความคิดเห็น)",
+    re.IGNORECASE,
+)
+
+
+def _sections(leaves: list[Leaf], content: Element) -> None:
+    """What follows a heading that announces other matter goes with it, up to the next heading of its level."""
+    past = sum(leaf.worth for leaf in leaves if leaf.worth > 0)
+    seen = 0.0
+    under = ""
+    level = 9
+    for leaf in leaves:
+        tag = leaf.element.tag
+        if tag in HEADINGS or (leaf.size < 60 and not has_sentence(leaf.text) and _is_label(leaf.element)):
+            rank = int(tag[1]) if tag in HEADINGS else 7
+            if under and rank > level:
+                leaf.element.reason = leaf.element.reason or under
+                continue
+            under = ""
+            if leaf.size < 80 and _OTHER_MATTER.match(leaf.text.strip(" :•·-–—")) and seen >= 0.5 * past:
+                under, level = "related", rank
+                leaf.element.reason = leaf.element.reason or under
+        elif under and not leaf.element.reason:
+            leaf.element.reason = under
+        if leaf.worth > 0:
+            seen += leaf.worth
+
+
+def _is_label(element: Element) -> bool:
+    shown = [child for child in element.children if not (isinstance(child, str) and not child.strip())]
+    return len(shown) == 1 and not isinstance(shown[0], str) and shown[0].tag in ("strong", "b", "span", "em")
+
+
+def _end(leaves: list[Leaf]) -> None:
+    """What follows the last paragraph and is but links, labels and small print."""
+    for leaf in reversed(leaves):
+        if in_figure(leaf.element):
+            continue
+        legal = leaf.size < 300 and any(word in leaf.text.lower() for word in LEGAL)
+        if leaf.is_prose and not legal:
+            return
+        if leaf.element.tag in ("td", "th", "pre", "dd", "dt") or (leaf.element.tag == "li" and not leaf.is_linked and leaf.size > 25):
+            return
+        if has_sentence(leaf.text) and not leaf.is_linked and not legal and leaf.size >= 25:
+            return
+        leaf.element.reason = "after the article's end"
