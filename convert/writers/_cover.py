@@ -64,7 +64,7 @@ def cover(pack: Pack, theme: Theme) -> bytes:
         above = min(heads) - int(_HEADLINE * 1.7)
         draw.rectangle((_MARGIN, above, _WIDTH - _MARGIN, above + 2), fill=theme.colours.get("rule", "#888888"))
     target = io.BytesIO()
-    image.save(target, "JPEG", quality=88, subsampling=0)
+    image.save(target, "JPEG", quality=88)
     return target.getvalue()
 
 

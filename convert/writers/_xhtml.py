@@ -8,7 +8,7 @@ overrides. All text is escaped here and nowhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from convert.model import (
@@ -64,7 +64,10 @@ def escape(text: str) -> str:
 
 def quoted(text: str) -> str:
     """``text`` as the value of a double-quoted attribute."""
-    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    plain = escape(text)
+    if '"' in plain or "\n" in plain or "\t" in plain:
+        return plain.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return plain
 
 
 def language_tag(language: str) -> str:
@@ -284,8 +287,10 @@ class Renderer:
 
     # --- inline ---------------------------------------------------------------------------------
 
-    def inlines(self, inlines: Iterable[Inline]) -> str:
+    def inlines(self, inlines: Sequence[Inline]) -> str:
         """A run of inlines as one fragment."""
+        if len(inlines) == 1 and type(inlines[0]) is Text:
+            return escape(inlines[0].text)
         return "".join([escape(inline.text) if type(inline) is Text else self._inline(inline) for inline in inlines])
 
     def _inline(self, inline: Inline) -> str:
