@@ -34,7 +34,7 @@ bench: $(VENV)/.tested $(VENV)/.pango ## measures; docs/performance.md says what
 	@for program in tests/bench/*.py; do case $$program in */__init__.py) ;; *) echo "== $$program"; $(BIN)/python $$program || exit 1;; esac; done
 
 docs: $(VENV)/.installed ## writes docs/cli.md and docs/model.schema.json anew from the program
-	@$(BIN)/python scripts/reference.py
+	@$(BIN)/python -m scripts.reference
 
 clean: ## removes what make made
 	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

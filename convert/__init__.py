@@ -161,10 +161,7 @@ def convert(
         contents=toc_depth if (several if toc is None else toc) else 0,
         notify=keep,
     )
-    written: list[OutputReport] = []
-    for target, name in zip(targets, formats, strict=True):
-        progress("writing", target)
-        written.append(_written(made, target, name, look, profile, keep))
+    written = [_written(made, target, name, look, profile, progress, keep) for target, name in zip(targets, formats, strict=True)]
     done = Report(title=made.title, articles=tuple(map(_counted, made.articles)), outputs=tuple(written), notices=tuple(notices))
     if report:
         _report(done, str(report))
@@ -215,9 +212,10 @@ def _told(article: Article, language: str) -> Article:
     return msgspec.structs.replace(article, language=language) if language and not article.language else article
 
 
-def _written(pack: Pack, target: str, format: str, theme: Theme, profile: Profile, notify: Notify) -> OutputReport:
+def _written(pack: Pack, target: str, format: str, theme: Theme, profile: Profile, progress: Progress, notify: Notify) -> OutputReport:
     from convert.output import replacing
 
+    progress("writing", target)
     put = writer(format)
     with replacing(target) as file:
         put(pack, theme, profile, file, notify)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,16 +32,41 @@ class Grouped(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Writes the arguments, then each group of options in the order of its first."""
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record:
-                panel = getattr(parameter, "rich_help_panel", None)
-                heading = panel or ("Options" if parameter.param_type_name == "option" else "Arguments")
-                groups.setdefault(heading, []).append(record)
-        for heading, records in groups.items():
+        for heading, entries in grouped(self.get_params(ctx)).items():
             with formatter.section(heading):
-                formatter.write_dl(records)
+                formatter.write_dl(entries)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """``[OPTIONS] INPUT…``: what stands after the command's name."""
+        names = [
+            f"{parameter.metavar}{'…' * (parameter.nargs == -1)}" for parameter in self.params if parameter.param_type_name == "argument"
+        ]
+        return ["[OPTIONS]", *names]
+
+
+def grouped(parameters: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
+    """How each of ``parameters`` is written and what it does, by the heading it stands under."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for parameter in parameters:
+        argument = parameter.param_type_name == "argument"
+        heading = getattr(parameter, "rich_help_panel", None) or ("Arguments" if argument else "Options")
+        groups.setdefault(heading, []).append((_spelled(parameter), _explained(parameter)))
+    return groups
+
+
+def _spelled(parameter: Any) -> str:
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar)
+    names = ", ".join(sorted(parameter.opts, key=len))
+    off = "".join(f" / {name}" for name in parameter.secondary_opts)
+    value = f" {parameter.metavar}" if parameter.metavar and not parameter.is_flag and not parameter.count else ""
+    return names + off + value
+
+
+def _explained(parameter: Any) -> str:
+    told = str(parameter.help or "")
+    worth_telling = parameter.param_type_name == "option" and not parameter.is_flag and parameter.show_default and parameter.default
+    return f"{told} [{parameter.default}]" if worth_telling else told
 
 
 def _version(wanted: bool) -> None:
