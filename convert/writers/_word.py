@@ -50,19 +50,23 @@ from convert.writers._word_flow import Flow, Par
 from convert.writers._word_math import omml
 from convert.writers._word_parts import LEVELS, NOTE_MARK, Lists, Notes
 from convert.writers._word_styles import STYLE, borders, edge, own_sides, rule_colour
+from convert.writers._word_tables import table
 from convert.writers._word_text import Run, Setter, quoted
 
 _OUTSIDE = re.compile(r"(?i)(?:https?://|mailto:)\S+")
 _LONGEST_ADDRESS = 2_000  # Word calls a document with a longer one damaged
 _IN_LINE = 1.4  # of the size of the text around: higher pictures tear a paragraph apart
 _BESIDE = 10.0
+_NARROWEST = 0.4  # of the width there is
+_TABLES_IN_TABLES = 8  # each is three elements deep, and Word and XML parsers have their limits
 _STARS = "*\u2002*\u2002*"
 
 
 class Place(NamedTuple):
     """Where a block stands: the role of a paragraph there, its indents, the width there is, the way text runs.
 
-    ``level`` counts the lists around, from -1 for none; ``align`` is a value of ``w:jc`` that holds for each paragraph.
+    ``level`` counts the lists around, from -1 for none, ``tables`` the tables; ``align`` is a value of ``w:jc`` that holds for each
+    paragraph.
     """
 
     role: str
@@ -73,6 +77,13 @@ class Place(NamedTuple):
     rtl: bool = False
     language: str = ""
     align: str = ""
+    tables: int = 0
+
+    def inside(self, role: str, start: float, end: float = 0.0, *, level: int = -1) -> Place:
+        """The place of what is set in further, unless that leaves too little width for text."""
+        if self.width - self.start - self.end - start - end < self.width * _NARROWEST:
+            start = end = 0.0
+        return self._replace(role=role, start=self.start + start, end=self.end + end, level=level)
 
 
 class Relations:
@@ -219,9 +230,7 @@ class Body:
             case Definitions():
                 self._definitions(block, place, flow)
             case Table():
-                from convert.writers._word_tables import table
-
-                table(self, block, place, flow)
+                self._table(block, place, flow)
             case Figure():
                 self.figure(block, place, flow)
             case Embed():
@@ -257,7 +266,7 @@ class Body:
 
     def _quote(self, block: Quote, place: Place, flow: Flow) -> None:
         look = self.theme.look("quote")
-        inside = place._replace(role="quote", start=place.start + look.start, end=place.end + look.end, level=-1)
+        inside = place.inside("quote", look.start, look.end)
         flow.space(self._line)
         flow.flush = True
         self.blocks(block.children, inside, flow)
@@ -269,7 +278,7 @@ class Body:
     def _list(self, block: List, place: Place, flow: Flow) -> None:
         role = "list" if place.role in ("body", "definition") else place.role
         level, width = place.level + 1, self.lists.width(block)
-        inside = place._replace(role=role, start=place.start + width, level=level, align="")
+        inside = place.inside(role, width, level=level)._replace(align="")
         regular = role == "list" and inside.start == (level + 1) * self.lists.step and not place.end and level < LEVELS
         number = self.lists.number(block, level)
         sides = None if regular else (inside.start, inside.end, -self.lists.hanging(block))
@@ -296,7 +305,7 @@ class Body:
 
     def _definitions(self, block: Definitions, place: Place, flow: Flow) -> None:
         indent = self.theme.look("definition").start
-        inside = place._replace(role="definition", start=place.start + indent, level=-1)
+        inside = place.inside("definition", indent)
         for item in block.items:
             for term in item.terms:
                 flow.add(self.par("term", self.inlines(term, self.run("term", place)), place))
@@ -304,6 +313,17 @@ class Body:
                 flow.flush = True
                 self.blocks(meaning, inside, flow)
         flow.space(self._line / 2)
+
+    def _table(self, block: Table, place: Place, flow: Flow) -> None:
+        if place.tables < _TABLES_IN_TABLES:
+            table(self, block, place._replace(tables=place.tables + 1), flow)
+            return
+        self._replaced("table.depth", "a table too deep inside others is kept as paragraphs", plain_text(block))
+        if block.caption:
+            flow.add(self.par("caption", self.inlines(block.caption, self.run("caption", place)), place))
+        for row in (*block.head, *block.rows):
+            for cell in row:
+                self.blocks(cell.children, place, flow)
 
     def figure(self, block: Figure, place: Place, flow: Flow) -> None:
         """A picture with its caption and credit, or the words alone."""

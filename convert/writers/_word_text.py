@@ -99,7 +99,8 @@ class Setter:
     def kept(self, words: str, run: Run) -> str:
         """``words`` as runs, with their blanks, tabs and line ends."""
         if not run.rtl and (words.isascii() or not _RIGHT.search(words)):
-            return f"<w:r>{self._plain.get(run) or self.properties(run)}{_characters(words)}</w:r>"
+            told = self._plain.get(run)
+            return f"<w:r>{self.properties(run) if told is None else told}{_characters(words)}</w:r>"
         return "".join(
             f"<w:r>{self.properties(run, right, bool(_HEBREW.search(part)))}{_characters(part)}</w:r>"
             for part, right in directions(words, run.rtl)
@@ -171,9 +172,16 @@ def _language(language: str) -> str:
 
 
 def _characters(words: str) -> str:
-    if not _CUT.search(words):
+    if "\n" in words or "\t" in words or "\u00ad" in words:
+        return "".join(_MARKS.get(part) or _text(part) for part in _CUT.split(words) if part)
+    return _text(words)
+
+
+def _text(words: str) -> str:
+    """``words`` in a text element; without ``preserve`` blanks at its ends are not text."""
+    if words[:1] == " " or words[-1:] == " " or "  " in words:
         return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
-    return "".join(_MARKS.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in _CUT.split(words) if part)
+    return f"<w:t>{escape(words)}</w:t>"
 
 
 _LEFT_KINDS = frozenset({"L"})
