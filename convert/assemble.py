@@ -86,9 +86,17 @@ def _bound(number: int, article: Article, addresses: dict[str, str], pictures: d
     """``article`` with its place in the pack: its id, its blocks' ids, its links and pictures resolved."""
     identity = f"a{number:04}"
     clear = regular(_cleaned(shallow(article, notify), notify), notify)
-    shaped = msgspec.structs.replace(clear, id=identity, title=_title(clear), language=_tag(clear.language), url=safe(clear.url))
+    shaped = msgspec.structs.replace(_apart(clear), id=identity, title=_title(clear), language=_tag(clear.language), url=safe(clear.url))
     binder = _Binder(shaped, addresses, pictures, notify)
     return rewrite(shaped, binder.change)
+
+
+def _apart(article: Article) -> Article:
+    """``article`` with no named block in two places at once, so that each place can have an id of its own."""
+    named = [id(node) for node in walk(article) if isinstance(node, model._Block) and node.id]
+    if len(set(named)) == len(named):
+        return article
+    return msgspec.json.decode(msgspec.json.encode(article), type=Article)
 
 
 class _Binder:
@@ -103,7 +111,7 @@ class _Binder:
         self.ids: dict[str, str] = {}
         for node in named:
             self.ids.setdefault(node.id, f"{article.id}-{len(self.ids) + 1}")
-        self.given: set[str] = set()
+        self.left = Counter(node.id for node in named)
 
     def change(self, node: msgspec.Struct) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
         match node:
@@ -124,11 +132,9 @@ class _Binder:
         return msgspec.structs.replace(block, id=self._own(block.id)) if block.id else block
 
     def _own(self, name: str) -> str:
-        mine = self.ids[name]
-        if mine in self.given:  # the id stands twice in the article: the first keeps it
-            return ""
-        self.given.add(mine)
-        return mine
+        """The id for a block called ``name``; the first of that name gets it, and a rewrite comes to it last."""
+        self.left[name] -= 1
+        return "" if self.left[name] else self.ids[name]
 
     def _link(self, link: model.Link) -> model.Link | tuple[msgspec.Struct, ...]:
         href = self._target(link.href)
