@@ -14,10 +14,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from convert.notices import Notice
 from convert.writers._css import BOXES
+from convert.writers._pdf_job import FaceFile
 
 ADDRESS = "font:boxes"
 
@@ -52,9 +54,7 @@ class Coverage:
 
     def notices(self) -> Iterator[Notice]:
         """One for each script with uncovered characters, naming it and what to install."""
-        if not self.missing:
-            return
-        counted = Counter(character for character in self._text if ord(character) in self.missing)
+        counted = Counter(character for character in self._text if ord(character) in self.missing and not character.isspace())
         scripts: dict[str, list[str]] = {}
         for character in sorted(counted):
             scripts.setdefault(script(character), []).append(character)
@@ -68,9 +68,16 @@ class Coverage:
             )
 
     @property
-    def face(self) -> str:
+    def rule(self) -> str:
         """The rule that brings in the font of boxes; empty where nothing is missing."""
         return f'@font-face {{ font-family: "{BOXES}"; src: url("{ADDRESS}"); }}\n' if self.missing else ""
+
+    def face_file(self, folder: Path) -> Iterator[FaceFile]:
+        """The font of boxes as a file in ``folder``; none where nothing is missing."""
+        if self.missing:
+            path = folder / "boxes.ttf"
+            path.write_bytes(self.font)
+            yield FaceFile(BOXES, False, False, str(path), False)
 
     @cached_property
     def font(self) -> bytes:

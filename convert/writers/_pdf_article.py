@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import assert_never
 
 import msgspec
@@ -17,11 +18,13 @@ from convert.model import (
     Heading,
     Image,
     Inline,
+    LineBreak,
     Link,
     List,
     Math,
     MathBlock,
     Note,
+    Paragraph,
     Picture,
     Quote,
     Table,
@@ -30,8 +33,12 @@ from convert.walk import outline, plain_text
 from convert.writers._pdf_job import Formula
 from convert.writers._xhtml import Renderer, escape, quoted
 
-# A note longer than this would fill its page or push itself off it: it stands at the end of the article.
-_LONGEST_FOOTNOTE = 1_200
+# So many characters of notes fit at the foot of a page whatever calls for them; what is past it in a paragraph stands at the
+# end of the article. The engine loses notes of one line that fill more than a page.
+_FOOT = 1_500
+_LEAST_FOOTNOTE = 80
+# Layout of a paragraph takes time by the square of the line ends in it.
+_LONGEST_VERSE = 60
 # Lists and quotes further in than this stay at the same indent, or the text would be pushed off the page.
 _DEEPEST_INDENT = 6
 # Past so many lists and quotes, or marked-up runs, one inside another the inner ones are set as plain blocks and text:
@@ -61,6 +68,7 @@ class PrintRenderer(Renderer):
         self._notes = 0
         self._endnotes: list[str] = []
         self._footless = 0
+        self._foot = _FOOT
         self._depth = 0
         self._tables = 0
         self._runs = 0
@@ -113,7 +121,9 @@ class PrintRenderer(Renderer):
         self._footless += 1
         blocks = "".join(self.blocks(note.children))
         self._footless -= 1
-        if not self._footless and len(plain_text(note)) <= _LONGEST_FOOTNOTE:
+        room = len(plain_text(note)) + _LEAST_FOOTNOTE
+        if not self._footless and room <= self._foot:
+            self._foot -= room
             return f'<span class="note" data-number="{number}">{blocks}</span>'
         name, back = f"{self.article.id}-n{number}", f"{self.article.id}-r{number}"
         self._endnotes.append(f'<div class="note endnote" id="{name}"><a class="back" href="#{back}">{number}</a>{blocks}</div>\n')
@@ -136,6 +146,18 @@ class PrintRenderer(Renderer):
                 return shown
             case _:
                 return super()._block(block)
+
+    def _paragraph(self, paragraph: Paragraph, kind: str) -> str:
+        if not self._footless:
+            self._foot = _FOOT
+        breaks = [at for at, child in enumerate(paragraph.children) if isinstance(child, LineBreak)]
+        if len(breaks) <= _LONGEST_VERSE:
+            return super()._paragraph(paragraph, kind)
+        cuts = [0, *(at + 1 for at in breaks[_LONGEST_VERSE - 1 :: _LONGEST_VERSE]), len(paragraph.children)]
+        stanzas = (paragraph.children[start:end] for start, end in pairwise(cuts))
+        pieces = [msgspec.structs.replace(paragraph, children=stanza, id="") for stanza in stanzas if stanza]
+        first = msgspec.structs.replace(pieces[0], id=paragraph.id)
+        return super()._paragraph(first, kind) + "".join(super(PrintRenderer, self)._paragraph(piece, "first") for piece in pieces[1:])
 
     def _heading(self, heading: Heading) -> str:
         tag = f"h{min(heading.level + 1, 6)}"

@@ -8,26 +8,29 @@ of a cluster may be two letters, or none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
+
+from convert.writers._pdf_job import FaceFile
 
 _SAFE = (b"http://", b"https://", b"mailto:")
 
 
-def finisher(languages: Mapping[str, str], letters: Mapping[tuple[str, bool], str]) -> Callable[[Any, Any], None]:
+def finisher(languages: Mapping[str, str], faces: Sequence[FaceFile]) -> Callable[[Any, Any], None]:
     """A finisher for ``Document.write_pdf``.
 
-    ``languages`` are those of the articles by id; ``letters`` are font files to read glyphs from, by family and whether bold.
+    ``languages`` are those of the articles by id; ``faces`` are the font files glyphs may be of.
     """
-    return partial(_finish, languages=languages, letters=letters)
+    return partial(_finish, languages=languages, faces=faces)
 
 
-def _finish(document: Any, pdf: Any, *, languages: Mapping[str, str], letters: Mapping[tuple[str, bool], str]) -> None:
-    elements = {b"%d 0 R" % item.number: item for item in pdf.objects if isinstance(item, dict)}
+def _finish(document: Any, pdf: Any, *, languages: Mapping[str, str], faces: Sequence[FaceFile]) -> None:
+    objects = {b"%d 0 R" % item.number: item for item in pdf.objects}
+    elements = {reference: item for reference, item in objects.items() if isinstance(item, dict)}
     _scopes(elements)
     _languages(document, pdf, elements, languages)
-    _letters(document, pdf, elements, letters)
+    _letters(document, objects, elements, faces)
     _harmless(elements)
 
 
@@ -56,56 +59,68 @@ def _harmless(elements: Mapping[bytes, Any]) -> None:
     """A style sheet can make links of its own; one to a place that isn't safe loses its address."""
     for element in elements.values():
         action = element.get("A")
-        if element.get("Subtype") == "/Link" and isinstance(action, dict) and not action["URI"].data.lower().startswith(
-            tuple(b"(" + scheme for scheme in _SAFE)
+        if (
+            element.get("Subtype") == "/Link"
+            and isinstance(action, dict)
+            and not action["URI"].data.lower().startswith(tuple(b"(" + scheme for scheme in _SAFE))
         ):
             del element["A"]
 
 
-def _letters(document: Any, pdf: Any, elements: Mapping[bytes, Any], letters: Mapping[tuple[str, bool], str]) -> None:
+def _letters(document: Any, objects: Mapping[bytes, Any], elements: Mapping[bytes, Any], faces: Sequence[FaceFile]) -> None:
+    maps = {item["BaseFont"]: item["ToUnicode"] for item in elements.values() if "ToUnicode" in item}
     for font in document.fonts.values():
-        path = letters.get((font.family, font.weight >= 600))
-        if path:
-            known = glyph_texts(path)
-            named = next((item for item in elements.values() if item.get("BaseFont") == font.name and "ToUnicode" in item), None)
-            stream = next((item for item in pdf.objects if named and b"%d 0 R" % item.number == named["ToUnicode"]), None)
-            if stream:
-                stream.stream = [_corrected(row, known) for row in stream.stream]
+        wanted = (font.family, font.weight >= 600, font.style != 0)
+        face = next((face for face in faces if (face.family, face.bold, face.italic) == wanted), None)
+        stream = objects.get(maps.get(font.name, b""))
+        if stream and face and (face.joined or any(_is_blank(row) for row in stream.stream)):
+            sure, likely = glyph_texts(face.path)
+            stream.stream = [_corrected(row, sure if face.joined else {}, likely) for row in stream.stream]
 
 
-_ROW = re.compile(rb"<([0-9a-fA-F]{4})> <[0-9a-fA-F]*>")
+_ROW = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 
 
-def _corrected(row: Any, known: Mapping[int, str]) -> Any:
-    """A row of a ToUnicode CMap, ``<glyph> <text>``, with what the glyph is known to be."""
+def _is_blank(row: Any) -> bool:
+    return isinstance(row, bytes) and row.endswith(b" <>")
+
+
+def _corrected(row: Any, sure: Mapping[int, str], likely: Mapping[int, str]) -> Any:
+    """A row of a ToUnicode CMap, ``<glyph> <text>``, with the letter the glyph is surely of, or the likely one where it has none."""
     match = _ROW.fullmatch(row) if isinstance(row, bytes) else None
-    text = known.get(int(match[1], 16), "") if match else ""
-    return b"<%s> <%s>" % (match[1], text.encode("utf-16-be").hex().encode()) if match and text else row
+    if not match:
+        return row
+    glyph = int(match[1], 16)
+    text = sure.get(glyph, "") or ("" if match[2] else likely.get(glyph, ""))
+    return b"<%s> <%s>" % (match[1], text.encode("utf-16-be").hex().encode()) if text else row
 
 
-# What a stroke that only joins two letters stands for: nothing that shows (UAX 31: it is ignored in comparing).
+# What a stroke that only joins two letters stands for: nothing that shows, and nothing in a comparison (UAX 31).
 _JOINER = "\u200d"
 
 
-def glyph_texts(path: str) -> dict[int, str]:
-    """The letter each glyph of a font file is a form of, by glyph id: from the character map, then through its substitutions.
+def glyph_texts(path: str) -> tuple[dict[int, str], dict[int, str]]:
+    """What the glyphs of a font file stand for, by glyph id: the letter each is a form of, and the character each is drawn for.
 
-    A glyph that several letters share has none; a stroke put in between letters is a joiner.
+    Forms are followed from the character map through the font's substitutions. A glyph that is a form of several
+    letters is in neither; a stroke put in between letters is a joiner.
     """
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
-        texts = {glyph: chr(code) for code, glyph in sorted(font.getBestCmap().items(), reverse=True) if chr(code).isalpha()}
+        drawn = {glyph: chr(code) for code, glyph in sorted(font.getBestCmap().items(), reverse=True)}
+        letters = {glyph: text for glyph, text in drawn.items() if text.isalpha()}
         shared: set[str] = set()
         forms = list(_forms(font["GSUB"].table)) if "GSUB" in font else []
         for _ in range(4):  # a form of a form of a form
             for glyph, (form, *_strokes) in forms:
-                if glyph in texts and texts.setdefault(form, texts[glyph]) != texts[glyph]:
+                if glyph in letters and letters.setdefault(form, letters[glyph]) != letters[glyph]:
                     shared.add(form)
         for glyph, (form, *strokes) in forms:
             if form == glyph:
-                texts |= {stroke: _JOINER for stroke in strokes if stroke not in texts}
-        return {font.getGlyphID(glyph): text for glyph, text in texts.items() if glyph not in shared}
+                letters |= {stroke: _JOINER for stroke in strokes if stroke not in letters}
+        sure = {font.getGlyphID(glyph): text for glyph, text in letters.items() if glyph not in shared}
+        return sure, {font.getGlyphID(glyph): text for glyph, text in drawn.items()}
 
 
 def _forms(table: Any) -> Iterator[tuple[str, list[str]]]:

@@ -46,19 +46,28 @@ class Balanced(msgspec.Struct, frozen=True):
     measure: float
 
 
+class FaceFile(msgspec.Struct, frozen=True):
+    """The file of one face of a family; ``joined`` where its letters change shape beside one another."""
+
+    family: str
+    bold: bool
+    italic: bool
+    path: str
+    joined: bool
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """All the child needs: one XHTML document without namespaces, its style sheets, and the files it may ask for.
 
     ``own_css`` is readpack's, ``css`` the theme's and the user's, whose mistakes are reported. ``fonts`` are paths by the
-    address the style sheet calls them; ``letters`` are those of scripts whose letters change shape, by family and whether bold.
-    ``languages`` are those of the articles by id; ``identifier`` is the file identifier in hex.
+    address the style sheet calls them; ``faces`` are the same files by what they are; ``languages`` are those of the articles by id; ``identifier`` is the file identifier in hex.
     """
 
     document: str
     own_css: str
     css: str
     fonts: dict[str, str]
-    letters: tuple[tuple[str, bool, str], ...]
+    faces: tuple[FaceFile, ...]
     languages: dict[str, str]
     pictures: dict[str, Picture]
     formulas: tuple[Formula, ...]

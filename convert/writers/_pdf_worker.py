@@ -25,6 +25,7 @@ from convert.writers._coverage import ADDRESS, Coverage
 from convert.writers._formula import Drawing, draw
 from convert.writers._pdf_finish import finisher
 from convert.writers._pdf_job import PANGO_PACKAGES, Job, Outcome
+from convert.writers._pdf_placed import unplaced
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML
@@ -100,16 +101,17 @@ def _set(job: Job, pdf: Path) -> Outcome:
         served[ADDRESS] = lambda: ("font/ttf", coverage.font)
     fetcher = _fetcher(served)
     fonts = FontConfiguration()
-    own = _sheet(job.own_css + coverage.face, fonts, fetcher)
+    own = _sheet(job.own_css + coverage.rule, fonts, fetcher)
     with _Complaints(notices):
         theirs = _sheet(job.css, fonts, fetcher)
         document = _html(root, fetcher).render(font_config=fonts, stylesheets=[own, theirs], pdf_variant=VARIANT)
     for page in document.pages:
         # What stands inside a link inherits it: the engine makes it a second link, which ISO 14289-1 (7.18.5) wants tagged.
         page.links = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
-    letters = {(family, bold): path for family, bold, path in job.letters}
+    notices += unplaced(root, document.pages)
+    faces = [*job.faces, *coverage.face_file(pdf.parent)]
     with pdf.open("wb") as target:
-        finish = finisher(job.languages, letters)
+        finish = finisher(job.languages, faces)
         document.write_pdf(target, finisher=finish, pdf_variant=VARIANT, pdf_identifier=bytes.fromhex(job.identifier))
     return Outcome(notices=tuple(notices))
 

@@ -17,12 +17,12 @@ from convert.writers._css import faces, print_rules, print_script_rules
 from convert.writers._page import measure, page_rules
 from convert.writers._pdf_article import PrintRenderer, Stock, shortened
 from convert.writers._pdf_front import colophon, contents, cover
-from convert.writers._pdf_job import Balanced, Job, render
+from convert.writers._pdf_job import Balanced, FaceFile, Job, render
 from convert.writers._script import ragged_rules, script_of
 from convert.writers._xhtml import escape, quoted
 
-# Kerning pulls letters of these scripts so far apart that readers of a PDF take the gap for a blank within a word.
-_UNKERNED = ("Arab",)
+# Scripts whose letters change shape. Kerning pulls some so far apart that readers of a PDF take the gap for a blank.
+_JOINED = ("Arab", "Syrc")
 
 
 def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
@@ -39,7 +39,7 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
         own_css=_own_css(pack, theme, profile, stock, fonts),
         css=theme.print_css,
         fonts={address: path for path, address in fonts.items()},
-        letters=tuple(_letters(theme)),
+        faces=tuple(_face_files(theme)),
         languages={article.id: article.language for article in pack.articles},
         pictures=dict(stock.pictures),
         formulas=tuple(stock.formulas),
@@ -94,11 +94,11 @@ def _fonts(theme: Theme) -> dict[str, str]:
     return {file: f"font:{number}" for number, file in enumerate(dict.fromkeys(files))}
 
 
-def _letters(theme: Theme) -> Iterator[tuple[str, bool, str]]:
-    for script in theme.scripts.values():
-        face = theme.fonts[script.font]
-        yield face.family, False, face.regular
-        yield face.family, True, face.bold or face.regular
+def _face_files(theme: Theme) -> Iterator[FaceFile]:
+    joined = {theme.scripts[name].font for name in _JOINED if name in theme.scripts}
+    for name, face in theme.fonts.items():
+        cuts = ((face.regular, False, False), (face.italic, False, True), (face.bold, True, False), (face.bold_italic, True, True))
+        yield from (FaceFile(face.family, bold, italic, path, name in joined) for path, bold, italic in cuts if path)
 
 
 def _own_css(pack: Pack, theme: Theme, profile: Profile, stock: Stock, fonts: dict[str, str]) -> str:
@@ -111,7 +111,7 @@ def _own_css(pack: Pack, theme: Theme, profile: Profile, stock: Stock, fonts: di
         if (script := script_of(language)) in theme.scripts
     ]
     sheets = (
-        faces(theme, address, unkerned=frozenset(theme.scripts[name].font for name in _UNKERNED if name in theme.scripts)),
+        faces(theme, address, unkerned=frozenset(theme.scripts[name].font for name in _JOINED if name in theme.scripts)),
         print_rules(theme),
         page_rules(theme, profile, right_to_left=pack.direction == "rtl"),
         *scripts,
