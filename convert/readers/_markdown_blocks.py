@@ -1,0 +1,357 @@
+"""The tokens of a Markdown text as blocks.
+
+Markdown's own containers and those of HTML around Markdown are kept on one stack; a tag never closes what Markdown
+opened, and what stays open ends with what it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import msgspec
+from markdown_it.token import Token
+
+from convert.model import (
+    Block,
+    CodeBlock,
+    Embed,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    MathBlock,
+    Paragraph,
+    Rule,
+    Strong,
+    Text,
+)
+from convert.readers._markdown_containers import Frame, closed, side
+from convert.readers._markdown_html import CONTAINERS, EMBEDS, PLAIN, Hidden, Preformatted, events
+from convert.readers._markdown_inline import Lines, Tag, alternative
+from convert.readers._markdown_parser import Parsed
+from convert.walk import plain_text
+
+_NOTES_DEEP = 8
+_REPEATED_NOTE = 400
+_TAGS_DEEP = 160
+_SHORT_ATTRIBUTION = 120
+
+_DASH = re.compile(r"(?:—|―|–|--)[ \u00a0]")
+_TASK = re.compile(r"\[([ xX])\][ \u00a0](?=\S)")
+_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
+_SYNTAX = re.compile(r"\{?\.?([\w+#.-]+)")
+
+B = TypeVar("B", Paragraph, Heading)
+
+_FRAMES = {
+    "blockquote": "blockquote",
+    "bullet_list": "ul",
+    "ordered_list": "ol",
+    "list_item": "li",
+    "dl": "dl",
+    "dt": "dt",
+    "dd": "dd",
+    "table": "table",
+    "thead": "thead",
+    "tbody": "tbody",
+    "tr": "tr",
+    "th": "th",
+    "td": "td",
+}
+
+
+class Blocks:
+    """Makes blocks of a parsed text, and remembers what it could not take.
+
+    ``dropped`` counts markup whose text was kept, ``hidden`` holds what no reader would have seen, ``unnoted`` the
+    labels of notes that stand as their label. ``anchors`` maps every other name of a block to its id.
+    """
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.lines = Lines(self._note)
+        self.dropped: Counter[str] = self.lines.dropped
+        self.hidden: list[str] = self.lines.hidden
+        self.deep: list[int] = []
+        self.unnoted: Counter[str] = Counter()
+        self.anchors: dict[str, str] = {}
+        self.used: set[str] = set()
+        self._noting: list[str] = []
+        self._made: dict[str, tuple[Block, ...]] = {}
+
+    def of(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+        """``tokens`` as blocks."""
+        return _Build(self).of(tokens)
+
+    def _note(self, token: Token) -> tuple[Block, ...] | str:
+        """The blocks of a footnote; a string to stand for one that is inside itself, too deep, or too long to be repeated."""
+        label = token.meta.get("label") or f"^{token.meta['id']}"
+        if label in self._noting or len(self._noting) >= _NOTES_DEEP:
+            return self._unresolved(label)
+        if label in self._made:
+            blocks = self._made[label]
+            return blocks if len(plain_text(*blocks)) <= _REPEATED_NOTE else self._unresolved(label)
+        self.used.add(label)
+        self._noting.append(label)
+        if "label" in token.meta:
+            blocks = self.of(self.parsed.footnotes.get(label, ()))
+        else:
+            said = self.lines.said(self.parsed.inline_notes.get(token.meta["id"], ()))
+            blocks = (Paragraph(said.inlines),) if said.inlines else ()
+        self._noting.pop()
+        self._made[label] = blocks
+        return blocks
+
+    def _unresolved(self, label: str) -> str:
+        self.unnoted[label] += 1
+        return f"[{label}]"
+
+
+class _Build:
+    """One run of tokens becoming blocks."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._all = blocks
+        self._stack = [Frame("", False, {})]
+        self._words: list[Token] = []
+        self._tags = 0
+        self._before = Token("", "", 0)
+
+    @property
+    def _top(self) -> Frame:
+        return self._stack[-1]
+
+    def of(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+        for token in tokens:
+            self._take(token)
+            self._before = token
+        while len(self._stack) > 1:
+            self._close()
+        return tuple(self._top.blocks)
+
+    def _take(self, token: Token) -> None:
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if name in _FRAMES:
+            if token.nesting > 0:
+                self._open(_FRAMES[name], {key: str(value) for key, value in token.attrs.items()}, html=False)
+            else:
+                self._close_markdown()
+        elif token.type == "inline":
+            self._line(token)
+        elif token.type == "html_block":
+            self._html(token.content)
+        elif token.type == "deep":
+            self._all.deep.append(token.map[0] + 1 if token.map else 0)
+            self._add(*(Paragraph((Text(line),)) for line in token.content.split("\n") if line))
+        else:
+            self._add(*self._leaf(token))
+
+    def _leaf(self, token: Token) -> Iterable[Block]:
+        match token.type:
+            case "fence" | "code_block":
+                named = _SYNTAX.match(token.info.strip())
+                if named and named[1] == "math":
+                    yield MathBlock(tex=token.content.strip("\n"))
+                else:
+                    yield CodeBlock(token.content.removesuffix("\n"), named[1] if named else "")
+            case "math_block":
+                yield MathBlock(tex=token.content)
+            case "hr":
+                yield Rule()
+            case _:
+                pass
+
+    # --- lines ----------------------------------------------------------------------------------
+
+    def _line(self, token: Token) -> None:
+        children = token.children or []
+        frame = self._top
+        if self._before.type == "heading_open":
+            self._heading(int(self._before.tag[1]), children)
+        elif self._before.type != "paragraph_open":
+            self._words += children
+            self._flush()
+        elif pictures := _pictures(children):
+            self._add(*pictures)
+        elif frame.kind == "blockquote" and (alert := _ALERT.match(token.content)):
+            self._add(Paragraph((Strong((Text(alert[1].capitalize()),)),)))
+            self._paragraph(_after_line(children))
+        elif frame.kind == "li" and not frame.blocks and (task := _TASK.match(token.content)) and children[0].type == "text":
+            box = "☐" if task[1] == " " else "☑"
+            first = Token("text", "", 0, content=f"{box} {children[0].content[4:]}")
+            self._paragraph([first, *children[1:]])
+        else:
+            self._paragraph(children, token.content)
+
+    def _paragraph(self, children: list[Token], written: str = "") -> None:
+        cited = _cited(children)
+        said = self._all.lines.said(children)
+        if not said.inlines:
+            self._anchor(said.anchors)
+            return
+        paragraph = self._named(Paragraph(said.inlines), said.anchors)
+        frame = self._top
+        if frame.kind == "figcaption" and cited is not None:
+            frame.credit = self._all.lines.said(cited).inlines
+        elif frame.kind == "blockquote" and cited is not None:
+            self._attribute(self._all.lines.said(cited).inlines, paragraph)
+        elif frame.kind == "blockquote" and frame.blocks and len(written) < _SHORT_ATTRIBUTION and _DASH.match(written):
+            self._attribute(_undashed(said.inlines), paragraph)
+        else:
+            self._add(paragraph)
+
+    def _attribute(self, by: tuple[Inline, ...], paragraph: Paragraph) -> None:
+        """``by`` is whom the quotation is from, unless more of it follows."""
+        self._put_back()
+        self._top.attribution = (by, paragraph)
+
+    def _heading(self, level: int, children: list[Token]) -> None:
+        said = self._all.lines.said(children)
+        if said.inlines:
+            self._add(self._named(Heading(level, said.inlines), said.anchors))
+
+    def _named(self, block: B, anchors: tuple[str, ...]) -> B:
+        return msgspec.structs.replace(block, id=self._known(anchors)) if anchors else block
+
+    def _known(self, anchors: tuple[str, ...]) -> str:
+        for name in anchors:
+            self._all.anchors.setdefault(name, anchors[0])
+        return anchors[0]
+
+    def _anchor(self, anchors: tuple[str, ...]) -> None:
+        """Anchors in an empty line belong to the block before them, since nothing says which one comes after."""
+        blocks = self._top.blocks
+        if anchors and blocks:
+            name = blocks[-1].id or anchors[0]
+            for anchor in anchors:
+                self._all.anchors.setdefault(anchor, name)
+            blocks[-1] = msgspec.structs.replace(blocks[-1], id=name)
+
+    # --- HTML -----------------------------------------------------------------------------------
+
+    def _html(self, content: str) -> None:
+        for event in events(content):
+            match event:
+                case Tag():
+                    self._flush()
+                    self._tag(event)
+                case Token():
+                    self._words.append(event)
+                case Preformatted():
+                    self._flush()
+                    self._add(CodeBlock(event.removesuffix("\n")))
+                case Hidden():
+                    self._all.hidden.append(event)
+        self._flush()
+
+    def _tag(self, tag: Tag) -> None:
+        if tag.name == "col":
+            self._top.sides.append(side(tag.attributes.get("align", "")))
+        elif tag.name == "hr" and not tag.closes:
+            self._add(Rule())
+        elif tag.name in EMBEDS:
+            if not tag.closes and (href := tag.attributes.get("src") or tag.attributes.get("data", "")):
+                self._add(Embed(EMBEDS[tag.name], href, tag.attributes.get("title", "")))
+        elif tag.name in CONTAINERS:
+            if tag.closes:
+                self._close_html(tag.name)
+            else:
+                self._open(tag.name, tag.attributes, html=True)
+        elif tag.name not in PLAIN and tag.name != "colgroup" and not tag.closes:
+            self._all.dropped[f"<{tag.name}>"] += 1
+
+    def _flush(self) -> None:
+        """The words met since the last tag as a paragraph."""
+        words, self._words = self._words, []
+        pictures = _pictures(words)
+        if pictures or not words:
+            self._add(*pictures)
+            return
+        said = self._all.lines.said(words)
+        if said.inlines:
+            self._add(self._named(Paragraph(said.inlines), said.anchors))
+        else:
+            self._anchor(said.anchors)
+
+    # --- the stack ------------------------------------------------------------------------------
+
+    def _add(self, *blocks: Block) -> None:
+        if blocks:
+            self._put_back()
+        self._top.blocks.extend(blocks)
+
+    def _put_back(self) -> None:
+        """What looked like the attribution of a quote, and was not its end, is a paragraph of it."""
+        if self._top.attribution:
+            self._top.blocks.append(self._top.attribution[1])
+            self._top.attribution = None
+
+    def _open(self, kind: str, attributes: dict[str, str], *, html: bool) -> None:
+        self._tags += html
+        if html and self._tags > _TAGS_DEEP:
+            return
+        self._stack.append(Frame(kind, html, attributes))
+
+    def _close_html(self, kind: str) -> None:
+        self._tags -= 1 if self._tags > _TAGS_DEEP else 0
+        for frame in reversed(self._stack):
+            if not frame.html:
+                return
+            if frame.kind == kind:
+                while self._top is not frame:
+                    self._close()
+                self._close()
+                return
+
+    def _close_markdown(self) -> None:
+        while self._top.html:
+            self._close()
+        self._close()
+
+    def _close(self) -> None:
+        frame = self._stack.pop()
+        self._tags -= frame.html
+        blocks = closed(frame, self._top)
+        name = frame.attributes.get("id", "")
+        if name and blocks:
+            blocks[0] = msgspec.structs.replace(blocks[0], id=blocks[0].id or name)
+            self._all.anchors[name] = blocks[0].id
+        self._add(*blocks)
+
+
+def _pictures(children: Sequence[Token]) -> list[Figure]:
+    """The figures that a paragraph of nothing but pictures is; their titles are captions."""
+    found: list[Figure] = []
+    for token in children:
+        if token.type == "image":
+            title = str(token.attrs.get("title", ""))
+            found.append(Figure(Image(str(token.attrs.get("src", "")), alternative(token)), (Text(title),) if title else ()))
+        elif not (token.type in ("softbreak", "hardbreak") or (token.type == "text" and not token.content.strip())):
+            return []
+    return found
+
+
+def _cited(children: list[Token]) -> list[Token] | None:
+    """What stands in the ``cite`` that is all of a paragraph but a dash before it."""
+    inside = children[1:] if children and children[0].type == "text" and _DASH.fullmatch(children[0].content) else children
+    if len(inside) < 3 or any(token.type != "html_inline" for token in (inside[0], inside[-1])):
+        return None
+    within = inside[1:-1]
+    alone = not any(token.content in ("<cite>", "</cite>") for token in within)
+    return within if inside[0].content == "<cite>" and inside[-1].content == "</cite>" and alone else None
+
+
+def _undashed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    first = inlines[0]
+    assert isinstance(first, Text)
+    rest = first.text[_end.end() :] if (_end := _DASH.match(first.text)) else first.text
+    return ((Text(rest),) if rest else ()) + inlines[1:]
+
+
+def _after_line(children: list[Token]) -> list[Token]:
+    """``children`` behind their first line end."""
+    ends = [number for number, token in enumerate(children) if token.type in ("softbreak", "hardbreak")]
+    return children[ends[0] + 1 :] if ends else []

@@ -1,0 +1,216 @@
+"""Markdown as tokens: CommonMark with tables, strikethrough, footnotes, definition lists, bare addresses and formulas.
+
+markdown-it-py finds the structure; no other module knows it. What is set here makes it safe: nothing is dropped past a
+depth, an address is taken as written (`convert.assemble` judges links), and what is too tangled stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import RuleFuncInlineType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+# Quotes and lists further in than this are kept as text: a list takes two levels, and the parser calls itself for each.
+DEEPEST = 160
+_NESTING = 200
+# Brackets and delimiters are looked at pair by pair; with more of them in one paragraph than any text has, it stays text.
+_MOST_BRACKETS = 2_000
+_MOST_DELIMITERS = 20_000
+
+_BARE_PROTOCOL = re.compile(r"(?:https?|mailto|xmpp):(?!//)")
+_ARTICLE = re.compile(r"^---[ \t]*\ntitle:", re.MULTILINE)
+_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_LONGEST_FRONT_MATTER = 200
+_MATH = re.compile(r"\$(?=[^\s$])((?:[^$\\]|\\.)*?[^\s\\$]|(?:[^$\\]|\\.)*?\\[^\s$])\$(?!\d)", re.DOTALL)
+_DISPLAYED = re.compile(r"\$\$(?=\S)((?:[^$\\]|\\.)*?\S)\$\$", re.DOTALL)
+
+
+class Parsed(NamedTuple):
+    """A Markdown text as tokens: its own, those of each footnote by label, those of each note written in a line.
+
+    ``tangled`` holds the lines of paragraphs that were left as text.
+    """
+
+    tokens: list[Token]
+    footnotes: dict[str, list[Token]]
+    inline_notes: dict[int, list[Token]]
+    tangled: list[int]
+
+
+def parse(text: str, references: dict[str, Any] | None = None) -> Parsed:
+    """``text`` as tokens. ``references`` are link definitions that stand elsewhere."""
+    env: dict[str, Any] = {"references": dict(references or {}), "tangled": []}
+    tokens, footnotes = _without_footnotes(_parser().parse(text, env))
+    noted = env.get("footnotes", {}).get("list", {})
+    return Parsed(tokens, footnotes, {key: note["tokens"] for key, note in noted.items() if "tokens" in note}, env["tangled"])
+
+
+def articles(text: str) -> tuple[list[int], dict[str, Any]]:
+    """The lines of ``text``, from 0, at which an article with its own front matter begins, the first one always; its link definitions."""
+    starts = [match.start() for match in _ARTICLE.finditer(text)]
+    if not any(starts):
+        return [0], {}
+    env: dict[str, Any] = {}
+    tokens = _splitter().parse(text, env)
+    begins = [token.map[0] for token in tokens if token.type == "article" and token.map]
+    return [0, *(line for line in begins if line)], env.get("references", {})
+
+
+def _without_footnotes(tokens: list[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
+    """``tokens`` apart from the definitions of footnotes; where a label is defined twice, the first counts."""
+    own: list[Token] = []
+    definitions: dict[str, list[Token]] = {}
+    within: list[list[Token]] = [own]
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            fresh: list[Token] = []
+            label = token.meta["label"]
+            kept = label if label not in definitions else f"{label} (again, line {token.map[0] + 1 if token.map else 0})"
+            definitions[kept] = fresh
+            within.append(fresh)
+        elif token.type == "footnote_reference_close":
+            within.pop()
+        else:
+            within[-1].append(token)
+    return own, definitions
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+    md = _plain()
+    md.enable(["table", "strikethrough"])
+    md.use(footnote_plugin, move_to_end=False).use(deflist_plugin).use(gfm_autolink_plugin)
+    md.inline.ruler.at("gfm_autolink_protocol", _named_protocol(_rule(md, "gfm_autolink_protocol")))
+    md.block.ruler.before("fence", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.inline.ruler.before("escape", "math", _math)
+    md.core.ruler.at("inline", _inline)
+    return md
+
+
+def _rule(md: MarkdownIt, name: str) -> RuleFuncInlineType:
+    """The rule called ``name`` of those that read a line."""
+    names = md.inline.ruler.get_active_rules()
+    return md.inline.ruler.getRules("")[names.index(name)]
+
+
+def _named_protocol(rule: RuleFuncInlineType) -> RuleFuncInlineType:
+    """``rule``, asked only about a colon behind a protocol: for every colon it would look through all text before it."""
+
+    def guarded(state: StateInline, silent: bool) -> bool:
+        return state.src[max(0, state.pos - 6) : state.pos].endswith(("http", "https", "mailto", "xmpp")) and rule(state, silent)
+
+    return guarded
+
+
+@cache
+def _splitter() -> MarkdownIt:
+    """Only finds where articles begin."""
+    md = _plain()
+    md.block.ruler.before("hr", "article", _article)
+    md.core.ruler.enableOnly(["normalize", "block"])
+    return md
+
+
+def _plain() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": _NESTING})
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    md.block.ruler.before("table", "deep", _deep)
+    return md
+
+
+def _deep(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """What is nested past `DEEPEST` as one token of text."""
+    if state.level < DEEPEST or silent:
+        return False
+    end = first
+    while end < last and (state.isEmpty(end) or state.sCount[end] >= state.blkIndent):
+        end += 1
+    token = state.push("deep", "", 0)
+    token.map = [first, end]
+    token.content = re.sub(r"^[>\s]+", "", state.getLines(first, end, state.blkIndent, False), flags=re.MULTILINE)
+    state.line = end
+    return True
+
+
+def _article(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Front matter that begins with a title, at the margin: another article of the same file."""
+    if state.level or state.blkIndent or silent or not _ARTICLE.match(state.src, state.bMarks[first]):
+        return False
+    for line in range(first + 2, min(last, first + _LONGEST_FRONT_MATTER)):
+        if _CLOSING.fullmatch(state.src, state.bMarks[line], state.eMarks[line]):
+            token = state.push("article", "", 0)
+            token.map = [first, line + 1]
+            state.line = line + 1
+            return True
+    return False
+
+
+def _math_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A formula between ``$$`` that begin and end lines, none of them blank."""
+    start = state.bMarks[first] + state.tShift[first]
+    if state.is_code_block(first) or not state.src.startswith("$$", start):
+        return False
+    line, opening = first, state.src[start + 2 : state.eMarks[first]].rstrip()
+    lines = [opening]
+    while not (lines[-1].endswith("$$") and (line > first or len(opening) > 2)):
+        line += 1
+        if line >= last or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            return False
+        lines.append(state.getLines(line, line + 1, state.blkIndent, False).rstrip())
+    tex = "\n".join(lines).removesuffix("$$")
+    if "$$" in tex or not tex.strip():
+        return False
+    if not silent:
+        token = state.push("math_block", "", 0)
+        token.content, token.map = tex.strip("\n"), [first, line + 1]
+        state.line = line + 1
+    return True
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    """A formula in a line: no blank inside its ``$``, no digit behind them, so that prices stay prices."""
+    if state.src[state.pos] != "$":
+        return False
+    match = _DISPLAYED.match(state.src, state.pos, state.posMax) or _MATH.match(state.src, state.pos, state.posMax)
+    if not match or (state.pos and state.src[state.pos - 1] in "$0123456789"):
+        return False
+    if not silent:
+        state.push("math_inline", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _inline(state: StateCore) -> None:
+    """The lines of each block; one too tangled for the parser stays text."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        try:
+            if _tangled(token.content):
+                raise RecursionError
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        except RecursionError:
+            words = Token("text", "", 0, content=token.content)
+            token.children = [words]
+            state.env["tangled"].append(token.map[0] + 1 if token.map else 0)
+
+
+def _tangled(text: str) -> bool:
+    if len(text) < _MOST_BRACKETS:
+        return False
+    open_brackets = text.count("[") - text.count("](") - text.count("][")
+    return max(open_brackets, len(_BARE_PROTOCOL.findall(text))) > _MOST_BRACKETS or sum(map(text.count, "*_~`<")) > _MOST_DELIMITERS
