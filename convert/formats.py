@@ -48,6 +48,7 @@ Expand: TypeAlias = Callable[[Source, Fetch, Notify], Iterable[Source]]
 READERS = {
     "html": "convert.readers.html:read",
     "json": "convert.readers.json:read",
+    "markdown": "convert.readers.markdown:read",
     "text": "convert.readers.text:read",
 }
 WRITERS = {
@@ -62,6 +63,10 @@ SUFFIXES = {
     ".htm": "html",
     ".html": "html",
     ".json": "json",
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
     ".pdf": "pdf",
     ".text": "text",
     ".txt": "text",
