@@ -129,6 +129,7 @@ class Body:
         self._notify = notify
         self._bookmarks = 0
         self._drawings = 0
+        self.codes = False
         self._sides = {name: (*own_sides(look), look.indent) for name, look in theme.looks.items()}
         self._runs: dict[tuple[str, str, bool], Run] = {}
         self._nested: list[Note] | None = None
@@ -139,6 +140,12 @@ class Body:
         self.thin_rule = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{theme.look("table").colour[1:] or "auto"}"/>'
 
     # --- what pages and articles are made of ------------------------------------------------------
+
+    def fonts(self) -> set[str]:
+        """The names of the theme's fonts that what was written is set in."""
+        looks = {role: look.font for role, look in self.theme.looks.items() if self.codes or role not in ("code", "mono")}
+        scripts = {self.theme.scripts[name].font for name in self.setter.scripts if name in self.theme.scripts}
+        return {*looks.values(), *scripts}
 
     def enter(self, article: Article) -> Place:
         """The place of the blocks of ``article``, which is from now on the one that notices name."""
@@ -223,6 +230,7 @@ class Body:
             case Quote():
                 self._quote(block, place, flow)
             case CodeBlock():
+                self.codes = True
                 run = Run(size=self.theme.look("code").size)
                 flow.add(self.par("code", self.setter.kept(block.text.strip("\n"), run), place._replace(rtl=False)))
             case List():
@@ -392,6 +400,7 @@ class Body:
             case LineBreak():
                 return "<w:r><w:br/></w:r>"
             case Code():
+                self.codes = True
                 return self.setter.kept(inline.text, run._replace(style=STYLE["mono"]))
             case Note():
                 return self._note(inline, run)

@@ -127,7 +127,7 @@ def settings(pack: Pack) -> str:
     spoken = 'w:val="en-GB" ' + f'w:bidi="{name}"' if right else f'w:val="{name}"'
     return (
         f"{DECLARATION}<w:settings {NAMESPACES} {DRAWING}>"
-        '<w:zoom w:percent="100"/><w:mirrorMargins/><w:defaultTabStop w:val="480"/><w:autoHyphenation/>'
+        '<w:zoom w:percent="100"/><w:embedTrueTypeFonts/><w:mirrorMargins/><w:defaultTabStop w:val="480"/><w:autoHyphenation/>'
         '<w:consecutiveHyphenLimit w:val="2"/>'
         '<w:hyphenationZone w:val="360"/><w:doNotHyphenateCaps/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'

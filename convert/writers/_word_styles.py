@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from convert.theme import ROLES, Face, Look, Role, Theme
+from convert.theme import ROLES, Look, Role, Theme
 from convert.words import runs_right_to_left
 from convert.writers._word_text import complex_script, half_points, quoted, word_language
 
@@ -265,22 +265,4 @@ def _ruled_table(theme: Theme) -> str:
         f'<w:top w:val="single" w:sz="6" w:space="0" w:color="{ink}"/><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{ink}"/>'
         f'</w:tblBorders><w:tblCellMar><w:top w:w="{pad}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
         f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    )
-
-
-_FAMILY = {"serif": ("roman", "Georgia"), "sans-serif": ("swiss", "Calibri"), "monospace": ("modern", "Consolas")}
-
-
-def font_table(theme: Theme) -> str:
-    """``fontTable.xml``: the theme's families, each with what Word may take where it is not installed."""
-    entries = {face.family: _font(face) for _, face in sorted(theme.fonts.items())}
-    return f"{DECLARATION}<w:fonts {NAMESPACES}>{''.join(entries.values())}</w:fonts>"
-
-
-def _font(face: Face) -> str:
-    family, instead = _FAMILY[face.fallback]
-    pitch = "fixed" if face.fallback == "monospace" else "variable"
-    return (
-        f'<w:font w:name="{quoted(face.family)}"><w:altName w:val="{instead}"/><w:charset w:val="00"/>'
-        f'<w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
     )

@@ -87,6 +87,7 @@ class Setter:
         self.theme = theme
         self.language = language
         self.complex_script = complex_script(theme, language)
+        self.scripts: set[str] = set()
         self._plain: dict[Run, str] = {}
         self._known: dict[tuple[Run, bool, bool], str] = {}
 
@@ -112,7 +113,9 @@ class Setter:
         if key not in self._known:
             inside = "".join(self._properties(run, right, "Hebr" if hebrew else "Arab"))
             self._known[key] = f"<w:rPr>{inside}</w:rPr>" if inside else ""
-            if not right:
+            if right:
+                self.scripts.add("Hebr" if hebrew else "Arab")
+            else:
                 self._plain[run] = self._known[key]
         return self._known[key]
 
