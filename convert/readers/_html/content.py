@@ -6,7 +6,7 @@ element with most to its credit is the article. What is marked as something else
 
 from __future__ import annotations
 
-from convert.readers._html.hints import hint_of, is_body_hint, is_hidden
+from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_strong_body_hint
 from convert.readers._html.leaves import HEADINGS, Leaf, leaves_of, sums
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated
@@ -18,11 +18,21 @@ _SHARE_OF_PROSE = 0.2
 def find(page: Page, stated: Stated) -> Element:
     """The element that holds the article of ``page``; whatever below it is no part of it has its reason set."""
     _leave_out_hidden(page)
-    _leave_out_marked(page)
-    _leave_out_cards(page)
+    core = _core(page, leaves_of(page.root))
+    _leave_out_marked(page, core)
+    _leave_out_cards(page, core)
     leaves = leaves_of(page.root)
-    best = _best(page, leaves)
-    return best
+    return _best(page, _without_announcements(page, leaves))
+
+
+def _core(page: Page, leaves: list[Leaf]) -> Element:
+    """The element with most prose right in it, a level further down counting half: the heart of an article."""
+    near = [0.0] * len(page.order)
+    for leaf in leaves:
+        if leaf.worth > 0:
+            for share, above in zip((1.0, 0.5), leaf.element.ancestors(), strict=False):
+                near[above.at] += share * leaf.worth
+    return page.order[max(range(len(near)), key=near.__getitem__)]
 
 
 def _leave_out_hidden(page: Page) -> None:
@@ -35,7 +45,7 @@ def _leave_out_hidden(page: Page) -> None:
             element.reason = "hidden"
 
 
-def _leave_out_marked(page: Page) -> None:
+def _leave_out_marked(page: Page, core: Element) -> None:
     """Leave out what its tag, role, class or id calls something else, unless it holds most of the page."""
     leaves = leaves_of(page.root)
     free, worth = sums(page, leaves, "free"), sums(page, leaves, "worth")
@@ -49,6 +59,8 @@ def _leave_out_marked(page: Page) -> None:
         if element.reason or free[element.at] >= _MOST_OF_PAGE * free[0]:
             continue
         kind, sure = hint_of(element)
+        if element.holds(core) and kind != "comments":
+            continue
         if kind and (sure or worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind not in ("beside the article",))):
             if sure or not _is_prose_mark(element, worth[element.at]):
                 element.reason = kind
@@ -59,7 +71,7 @@ def _is_prose_mark(element: Element, worth: float) -> bool:
     return element.tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "blockquote", "pre") and worth >= 40
 
 
-def _leave_out_cards(page: Page) -> None:
+def _leave_out_cards(page: Page, core: Element) -> None:
     """Leave out rows of cards: siblings alike, each a linked headline with a few words, as pages announce others."""
     leaves = leaves_of(page.root)
     free = sums(page, leaves, "free")
@@ -84,6 +96,39 @@ def _leave_out_cards(page: Page) -> None:
                     card.reason = "related"
 
 
+_MOST_IN_BOX = 12
+_LONGEST_ANNOUNCEMENT = 600
+
+
+def _without_announcements(page: Page, leaves: list[Leaf]) -> list[Leaf]:
+    """``leaves`` with no worth to those that are the one paragraph in a box with a linked headline or name.
+
+    Such boxes announce other articles, or hold a comment.
+    """
+    prose = [0] * len(page.order)
+    linked = [0] * len(page.order)
+    count = [0] * len(page.order)
+    for leaf in leaves:
+        prose[leaf.element.at] += leaf.is_prose
+        linked[leaf.element.at] += leaf.is_linked and len(leaf.text) > 3
+        count[leaf.element.at] += 1
+    for element in reversed(page.order):
+        if element.parent is not None:
+            for counts in (prose, linked, count):
+                counts[element.parent.at] += counts[element.at]
+    for leaf in leaves:
+        if not leaf.is_prose or leaf.size > _LONGEST_ANNOUNCEMENT:
+            continue
+        box = leaf.element
+        for above in leaf.element.ancestors():
+            if prose[above.at] > 1 or count[above.at] > _MOST_IN_BOX or is_body_hint(above):
+                break
+            box = above
+        if linked[box.at] and box is not leaf.element:
+            leaf.worth = -20.0
+    return leaves
+
+
 def _best(page: Page, leaves: list[Leaf]) -> Element:
     worth = sums(page, leaves, "worth")
     best, most = page.root, -1e9
@@ -92,4 +137,16 @@ def _best(page: Page, leaves: list[Leaf]) -> Element:
             score = worth[element.at] * (1.1 if is_body_hint(element) else 1.0)
             if score >= most:
                 best, most = element, score
+    return _said_body(page, best, worth)
+
+
+def _said_body(page: Page, best: Element, worth: list[float]) -> Element:
+    """The one element in ``best`` that is called the article's body, when it holds most of the prose."""
+    named: list[Element] = []
+    for element in page.order[best.at : best.end]:
+        if element.block and not element.reason and worth[element.at] >= 0.12 * worth[best.at] and is_strong_body_hint(element):
+            if not named or not named[-1].holds(element):
+                named.append(element)
+    if len(named) == 1 and worth[named[0].at] >= 0.55 * worth[best.at]:
+        return named[0]
     return best

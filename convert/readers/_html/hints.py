@@ -18,7 +18,7 @@ _ROLES = {
 # Words of class names and ids that web designers use for what stands round an article. The first group says so
 # surely; the second only where what it names isn't prose.
 _SURE = (
-    ("comments", "comments commentlist commentarea comment-list comment-form comment-section comment-respond disqus respond livefyre fbcomments"),
+    ("comments", "comment comments commentlist commentarea comment-list comment-form comment-section comment-respond disqus respond livefyre fbcomments"),
     ("sharing", "share shares sharing sharebar sharetools sharebuttons social socials socialmedia addthis addtoany sociable sharedaddy shareaholic follow-us share-buttons"),
     ("related", "related relateds recommended recommendation recommendations recirc recirculation outbrain taboola trending mostread most-read most-popular mostpopular readmore read-more readnext read-next read-also also-read upnext up-next more-from more-news more-stories you-may crosslinks zergnet similar jp-relatedposts"),
     ("advertising", "adverts advert advertisement advertisements advertising adslot adsbygoogle adunit dfp ad-container ad-wrapper ad-slot ad-unit ad-label ad-placeholder sponsored anzeige werbung reklame publicidad"),
@@ -27,21 +27,21 @@ _SURE = (
     ("beside the article", "sidebar sidebars rightrail right-rail rail"),
     ("the page's footer", "colophon site-footer page-footer footer-bottom printfooter"),
     ("about the author", "authorbox author-box author-bio authorbio author-card about-author about-the post-author author-info author-details author-profile author-description author-block"),
-    ("hidden", "sr-only visually-hidden screen-reader visuallyhidden screenreader print-only printonly u-hidden is-hidden noscript"),
-    ("a control of the page", "print-button font-size fontsize text-size mw-editsection editsection permalink headerlink anchorjs copy-link toolbar tooltip audio-player speech listen"),
+    ("hidden", "sr-only visually-hidden screen-reader visuallyhidden screenreader print-only printonly"),
+    ("a control of the page", "print-button font-size fontsize text-size mw-editsection editsection permalink headerlink anchorjs copy-link toolbar tooltip audio-player speech"),
 )  # fmt: skip
 _LIKELY = (
-    ("comments", "comment comm kommentare comentarios"),
+    ("comments", "kommentare comentarios replies"),
     ("related", "teaser teasers popular more recommend linklist link-list promoted cross carousel latest headlines"),
     ("advertising", "ad ads sponsor sponsors promo promos promotion promobox banner commercial affiliate"),
-    ("a prompt", "subscribe subscription subscriptions login signin register registration paywall regwall overlay cta membership newsletterbox callout alert"),
+    ("a prompt", "subscribe subscription subscriptions login signin register registration regwall overlay cta membership newsletterbox"),
     ("navigation", "nav menu menus topbar submenu subnav toc table-of tabs filter filters"),
-    ("beside the article", "aside widget widgets infobox"),
+    ("beside the article", "aside infobox"),
     ("the page's footer", "footer copyright disclaimer legal"),
     ("tags", "tags tag taglist tagcloud keywords topics categories category"),
     ("about the author", "bio author authors byline"),
     ("who and when", "meta byline dateline timestamp published pubdate posted reading-time readtime read-time post-date entry-date article-date post-info entry-meta post-meta article-meta article-info"),
-    ("a control of the page", "rating ratings vote votes feedback print toolbar tools actions player button buttons btn controls"),
+    ("a control of the page", "rating ratings vote votes feedback tools actions player button buttons btn controls"),
 )  # fmt: skip
 _SURE_KINDS = {word: kind for kind, words in _SURE for word in words.split()}
 _LIKELY_KINDS = {word: kind for kind, words in _LIKELY for word in words.split()}
@@ -88,14 +88,22 @@ def hint_of(element: Element) -> tuple[str, bool]:
     name = "" if tag in _SELF_SAID else element.attributes.get("id") or ""
     if not said and not name:
         return "", False
-    kind, sure = _kind(said, name)
-    return kind, sure and tag not in _SELF_SAID
+    if tag in _SELF_SAID:
+        return next((kind for one in said.split() if (kind := _said_whole(one.lower()))), ""), False
+    return _kind(said, name)
+
+
+def _said_whole(word: str) -> str:
+    """What a class name says that is one of the known words and nothing else."""
+    return _SURE_KINDS.get(word) or _LIKELY_KINDS.get(word, "")
 
 
 @lru_cache(maxsize=20_000)
 def _kind(said: str, name: str) -> tuple[str, bool]:
     likely = ""
     for one in (*said.split(), name):
+        if ":" in one:  # a style that counts under a condition only
+            continue
         words = [word.lower() for word in _WORDS.findall(one)]
         for first, second in pairwise([*words, ""]):
             sure = _SURE_KINDS.get(f"{first}-{second}") or _SURE_KINDS.get(first + second) or _SURE_KINDS.get(first)
@@ -103,6 +111,20 @@ def _kind(said: str, name: str) -> tuple[str, bool]:
                 return sure, True
             likely = likely or _LIKELY_KINDS.get(f"{first}-{second}") or _LIKELY_KINDS.get(first + second) or _LIKELY_KINDS.get(first, "")
     return likely, False
+
+
+_STRONG = re.compile(
+    r"(?:^|\s)(?:[\w-]*[_-])?(?:article|story|post|entry|news)_*-*(?:body|content|text|copy)(?:[_-]?(?:text|content|inner|main|wrapper|container))?(?:\s|$)|(?:^|\s)(?:mw-parser-output|markdown-body)(?:\s|$)",
+    re.IGNORECASE,
+)
+
+
+def is_strong_body_hint(element: Element) -> bool:
+    """Whether ``element`` says so in as many words: *article body*, *entry content*."""
+    if element.get("itemprop").lower() == "articlebody":
+        return True
+    said = f"{element.get('class')} {element.get('id')}"
+    return len(said) > 6 and bool(_STRONG.search(said))
 
 
 def is_body_hint(element: Element) -> bool:

@@ -90,23 +90,30 @@ def _sections(leaves: list[Leaf], content: Element) -> None:
     """What follows a heading that announces other matter goes with it, up to the next heading of its level."""
     past = sum(leaf.worth for leaf in leaves if leaf.worth > 0)
     seen = 0.0
-    under = ""
-    level = 9
-    for leaf in leaves:
-        tag = leaf.element.tag
-        if tag in HEADINGS or (leaf.size < 60 and not has_sentence(leaf.text) and _is_label(leaf.element)):
-            rank = int(tag[1]) if tag in HEADINGS else 7
-            if under and rank > level:
-                leaf.element.reason = leaf.element.reason or under
-                continue
-            under = ""
-            if leaf.size < 80 and _OTHER_MATTER.match(leaf.text.strip(" :•·-–—")) and seen >= 0.5 * past:
-                under, level = "related", rank
-                leaf.element.reason = leaf.element.reason or under
-        elif under and not leaf.element.reason:
-            leaf.element.reason = under
-        if leaf.worth > 0:
-            seen += leaf.worth
+    number = 0
+    while number < len(leaves):
+        leaf = leaves[number]
+        seen += max(0.0, leaf.worth)
+        number += 1
+        level = _rank(leaf)
+        if not level or leaf.size >= 80 or not _OTHER_MATTER.match(leaf.text.strip(" :•·-–—")):
+            continue
+        end = number
+        while end < len(leaves) and not 0 < _rank(leaves[end]) <= level:
+            end += 1
+        held = sum(max(0.0, other.worth) for other in leaves[number:end])
+        if held <= 0.15 * past and (seen >= 0.3 * past or held <= 0.03 * past):
+            for other in leaves[number - 1 : end]:
+                other.element.reason = other.element.reason or "related"
+            number = end
+
+
+def _rank(leaf: Leaf) -> int:
+    """The level of a heading, 7 for a label that stands for one, 0 for anything else."""
+    tag = leaf.element.tag
+    if tag in HEADINGS:
+        return int(tag[1])
+    return 7 if leaf.size < 60 and not has_sentence(leaf.text) and _is_label(leaf.element) else 0
 
 
 def _is_label(element: Element) -> bool:
