@@ -105,7 +105,8 @@ def _face(face: Face, address: Callable[[Path], str], features: str) -> str:
         (face.bold_italic, "700", "italic"),
     )
     return "".join(
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {weight}; font-style: {style}; src: url("{address(Path(file))}");{features} }}\n'
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {weight}; font-style: {style}; '
+        f'src: url("{address(Path(file))}");{features} }}\n'
         for file, weight, style in cuts
         if file
     )

@@ -26,10 +26,10 @@ def draw(tex: str, mathml: str, *, display: bool) -> Drawing | None:
     """The formula drawn, TeX before MathML; ``None`` when it is neither, or says what ziamath can't set."""
     if not (tex or mathml) or max(len(tex), len(mathml)) > _LONGEST:
         return None
-    import ziamath
+    from ziamath.zmath import Latex, Math
 
     try:
-        formula = ziamath.Latex(tex, size=_SIZE, inline=not display) if tex else ziamath.Math(mathml, size=_SIZE)
+        formula = Latex(tex, size=_SIZE, inline=not display) if tex else Math(mathml, size=_SIZE)
         svg = formula.svg()
     except Exception:  # its parser raises whatever its tables lack: KeyError, IndexError, ParseError …
         return None

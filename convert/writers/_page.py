@@ -84,13 +84,13 @@ def _heads(theme: Theme, margins: Margins, *, right_to_left: bool) -> str:
     head, folio = theme.look("running-head"), theme.look("folio")
     pack, article = ("right", "left") if right_to_left else ("left", "right")
     top, bottom = points(margins.head * 0.42), points(margins.foot * 0.36)
-    rules = [
-        f"@page :{pack} {{ @top-{pack} {{ content: string(pack); {_margin_box(theme, head, pack)}; vertical-align: bottom; padding-bottom: {top} }} }}\n",
-        f"@page :{article} {{ @top-{article} {{ content: string(running); {_margin_box(theme, head, article)}; vertical-align: bottom; padding-bottom: {top} }} }}\n",
-    ]
+    rules = []
+    for side, name in ((pack, "pack"), (article, "running")):
+        box = f"content: string({name}); {_margin_box(theme, head, side)}; vertical-align: bottom; padding-bottom: {top}"
+        rules.append(f"@page :{side} {{ @top-{side} {{ {box} }} }}\n")
     for side in ("left", "right"):
-        numbers = f"content: counter(page); {_margin_box(theme, folio, side)}; vertical-align: top; font-variant-numeric: lining-nums tabular-nums"
-        rules.append(f"@page :{side} {{ @bottom-{side} {{ {numbers}; padding-top: {bottom} }} }}\n")
+        box = f"content: counter(page); {_margin_box(theme, folio, side)}; vertical-align: top; padding-top: {bottom}"
+        rules.append(f"@page :{side} {{ @bottom-{side} {{ {box}; font-variant-numeric: lining-nums tabular-nums }} }}\n")
     bare = "@top-left { content: none } @top-right { content: none }"
     for name in ("article-ltr", "article-rtl", "contents", "colophon"):
         rules.append(f"@page :nth(1 of {name}) {{ {bare} }}\n")
@@ -113,7 +113,8 @@ def _note_rule(theme: Theme, name: str) -> str:
     gap = points(line / 2)
     return (
         f"@page {name} {{ @footnote {{ margin-top: {points(line)}; padding-top: {gap}; "
-        f"background-image: linear-gradient({rule} 99%, {rule}fe); background-size: 54pt .5pt; background-position: {side} top; background-repeat: no-repeat }} }}\n"
+        f"background-image: linear-gradient({rule} 99%, {rule}fe); background-size: 54pt .5pt; "
+        f"background-position: {side} top; background-repeat: no-repeat }} }}\n"
     )
 
 
@@ -213,7 +214,8 @@ table caption {{ margin: 0 }}
 thead {{ break-inside: avoid; break-after: avoid }}
 thead {{ border-bottom: .5pt solid {ink} }}
 tr {{ break-inside: avoid }}
-td, th {{ padding: {pad} 4pt; vertical-align: top; text-align: start; overflow-wrap: break-word; font-variant-numeric: lining-nums tabular-nums }}
+td, th {{ padding: {pad} 4pt; vertical-align: top; text-align: start; overflow-wrap: break-word;
+  font-variant-numeric: lining-nums tabular-nums }}
 thead th {{ vertical-align: bottom }}
 tbody th {{ font-weight: 400 }}
 td:first-child, th:first-child {{ padding-inline-start: 0 }}

@@ -78,13 +78,13 @@ class PrintRenderer(Renderer):
         article = self.article
         kind = "article-rtl" if article.direction == "rtl" else "article-ltr"
         running = quoted(shortened(article.title))
-        yield (
-            f'<article class="article {kind}" data-running="{running}"{self.language(article.language)} dir="{article.direction or "ltr"}">\n'
-        )
+        spoken = f'{self.language(article.language)} dir="{article.direction or "ltr"}"'
+        yield f'<article class="article {kind}" data-running="{running}"{spoken}>\n'
         yield self.opener()
         yield from self.body()
         if self._endnotes:
-            yield f'<section class="endnotes">\n<p class="endnotes-title">{escape(self.words.notes)}</p>\n{"".join(self._endnotes)}</section>\n'
+            title = f'<p class="endnotes-title">{escape(self.words.notes)}</p>'
+            yield f'<section class="endnotes">\n{title}\n{"".join(self._endnotes)}</section>\n'
         yield self.source_line() or '<p class="source"></p>\n'
         yield "</article>\n"
 

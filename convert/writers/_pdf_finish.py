@@ -27,7 +27,7 @@ def finisher(languages: Mapping[str, str], faces: Sequence[FaceFile]) -> Callabl
 
 def _finish(document: Any, pdf: Any, *, languages: Mapping[str, str], faces: Sequence[FaceFile]) -> None:
     objects = {b"%d 0 R" % item.number: item for item in pdf.objects}
-    elements = {reference: item for reference, item in objects.items() if isinstance(item, dict)}
+    elements: dict[bytes, Any] = {reference: item for reference, item in objects.items() if isinstance(item, dict)}
     _scopes(elements)
     _languages(document, pdf, elements, languages)
     _letters(document, objects, elements, faces)
@@ -124,7 +124,7 @@ def glyph_texts(path: str) -> tuple[dict[int, str], dict[int, str]]:
 
 
 def _forms(table: Any) -> Iterator[tuple[str, list[str]]]:
-    """Every glyph with those it may be replaced by: one of another form, or itself and more (OpenType, GSUB types 1 and 2; 7 wraps them)."""
+    """Every glyph with what may replace it: one of another form, or itself and more (OpenType, GSUB types 1 and 2; 7 wraps them)."""
     for lookup in table.LookupList.Lookup:
         for subtable in lookup.SubTable:
             inner = getattr(subtable, "ExtSubTable", subtable)

@@ -25,15 +25,10 @@ def cover(pack: Pack, theme: Theme, width: float) -> str:
     """The first page: ``width`` points wide: date, title and subtitle at the head, up to five headlines at the foot."""
     date = f'<p class="cover-date">{escape(day(pack.created, pack.language))}</p>\n' if pack.created else ""
     subtitle = f'<p class="cover-subtitle">{escape(pack.subtitle)}</p>\n' if pack.subtitle else ""
-    picture = (
-        f'<img class="cover-picture" src="picture:{pack.cover_picture}" alt="{quoted(words(pack.language).cover)}"/>\n'
-        if pack.cover_picture
-        else ""
-    )
-    return (
-        f'<section class="cover">\n<div class="bar"></div>\n{date}'
-        f'<p class="cover-title"{_sized(pack.title, theme, width)}>{escape(pack.title)}</p>\n{subtitle}{picture}{_headlines(pack)}</section>\n'
-    )
+    said = quoted(words(pack.language).cover)
+    picture = f'<img class="cover-picture" src="picture:{pack.cover_picture}" alt="{said}"/>\n' if pack.cover_picture else ""
+    title = f'<p class="cover-title"{_sized(pack.title, theme, width)}>{escape(pack.title)}</p>\n'
+    return f'<section class="cover">\n<div class="bar"></div>\n{date}{title}{subtitle}{picture}{_headlines(pack)}</section>\n'
 
 
 def _sized(title: str, theme: Theme, width: float) -> str:
@@ -46,10 +41,7 @@ def _headlines(pack: Pack) -> str:
     titles = [article for article in pack.articles if article.title != pack.title][:_HEADLINES]
     if not titles or len(pack.title) > _LONG_TITLE:
         return ""
-    rows = "".join(
-        f'<p class="cover-line"><span lang="{quoted(article.language)}" dir="{article.direction or "ltr"}">{escape(_cut(article.title))}</span></p>\n'
-        for article in titles
-    )
+    rows = "".join(f'<p class="cover-line"><span {_spoken(article)}>{escape(_cut(article.title))}</span></p>\n' for article in titles)
     return f'<div class="cover-lines">\n{rows}</div>\n'
 
 
@@ -68,8 +60,12 @@ def contents(pack: Pack, headings: Mapping[str, Mapping[int, str]]) -> Iterator[
     yield "</section>\n"
 
 
+def _spoken(article: Article) -> str:
+    return f'lang="{quoted(article.language)}" dir="{article.direction or "ltr"}"'
+
+
 def _entry(article: Article, depth: int, names: Mapping[int, str]) -> Iterator[str]:
-    spoken = f'lang="{quoted(article.language)}" dir="{article.direction or "ltr"}"'
+    spoken = _spoken(article)
     by = " · ".join(part for part in (", ".join(article.authors), article.site) if part)
     below = [heading for heading in outline(article) if heading.level < depth]
     last = " last" if not below else ""
@@ -77,9 +73,9 @@ def _entry(article: Article, depth: int, names: Mapping[int, str]) -> Iterator[s
     if by:
         yield f'<p class="by{last}"><span {spoken}>{escape(by)}</span></p>\n'
     for heading in below:
-        words_ = escape(" ".join(plain_text(heading, notes=False).split()))
+        shown = escape(" ".join(plain_text(heading, notes=False).split()))
         indent = f' style="margin-inline-start: {12 * heading.level}pt"' if heading.level > 1 else ""
-        yield f'<p class="heading"{indent}><a href="#{names[id(heading)]}"><span {spoken}>{words_}</span></a></p>\n'
+        yield f'<p class="heading"{indent}><a href="#{names[id(heading)]}"><span {spoken}>{shown}</span></a></p>\n'
 
 
 def colophon(pack: Pack, theme: Theme) -> str:

@@ -60,7 +60,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """All the child needs: one XHTML document without namespaces, its style sheets, and the files it may ask for.
 
     ``own_css`` is readpack's, ``css`` the theme's and the user's, whose mistakes are reported. ``fonts`` are paths by the
-    address the style sheet calls them; ``faces`` are the same files by what they are; ``languages`` are those of the articles by id; ``identifier`` is the file identifier in hex.
+    address the style sheet calls them, ``faces`` the same files by what they are. ``languages`` are those of the articles
+    by id; ``identifier`` is the file identifier in hex, ``memory`` the ceiling in bytes.
     """
 
     document: str
