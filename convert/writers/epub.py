@@ -6,14 +6,17 @@ it would write of its own accord (navigation, NCX, metadata, dates) is ours. No 
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ebooklib import epub
 from lxml import etree
 
+from convert.limits import LIMITS
 from convert.model import Direction, Pack, Picture
 from convert.notices import Notify
 from convert.pictures import load
@@ -33,6 +36,7 @@ from convert.writers._zip import DatedZip
 _XHTML = "application/xhtml+xml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/svg+xml": "svg"}
+_CALLS_A_LEVEL = 12
 _FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2"}
 _COVER = "images/cover.jpg"
 _PACKED = ("image/jpeg", "image/png", "image/gif")
@@ -40,8 +44,19 @@ _PACKED = ("image/jpeg", "image/png", "image/gif")
 
 def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
     """``pack`` as an EPUB 3.3, dressed in ``theme``, its chapters as large as ``profile`` allows."""
-    book = _Book(pack, theme, profile)
-    _Writer(target, book).write()
+    with _deep():
+        _Writer(target, _Book(pack, theme, profile)).write()
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Room for a tree of `Limits.depth`: rendering takes several calls a level."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, 1_000 + _CALLS_A_LEVEL * LIMITS.depth))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 class _Item(epub.EpubItem):  # type: ignore[misc]
@@ -122,7 +137,7 @@ class _Book:
         """The book as ebooklib wants it."""
         book = epub.EpubBook()
         book.set_direction(self.direction)
-        spine = [*self._front(), *self._articles(), self._page("colophon", words(self.pack.language).colophon, front.colophon(self.pack))]
+        spine = [*self._front(), *self._articles(), *self._back()]
         for item in (*spine, *self._beside()):
             book.add_item(item)
         book.spine = spine
@@ -180,6 +195,10 @@ class _Book:
                 pages = chapter.pages(self.places, self.pictures, self.tally)
                 for file in chapter.files:
                     yield _Item(file, _XHTML, pages.__next__)
+
+    def _back(self) -> Iterator[_Item]:
+        if self.pack.cover or self.pack.contents:
+            yield self._page("colophon", words(self.pack.language).colophon, front.colophon(self.pack))
 
     def _beside(self) -> Iterator[_Item]:
         """What is not in the order of reading: the ways in, the style sheet, the pictures."""
