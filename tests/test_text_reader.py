@@ -207,7 +207,26 @@ def test_bullets_and_numbers_become_lists() -> None:
     assert isinstance(listed, List) and listed.ordered and len(listed.items) == 3
 
 
-def test_a_rule_and_a_repeated_refrain() -> None:
+def test_short_lines_of_a_text_without_a_page_round_it_stay() -> None:
+    recipe = "Ferry Bread\n\nFor one loaf\n\n500 g flour\n300 g water\n10 g salt\na spoon of honey\n\n"
+    (article,) = articles(f"{recipe}{PROSE}\n\n{MORE}\n")
+    said = plain_text(*article.body)
+    assert all(line in said for line in ("500 g flour", "300 g water", "10 g salt", "a spoon of honey"))
+
+
+def test_verse_is_kept_line_by_line() -> None:
+    lines = [f"The river has the number {number} and keeps it from the ferryman" for number in range(14)]
+    (article,) = articles("\n".join(lines))
+    assert [plain_text(block) for block in article.body] == lines
+
+
+def test_short_lines_on_a_page_are_left_out_and_said() -> None:
+    page = f"The Bridge Is Gone\n\n{PROSE * 3}\n\nShare\nWeather\nHarbour\nPeople\nFood\n\n{MORE * 3}\n\nShare\n"
+    assert "Weather" not in plain_text(*articles(page)[0].body)
+    assert {"Weather", "Harbour", "People", "Food"} <= {notice.excerpt for notice in notices(page)}
+
+
+def test_a_break_between_parts_is_a_rule() -> None:
     (article,) = articles(f"{PROSE}\n\n* * *\n\n{MORE}\n")
     assert [block.__class__.__name__ for block in article.body] == ["Paragraph", "Rule", "Paragraph"]
 

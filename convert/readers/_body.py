@@ -140,18 +140,27 @@ def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], b
         return CAPTION
     if dump.note:
         return SHORT
+    if _is_aside(dump, unit, run):
+        return SHORT if dump.clean else ASIDE
     if unit.text[-1] in ":,;،、：":
-        return SHORT if unit.indent == dump.indent or len(run) == 1 else ASIDE
-    if unit.indent != dump.indent and dump.indent and len(run) > 1 and unit.width < 60:
-        return ASIDE
+        return SHORT
     if unit.indent > dump.indent + 1 and len(run) == 1 and unit.width >= 25 and ":" not in unit.text:
         return CAPTION
-    if len(run) >= 3 and dump.spaced and min(each.width for each in run) >= 25 and not any(each.gap for each in run[1:]):
-        return ASIDE
-    if len(run) >= 4 and sum(1 for each in run if each.gap) < len(run) / 2 and not any(":" in each.text for each in run):
-        return ASIDE
     stands_over = any(is_prose(each) or each.marker for each in dump.units[below : min(below + _HEAD, dump.end)])
     return HEADING if stands_over and len(inside) <= 3 and not is_wordless(unit.text) else SHORT
+
+
+def _is_aside(dump: Dump, unit: Unit, run: list[Unit]) -> bool:
+    """Whether a run of short lines is set off from the text: in another column, or close together where the text is not."""
+    if unit.text[-1] in ":,;،、：":
+        return unit.indent != dump.indent and len(run) > 1
+    if unit.indent != dump.indent and dump.indent and len(run) > 1 and unit.width < 60:
+        return True
+    close = not any(each.gap for each in run[1:])
+    if len(run) >= 3 and dump.spaced and close and min(each.width for each in run) >= 25:
+        return True
+    tight = sum(1 for each in run if each.gap) < len(run) / 2
+    return len(run) >= 4 and tight and not any(":" in each.text for each in run)
 
 
 def _rule_list(dump: Dump, index: int) -> int:

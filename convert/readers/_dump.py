@@ -6,6 +6,7 @@ The body is the run of units in which prose outweighs what is not.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 from convert.readers._dateline import says_who_or_when
 from convert.readers._lines import Unit
@@ -15,6 +16,7 @@ from convert.readers._shape import heaviest, is_control, is_legal, is_placeholde
 _LONGEST_CAPTION = 600
 _LIGHT_TAIL = 0.12
 _BOX = 25
+_FEW = 20
 _LEAST_BODY = 0.8
 
 
@@ -95,17 +97,29 @@ class Dump:
         return end
 
     def _is_clean(self, first: int, end: int) -> bool:
-        """Whether nothing here is of a dump: what stands outside the body, a greeting say, is the author's too."""
+        """Whether what stands outside the body, a greeting say, is the author's too, since none of it is of a page."""
         outside = [*self.units[:first], *self.units[end:]]
-        if len(outside) > max(4, len(self.units) // 7):
-            return False
-        return not any(_is_of_a_page(unit) for unit in outside)
+        if len(outside) <= max(4, len(self.units) // 7):
+            return not any(unit.marker or _is_of_a_page(unit) for unit in outside)
+        return len(outside) <= max(_FEW, len(self.units) // 3) and self.clean
+
+    @cached_property
+    def clean(self) -> bool:
+        """Whether no unit is a button, a link elsewhere or small print: then short lines too are the author's."""
+        return not any(_is_of_a_page(unit) for unit in self.units)
 
     def _all_of_a_note(self) -> tuple[int, int]:
-        """A few lines that aren't controls are a note someone wrote; many short ones are a menu."""
+        """A few lines that aren't controls are a note someone wrote, and so is verse; many short ones are a menu."""
         told = [unit for unit in self.units if unit.text and not is_control(unit) and not is_placeholder(unit.text)]
-        self.note = 0 < len(told) <= 8
+        self.note = 0 < len(told) <= 8 or self._is_verse()
         return (0, len(self.units)) if self.note else (0, 0)
+
+    def _is_verse(self) -> bool:
+        """Whether lines of several words each, few of them twice, stand here and nothing of a page."""
+        distinct = {unit.text for unit in self.units}
+        if not self.units or len(distinct) < 0.6 * len(self.units) or any(unit.marker for unit in self.units):
+            return False
+        return sum(unit.width for unit in self.units) >= 24 * len(self.units) and self.clean
 
     def _without_light_tail(self, weights: list[float], first: int, end: int) -> int:
         """The end moved up to a label such as *Related articles* with little prose below it."""
@@ -145,4 +159,4 @@ class Dump:
 
 
 def _is_of_a_page(unit: Unit) -> bool:
-    return not unit.text or bool(unit.marker) or is_control(unit) or is_related(unit) or is_placeholder(unit.text) or is_legal(unit.text)
+    return not unit.text or is_control(unit) or is_related(unit) or is_placeholder(unit.text) or is_legal(unit.text)

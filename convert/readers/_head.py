@@ -118,7 +118,9 @@ def _short_in_head(dump: Dump, index: int) -> Ruling | None:
         return SUBTITLE
     if _is_opening(dump, index):
         return None
-    return CAPTION if unit.width >= 60 and unit.gap and dump.title is not None else HEADER
+    if unit.width >= 60 and unit.gap and dump.title is not None:
+        return CAPTION
+    return None if dump.clean else HEADER
 
 
 def _near_start(dump: Dump, index: int) -> bool:

@@ -70,6 +70,8 @@ def _title_score(dump: Dump, index: int, prose: int, about: set[str], counts: Co
     unit = dump.units[index]
     if not is_titleshaped(unit) or is_related(unit) or dump.is_signature(index):
         return 0.0
+    if dump.note and not dump.units[index + 1].gap:
+        return 0.0
     doubled = index in dump.doubled or index - 1 in dump.doubled
     said = counts[unit.text.casefold()] - 2 * doubled
     signed = _signed(dump, index)

@@ -161,7 +161,7 @@ def _unit(line: str, text: str, number: int, gap: int) -> Unit:
 def wrap_width(lines: list[str]) -> int:
     """The width at which a program broke the paragraphs of ``lines``, 0 when none did.
 
-    In wrapped text a line ends where the next word would no longer have fitted.
+    In wrapped text a line ends where the next word would no longer have fitted; in verse lines begin with capitals.
     """
     long = sum(1 for line in lines if len(line) > _WIDEST_WRAP)
     if long > len(lines) // 100 or len(lines) < 3:
@@ -171,15 +171,17 @@ def wrap_width(lines: list[str]) -> int:
     widest = widths[-1 - len(widths) // 40] if widths else 0
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
         return 0
-    full = loose = 0
+    full = loose = capitals = 0
     for number in range(len(lines) - 1):
         if shown[number] < widest * 0.6 or not shown[number + 1]:
             continue
         if _is_full(lines[number], lines[number + 1], shown[number], widest):
             full += 1
+            capitals += lines[number + 1].lstrip()[:1].isupper()
         else:
             loose += 1
-    return widest if full >= 3 and full > 1.5 * loose else 0
+    verse = capitals > 0.8 * full
+    return widest if full >= 3 and full > 1.5 * loose and not verse else 0
 
 
 def _is_full(line: str, following: str, width: int, widest: int) -> bool:
