@@ -13,6 +13,7 @@ from convert.writers._word import Body, Place, bookmark_name, heading_mark
 from convert.writers._word_flow import Flow, Par
 from convert.writers._word_styles import borders, edge, rule_colour
 from convert.writers._word_text import is_tall
+from convert.writers._word_titles import even
 
 _LINES_ON_COVER = 5
 _LONGEST_ON_COVER = 120
@@ -39,7 +40,7 @@ def cover(body: Body, pack: Pack, place: Place) -> Flow:
     flow.add(title)
     taken += _lines(pack.title, looks["cover-title"].size, place.width) * (title.leading or looks["cover-title"].leading)
     if pack.subtitle:
-        flow.add(body.line("cover-subtitle", pack.subtitle, place))
+        flow.add(even(body.theme, body.line("cover-subtitle", pack.subtitle, place), pack.subtitle, place.width))
         taken += _height(pack.subtitle, looks["cover-subtitle"], place.width)
     if pack.cover_picture:
         image = Image(pack.cover_picture, words(pack.language).cover)
@@ -72,6 +73,8 @@ def _title(body: Body, title: str, place: Place) -> Par:
     if share < 1:
         run = run._replace(points=look.size * share)
     par = body.par("cover-title", body.setter.text(title, run), place)
+    if share == 1:
+        par = even(body.theme, par, title, place.width)
     par.leading = 0.0 if share == 1 or place.rtl else look.leading * share
     return par
 
@@ -146,7 +149,7 @@ def _entry(body: Body, role: str, identity: str, text: str, place: Place) -> Par
 def section_page(body: Body, section: Section, place: Place) -> Flow:
     """The page that opens a section of the pack."""
     flow = Flow(body.theme.looks)
-    flow.add(body.line("section-title", section.title, place))
+    flow.add(even(body.theme, body.line("section-title", section.title, place), section.title, place.width))
     return flow
 
 

@@ -18,6 +18,7 @@ from convert.writers import _word_front as front
 from convert.writers._word import Body, Place
 from convert.writers._word_flow import Flow, Par
 from convert.writers._word_styles import STYLE, twips
+from convert.writers._word_titles import even
 
 Kind = Literal["cover", "front", "section", "article", "colophon"]
 
@@ -107,9 +108,9 @@ class Pages:
         title = self.body.line("title", article.title, place)
         title.content = self.body.bookmark(article.id, title.content)
         title.hyphens = max(map(len, article.title.split())) * self.theme.look("title").size * _LONG_WORD > self.body.measure
-        yield title
+        yield even(self.theme, title, article.title, place.width)
         if article.subtitle:
-            yield self.body.line("subtitle", article.subtitle, place)
+            yield even(self.theme, self.body.line("subtitle", article.subtitle, place), article.subtitle, place.width)
         yield self.body.line("byline", byline(article), place)
 
     def _source(self, article: Article, place: Place) -> Par:
