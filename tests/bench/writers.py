@@ -64,7 +64,8 @@ def main() -> None:
     articles = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     rows = []
     for _ in range(_RUNS):
-        done = subprocess.run([sys.executable, "-m", "tests.bench.writers", "--once", str(articles)], capture_output=True, check=True, text=True)
+        command = [sys.executable, "-m", "tests.bench.writers", "--once", str(articles)]
+        done = subprocess.run(command, capture_output=True, check=True, text=True)
         rows.append([float(value) for value in done.stdout.split()])
     writer, plain, grown, total, size = (min(column) for column in zip(*rows, strict=True))
     print(f"EPUB of {articles} articles, {size:.1f} MB: writer {writer:.2f} s, zipfile {plain:.2f} s, ratio {writer / plain:.2f}")
