@@ -255,7 +255,11 @@ def load_theme(name: str) -> Theme:
 
 
 def extend(theme: Theme, *, css: str) -> Theme:
-    """``theme`` with ``css`` after its own style sheets, for print and e-readers alike."""
+    """``theme`` with ``css`` after its own style sheets, for print and e-readers alike.
+
+    Raises `ThemeError` for a sheet that would load something.
+    """
+    _inert(css, "the style sheet")
     return msgspec.structs.replace(theme, print_css=theme.print_css + "\n" + css, ebook_css=theme.ebook_css + "\n" + css)
 
 
@@ -354,8 +358,25 @@ def _look(folder: Path, role: str, style: Style, colours: dict[str, str]) -> Loo
     return Look(**values)
 
 
+_LOADING = re.compile(r"url\s*\(|@import|image-set\s*\(", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+
+
+def _inert(css: str, name: str) -> None:
+    """Refuses a sheet that names anything to load, also by way of escapes (CSS Syntax Level 3, section 4.3.7)."""
+    plain = _ESCAPE.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)) if found[1] else found[2], css)
+    loading = _LOADING.search(plain)
+    if loading:
+        raise ThemeError(f"{name}: a style sheet can't load anything, and {loading[0]!r} would", hint="fonts go into theme.toml")
+
+
 def _sheet(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    try:
+        css = path.read_text(encoding="utf-8") if path.is_file() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ThemeError(f"{path}: {error}", hint="a style sheet is UTF-8 text") from error
+    _inert(css, str(path))
+    return css
 
 
 def _check(folder: Path, theme: Theme) -> None:

@@ -108,6 +108,18 @@ def test_style_sheets_beside_it_and_added(tmp_path: Path) -> None:
     assert "color: red" not in mine.print_css
 
 
+@pytest.mark.parametrize(
+    "css", ["p { background: url(https://e.org/x.png) }", '@import "x.css";', "p { background: URL (x) }", "p { background: u\\72l(x) }"]
+)
+def test_p8_a_style_sheet_loads_nothing(css: str, tmp_path: Path) -> None:
+    with pytest.raises(convert.ThemeError, match="can't load anything"):
+        extend(load_theme("classic"), css=css)
+    assert extend(load_theme("classic"), css='q::before { content: "\\201C" }').ebook_css
+    (tmp_path / "ebook.css").write_text(css, encoding="utf-8")
+    with pytest.raises(convert.ThemeError, match=r"ebook\.css"):
+        load_theme(theme(tmp_path, 'name = "m"\nextends = "classic"\n'))
+
+
 WRONG = {
     "no toml": ("name = ", "theme.toml"),
     "an unknown key": ('name = "m"\nextends = "classic"\ncolour = "red"\n', "colour"),
