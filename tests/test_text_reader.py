@@ -207,6 +207,16 @@ def test_bullets_and_numbers_become_lists() -> None:
     assert isinstance(listed, List) and listed.ordered and len(listed.items) == 3
 
 
+def test_a_name_in_brackets_under_a_caption_is_its_credit() -> None:
+    (article,) = articles(f"The Bridge Is Gone\n\n{PROSE * 2}\n\nThe ferry at noon\n(Ana Diaz)\n\n{MORE * 2}\n")
+    assert Figure(caption=(Text("The ferry at noon"),), credit=(Text("Ana Diaz"),)) in article.body
+
+
+def test_numbers_of_a_list_are_never_changed() -> None:
+    (article,) = articles(f"{PROSE}\n\n3. A boat that floats.\n4. A rope.\n7. Someone to hold it.\n\n{MORE}\n")
+    assert [(block.start, len(block.items)) for block in article.body if isinstance(block, List)] == [(3, 2), (7, 1)]
+
+
 def test_short_lines_of_a_text_without_a_page_round_it_stay() -> None:
     recipe = "Ferry Bread\n\nFor one loaf\n\n500 g flour\n300 g water\n10 g salt\na spoon of honey\n\n"
     (article,) = articles(f"{recipe}{PROSE}\n\n{MORE}\n")

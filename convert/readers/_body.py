@@ -25,7 +25,7 @@ from convert.readers._rulings import (
     WIDGET,
     Ruling,
 )
-from convert.readers._shape import is_control, is_ornament, is_placeholder, is_prose, is_related, is_sentence, is_wordless
+from convert.readers._shape import FINAL, is_control, is_ornament, is_placeholder, is_prose, is_related, is_sentence, is_wordless
 
 _HEAD = 16
 _LONGEST_CAPTION = 600
@@ -191,7 +191,7 @@ def _rule_list(dump: Dump, index: int) -> int:
 
 def _is_numbered_heading(dump: Dump, unit: Unit, below: int) -> bool:
     """Whether a numbered line stands over text rather than among items."""
-    return unit.marker[0].isdigit() and bool(unit.text) and unit.width <= 140 and not is_prose(unit) and below < dump.end
+    return unit.marker[0].isdigit() and bool(unit.text) and unit.width <= 140 and unit.text[-1] not in FINAL and below < dump.end
 
 
 def _is_of_the_text(dump: Dump, index: int, items: list[Unit], nested: int) -> bool:

@@ -152,6 +152,9 @@ def _blocks(judged: Judged) -> list[Block]:
     items: list[tuple[Unit, list[Block]]] = []
     for unit, ruling in zip(judged.units, judged.rulings, strict=True):
         if ruling.role == "item":
+            if items and not _follows(items[-1][0].marker, unit.marker):
+                blocks.append(_list(items))
+                items = []
             items.append((unit, [Paragraph(_inline(unit.text))]))
             continue
         if items and ruling.role == "paragraph" and unit.indent > items[-1][0].indent and unit.indent:
@@ -166,6 +169,13 @@ def _blocks(judged: Judged) -> list[Block]:
     return blocks
 
 
+def _follows(marker: str, following: str) -> bool:
+    """Whether two items stand in one list: both with bullets, or numbered one after the other."""
+    if not (marker[0].isdigit() and following[0].isdigit()):
+        return marker[0].isdigit() == following[0].isdigit()
+    return int(following.rstrip(".)")) == int(marker.rstrip(".)")) + 1
+
+
 def _add(blocks: list[Block], unit: Unit, role: str) -> None:
     match role:
         case "paragraph":
@@ -178,7 +188,7 @@ def _add(blocks: list[Block], unit: Unit, role: str) -> None:
             caption, credit = part_credit(unit.text, sure=True)
             blocks.append(Figure(caption=_inline(caption), credit=_inline(credit)))
         case "credit":
-            credit = is_credit_line(unit.text)
+            credit = is_credit_line(unit.text) or unit.text.strip("()")
             if blocks and isinstance(blocks[-1], Figure) and not blocks[-1].credit:
                 blocks[-1] = Figure(caption=blocks[-1].caption, credit=_inline(credit))
             else:
