@@ -33,7 +33,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     if facts.headline is not None:
         facts.headline.reason = facts.headline.reason or "the headline, which is the title"
     known = frozenset(filter(None, map(folded, (facts.title, facts.section, facts.site, *facts.authors, *facts.tags))))
-    trim(main, facts.headline, known)
+    lead_in = trim(page, main, facts.headline, known)
     base = metadata.base_of(stated, facts.url)
     runs = Runs(base, tuple(filter(None, (facts.url,))), _no_note, frozenset())
     blocks = Blocks(runs, captions.mark_figures(main)).of(main)
@@ -42,6 +42,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         raise InputError(f"{source.name}: holds no article", hint="save the page again once its text shows, or copy the text")
     yield Article(
         title=facts.title or source.name,
+        subtitle=lead_in,
         body=tuple(_levelled(blocks)),
         authors=facts.authors,
         published=facts.published,

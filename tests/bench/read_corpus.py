@@ -1,6 +1,6 @@
 """Read every case of a corpus folder with the public reader and write what its scorer takes.
 
-    python tests/bench/read_corpus.py FOLDER OUT [--set text-dumps]
+    python tests/bench/read_corpus.py FOLDER OUT [--set html|text-dumps]
 
 FOLDER is laid out as ``corpus/dev``; OUT gets one JSON file a case.
 """
@@ -8,16 +8,19 @@ FOLDER is laid out as ``corpus/dev``; OUT gets one JSON file a case.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from convert.errors import ConvertError
-from convert.formats import open_source, reader
-from convert.model import Article, CodeBlock, Figure, Heading, Paragraph
+from convert.formats import Source, open_source, reader
+from convert.model import Article, CodeBlock, Definition, Figure, Heading, MathBlock, Note, Paragraph, Quote, Table, parts
 from convert.notices import ignore
 from convert.walk import plain_text, walk
 
@@ -28,27 +31,65 @@ def text_dumps(folder: Path) -> Iterator[tuple[str, Path, str]]:
         yield case.name, case / "dump.txt", "text"
 
 
-SETS: dict[str, Callable[[Path], Iterator[tuple[str, Path, str]]]] = {"text-dumps": text_dumps}
+def pages(folder: Path) -> Iterator[tuple[str, Path, str]]:
+    """Case name, file and reader of every saved page."""
+    for path in sorted((folder / "html").glob("*.html.gz")):
+        yield path.name.removesuffix(".html.gz"), path, "html"
+
+
+SETS: dict[str, Callable[[Path], Iterator[tuple[str, Path, str]]]] = {"text-dumps": text_dumps, "html": pages}
 
 
 def scored(article: Article) -> dict[str, object]:
-    """``article`` as the scorer takes it: headings and list items count as paragraphs."""
-    nodes = list(walk(*article.body))
-    figures = [node for node in (article.lead, *nodes) if isinstance(node, Figure)]
+    """``article`` as the scorer takes it.
+
+    Headings, list items and table rows count as paragraphs; so does the subtitle, for which it has no other place.
+    """
+    figures = [node for node in (article.lead, *walk(*article.body)) if isinstance(node, Figure)]
     return {
         "title": article.title,
         "byline": list(article.authors),
         "date": article.published,
-        "paragraphs": [plain_text(node) for node in nodes if isinstance(node, (Paragraph, Heading, CodeBlock))],
-        "captions": [plain_text(figure).replace("\n", " ") for figure in figures],
+        "paragraphs": [text for text in (article.subtitle, *paragraphs(article.body)) if text.strip()],
+        "captions": [plain_text(figure).replace("\n", " ") for figure in figures if figure.caption or figure.credit],
     }
+
+
+def paragraphs(blocks: Iterable[msgspec.Struct]) -> Iterator[str]:
+    """The paragraphs of ``blocks`` in order, a note's after the one that refers to it, a table's row as one."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield plain_text(block, notes=False)
+                yield from paragraphs(node for node in walk(block) if isinstance(node, Note))
+            case CodeBlock():
+                yield block.text
+            case Table():
+                yield plain_text(*block.caption)
+                for row in (*block.head, *block.rows):
+                    yield " | ".join(" ".join(paragraphs(cell.children)) for cell in row)
+            case Figure():
+                pass
+            case Quote():
+                yield from paragraphs(block.children)
+                yield plain_text(*block.attribution)
+            case MathBlock():
+                yield plain_text(block)
+            case Definition():
+                yield from (plain_text(*term) for term in block.terms)
+                yield from paragraphs(inner for meaning in block.meanings for inner in meaning)
+            case _:
+                yield from paragraphs(parts(block))
 
 
 def write_case(out: Path, case: tuple[str, Path, str]) -> None:
     """Read one case and write its JSON."""
     name, path, format_name = case
     try:
-        articles = [scored(article) for article in reader(format_name)(open_source(path), ignore)]
+        source = open_source(path)
+        if path.suffix == ".gz":
+            source = Source(name=path.name, data=gzip.decompress(source.data))
+        articles = [scored(article) for article in reader(format_name)(source, ignore)]
     except ConvertError:
         articles = []
     (out / f"{name}.json").write_text(json.dumps({"articles": articles}, ensure_ascii=False), encoding="utf-8")

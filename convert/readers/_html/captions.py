@@ -53,12 +53,38 @@ def mark_figures(root: Element) -> set[Element]:
     """The elements below ``root`` that hold a picture with words marked as its own, and are no `<figure>`."""
     found: set[Element] = set()
     for element in root.walk():
+        if element.tag in _PICTURES and not element.reason:
+            box = _box(element, root)
+            if box is not None:
+                found.add(box)
+            continue
         if element.reason or not element.block or element.tag in ("figure", "figcaption") or not is_caption(element):
             continue
         holder = _holder(element, root)
         if holder is not None:
             found.add(holder)
     return found
+
+
+_BOX = re.compile(r"(?:^|[\s_-])(?:img|image|images|photo|picture|pic|foto|bild|figure|media|gallery|slide|slideshow|imagen|imgtop|imginline|wp-caption)(?:$|[\s_-])", re.IGNORECASE)
+_BOXES = frozenset(("div", "span", "p", "section", "li", "a"))
+
+
+def _box(picture: Element, root: Element) -> Element | None:
+    """The element round ``picture`` that is called a picture's, when it holds a few words besides."""
+    for _, above in zip(range(5), picture.ancestors(), strict=False):
+        if above is root or above.tag not in (*_BOXES, "picture"):
+            return None
+        if above.block and above.tag != "p":
+            said = len(above.text())
+            if said > 400 or any(below.tag in _HEADED for below in above.walk()):
+                return None
+            if said and _BOX.search(label(above)):
+                return above
+    return None
+
+
+_HEADED = frozenset(("h1", "h2", "h3", "h4", "figure", "ul", "ol", "table"))
 
 
 def _holder(caption: Element, root: Element) -> Element | None:

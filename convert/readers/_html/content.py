@@ -137,7 +137,14 @@ def _best(page: Page, leaves: list[Leaf]) -> Element:
             score = worth[element.at] * (1.1 if is_body_hint(element) else 1.0)
             if score >= most:
                 best, most = element, score
+    while best.parent is not None and best.tag not in ("body", "main", "article") and not _holds_blocks(best):
+        best = best.parent
     return _said_body(page, best, worth)
+
+
+def _holds_blocks(element: Element) -> bool:
+    """Whether ``element`` holds two blocks or more: one alone is no article yet, but a paragraph of one."""
+    return element.tag != "p" and sum(1 for child in element.elements() if child.block) > 1
 
 
 def _said_body(page: Page, best: Element, worth: list[float]) -> Element:

@@ -38,7 +38,7 @@ _LIKELY = (
     ("navigation", "nav menu menus topbar submenu subnav toc table-of tabs filter filters"),
     ("beside the article", "aside infobox"),
     ("the page's footer", "footer copyright disclaimer legal"),
-    ("tags", "tags tag taglist tagcloud keywords topics categories category"),
+    ("tags", "tags taglist tag-list tag-links tagcloud keywords cat-links"),
     ("about the author", "bio author authors byline"),
     ("who and when", "meta byline dateline timestamp published pubdate posted reading-time readtime read-time post-date entry-date article-date post-info entry-meta post-meta article-meta article-info"),
     ("a control of the page", "rating ratings vote votes feedback tools actions player button buttons btn controls"),
@@ -81,7 +81,8 @@ def hint_of(element: Element) -> tuple[str, bool]:
     if kind:
         return kind, True
     if tag == "footer":
-        return "the page's footer", False
+        above = element.parent.tag if element.parent else ""
+        return ("", False) if above in ("blockquote", "figure") else ("the page's footer", True)
     if tag == "aside":
         return "beside the article", False
     said = element.attributes.get("class") or ""

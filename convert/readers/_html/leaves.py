@@ -96,7 +96,7 @@ def _said(element: Element) -> tuple[str, int]:
 def _worth(leaf: Leaf) -> float:
     tag, size = leaf.element.tag, leaf.size
     if tag in HEADINGS:
-        return -40.0 if leaf.is_linked else 0.0
+        return -30.0 if leaf.is_linked else 0.0
     if tag == "pre":
         return float(size)
     if leaf.is_linked:
@@ -106,7 +106,7 @@ def _worth(leaf: Leaf) -> float:
     if tag in _LISTED and size < 80:
         return free * (0.6 if ends else 0.25)
     if size < 40 and not ends:
-        return -15.0
+        return -6.0
     if size < 80:
         return free * (0.7 if ends else 0.1)
     return free if ends else free * 0.6

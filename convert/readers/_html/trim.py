@@ -6,9 +6,9 @@ import re
 
 from convert.clean import folded
 from convert.readers._dateline import byline_names, is_date_line
-from convert.readers._html.captions import is_caption, is_credit
+from convert.readers._html.captions import is_caption, is_credit, label
 from convert.readers._html.leaves import HEADINGS, Leaf, has_sentence, leaves_of
-from convert.readers._html.page import Element
+from convert.readers._html.page import Element, Page
 from convert.readers._words import CONTROLS, LEGAL, RELATED
 
 _READING_TIME = re.compile(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
@@ -16,14 +16,52 @@ _NUMBER = re.compile(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
 _FIGURE_PARTS = frozenset(("figure", "figcaption"))
 
 
-def trim(content: Element, headline: Element | None, known: frozenset[str]) -> None:
-    """Mark what in ``content`` is not the article's text; ``known`` are folded lines said elsewhere: title, names, section."""
+def trim(page: Page, content: Element, headline: Element | None, known: frozenset[str]) -> str:
+    """Mark what in ``content`` is not the article's text; give back the words that lead into it from above.
+
+    ``known`` are folded lines said elsewhere: the title, names, the section.
+    """
     leaves = leaves_of(content)
     _controls(leaves, known)
     if headline is not None and content.holds(headline):
         _above(leaves, headline)
     _sections(leaves, content)
+    _prompts([leaf for leaf in leaves if not leaf.element.reason])
     _end([leaf for leaf in leaves if not _is_out(leaf.element, content)])
+    return _lead_in(page, content, headline, known)
+
+
+_LEAD_IN = re.compile(
+    r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?(?:title|head|heading|headline)|lead|lede|intro|introduction|chapo|chapeau|ingress|vorspann|anrei(?:ss|ß)er|"
+    r"teaser|summary|abstract|excerpt|description|bajada|entradilla|sottotitolo|sommario|occhiello|manchet|perex|lid)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def _lead_in(page: Page, content: Element, headline: Element | None, known: frozenset[str]) -> str:
+    """The standfirst between the headline and ``content``: marked as one, or a sentence or two that stand there alone."""
+    if headline is None or headline.at >= content.at:
+        return ""
+    between = _between(page, headline, content)
+    marked = [leaf for leaf in between if leaf.size >= 25 and any(_LEAD_IN.search(label(e)) for e in (leaf.element, *list(leaf.element.ancestors())[:2]))]
+    alone = [leaf for leaf in between if leaf.size >= 60 and has_sentence(leaf.text)]
+    chosen = marked or alone
+    said = dict.fromkeys(leaf.text for leaf in chosen if folded(leaf.text) not in known)
+    joined = " ".join(said)
+    return joined if len(joined) <= 1_200 else ""
+
+
+def _between(page: Page, headline: Element, content: Element) -> list[Leaf]:
+    """The leaves after ``headline`` and before ``content`` that may lead into it."""
+    for element in page.order[headline.end : content.at]:
+        if element.reason in ("related", "tags") and _LEAD_IN.search(label(element)):
+            element.reason = ""
+    found = []
+    for leaf in leaves_of(page.root):
+        if headline.end <= leaf.element.at < content.at and not leaf.is_linked and not in_figure(leaf.element):
+            if not (is_date_line(leaf.text) or byline_names(leaf.text)):
+                found.append(leaf)
+    return found
 
 
 def _is_out(element: Element, content: Element) -> bool:
@@ -123,14 +161,33 @@ def _is_label(element: Element) -> bool:
 
 def _end(leaves: list[Leaf]) -> None:
     """What follows the last paragraph and is but links, labels and small print."""
+    bodies = {leaf.element.parent for leaf in leaves if leaf.is_prose}
     for leaf in reversed(leaves):
         if in_figure(leaf.element):
             continue
         legal = leaf.size < 300 and any(word in leaf.text.lower() for word in LEGAL)
+        labelled = leaf.element.tag in HEADINGS or leaf.is_linked or legal or leaf.size < 4 or bool(is_date_line(leaf.text))
         if leaf.is_prose and not legal:
             return
-        if leaf.element.tag in ("td", "th", "pre", "dd", "dt") or (leaf.element.tag == "li" and not leaf.is_linked and leaf.size > 25):
-            return
-        if has_sentence(leaf.text) and not leaf.is_linked and not legal and leaf.size >= 25:
+        if not labelled and (leaf.element.parent in bodies or leaf.element.tag in _HELD or has_sentence(leaf.text)):
             return
         leaf.element.reason = "after the article's end"
+
+
+_HELD = frozenset(("td", "th", "pre", "dd", "dt", "li"))
+_PROMPT = re.compile(
+    r"\b(?:subscribe|sign up (?:for|to)|newsletters?|follow us|follow @|join our|download (?:our|the) app|whatsapp[- ]channel|telegram[- ](?:channel|group)|"
+    r"click here to|support (?:our|independent) journalism|become a (?:member|subscriber)|already (?:a subscriber|have an account)|"
+    r"abonnier\w*|jetzt anmelden|folgen sie uns|abonnez-vous|inscrivez-vous|suivez-nous|suscríb\w+|síguenos|sigue a|iscriviti|seguici|assine|inscreva-se|siga|"
+    r"abonneer|schrijf je in|prenumerera|tilmeld|zapisz się|подпи(?:сывайтесь|шитесь)|bize katılın|takip edin)\b|"
+    r"登録する|フォローする|メルマガ|会員限定|订阅|关注我们|구독|اشترك|تابعنا|הירשמו|עקבו אחרי",
+    re.IGNORECASE,
+)
+
+
+def _prompts(leaves: list[Leaf]) -> None:
+    """Short paragraphs that ask to subscribe, follow or pay, linked or at the end of the text."""
+    last = max((number for number, leaf in enumerate(leaves) if leaf.is_prose and not _PROMPT.search(leaf.text)), default=0)
+    for number, leaf in enumerate(leaves):
+        if leaf.size < 320 and not leaf.element.reason and _PROMPT.search(leaf.text) and (leaf.linked or number > last):
+            leaf.element.reason = "a prompt"
