@@ -86,7 +86,12 @@ def is_control(unit: Unit) -> bool:
     if unit.width > _CONTROL:
         return False
     text = unit.text.strip(_TRIM).lower()
-    return len(text) < 2 or text in CONTROLS or _WORDLESS.match(text) is not None or _all_controls(text)
+    return len(text) < 2 or _is_sign(unit.text) or text in CONTROLS or _WORDLESS.match(text) is not None or _all_controls(text)
+
+
+def _is_sign(text: str) -> bool:
+    """Whether there are but single letters or pairs of them, as on a button for the size of type."""
+    return len(text) <= 5 and text.isascii() and text[-1] not in FINAL and all(len(part) <= 2 for part in text.split())
 
 
 def _all_controls(text: str) -> bool:
