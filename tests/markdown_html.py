@@ -71,5 +71,6 @@ def lines(html: str) -> str:
     parser.feed(html)
     parser.close()
     text = "".join(parser.found)
+    text = text.replace("\n</code></pre>", "</code></pre>")
     text = re.sub(r"\s*(</?(?:h|hr|blockquote|ul|ol|li|pre|table|tr|th|td|br)\b[^>]*>)\s*", r"\1", text)
     return re.sub(r" *\n[ \n]*", "\n", text).strip()

@@ -42,6 +42,7 @@ _SHORT_ATTRIBUTION = 120
 _DASH = re.compile(r"(?:—|―|–|--)[ \u00a0]")
 _TASK = re.compile(r"\[([ xX])\][ \u00a0](?=\S)")
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
+_OWN_ID = re.compile(r"(?:^|[ \t])\{#([\w:.-]+)\}$")
 _SYNTAX = re.compile(r"\{?\.?([\w+#.-]+)")
 
 B = TypeVar("B", Paragraph, Heading)
@@ -170,7 +171,7 @@ class _Build:
         children = token.children or []
         frame = self._top
         if self._before.type == "heading_open":
-            self._heading(int(self._before.tag[1]), children)
+            self._heading(int(self._before.tag[1]), children, token.content)
         elif self._before.type != "paragraph_open":
             self._words += children
             self._flush()
@@ -208,10 +209,13 @@ class _Build:
         self._put_back()
         self._top.attribution = (by, paragraph)
 
-    def _heading(self, level: int, children: list[Token]) -> None:
+    def _heading(self, level: int, children: list[Token], written: str) -> None:
+        own = _OWN_ID.search(written)
+        if own and children[-1].type == "text" and children[-1].content.endswith(own[0].strip()):
+            children[-1].content = children[-1].content.removesuffix(own[0].strip())
         said = self._all.lines.said(children)
         if said.inlines:
-            self._add(self._named(Heading(level, said.inlines), said.anchors))
+            self._add(self._named(Heading(level, said.inlines), (*((own[1],) if own else ()), *said.anchors)))
 
     def _named(self, block: B, anchors: tuple[str, ...]) -> B:
         return msgspec.structs.replace(block, id=self._known(anchors)) if anchors else block

@@ -23,6 +23,7 @@ from convert.model import (
     Inline,
     Link,
     List,
+    MathBlock,
     Numbering,
     Paragraph,
     Quote,
@@ -61,6 +62,11 @@ class Frame(msgspec.Struct):
 def closed(frame: Frame, around: Frame) -> list[Block]:
     """The blocks that ``frame`` becomes; what is a part of ``around`` (an item, a row, a caption) is put there instead."""
     made = _CLOSE.get(frame.kind, _nothing)(frame, around)
+    match made:
+        case [MathBlock() as only] if frame.kind == "div" and frame.attributes.get("title"):
+            made = [msgspec.structs.replace(only, text=frame.attributes["title"])]
+        case _:
+            pass
     language, way = frame.attributes.get("lang", ""), direction(frame.attributes.get("dir", ""))
     if not (language or way):
         return made

@@ -9,10 +9,8 @@ from urllib.parse import unquote, urljoin
 import msgspec
 
 from convert.clean import clean_line
-from convert.model import Block, Embed, Heading, Image, Link, Text
+from convert.model import Block, Embed, Heading, Image, Link
 from convert.walk import plain_text, rewrite, walk
-
-_OWN_ID = re.compile(r"[ \t]*\{#([\w:.-]+)[^{}]*\}$")
 
 
 def linked(body: tuple[Block, ...], anchors: dict[str, str], title: str, base: str) -> tuple[Block, ...]:
@@ -48,20 +46,6 @@ def linked(body: tuple[Block, ...], anchors: dict[str, str], title: str, base: s
                 return node
 
     return tuple(rewrite(block, change) for block in fresh)
-
-
-def own_ids(body: tuple[Block, ...]) -> tuple[Block, ...]:
-    """``body`` with the ``{#name}`` at the end of a heading as its id."""
-    return tuple(_own_id(block) if isinstance(block, Heading) else block for block in body)
-
-
-def _own_id(heading: Heading) -> Heading:
-    last = heading.children[-1]
-    match = _OWN_ID.search(last.text) if isinstance(last, Text) else None
-    if not match or not match.start():
-        return heading
-    words = Text(match.string[: match.start()])
-    return msgspec.structs.replace(heading, id=heading.id or match[1], children=(*heading.children[:-1], words))
 
 
 def slug(words: str) -> str:

@@ -27,7 +27,7 @@ from convert.readers._front_matter import Fields
 from convert.readers._lines import decode
 from convert.readers._markdown_blocks import Blocks
 from convert.readers._markdown_inline import direction
-from convert.readers._markdown_names import linked, own_ids, slug
+from convert.readers._markdown_names import linked, slug
 from convert.readers._markdown_parser import articles, parse
 from convert.walk import plain_text, rewrite, walk
 
@@ -93,7 +93,7 @@ class _Reading:
         self.title = clean_line(" ".join(fields.pop("title", ())))
         parsed = parse(rest, references)
         made = Blocks(parsed)
-        body = own_ids(made.of(parsed.tokens))
+        body = made.of(parsed.tokens)
         self._report(made, len(parsed.footnotes))
         told = self.title
         self.title, body, named = self._titled(body)
@@ -247,7 +247,7 @@ def _lead(body: tuple[Block, ...], fields: Fields) -> tuple[Figure | None, tuple
 
 def _ranked(body: tuple[Block, ...]) -> tuple[Block, ...]:
     """``body`` with its headings a level higher where the title is the only one of the first."""
-    levels = [block.level for block in body if isinstance(block, Heading)]
+    levels = [node.level for block in body for node in walk(block) if isinstance(node, Heading)]
     shift = 1 if levels and min(levels) > 1 else 0
 
     def raised(node: msgspec.Struct) -> msgspec.Struct:
