@@ -31,7 +31,8 @@ lint: $(VENV)/.tested ## ruff and mypy
 	@$(BIN)/mypy convert
 
 bench: $(VENV)/.tested $(VENV)/.pango ## measures; docs/performance.md says what the figures mean
-	@for program in tests/bench/*.py; do case $$program in */__init__.py) ;; *) echo "== $$program"; $(BIN)/python $$program || exit 1;; esac; done
+	@$(BIN)/python -m tests.bench.startup
+	@$(BIN)/python -m tests.bench.writers
 
 docs: $(VENV)/.installed ## writes docs/cli.md and docs/model.schema.json anew from the program
 	@$(BIN)/python -m scripts.reference

@@ -177,6 +177,23 @@ def test_pictures_that_are_shown_come_along_once() -> None:
     assert packed(article(), pictures=[picture(), other], cover_picture=other.key)[0].pictures == (other,)
 
 
+POISON = (
+    {"title": "\ud800\x00"},
+    {"title": "", "body": ()},
+    {"url": "http://[x", "published": "yesterday", "language": "??"},
+    {"body": (m.Figure(m.Image("file:///etc/passwd", "")), link("//[x"), par("a\ufffe\x00"))},
+    {"body": (m.Table(rows=((m.Cell((par("x"),), colspan=1_000_000_000, rowspan=0),), ())), m.List(()), m.Heading(9, ()))},
+)
+
+
+def test_p4_bad_articles_among_many_do_not_sink_the_pack() -> None:
+    articles = [article(par(f"number {n}"), **(POISON[n // 10 % len(POISON)] if n % 10 == 0 else {})) for n in range(300)]
+    pack, told = packed(*articles)
+    assert len(pack.articles) == 300
+    assert all(f"number {n}" == made.body[0].children[0].text for n, made in enumerate(pack.articles) if n % 10)  # type: ignore[attr-defined]
+    assert {notice.code for notice in told} >= {"picture.missing", "link.dropped", "text.characters"}
+
+
 # --- any tree at all ----------------------------------------------------------------------------------
 
 
