@@ -51,7 +51,7 @@ from convert.writers._word_math import omml
 from convert.writers._word_parts import LEVELS, NOTE_MARK, Lists, Notes
 from convert.writers._word_styles import STYLE, borders, edge, own_sides, rule_colour
 from convert.writers._word_tables import table
-from convert.writers._word_text import Run, Setter, quoted
+from convert.writers._word_text import Run, Setter, quoted, restyled
 
 _OUTSIDE = re.compile(r"(?i)(?:https?://|mailto:)\S+")
 _LONGEST_ADDRESS = 2_000  # Word calls a document with a longer one damaged
@@ -258,7 +258,7 @@ class Body:
         par = self.par(role, self.inlines(block.children, self.run(role, place)), place)
         if not flow.flush and place.role in ("quote", "note"):
             par.sides = (place.start, place.end, self.theme.look("body").indent)
-        if any(isinstance(child, LineBreak) for child in block.children):
+        if "<w:br/>" in par.content:
             par.align = par.align or "left"  # else every line but the last is stretched to the measure
         flow.add(par)
 
@@ -303,9 +303,11 @@ class Body:
         rest = item[1:] if item and first is item[0] else item
         if first.id:
             flow.mark(self.bookmark(first.id))
-        rtl = first.direction == "rtl" if first.direction else place.rtl
-        run = self.run(place.role, place)._replace(rtl=rtl, language=first.language or place.language)
-        par = Par(place.role, self.inlines(first.children, run), rtl, sides, number, place.align)
+        own = place
+        if first.language or first.direction:
+            rtl = first.direction == "rtl" if first.direction else place.rtl
+            own = place._replace(rtl=rtl, language=first.language or place.language)
+        par = Par(place.role, self.inlines(first.children, self.run(place.role, own)), own.rtl, sides, number, place.align)
         flow.add(par)
         if rest:
             flow.flush = False
@@ -339,7 +341,7 @@ class Body:
         run = self.run("caption", place)
         pieces = [self.inlines(block.caption, run)] if block.caption else []
         if block.credit:
-            pieces.append(self.inlines(block.credit, run._replace(style=STYLE["credit"])))
+            pieces.append(self.inlines(block.credit, restyled(run, "style", STYLE["credit"])))
         if block.image:
             words = plain_text(*block.caption, notes=False)
             shown = self._shown(block.image, place, words)
@@ -371,11 +373,11 @@ class Body:
             flow.add(par)
         run = self.run("embed", place)
         shown = block.title or re.sub(r"^https?://(www\.)?", "", block.href) or block.kind
-        linked = self.setter.text(shown, run._replace(style=STYLE["link"]) if block.href else run)
+        linked = self.setter.text(shown, restyled(run, "style", STYLE["link"]) if block.href else run)
         if block.href:
             linked = self.outside(block.href, linked)
         kind = words(place.language).video if block.kind == "video" else block.kind
-        label = self.setter.text(f"{kind}\u2002", run._replace(style=STYLE["credit"])) if kind else ""
+        label = self.setter.text(f"{kind}\u2002", restyled(run, "style", STYLE["credit"])) if kind else ""
         par = self.par("embed", label + linked, place)
         par.before = self.theme.look("caption").before if block.poster else None
         self._beside(par, place.start + start, place)
@@ -394,26 +396,26 @@ class Body:
             case Link():
                 return self._link(inline, run)
             case Emphasis():
-                return self.inlines(inline.children, run._replace(italic=True))
+                return self.inlines(inline.children, restyled(run, "italic", True))
             case Strong():
-                return self.inlines(inline.children, run._replace(bold=True))
+                return self.inlines(inline.children, restyled(run, "bold", True))
             case LineBreak():
                 return "<w:r><w:br/></w:r>"
             case Code():
                 self.codes = True
-                return self.setter.kept(inline.text, run._replace(style=STYLE["mono"]))
+                return self.setter.kept(inline.text, restyled(run, "style", STYLE["mono"]))
             case Note():
                 return self._note(inline, run)
             case Image():
                 return self.picture(inline, self.measure / 2, run.size * _IN_LINE, full=False)
             case Underline():
-                return self.inlines(inline.children, run._replace(underline=True))
+                return self.inlines(inline.children, restyled(run, "underline", True))
             case Strike():
-                return self.inlines(inline.children, run._replace(strike=True))
+                return self.inlines(inline.children, restyled(run, "strike", True))
             case Sub():
-                return self.inlines(inline.children, run._replace(vertical="subscript"))
+                return self.inlines(inline.children, restyled(run, "vertical", "subscript"))
             case Sup():
-                return self.inlines(inline.children, run._replace(vertical="superscript"))
+                return self.inlines(inline.children, restyled(run, "vertical", "superscript"))
             case Math():
                 return self._math(inline, run, displayed=False)
             case Span():
@@ -423,7 +425,7 @@ class Body:
                 assert_never(inline)
 
     def _link(self, link: Link, run: Run) -> str:
-        content = self.inlines(link.children, run._replace(style=STYLE["link"]))
+        content = self.inlines(link.children, restyled(run, "style", STYLE["link"]))
         if link.href.startswith("#"):
             return self.jump(link.href[1:], content)
         return self.outside(link.href, content, link.title)
@@ -433,7 +435,7 @@ class Body:
         if not formula:
             said = node.text or node.tex or plain_mathml(node.mathml)
             self._replaced("math.text", "a formula that Word can't show stands as its words", said)
-            return self.setter.text(said, run._replace(italic=True))
+            return self.setter.text(said, restyled(run, "italic", True))
         if not displayed:
             return formula
         return f'<m:oMathPara><m:oMathParaPr><m:jc m:val="center"/></m:oMathParaPr>{formula}</m:oMathPara>'

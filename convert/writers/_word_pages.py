@@ -18,6 +18,7 @@ from convert.writers import _word_front as front
 from convert.writers._word import Body, Place
 from convert.writers._word_flow import Flow, Par
 from convert.writers._word_styles import STYLE, twips
+from convert.writers._word_text import restyled
 from convert.writers._word_titles import even
 
 Kind = Literal["cover", "front", "section", "article", "colophon"]
@@ -118,7 +119,7 @@ class Pages:
         shown = re.sub(r"^https?://(www\.)?|/$", "", article.url)
         mark = f'<w:r><w:rPr><w:color w:val="{(self.theme.colours.get("accent") or "#000000")[1:]}"/></w:rPr><w:t>■\u2002</w:t></w:r>'
         label = self.body.setter.text(f"{words(article.language).source}: ", run)
-        link = self.body.outside(article.url, self.body.setter.text(shown, run._replace(style=STYLE["link"])))
+        link = self.body.outside(article.url, self.body.setter.text(shown, restyled(run, "style", STYLE["link"])))
         return self.body.par("source", mark + label + link, place)
 
 
