@@ -75,6 +75,8 @@ class Blocks:
             return self._quote(element)
         if tag == "figure" or element in self.figures:
             return self._figure(element)
+        if captions.is_lone_caption(element) and not captions.pictures_in(element) and len(element.text()) <= 1_200 and tag not in ("table", "caption"):
+            return self._lone_caption(element)
         if tag == "summary":
             run = self._inline(element)
             return [model.Paragraph((model.Strong(run),))] if run else []
@@ -196,6 +198,12 @@ class Blocks:
                 figures.append(Figure(caption=caption, credit=credit))
         return figures + code
 
+    def _lone_caption(self, element: Element) -> list[Block]:
+        words = _Words()
+        words.captions.append(element)
+        caption, credit = self._said(words)
+        return [Figure(caption=caption, credit=credit)] if caption or credit else []
+
     def _part(self, element: Element, words: _Words, others: list[Block]) -> None:
         for child in element.elements():
             if child.reason:
@@ -237,7 +245,7 @@ class Blocks:
         said = dict.fromkeys(_plain(self._inline(credit)) for credit in credits)
         caption = _joined(parts)
         credit = " ".join(filter(None, said))
-        if not credit and caption and isinstance(caption[-1], Text):
+        if not credit and caption and isinstance(caption[-1], Text) and caption[-1].text.strip():
             text, credit = part_credit(caption[-1].text, sure=True)
             caption = (*caption[:-1], Text(text.rstrip())) if text.strip() else caption[:-1]
         return caption, (Text(credit),) if credit else ()

@@ -39,6 +39,14 @@ def is_caption(element: Element) -> bool:
     return element.tag == "figcaption" or bool(_CAPTION.search(label(element))) or element.get("itemprop") in ("caption", "description")
 
 
+_SURE_CAPTION = re.compile(r"(?:^|[\s_-])(?:captions?|wp-caption-text|cutline|bildunterschrift|bildtext|image-?description|photo-?description|legende)(?:$|[\s_-])", re.IGNORECASE)
+
+
+def is_lone_caption(element: Element) -> bool:
+    """Whether ``element`` is called a caption in so many words, so that it is one even where its picture is not on the page."""
+    return element.tag == "figcaption" or bool(_SURE_CAPTION.search(label(element)))
+
+
 def is_credit(element: Element) -> bool:
     """Whether ``element`` is marked as naming whose picture it is."""
     return bool(_CREDIT.search(label(element))) or element.get("itemprop") in ("copyrightHolder", "creditText", "creator", "author")

@@ -83,14 +83,14 @@ def _leave_out_cards(page: Page, core: Element) -> None:
         if element.parent is not None:
             linked[element.parent.at] += linked[element.at]
     for element in page.order:
-        if element.reason or linked[element.at] < 3 or free[element.at] > 0.35 * free[0] or element.tag in ("table", "tbody", "tr", "ul", "ol", "dl"):
+        if element.reason or linked[element.at] < 3 or element.tag in ("table", "tbody", "tr", "ul", "ol", "dl"):
             continue
         groups: dict[tuple[str, str], list[Element]] = {}
         for child in element.elements():
             if child.block and not child.reason:
                 groups.setdefault((child.tag, child.get("class").split(" ")[0] if child.get("class") else ""), []).append(child)
         for cards in groups.values():
-            announcing = [card for card in cards if 1 <= linked[card.at] <= 4 and free[card.at] <= 350 and card.tag not in HEADINGS and card.tag != "p"]
+            announcing = [card for card in cards if 1 <= linked[card.at] <= 4 and free[card.at] <= 400 and not card.holds(core) and card.tag not in HEADINGS and card.tag != "p"]
             if len(announcing) >= 3 and len(announcing) * 3 >= len(cards) * 2:
                 for card in announcing:
                     card.reason = "related"
@@ -116,6 +116,7 @@ def _without_announcements(page: Page, leaves: list[Leaf]) -> list[Leaf]:
         if element.parent is not None:
             for counts in (prose, linked, count):
                 counts[element.parent.at] += counts[element.at]
+    boxes: dict[tuple[str, str, str], list[Element]] = {}
     for leaf in leaves:
         if not leaf.is_prose or leaf.size > _LONGEST_ANNOUNCEMENT:
             continue
@@ -126,7 +127,12 @@ def _without_announcements(page: Page, leaves: list[Leaf]) -> list[Leaf]:
             box = above
         if linked[box.at] and box is not leaf.element:
             leaf.worth = -20.0
-    return leaves
+            boxes.setdefault((box.tag, box.get("class"), leaf.element.tag), []).append(box)
+    for (_, name, _), alike in boxes.items():
+        if len(alike) >= (2 if name else 4):
+            for box in alike:
+                box.reason = "related"
+    return [leaf for leaf in leaves if leaf.worth != -20.0]
 
 
 def _best(page: Page, leaves: list[Leaf]) -> Element:

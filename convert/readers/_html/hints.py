@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from convert.readers._html.page import Element
 
-_TAGS = {"nav": "navigation", "dialog": "a dialog", "menu": "navigation", "button": "a control of the page"}
+_TAGS = {"nav": "navigation", "dialog": "a dialog", "menu": "navigation", "button": "a control of the page", "form": "a form", "fieldset": "a form"}
 _ROLES = {
     "navigation": "navigation", "banner": "navigation", "contentinfo": "the page's footer", "complementary": "beside the article",
     "search": "a search form", "dialog": "a dialog", "alertdialog": "a dialog", "menu": "navigation", "menubar": "navigation",
@@ -52,6 +52,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(r"(?:^|\s)hidden(?:\s|$)")
+_SHOWN_CLASS = re.compile(r":(?:!?(?:block|flex|grid|inline|table|contents))")
 _FOLDS = re.compile(r"accordion|collaps|expand|tab|panel|toggle|faq|answer|spoiler|katex|math|mjx|mwe", re.IGNORECASE)
 _SELF_SAID = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "tbody", "pre", "dt", "dd", "blockquote", "figcaption", "figure"))
 _WHOLE = frozenset(("html", "body", "article", "main"))
@@ -63,6 +65,9 @@ def is_hidden(element: Element) -> bool:
     if "hidden" in attributes:
         return element.get("hidden") != "until-found" and not _folds(element)
     if attributes.get("aria-hidden") == "true" and element.block:
+        return not _folds(element)
+    named = attributes.get("class")
+    if named and "hidden" in named and _HIDDEN_CLASS.search(named) and not _SHOWN_CLASS.search(named):
         return not _folds(element)
     style = attributes.get("style")
     return bool(style) and bool(_HIDDEN_STYLE.search(style or "")) and not _folds(element)

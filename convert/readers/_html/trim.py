@@ -27,6 +27,7 @@ def trim(page: Page, content: Element, headline: Element | None, known: frozense
         _above(leaves, headline)
     _sections(leaves, content)
     _prompts([leaf for leaf in leaves if not leaf.element.reason])
+    _repeats([leaf for leaf in leaves if not _is_out(leaf.element, content)])
     _end([leaf for leaf in leaves if not _is_out(leaf.element, content)])
     return _lead_in(page, content, headline, known)
 
@@ -172,6 +173,18 @@ def _end(leaves: list[Leaf]) -> None:
         if not labelled and (leaf.element.parent in bodies or leaf.element.tag in _HELD or has_sentence(leaf.text)):
             return
         leaf.element.reason = "after the article's end"
+
+
+def _repeats(leaves: list[Leaf]) -> None:
+    """A paragraph that stands on the page before, word for word."""
+    seen: set[str] = set()
+    for leaf in leaves:
+        if leaf.size < 80 or leaf.element.tag in ("td", "th", "pre"):
+            continue
+        said = folded(leaf.text)
+        if said in seen:
+            leaf.element.reason = "a repeat"
+        seen.add(said)
 
 
 _HELD = frozenset(("td", "th", "pre", "dd", "dt", "li"))
