@@ -12,7 +12,7 @@ import ctypes.util
 import io
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -44,12 +44,12 @@ _NAMES = {"CJK": "Han", "HIRAGANA": "Hiragana", "KATAKANA": "Katakana", "HANGUL"
 
 
 class Coverage:
-    """What of ``text`` the font files in ``fonts`` (paths by address) and the system's fonts leave uncovered."""
+    """What of ``text`` the font files at the paths ``fonts`` and the system's fonts leave uncovered."""
 
-    def __init__(self, fonts: Mapping[str, str], text: str) -> None:
+    def __init__(self, fonts: Iterable[str], text: str) -> None:
         self._text = text
         wanted = {ord(character) for character in set(text) if _shows(character)}
-        beyond = wanted - _covered(fonts.values()) if wanted else wanted
+        beyond = wanted - _covered(fonts) if wanted else wanted
         self.missing = beyond - _system(beyond) if beyond else beyond
 
     def notices(self) -> Iterator[Notice]:

@@ -204,6 +204,7 @@ figcaption .credit {{ margin-inline-start: 3pt }}
 pre {{ white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; box-decoration-break: clone }}
 pre code {{ font-size: 1em }}
 pre .line {{ display: block; padding-left: 2.4em; text-indent: -2.4em; min-height: 1em }}
+pre, code {{ font-variant-ligatures: none }}
 code {{ hyphens: manual; overflow-wrap: anywhere }}
 hr {{ border: none; height: {line}; text-align: center; break-before: avoid; break-after: avoid; color: {quiet} }}
 hr::before {{ content: "*\\2002*\\2002*"; font-family: inherit; letter-spacing: 0 }}

@@ -95,7 +95,7 @@ def _set(job: Job, pdf: Path) -> Outcome:
     _number(root)
     _wrap_items(root)
     balance(root, job.balanced)
-    coverage = Coverage(job.fonts, "".join(root.itertext()))
+    coverage = Coverage([face.path for face in job.faces if not face.bold and not face.italic], "".join(root.itertext()))
     notices += coverage.notices()
     if coverage.missing:
         served[ADDRESS] = lambda: ("font/ttf", coverage.font)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.checkers import Finding, missing, package_folder, program
 
@@ -54,3 +56,29 @@ def text(path: Path | str, *, layout: bool = False) -> str:
     options = ["-layout"] if layout else []
     done = subprocess.run([program("pdftotext"), *options, "-enc", "UTF-8", str(path), "-"], capture_output=True, timeout=120, check=True)
     return done.stdout.decode("utf-8")
+
+
+class Word(NamedTuple):
+    """A word and where it stands on its page; points from the upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    width: float
+    height: float
+
+
+def words(path: Path | str) -> list[Word]:
+    """Every word of a PDF with its box and the size of its page, as poppler places them."""
+    done = subprocess.run([program("pdftotext"), "-bbox", "-enc", "UTF-8", str(path), "-"], capture_output=True, timeout=120, check=True)
+    found: list[Word] = []
+    width = height = 0.0
+    for line in done.stdout.decode("utf-8").splitlines():
+        numbers = [float(value) for value in re.findall(r'(?:xMin|yMin|xMax|yMax|width|height)="([-\d.]+)"', line)]
+        if "<page " in line:
+            width, height = numbers
+        elif "<word " in line:
+            found.append(Word(re.sub(r"<[^>]*>", "", line).strip(), *numbers, width, height))
+    return found
