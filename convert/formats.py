@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
 
@@ -161,6 +160,8 @@ def open_source(where: str | Path, *, stdin: BinaryIO | None = None) -> Source:
 
 @cache
 def _plugins(group: str) -> EntryPoints:
+    from importlib.metadata import entry_points
+
     return entry_points(group=group)
 
 
@@ -175,6 +176,8 @@ def _table(group: str, builtin: dict[str, str]) -> dict[str, str]:
 def _load(kind: str, name: str, group: str, table: dict[str, str]) -> Any:
     if name not in table:
         raise UnknownName(kind, name, table)
+    from importlib.metadata import EntryPoint
+
     try:
         return EntryPoint(name=name, value=table[name], group=group).load()
     except (ImportError, AttributeError) as error:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -219,6 +218,8 @@ def themes() -> dict[str, Path]:
 
     Raises `PluginError` when a plug-in can't be loaded or takes a bundled theme's name.
     """
+    from importlib.metadata import entry_points
+
     bundled = {folder.parent.name: folder.parent for folder in sorted(_bundled().glob("*/theme.toml"))}
     for entry in entry_points(group="readpack.themes"):
         if entry.name in bundled:
