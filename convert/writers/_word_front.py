@@ -9,8 +9,9 @@ from convert.model import Image, Pack, Section
 from convert.theme import Look, Theme
 from convert.walk import outline, plain_text
 from convert.words import day, words
-from convert.writers._word import Body, Place, bookmark_name, heading_mark
+from convert.writers._word import Body
 from convert.writers._word_flow import Flow, Par
+from convert.writers._word_sheet import Place, bookmark_name, heading_mark
 from convert.writers._word_styles import borders, edge, rule_colour
 from convert.writers._word_text import is_tall
 from convert.writers._word_titles import even

@@ -15,8 +15,9 @@ from convert.theme import Theme
 from convert.walk import minutes
 from convert.words import day, runs_right_to_left, words
 from convert.writers import _word_front as front
-from convert.writers._word import Body, Place
+from convert.writers._word import Body
 from convert.writers._word_flow import Flow, Par
+from convert.writers._word_sheet import Place
 from convert.writers._word_styles import STYLE, twips
 from convert.writers._word_text import restyled
 from convert.writers._word_titles import even

@@ -14,7 +14,8 @@ from convert.writers._word_styles import twips
 from convert.writers._word_text import quoted
 
 if TYPE_CHECKING:
-    from convert.writers._word import Body, Place
+    from convert.writers._word import Body
+    from convert.writers._word_sheet import Place
 
 _MEASURED_ROWS = 100
 _LONGEST_UNBROKEN = 700

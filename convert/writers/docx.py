@@ -26,11 +26,12 @@ from convert.pictures import load
 from convert.profile import PAGE_SIZES, Profile
 from convert.theme import Theme
 from convert.walk import pack_articles
-from convert.writers._word import Body, Relations
+from convert.writers._word import Body
 from convert.writers._word_fonts import Embedded, embedded, font_table
 from convert.writers._word_pages import Pages
 from convert.writers._word_parts import DRAWING, bare_edge, folio, outer_folio, running_head, settings
 from convert.writers._word_pictures import SUFFIX
+from convert.writers._word_sheet import Relations
 from convert.writers._word_styles import DECLARATION, NAMESPACES, styles
 from convert.writers._word_text import quoted
 from convert.writers._word_theme import theme_part
