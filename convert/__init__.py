@@ -202,7 +202,7 @@ def _articles(paths: list[str], format: str | None, strict: bool, progress: Prog
             if strict or len(paths) == 1:
                 raise
             failures.append(error)
-            notify(Notice(kind="failed", code="input.failed", message=str(error), source=path))
+            notify(Notice(kind="failed", code="input.failed", message=str(error).removeprefix(f"{path}: "), source=path))
     if failures and not found:
         raise InputError(f"none of {len(paths)} inputs could be read; the first: {failures[0].message}", hint=failures[0].hint)
     return found

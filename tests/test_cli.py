@@ -319,7 +319,7 @@ def test_8_some_inputs_failed(article: Path, tmp_path: Path) -> None:
     done = readpack("convert", "nowhere.txt", article, "-o", tmp_path / "p.json")
     assert done.code == 8
     assert packed(tmp_path / "p.json")["title"] == "The Ferry Comes Back"
-    assert any(line.startswith("failed: nowhere.txt") for line in done.lines)
+    assert any(line.startswith("failed: nowhere.txt: No such file") for line in done.lines)
 
 
 def test_strict_stops_at_the_first_that_fails(article: Path, tmp_path: Path) -> None:
