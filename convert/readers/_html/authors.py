@@ -6,71 +6,120 @@ import re
 from collections.abc import Iterable
 
 from convert.clean import clean_line, folded
-from convert.readers._dateline import byline_names
+from convert.readers._dateline import byline_names, day_in
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, line, strings
 from convert.readers._words import BY, BY_COLON
 
-_BETWEEN = re.compile(r"\s*(?:[,;/|&、，；・•·]|\s(?:and|und|et|y|e|og|och|en|i|и|та|و|ve|with|mit|avec|con)\s|\s[–—-]\s)\s*")
-_BY = re.compile(rf"^\s*(?:(?:{BY})\s*[::]?\s+|(?:{BY_COLON})\s*[::]?\s*)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|co)\b", re.IGNORECASE)
-_MARKED = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|writer|autor|autoren|auteur|autore|reporter|by-line|contributor|redakteur|journalist|creator)(?:[_-]*(?:name|link|names))?(?:$|[\s_-])", re.IGNORECASE)
-_NOT_MARKED = re.compile(r"bio|about|box|social|image|avatar|photo|comment|related|more|follow|desc|role|title|job|email|date|list-item|card", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[,;/|&、，；・•·]|\s(?:and|und|et|y|e|og|och|en|i|и|та|و|ve|with|mit|avec|con)\s|\s[–—-]\s|\n)\s*")
+_BY = re.compile(rf"^\s*(?:(?:{BY})\s*[::]?\s+|(?:by|von|par)(?=[A-ZÄÖÜ])|(?:{BY_COLON})\s*[::]\s*)", re.IGNORECASE)
+# A few words, none of them a name, that end with one that opens a byline: *Posted on … by*, *Artikel von*.
+_UP_TO_BY = re.compile(r"^.{0,60}?\b(?:by|von|par|por|av|af|door|autor|author|interview|text|from)\s*[::]?\s+(?=[^\W\d_])", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:\s|^)(?:(?:senior|staff|contributing|associate|deputy|chief|managing|guest|freelance|special|political|news|features?)\s+)*"
+    r"(?:contributors?|writers?|editors?|reporters?|correspondents?|columnists?|journalists?|producers?|redakteur(?:in)?|redaktor(?:in)?|autor(?:in)?|journalist(?:in)?|korrespondent(?:in)?)$",
+    re.IGNORECASE,
+)
+_CREDENTIAL = re.compile(r"(?:[A-Z][a-z]?\.?){2,5}(?:-[A-Z]+)?|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Esq\.?|CFP®?|CPA")
+_ADDRESS = re.compile(r"https?:|www\.|@\w", re.IGNORECASE)
+_NO_NAME = re.compile(r"\d|[(){}<>\[\]?!]|^\W+$|^(?:no author|unknown|anonymous|admin|administrator|null|undefined|alle beiträge|all posts|by|von|name|author|autor)$", re.IGNORECASE)
+_TRAILING = re.compile(r"\s+(?:\d.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$", re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?:^|[\s_-])(?:byline|authors?|writer|autor|autoren|autora|auteur|autore|reporter|contributors?|redakteur|journalist|creator|verfasser|fn|vcard|p-author|posted-?by|entry-?author|nickname)(?:[_-]*(?:name|link|names|by|info|vcard))?(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NOT_MARKED = re.compile(r"bio|about|box|social|image|avatar|photo|comment|related|more|follow|desc|role|job|email|list-item|card|has-author|thumb|topic|archive", re.IGNORECASE)
+_AUTHOR_LINK = re.compile(r"/(?:authors?|autor(?:en)?|auteurs?|autore|by|people|profile|writers?|contributors?|reporter|journalist|team|user|staff|columnist)s?/", re.IGNORECASE)
 _LONGEST_NAME = 60
+_LONGEST_MARK = 200
 
 
 def authors_of(page: Page, stated: Stated, content: Element, headline: Element | None, site: str) -> tuple[str, ...]:
-    """The authors: by JSON-LD, then meta elements, then microdata and what the page marks as its byline."""
+    """The authors: by JSON-LD, then meta elements, then microdata and what the page marks as its byline.
+
+    A source that names but the site itself waits for one that names people.
+    """
     sources: list[Iterable[str]] = [
-        (said for value in stated.of_article("author", "creator") for said in _people(value)),
-        stated.every("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "sailthru.author", "byl", "dc.contributor", "article:author_name"),
+        [said for value in stated.of_article("author", "creator") for said in strings(value)],
+        stated.every("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "sailthru.author", "byl", "article:author_name", "twitter:data1" if _says_author(stated) else ""),
         _shown(page, content, headline),
     ]
+    own: tuple[str, ...] = ()
     for source in sources:
-        names = _names(source, site)
-        if names:
+        names = _names(source)
+        if names and not all(_is_site(name, site) for name in names):
             return names
-    return ()
+        own = own or names
+    return own
 
 
-def _people(value: object) -> list[str]:
-    return strings(value)
+def _says_author(stated: Stated) -> bool:
+    return bool(re.match(r"written by|author|von|verfasst|escrito|écrit|autor", stated.first("twitter:label1"), re.IGNORECASE))
+
+
+def _is_site(name: str, site: str) -> bool:
+    one, other = re.sub(r"\W", "", folded(name)), re.sub(r"\W", "", folded(site))
+    return bool(one) and bool(other) and (one in other or other in one)
 
 
 def _shown(page: Page, content: Element, headline: Element | None) -> list[str]:
+    """The names in the byline that the page shows nearest to its headline, or at the end of its text."""
     start = headline.at if headline is not None else content.at
-    found: list[tuple[int, str]] = []
-    for element in page.order[max(0, start - 80) : content.end + 40]:
-        props = element.get("itemprop").lower().split()
-        marked = "author" in props or "author" in element.get("rel").lower().split()
-        if not marked:
-            said = f"{element.get('class')} {element.get('id')}"
-            marked = bool(_MARKED.search(said)) and not _NOT_MARKED.search(said)
-        if marked:
-            name = next((below.text() for below in element.walk() if "name" in below.get("itemprop").lower().split() and below is not element), "")
-            text = name or element.get("content") or element.text()
-            if text and len(text) <= 120:
-                found.append((abs(element.at - start), text))
-    if found:
-        return [min(found)[1]]
-    for element in page.order[max(0, start - 20) : start + 60]:
-        if element.block and (names := byline_names(element.text()[:200])):
-            return list(names)
+    marks = [element for element in page.order[max(0, start - 80) : content.end + 40] if _is_marked(element)]
+    marks.sort(key=lambda element: (element.at < start - 15, abs(element.at - start)))
+    for mark in marks:
+        names = _in_mark(mark)
+        if _names(names):
+            return names
+    for element in page.order[max(0, start - 20) : start + 80]:
+        if element.block and (found := byline_names(element.text()[:200])):
+            return list(found)
     return []
 
 
-def _names(source: Iterable[str], site: str) -> tuple[str, ...]:
+def _is_marked(element: Element) -> bool:
+    if element.tag in ("script", "style", "link", "img", "html", "body", "article", "main"):
+        return False
+    if "author" in element.get("itemprop").lower().split() or "author" in element.get("rel").lower().split():
+        return True
+    said = element.get("class")
+    return bool(said) and bool(_MARKED.search(said)) and not _NOT_MARKED.search(said)
+
+
+def _in_mark(mark: Element) -> list[str]:
+    """The names in a marked element: its named parts, else its links to authors, else its text."""
+    below = list(mark.walk())[1:]
+    named = [inner.get("content") or inner.text() for inner in below if "name" in inner.get("itemprop").lower().split()]
+    links = [inner.text() for inner in below if inner.tag == "a" and (_AUTHOR_LINK.search(inner.get("href")) or "author" in inner.get("rel"))]
+    text = mark.get("content") if mark.tag == "meta" else mark.text()
+    return [name for name in named if name] or [name for name in links if name] or ([text] if len(text) <= _LONGEST_MARK else [])
+
+
+def _names(source: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for said in source:
         for part in split_names(said):
-            if part and folded(part) != folded(site):
+            if not any(known.startswith(folded(part) + " ") for known in found):
                 found.setdefault(folded(part), part)
     return tuple(found.values())[:20]
 
 
 def split_names(said: str) -> list[str]:
-    """The names in a line such as *By Ana Diaz and Li Wei, correspondent*."""
-    said = _BY.sub("", line(said))
-    if not said or _ADDRESS.search(said):
+    """The names in a line such as *By Ana Diaz and Li Wei, staff writers*."""
+    said = line(said)
+    bare = _BY.sub("", said)
+    if bare == said and (match := _UP_TO_BY.match(said)):
+        bare = said[match.end() :]
+    if not bare or _ADDRESS.search(bare):
         return []
-    return [clean_line(part) for part in _BETWEEN.split(said) if 1 < len(part.strip()) <= _LONGEST_NAME]
+    found: list[str] = []
+    for part in _BETWEEN.split(_BY.sub("", bare)):
+        name = clean_line(_ROLE.sub("", _TRAILING.sub("", part.strip(" .:*|-–—"))))
+        if day_in(part) or not 1 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
+            if found and day_in(part):
+                break
+            continue
+        if found and (_CREDENTIAL.fullmatch(name) or name[0].islower()):
+            continue
+        found.append(name)
+    return found

@@ -7,12 +7,12 @@ element with most to its credit is the article. What is marked as something else
 from __future__ import annotations
 
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_strong_body_hint
-from convert.readers._html.leaves import HEADINGS, Leaf, leaves_of, sums
+from convert.readers._html.leaves import Leaf, counts, leaves_of, sums
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated
 
 _MOST_OF_PAGE = 0.4
-_SHARE_OF_PROSE = 0.2
+_MOSTLY_CARDS = 1.5
 
 
 def find(page: Page, stated: Stated) -> Element:
@@ -20,9 +20,16 @@ def find(page: Page, stated: Stated) -> Element:
     _leave_out_hidden(page)
     core = _core(page, leaves_of(page.root))
     _leave_out_marked(page, core)
-    _leave_out_cards(page, core)
+    boxes = _cards(page, core) + _announcements(page, leaves_of(page.root))
+    total = sum(leaf.free for box in boxes for leaf in leaves_of(box))
+    for box in boxes:
+        box.reason = "related"
     leaves = leaves_of(page.root)
-    return _best(page, _without_announcements(page, leaves))
+    if total > _MOSTLY_CARDS * sum(max(0.0, leaf.worth) for leaf in leaves):
+        for box in boxes:  # a catalogue: the cards are what the page is about
+            box.reason = ""
+        leaves = leaves_of(page.root)
+    return _best(page, leaves)
 
 
 def _core(page: Page, leaves: list[Leaf]) -> Element:
@@ -49,12 +56,7 @@ def _leave_out_marked(page: Page, core: Element) -> None:
     """Leave out what its tag, role, class or id calls something else, unless it holds most of the page."""
     leaves = leaves_of(page.root)
     free, worth = sums(page, leaves, "free"), sums(page, leaves, "worth")
-    count = [0.0] * len(page.order)
-    for leaf in leaves:
-        count[leaf.element.at] += leaf.is_prose
-    for element in reversed(page.order):
-        if element.parent is not None:
-            count[element.parent.at] += count[element.at]
+    count = counts(page, (leaf for leaf in leaves if leaf.is_prose))
     for element in page.order:
         if element.reason or free[element.at] >= _MOST_OF_PAGE * free[0]:
             continue
@@ -71,68 +73,51 @@ def _is_prose_mark(element: Element, worth: float) -> bool:
     return element.tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "blockquote", "pre") and worth >= 40
 
 
-def _leave_out_cards(page: Page, core: Element) -> None:
-    """Leave out rows of cards: siblings alike, each a linked headline with a few words, as pages announce others."""
+_CARDS = frozenset(("div", "article", "section", "li", "a", "figure"))
+_LONGEST_CARD = 400
+
+
+def _cards(page: Page, core: Element) -> list[Element]:
+    """Rows of cards: siblings alike, each a linked headline with a few words, as pages announce others."""
     leaves = leaves_of(page.root)
     free = sums(page, leaves, "free")
-    linked = [0.0] * len(page.order)
-    for leaf in leaves:
-        if leaf.is_linked and len(leaf.text) > 15:
-            linked[leaf.element.at] += 1
-    for element in reversed(page.order):
-        if element.parent is not None:
-            linked[element.parent.at] += linked[element.at]
+    linked = counts(page, (leaf for leaf in leaves if leaf.is_linked and len(leaf.text) > 15))
+    found: list[Element] = []
     for element in page.order:
         if element.reason or linked[element.at] < 3 or element.tag in ("table", "tbody", "tr", "ul", "ol", "dl"):
             continue
         groups: dict[tuple[str, str], list[Element]] = {}
         for child in element.elements():
-            if child.block and not child.reason:
-                groups.setdefault((child.tag, child.get("class").split(" ")[0] if child.get("class") else ""), []).append(child)
-        for cards in groups.values():
-            announcing = [card for card in cards if 1 <= linked[card.at] <= 4 and free[card.at] <= 400 and not card.holds(core) and card.tag not in HEADINGS and card.tag != "p"]
-            if len(announcing) >= 3 and len(announcing) * 3 >= len(cards) * 2:
-                for card in announcing:
-                    card.reason = "related"
+            if child.tag in _CARDS and not child.reason:
+                groups.setdefault((child.tag, child.get("class").partition(" ")[0]), []).append(child)
+        for group in groups.values():
+            cards = [card for card in group if 1 <= linked[card.at] <= 4 and free[card.at] <= _LONGEST_CARD and not card.holds(core)]
+            if len(cards) >= 3 and len(cards) * 3 >= len(group) * 2:
+                found += cards
+    return found
 
 
 _MOST_IN_BOX = 12
 _LONGEST_ANNOUNCEMENT = 600
 
 
-def _without_announcements(page: Page, leaves: list[Leaf]) -> list[Leaf]:
-    """``leaves`` with no worth to those that are the one paragraph in a box with a linked headline or name.
-
-    Such boxes announce other articles, or hold a comment.
-    """
-    prose = [0] * len(page.order)
-    linked = [0] * len(page.order)
-    count = [0] * len(page.order)
-    for leaf in leaves:
-        prose[leaf.element.at] += leaf.is_prose
-        linked[leaf.element.at] += leaf.is_linked and len(leaf.text) > 3
-        count[leaf.element.at] += 1
-    for element in reversed(page.order):
-        if element.parent is not None:
-            for counts in (prose, linked, count):
-                counts[element.parent.at] += counts[element.at]
+def _announcements(page: Page, leaves: list[Leaf]) -> list[Element]:
+    """Boxes alike that hold one paragraph each, under a linked headline or name: other articles, or comments."""
+    prose = counts(page, (leaf for leaf in leaves if leaf.is_prose))
+    linked = counts(page, (leaf for leaf in leaves if leaf.is_linked and len(leaf.text) > 3))
+    held = counts(page, leaves)
     boxes: dict[tuple[str, str, str], list[Element]] = {}
     for leaf in leaves:
         if not leaf.is_prose or leaf.size > _LONGEST_ANNOUNCEMENT:
             continue
         box = leaf.element
         for above in leaf.element.ancestors():
-            if prose[above.at] > 1 or count[above.at] > _MOST_IN_BOX or is_body_hint(above):
+            if prose[above.at] > 1 or held[above.at] > _MOST_IN_BOX or is_body_hint(above):
                 break
             box = above
-        if linked[box.at] and box is not leaf.element:
-            leaf.worth = -20.0
+        if linked[box.at] and box is not leaf.element and box.tag in _CARDS:
             boxes.setdefault((box.tag, box.get("class"), leaf.element.tag), []).append(box)
-    for (_, name, _), alike in boxes.items():
-        if len(alike) >= (2 if name else 4):
-            for box in alike:
-                box.reason = "related"
-    return [leaf for leaf in leaves if leaf.worth != -20.0]
+    return [box for (_, name, _), alike in boxes.items() if len(alike) >= (2 if name else 4) for box in alike]
 
 
 def _best(page: Page, leaves: list[Leaf]) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from convert.readers._html.page import Element, Page
 
@@ -117,6 +118,17 @@ def sums(page: Page, leaves: list[Leaf], of: str) -> list[float]:
     found = [0.0] * len(page.order)
     for leaf in leaves:
         found[leaf.element.at] += getattr(leaf, of)
+    for element in reversed(page.order):
+        if element.parent is not None:
+            found[element.parent.at] += found[element.at]
+    return found
+
+
+def counts(page: Page, leaves: Iterable[Leaf]) -> list[int]:
+    """For each element of ``page`` how many of ``leaves`` it holds."""
+    found = [0] * len(page.order)
+    for leaf in leaves:
+        found[leaf.element.at] += 1
     for element in reversed(page.order):
         if element.parent is not None:
             found[element.parent.at] += found[element.at]

@@ -14,7 +14,7 @@ from convert.readers._html.page import Element, Page
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Posting|Report|Review|Recipe|HowTo|QAPage|FAQPage|LiveBlog\w*|NewsArticle|WebPage|ItemPage|CreativeWork|VideoObject|PodcastEpisode|Book|Chapter)$")
 _WHOLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo|LiveBlog\w*)$")
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
-_TAGS = re.compile(r"<[^<>]{1,400}>")
+_TAGS = re.compile(r"</?(?:b|i|em|strong|span|br|sub|sup|p|a|font|u|q|div|h\d|small|cite|code)\b[^<>]{0,400}>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _MOST_JSON = 3_000_000
 

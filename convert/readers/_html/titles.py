@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from convert.clean import folded
+from convert.clean import clean_line, folded
 from convert.readers._html.page import Element, Page
-from convert.readers._html.stated import Stated, line, strings
+from convert.readers._html.stated import Stated, strings
 
 _PART = re.compile(r"\s+[|\-–—:·•«»/›>~]{1,2}\s+|\s*[|｜»«]\s*|\s+::\s+")
 _WORD = re.compile(r"\w+")
@@ -21,24 +21,35 @@ def title_of(page: Page, stated: Stated, content: Element, site: frozenset[str])
     sharing, then in JSON-LD, then the document's title, each without the site's name.
     """
     said = [stated.first("og:title"), *_of_articles(stated), stated.first("twitter:title", "dc.title", "citation_title", "parsely-title"), stated.document_title]
-    known = [title for title in said if title]
+    known = [bare for title in said if title and (bare := without_site(title, site))]
     shown = _headings(page, content)
-    best, score = None, 0.0
+    best: tuple[Element, str] | None = None
+    score = 0.0
     for element, text in shown:
         weight = max((_likeness(text, title) for title in known), default=0.0)
-        weight += 0.25 if element.tag == "h1" else 0.05 if _HEADLINE.search(element.get("class")) else 0.0
+        weight += 0.2 if element.tag == "h1" else 0.05 if element.tag == "h2" or _HEADLINE.search(element.get("class")) else 0.0
+        weight -= 0.3 if _names_site(text, site) else 0.0
         if weight > score + 0.001:
             best, score = (element, text), weight
     if best is not None and score >= 0.6:
-        return best[1], best[0]
-    only = [pair for pair in shown if pair[0].tag == "h1"]
-    if len(only) == 1 and not known:
-        return only[0][1], only[0][0]
+        return _better_said(best, known), best[0]
+    only = [pair for pair in shown if pair[0].tag == "h1" and not _names_site(pair[1], site)]
+    if known and not (len(only) == 1 and not stated.first("og:title")):
+        return known[0], None
+    return (only[0][1], only[0][0]) if only else (known[0] if known else "", None)
+
+
+def _better_said(shown: tuple[Element, str], known: list[str]) -> str:
+    """The title as stated where the heading holds more than it in parts of its own, such as a line above it."""
+    element, text = shown
+    if not any(not isinstance(child, str) and child.tag != "br" for child in element.children):
+        return text
+    words = _WORD.findall(folded(text))
     for title in known:
-        bare = without_site(title, site)
-        if bare:
-            return bare, None
-    return (only[0][1], only[0][0]) if only else ("", None)
+        stated = _WORD.findall(folded(title))
+        if stated == words or (len(stated) * 2 >= len(words) and len(stated) >= 3 and words[-len(stated) :] == stated):
+            return title
+    return text
 
 
 def _of_articles(stated: Stated) -> list[str]:
@@ -51,11 +62,18 @@ def _headings(page: Page, content: Element) -> list[tuple[Element, str]]:
     for element in page.order:
         if element.at > content.end:
             break
+        if element.reason and element.reason != "related":
+            continue
         if element.tag in ("h1", "h2", "h3") or (element.block and element.tag in ("div", "p", "span") and _HEADLINE.search(element.get("class"))):
-            text = line(element.text())
+            text = clean_line(_shown_text(element))
             if 1 < len(text) <= 400:
                 found.append((element, text))
     return found
+
+
+def _shown_text(element: Element) -> str:
+    """The text of a heading, without the link to itself that some pages put at its end."""
+    return element.text().rstrip("¶#§🔗 ")
 
 
 def _likeness(shown: str, stated: str) -> float:
@@ -68,7 +86,7 @@ def _likeness(shown: str, stated: str) -> float:
     a, b = set(one), set(other)
     common = len(a & b)
     if common == len(a) and len(one) >= 3 and _holds(other, one):
-        return 0.95
+        return 0.6 + 0.38 * len(one) / len(other)
     return 0.9 * 2 * common / (len(a) + len(b))
 
 
