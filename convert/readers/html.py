@@ -28,12 +28,12 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     """The article in ``source``. Raises `InputError` when the page holds none."""
     page = parse(source, notify)
     stated = Stated(page)
-    main = content.find(page, stated)
+    main, leaves = content.find(page)
     facts = metadata.facts_of(page, stated, source, main)
     if facts.headline is not None:
         facts.headline.reason = facts.headline.reason or "the headline, which is the title"
     known = frozenset(filter(None, map(folded, (facts.title, facts.section, facts.site, *facts.authors, *facts.tags))))
-    lead_in = trim(page, main, facts.headline, known)
+    lead_in = trim(page, leaves, main, facts.headline, known)
     base = metadata.base_of(stated, facts.url)
     runs = Runs(base, tuple(filter(None, (facts.url,))), _no_note, frozenset())
     blocks = Blocks(runs, captions.mark_figures(main)).of(main)

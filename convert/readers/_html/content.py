@@ -7,29 +7,36 @@ element with most to its credit is the article. What is marked as something else
 from __future__ import annotations
 
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_strong_body_hint
-from convert.readers._html.leaves import Leaf, counts, leaves_of, sums
+from convert.readers._html.leaves import Leaf, Leaves, counts, sums
 from convert.readers._html.page import Element, Page
-from convert.readers._html.stated import Stated
 
 _MOST_OF_PAGE = 0.4
 _MOSTLY_CARDS = 1.5
 
 
-def find(page: Page, stated: Stated) -> Element:
-    """The element that holds the article of ``page``; whatever below it is no part of it has its reason set."""
-    _leave_out_hidden(page)
-    core = _core(page, leaves_of(page.root))
-    _leave_out_marked(page, core)
-    boxes = _cards(page, core) + _announcements(page, leaves_of(page.root))
-    total = sum(leaf.free for box in boxes for leaf in leaves_of(box))
+def find(page: Page) -> tuple[Element, Leaves]:
+    """The element that holds the article of ``page``, and the page's leaves.
+
+    Whatever below that element is no part of the article has its reason set.
+    """
+    for element in page.order:
+        if not element.block and is_hidden(element):
+            element.reason = "hidden"
+    leaves = Leaves(page)
+    _leave_out_hidden(page, leaves)
+    core = _core(page, leaves.below(page.root))
+    _leave_out_marked(page, leaves.below(page.root), core)
+    shown = leaves.below(page.root)
+    boxes = _cards(page, shown, core) + _announcements(page, shown)
+    total = sum(leaf.free for box in boxes for leaf in leaves.below(box))
     for box in boxes:
         box.reason = "related"
-    leaves = leaves_of(page.root)
-    if total > _MOSTLY_CARDS * sum(max(0.0, leaf.worth) for leaf in leaves):
+    shown = leaves.below(page.root)
+    if total > _MOSTLY_CARDS * sum(max(0.0, leaf.worth) for leaf in shown):
         for box in boxes:  # a catalogue: the cards are what the page is about
             box.reason = ""
-        leaves = leaves_of(page.root)
-    return _best(page, leaves)
+        shown = leaves.below(page.root)
+    return _best(page, shown), leaves
 
 
 def _core(page: Page, leaves: list[Leaf]) -> Element:
@@ -42,19 +49,18 @@ def _core(page: Page, leaves: list[Leaf]) -> Element:
     return page.order[max(range(len(near)), key=near.__getitem__)]
 
 
-def _leave_out_hidden(page: Page) -> None:
-    hidden = [element for element in page.order if is_hidden(element)]
+def _leave_out_hidden(page: Page, leaves: Leaves) -> None:
+    hidden = [element for element in page.order if element.block and is_hidden(element)]
     if not hidden:
         return
-    free = sums(page, leaves_of(page.root), "free")
+    free = sums(page, leaves.below(page.root), "free")
     for element in hidden:
         if free[element.at] < _MOST_OF_PAGE * free[0]:
             element.reason = "hidden"
 
 
-def _leave_out_marked(page: Page, core: Element) -> None:
+def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
     """Leave out what its tag, role, class or id calls something else, unless it holds most of the page."""
-    leaves = leaves_of(page.root)
     free, worth = sums(page, leaves, "free"), sums(page, leaves, "worth")
     count = counts(page, (leaf for leaf in leaves if leaf.is_prose))
     for element in page.order:
@@ -77,9 +83,8 @@ _CARDS = frozenset(("div", "article", "section", "li", "a", "figure"))
 _LONGEST_CARD = 400
 
 
-def _cards(page: Page, core: Element) -> list[Element]:
+def _cards(page: Page, leaves: list[Leaf], core: Element) -> list[Element]:
     """Rows of cards: siblings alike, each a linked headline with a few words, as pages announce others."""
-    leaves = leaves_of(page.root)
     free = sums(page, leaves, "free")
     linked = counts(page, (leaf for leaf in leaves if leaf.is_linked and len(leaf.text) > 15))
     found: list[Element] = []

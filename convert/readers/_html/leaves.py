@@ -56,29 +56,55 @@ def has_sentence(text: str) -> bool:
     return _SENTENCE.search(text) is not None
 
 
-def leaves_of(root: Element) -> list[Leaf]:
-    """The leaves below ``root`` that aren't left out, in order; what is quiet isn't looked into."""
-    found: list[Leaf] = []
-    pending = [root]
-    while pending:
-        element = pending.pop()
-        if element.reason or element.tag in QUIET:
-            continue
-        if element.block and not any(not isinstance(child, str) and child.block for child in element.children):
-            text, linked = _said(element)
-            if text:
-                found.append(Leaf(element, text, linked))
-            continue
-        pending.extend([child for child in reversed(element.children) if not isinstance(child, str)])
-    return found
+class Leaves:
+    """The leaves of a page, read once; what is inline and left out by then is not in their text."""
+
+    def __init__(self, page: Page) -> None:
+        self.order = page.order
+        self._at: dict[int, Leaf] = {}
+        linked_until = 0
+        skipped_until = 0
+        for element in page.order:
+            if element.at < skipped_until:
+                continue
+            if element.tag in QUIET or (element.reason and not element.block):
+                skipped_until = element.end
+            elif element.tag == "a" and element.at >= linked_until and _leads_away(element):
+                linked_until = element.end
+            if element.block and element.tag not in QUIET and not element.holds_blocks:
+                leaf = _leaf(element, element.at < linked_until)
+                if leaf:
+                    self._at[element.at] = leaf
+                skipped_until = element.end
+
+    def below(self, root: Element) -> list[Leaf]:
+        """The leaves in ``root`` that aren't left out, in order."""
+        found: list[Leaf] = []
+        at, end, order = root.at, root.end, self.order
+        leaf_at = self._at
+        while at < end:
+            element = order[at]
+            if element.reason:
+                at = element.end
+                continue
+            leaf = leaf_at.get(at)
+            if leaf is not None:
+                found.append(leaf)
+                at = element.end
+            else:
+                at += 1
+        return found
 
 
-def _said(element: Element) -> tuple[str, int]:
-    """The text of a leaf and how many characters of it are linked."""
+def _leads_away(link: Element) -> bool:
+    href = link.get("href")
+    return len(href) > 1 and not href.startswith("#")
+
+
+def _leaf(element: Element, in_link: bool) -> Leaf | None:
     pieces: list[str] = []
     linked = 0
     pending: list[tuple[Element | str, bool]] = [(child, False) for child in reversed(element.children)]
-    inside = element.tag == "a" or any(above.tag == "a" for _, above in zip(range(5), element.ancestors(), strict=False))
     while pending:
         node, link = pending.pop()
         if isinstance(node, str):
@@ -88,10 +114,12 @@ def _said(element: Element) -> tuple[str, int]:
         elif node.tag == "br":
             pieces.append(" ")
         elif not node.reason and node.tag not in QUIET:
-            link = link or (node.tag == "a" and len(node.get("href")) > 1 and not node.get("href").startswith("#"))
+            link = link or (node.tag == "a" and _leads_away(node))
             pending.extend([(child, link) for child in reversed(node.children)])
     text = " ".join("".join(pieces).split())
-    return text, len(text) if inside else min(linked, len(text))
+    if not text:
+        return None
+    return Leaf(element, text, len(text) if in_link else min(linked, len(text)))
 
 
 def _worth(leaf: Leaf) -> float:

@@ -54,6 +54,11 @@ class Element:
         """The value of an attribute; empty when it has none."""
         return self.attributes.get(name) or ""
 
+    @property
+    def holds_blocks(self) -> bool:
+        """Whether blocks stand right below."""
+        return any(not isinstance(child, str) and child.block for child in self.children)
+
     def elements(self) -> Iterator[Element]:
         """The elements right below."""
         return (child for child in self.children if isinstance(child, Element))

@@ -7,7 +7,7 @@ import re
 from convert.clean import folded
 from convert.readers._dateline import byline_names, is_date_line
 from convert.readers._html.captions import is_caption, is_credit, label
-from convert.readers._html.leaves import HEADINGS, Leaf, has_sentence, leaves_of
+from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, has_sentence
 from convert.readers._html.page import Element, Page
 from convert.readers._words import CONTROLS, LEGAL, RELATED
 
@@ -16,20 +16,20 @@ _NUMBER = re.compile(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
 _FIGURE_PARTS = frozenset(("figure", "figcaption"))
 
 
-def trim(page: Page, content: Element, headline: Element | None, known: frozenset[str]) -> str:
+def trim(page: Page, every: Leaves, content: Element, headline: Element | None, known: frozenset[str]) -> str:
     """Mark what in ``content`` is not the article's text; give back the words that lead into it from above.
 
     ``known`` are folded lines said elsewhere: the title, names, the section.
     """
-    leaves = leaves_of(content)
+    leaves = every.below(content)
     _controls(leaves, known)
     if headline is not None and content.holds(headline):
         _above(leaves, headline)
     _sections(leaves, content)
     _prompts([leaf for leaf in leaves if not leaf.element.reason])
-    _repeats([leaf for leaf in leaves if not _is_out(leaf.element, content)])
-    _end([leaf for leaf in leaves if not _is_out(leaf.element, content)])
-    return _lead_in(page, content, headline, known)
+    _repeats(every.below(content))
+    _end(every.below(content))
+    return _lead_in(page, every, content, headline, known)
 
 
 _LEAD_IN = re.compile(
@@ -39,11 +39,11 @@ _LEAD_IN = re.compile(
 )
 
 
-def _lead_in(page: Page, content: Element, headline: Element | None, known: frozenset[str]) -> str:
+def _lead_in(page: Page, every: Leaves, content: Element, headline: Element | None, known: frozenset[str]) -> str:
     """The standfirst between the headline and ``content``: marked as one, or a sentence or two that stand there alone."""
     if headline is None or headline.at >= content.at:
         return ""
-    between = _between(page, headline, content)
+    between = _between(page, every, headline, content)
     marked = [leaf for leaf in between if leaf.size >= 25 and any(_LEAD_IN.search(label(e)) for e in (leaf.element, *list(leaf.element.ancestors())[:2]))]
     alone = [leaf for leaf in between if leaf.size >= 60 and has_sentence(leaf.text)]
     chosen = marked or alone
@@ -52,28 +52,17 @@ def _lead_in(page: Page, content: Element, headline: Element | None, known: froz
     return joined if len(joined) <= 1_200 else ""
 
 
-def _between(page: Page, headline: Element, content: Element) -> list[Leaf]:
+def _between(page: Page, every: Leaves, headline: Element, content: Element) -> list[Leaf]:
     """The leaves after ``headline`` and before ``content`` that may lead into it."""
     for element in page.order[headline.end : content.at]:
         if element.reason in ("related", "tags") and _LEAD_IN.search(label(element)):
             element.reason = ""
     found = []
-    for leaf in leaves_of(page.root):
+    for leaf in every.below(page.root):
         if headline.end <= leaf.element.at < content.at and not leaf.is_linked and not in_figure(leaf.element):
             if not (is_date_line(leaf.text) or byline_names(leaf.text)):
                 found.append(leaf)
     return found
-
-
-def _is_out(element: Element, content: Element) -> bool:
-    if element.reason:
-        return True
-    for above in element.ancestors():
-        if above.reason:
-            return True
-        if above is content:
-            return False
-    return False
 
 
 def in_figure(element: Element) -> bool:
