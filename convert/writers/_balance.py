@@ -69,7 +69,7 @@ def narrowest(text: str, role: Balanced) -> float:
 
     That measure itself where there is one line only, more than it where a word alone is longer.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _measurable(text, role):
         return role.measure
     advance = _measurer(text, role)
     widths = [advance(word) for word in text.split(" ")]
@@ -82,6 +82,12 @@ def narrowest(text: str, role: Balanced) -> float:
         middle = (low + high) / 2
         low, high = (low, middle) if _lines(widths, blank, middle) <= lines else (middle, high)
     return min(role.measure, high * _TOLERANCE)
+
+
+def _measurable(text: str, role: Balanced) -> bool:
+    """Whether one of the role's fonts has the letters of ``text``; those of joined scripts, which are not among them, can't be added up."""
+    letters = {ord(character) for character in text if character.isalpha()}
+    return any(letters <= _advances(font).keys() for font, _ in role.fonts)
 
 
 def _lines(widths: list[float], blank: float, measure: float) -> int:

@@ -136,7 +136,7 @@ article {{ string-set: running attr(data-running); break-before: page }}
 .article-rtl {{ page: article-rtl }}
 h1 {{ bookmark-level: 1; break-inside: avoid }}
 h2 {{ bookmark-level: 2 }} h3 {{ bookmark-level: 3 }} h4 {{ bookmark-level: 4 }} h5 {{ bookmark-level: 5 }} h6 {{ bookmark-level: 6 }}
-h2, h3, h4, h5, h6, figure, blockquote, pre, table, hr {{ margin-break: discard }}
+h2, h3, h4, h5, h6, figure, blockquote, pre, table, hr, .embed, .math-block {{ margin-break: discard }}
 h2, h3, h4, h5, h6 {{ bookmark-label: attr(data-label); break-inside: avoid }}
 .sectioned article h1 {{ bookmark-level: 2 }}
 .sectioned h2 {{ bookmark-level: 3 }} .sectioned h3 {{ bookmark-level: 4 }} .sectioned h4 {{ bookmark-level: 5 }}

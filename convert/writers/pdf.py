@@ -122,7 +122,7 @@ def _own_css(pack: Pack, theme: Theme, profile: Profile, stock: Stock, fonts: di
 
 def _balanced(theme: Theme, profile: Profile) -> dict[str, Balanced]:
     width = measure(theme, profile)
-    scripts = [(theme.fonts[script.font].regular, script.scale) for script in theme.scripts.values()]
+    scripts = [(theme.fonts[script.font].regular, script.scale) for name, script in theme.scripts.items() if name not in _JOINED]
     found: dict[str, Balanced] = {}
     for role, look in theme.looks.items():
         if look.balance:
