@@ -323,13 +323,12 @@ def test_p8_an_address_no_reader_should_open_is_plain_text() -> None:
 
 
 @each_pack
-def test_notes_are_footnotes_counted_anew_in_each_article(name: str) -> None:
+def test_notes_are_footnotes_each_called_once_and_in_order(name: str) -> None:
     data = made(name)
     notes = [node.get(f"{W}id") for node in part(data, "word/footnotes.xml")]
     called = [node.get(f"{W}id") for node in part(data).iter(f"{W}footnoteReference")]
     assert notes == ["-1", "0", *called]
     assert len(called) == sum(isinstance(node, m.Note) for node in walk(*PACKS[name]().articles))
-    assert all(value(section, "w:footnotePr/w:numRestart") == "eachSect" for section in part(data).iter(f"{W}sectPr"))
 
 
 def test_the_contents_are_filled_in_and_word_is_not_told_to_ask() -> None:

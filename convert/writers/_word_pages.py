@@ -1,6 +1,6 @@
 """The sections and pages of a Word document, in their order.
 
-Each article is a section: it begins on a new page, counts its notes from 1, and its first page has no head.
+Each article is a section: it begins on a new page, and its first page has no head.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Pages:
             left = right = self._cover_side()
         edges = "".join(f'<w:{edge}Reference w:type="{side}" r:id="rId{edge.title()}{part}"/>' for edge, side, part in _EDGES[kind])
         return (
-            f'<w:sectPr>{edges}<w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr><w:type w:val="nextPage"/>'
+            f'<w:sectPr>{edges}<w:type w:val="nextPage"/>'
             f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"/><w:pgMar w:top="{twips(margins.head)}" w:right="{twips(right)}" '
             f'w:bottom="{twips(margins.foot)}" w:left="{twips(left)}" w:header="{twips(margins.head * 0.5)}" '
             f'w:footer="{twips(margins.foot * 0.5)}" w:gutter="0"/>'
