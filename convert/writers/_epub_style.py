@@ -54,8 +54,14 @@ def _rules(theme: Theme, role: Role) -> Iterator[str]:
     selector = _selector(role)
     yield rule(selector, _declarations(theme, look, role))
     if not role.inline:
-        mirrored = ", ".join(f'[dir="rtl"] {one.strip()}' for one in selector.split(","))
-        yield rule(mirrored, _sides(look, role, "right", "left", mirrored=True))
+        yield rule(_below_right_to_left(selector), _sides(look, role, "right", "left", mirrored=True))
+
+
+def _below_right_to_left(selectors: str) -> str:
+    """``selectors`` below an element that runs from the right, whether that stands over all they name or between."""
+    each = [one.strip() for one in selectors.split(",")]
+    between = [one.replace(" ", ' [dir="rtl"] ', 1) for one in each if one.count(" ") == 1]
+    return ", ".join([*(f'[dir="rtl"] {one}' for one in each), *between])
 
 
 def _declarations(theme: Theme, look: Look, role: Role) -> Iterator[str]:

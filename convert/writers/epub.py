@@ -113,7 +113,7 @@ class _Book:
         self.places = Places(pack.articles)
         self.direction: Direction = pack.direction or ("rtl" if runs_right_to_left(pack.language) else "ltr")
         self.language = language_tag(pack.language) or "und"
-        self.has_title = pack.cover or len(pack.articles) > 1
+        self.has_title = len(pack.articles) > 1
         self.has_contents = pack.contents > 0 and len(pack.articles) > 1
         numbered = enumerate(pack.pictures, 1)
         self.pictures = {picture.key: f"images/p{number:03}.{_EXTENSIONS[picture.media]}" for number, picture in numbered}
