@@ -15,12 +15,11 @@ from convert.formats import Source
 from convert.language import detect, direction_of
 from convert.model import Article, Block, Figure, Heading, Note
 from convert.notices import Notice, Notify, excerpt
-from convert.readers._html import captions, content, metadata
+from convert.readers._html import captions, content, metadata, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.inlines import Runs
 from convert.readers._html.page import Element, parse
 from convert.readers._html.stated import Stated
-from convert.readers._html.trim import trim
 from convert.walk import plain_text, walk
 
 
@@ -30,10 +29,13 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     stated = Stated(page)
     main, leaves = content.find(page)
     facts = metadata.facts_of(page, stated, source, main)
-    if facts.headline is not None:
-        facts.headline.reason = facts.headline.reason or "the headline, which is the title"
+    headline = facts.headline
+    if headline is not None and trim.opens(leaves, main, headline):
+        headline.reason = headline.reason or "the headline, which is the title"
+    else:
+        headline = None
     known = frozenset(filter(None, map(folded, (facts.title, facts.section, facts.site, *facts.authors, *facts.tags))))
-    lead_in = trim(page, leaves, main, facts.headline, known)
+    lead_in = trim.trim(page, leaves, main, headline, known)
     base = metadata.base_of(stated, facts.url)
     runs = Runs(base, tuple(filter(None, (facts.url,))), _no_note, frozenset())
     blocks = Blocks(runs, captions.mark_figures(main)).of(main)

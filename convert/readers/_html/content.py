@@ -11,7 +11,8 @@ from convert.readers._html.leaves import Leaf, Leaves, counts, sums
 from convert.readers._html.page import Element, Page
 
 _MOST_OF_PAGE = 0.4
-_MOSTLY_CARDS = 1.5
+_MOSTLY_CARDS = 3.0
+_EXCERPT = 60
 
 
 def find(page: Page) -> tuple[Element, Leaves]:
@@ -28,7 +29,7 @@ def find(page: Page) -> tuple[Element, Leaves]:
     _leave_out_marked(page, leaves.below(page.root), core)
     shown = leaves.below(page.root)
     boxes = _cards(page, shown, core) + _announcements(page, shown)
-    total = sum(leaf.free for box in boxes for leaf in leaves.below(box))
+    total = sum(leaf.size for box in boxes for leaf in leaves.below(box) if leaf.size >= _EXCERPT)
     for box in boxes:
         box.reason = "related"
     shown = leaves.below(page.root)

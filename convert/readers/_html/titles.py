@@ -29,7 +29,7 @@ def title_of(page: Page, stated: Stated, content: Element, site: frozenset[str])
     for element, text in shown:
         weight = max((_likeness(text, title) for title in known), default=0.0)
         weight += 0.2 if element.tag == "h1" else 0.05 if element.tag == "h2" or _HEADLINE.search(element.get("class")) else 0.0
-        weight += 0.15 if content.holds(element) and element.tag in ("h1", "h2") else 0.0
+        weight += 0.1 if element.tag == "h1" and content.holds(element) else 0.0
         weight -= 0.3 if _names_site(text, site) else 0.0
         if weight > score + 0.001:
             best, score = (element, text), weight

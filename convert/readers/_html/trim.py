@@ -32,6 +32,15 @@ def trim(page: Page, every: Leaves, content: Element, headline: Element | None, 
     return _lead_in(page, every, content, headline, known)
 
 
+_MOST_BEFORE = 400
+
+
+def opens(every: Leaves, content: Element, headline: Element) -> bool:
+    """Whether ``headline`` stands before the text in ``content``: one further down heads but a part of it."""
+    before = [leaf.worth for leaf in every.below(content) if leaf.element.at < headline.at and leaf.is_prose and not in_figure(leaf.element)]
+    return headline.at < content.end and sum(before) <= _MOST_BEFORE
+
+
 _LEAD_IN = re.compile(
     r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?(?:title|head|heading|headline)|lead|lede|intro|introduction|chapo|chapeau|ingress|vorspann|anrei(?:ss|ß)er|"
     r"teaser|summary|abstract|excerpt|description|bajada|entradilla|sottotitolo|sommario|occhiello|manchet|perex|lid)(?:$|[\s_-])",
