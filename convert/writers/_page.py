@@ -32,6 +32,7 @@ def page_rules(theme: Theme, profile: Profile, *, right_to_left: bool) -> str:
             _COVER.format(
                 side=points(min(margins.inner, margins.outer) * 0.62),
                 height=points(height - margins.head - margins.foot),
+                picture=points((height - margins.head - margins.foot) * 0.36),
                 head=points(margins.head),
                 foot=points(margins.foot),
                 accent=_colour(theme, "accent"),
@@ -123,6 +124,7 @@ _COVER = """
   @bottom-left {{ content: none }} @bottom-right {{ content: none }} }}
 .cover {{ page: cover; position: relative; height: {height}; break-after: page }}
 .cover .bar {{ width: 54pt; height: 7pt; background: {accent}; margin-bottom: 22pt }}
+.cover-picture {{ display: block; max-width: 100%; max-height: {picture}; margin-top: 22pt }}
 .cover-lines {{ position: absolute; bottom: 0; left: 0; right: 0; border-top: 1.5pt solid {accent} }}
 .cover .cover-line {{ margin: 0; padding: 6pt 0; border-bottom: .5pt solid {rule} }}
 """
