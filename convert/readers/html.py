@@ -13,11 +13,12 @@ from convert.clean import folded
 from convert.errors import InputError
 from convert.formats import Source
 from convert.language import detect, direction_of
-from convert.model import Article, Block, Figure, Heading, Note
+from convert.model import Article, Block, Figure, Heading
 from convert.notices import Notice, Notify, excerpt
 from convert.readers._html import captions, content, metadata, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.inlines import Runs
+from convert.readers._html.notes import Notes
 from convert.readers._html.page import Element, parse
 from convert.readers._html.stated import Stated
 from convert.walk import plain_text, walk
@@ -37,8 +38,12 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     known = frozenset(filter(None, map(folded, (facts.title, facts.section, facts.site, *facts.authors, *facts.tags))))
     lead_in = trim.trim(page, leaves, main, headline, known)
     base = metadata.base_of(stated, facts.url)
-    runs = Runs(base, tuple(filter(None, (facts.url,))), _no_note, frozenset())
-    blocks = Blocks(runs, captions.mark_figures(main)).of(main)
+    notes = Notes(page, main)
+    known_ids, named = notes.anchors(main)
+    runs = Runs(base, tuple(filter(None, (facts.url,))), notes.of, known_ids)
+    maker = Blocks(runs, captions.mark_figures(main), named)
+    notes.blocks = maker.of
+    blocks = maker.of(main)
     prose = plain_text(*blocks)
     if not prose.strip():
         raise InputError(f"{source.name}: holds no article", hint="save the page again once its text shows, or copy the text")
@@ -60,10 +65,6 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         extractor="html",
         digest=hashlib.sha256(source.data).hexdigest(),
     )
-
-
-def _no_note(element: Element) -> Note | None:
-    return None
 
 
 def _levelled(blocks: list[Block]) -> list[Block]:

@@ -26,11 +26,12 @@ _LONGEST_ATTRIBUTION = 200
 
 
 class Blocks:
-    """Makes the blocks of one article. ``figures`` are elements that are figures without being called so."""
+    """Makes the blocks of one article. ``figures`` are elements that are figures without being called so, ``named`` those that links lead to."""
 
-    def __init__(self, runs: Runs, figures: set[Element]) -> None:
+    def __init__(self, runs: Runs, figures: set[Element], named: dict[Element, str]) -> None:
         self.runs = runs
         self.figures = figures
+        self.named = named
 
     def of(self, element: Element) -> list[Block]:
         """The blocks that ``element`` holds; a run of inline content becomes a paragraph."""
@@ -46,10 +47,13 @@ class Blocks:
         return found
 
     def _block(self, element: Element) -> list[Block]:
-        blocks = self._shaped(element)
-        named = element.get("id") or element.get("name")
-        if named and blocks and named in self.runs.known and not blocks[0].id:
-            blocks[0] = msgspec.structs.replace(blocks[0], id=named)
+        return self._identified(element, self._shaped(element))
+
+    def _identified(self, element: Element, blocks: list[Block]) -> list[Block]:
+        """``blocks``, the first with the id that links to ``element`` lead to."""
+        name = self.named.get(element)
+        if name and blocks and not blocks[0].id:
+            blocks[0] = msgspec.structs.replace(blocks[0], id=name)
         return blocks
 
     def _shaped(self, element: Element) -> list[Block]:
@@ -133,11 +137,7 @@ class Blocks:
         ]
 
     def _item(self, element: Element) -> list[Block]:
-        blocks = self.of(element)
-        named = element.get("id")
-        if named and blocks and named in self.runs.known and not blocks[0].id:
-            blocks[0] = msgspec.structs.replace(blocks[0], id=named)
-        return blocks
+        return self._identified(element, self.of(element))
 
     def _definitions(self, element: Element) -> list[Block]:
         items: list[tuple[list[tuple[Inline, ...]], list[tuple[Block, ...]]]] = []

@@ -118,11 +118,11 @@ def _announcements(page: Page, leaves: list[Leaf]) -> list[Element]:
             continue
         box = leaf.element
         for above in leaf.element.ancestors():
-            if prose[above.at] > 1 or held[above.at] > _MOST_IN_BOX or is_body_hint(above):
+            if prose[above.at] > 1 or held[above.at] > _MOST_IN_BOX or above.tag in ("main", "body") or is_strong_body_hint(above):
                 break
             box = above
         if linked[box.at] and box is not leaf.element and box.tag in _CARDS:
-            boxes.setdefault((box.tag, box.get("class"), leaf.element.tag), []).append(box)
+            boxes.setdefault((box.tag, box.get("class").partition(" ")[0], leaf.element.tag), []).append(box)
     return [box for (_, name, _), alike in boxes.items() if len(alike) >= (2 if name else 4) for box in alike]
 
 

@@ -45,10 +45,10 @@ class Runs:
     """Makes inline content for one article.
 
     ``base`` is what its addresses are relative to, ``pages`` the addresses of the page itself, ``notes``
-    gives the note that a reference stands for, ``targets`` collects the ids that links of the article lead to.
+    gives the note that a reference stands for, ``known`` the block id for each name that links of the text lead to.
     """
 
-    def __init__(self, base: str, pages: tuple[str, ...], notes: Callable[[Element], model.Note | None], known: frozenset[str]) -> None:
+    def __init__(self, base: str, pages: tuple[str, ...], notes: Callable[[Element], model.Note | None], known: dict[str, str]) -> None:
         self.base = base
         self.pages = pages
         self.notes = notes
@@ -100,7 +100,10 @@ class Runs:
             found.append(formula)
             self._gap = False
         elif note := self.notes(element):
+            while found and isinstance(found[-1], Text) and found[-1].text.endswith(" "):
+                found[-1] = Text(found[-1].text[:-1])
             found.append(note)
+            self._gap = False
         elif tag in _CODE:
             self._code(element, found)
         elif tag == "a":
@@ -141,7 +144,7 @@ class Runs:
         if not inside:
             return
         name = fragment(href, *self.pages)
-        target = f"#{name}" if name in self.known else "" if href.startswith("#") else absolute(href, self.base)
+        target = f"#{self.known[name]}" if name in self.known else "" if href.startswith("#") else absolute(href, self.base)
         if (
             not target
             or target.startswith(("javascript:", "data:", "file:", "about:", "blob:"))
