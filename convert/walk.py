@@ -174,14 +174,14 @@ def minutes(article: Article) -> int:
     texts: list[str] = []
     pending: list[Any] = [article.body]
     while pending:  # a tighter loop than `walk`: every writer asks this of every article
-        node = pending.pop()
-        kind = type(node)
-        if kind is tuple:
-            pending.extend(node)
-        elif kind is Text or kind is Code or kind is CodeBlock:
-            texts.append(node.text)
-        elif node is not None:
-            pending.extend([getattr(node, name) for name, _ in branches(kind)])
+        for node in pending.pop():
+            kind = type(node)
+            if kind is Text or kind is Code or kind is CodeBlock:
+                texts.append(node.text)
+            elif kind is tuple:
+                pending.append(node)
+            elif node is not None:
+                pending += [getattr(node, name) if shape != "one" else (getattr(node, name),) for name, shape in branches(kind)]
     text = " ".join(texts)
     unspaced = _unspaced(text)
     spaced = len(_WORD.findall(text)) if unspaced else len(text.split())
