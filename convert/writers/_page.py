@@ -57,6 +57,7 @@ def page_rules(theme: Theme, profile: Profile, *, right_to_left: bool) -> str:
                 note=points(theme.look("note").size),
                 noteref=points(theme.look("noteref").size),
             ),
+            _mirrored_indent(points(body.indent)),
             _ragged(theme, profile),
         )
     )
@@ -64,6 +65,13 @@ def page_rules(theme: Theme, profile: Profile, *, right_to_left: bool) -> str:
 
 def _colour(theme: Theme, name: str) -> str:
     return theme.colours.get(name) or theme.look("body").colour or "#000000"
+
+
+def _mirrored_indent(indent: str) -> str:
+    """WeasyPrint takes the indent of a right-to-left line off its end; there a spacer stands at its start instead."""
+    plain = "article[dir=rtl] > p:not([class]):not([dir=ltr])", "p[dir=rtl]:not([class])"
+    spacers = ", ".join(f"{selector}::before" for selector in plain)
+    return f'{", ".join(plain)} {{ text-indent: 0 }}\n{spacers} {{ content: ""; display: inline-block; width: {indent} }}\n'
 
 
 def _ragged(theme: Theme, profile: Profile) -> str:
