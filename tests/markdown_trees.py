@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
+import re
 
 import msgspec
+from hypothesis import strategies as st
 
 import convert.model as m
 from convert.readers._markdown_inline import tidied
@@ -35,7 +36,7 @@ def _wraps(inside: st.SearchStrategy[m.Inline]) -> st.SearchStrategy[m.Inline]:
     runs = st.lists(inside, min_size=1, max_size=3).map(tuple)
     marks = [st.builds(kind, runs) for kind in (m.Emphasis, m.Strong, m.Underline, m.Strike, m.Sub, m.Sup)]
     spans = st.builds(m.Span, runs, st.sampled_from(["de", "ar"]), DIRECTIONS)
-    return st.one_of(*marks, spans, st.builds(m.Link, HREFS, runs, PLAIN | st.just("")), st.builds(m.Note, st.lists(st.builds(m.Paragraph, runs), min_size=1, max_size=2).map(tuple)))
+    return st.one_of(*marks, spans, st.builds(m.Link, HREFS, st.lists(LEAVES, min_size=1, max_size=2).map(tuple), PLAIN | st.just("")), st.builds(m.Note, st.lists(st.builds(m.Paragraph, runs), min_size=1, max_size=2).map(tuple)))
 
 
 INLINES = st.recursive(LEAVES, _wraps, max_leaves=6)
@@ -89,6 +90,8 @@ def same(node: msgspec.Struct) -> msgspec.Struct:
             line = isinstance(inside, (m.Paragraph, m.Heading)) or name != "children"
             if run and isinstance(run, tuple) and isinstance(run[0], m.Inline):
                 fresh[name] = tidied(run) if line else run
+        if isinstance(inside, m.Image):
+            fresh["alt"] = re.sub("[ \t\n]+", " ", inside.alt)
         if isinstance(inside, m.Definition):
             fresh["terms"] = tuple(tidied(term) for term in inside.terms)
         return msgspec.structs.replace(inside, **fresh) if fresh else inside

@@ -60,7 +60,8 @@ def articles(text: str) -> tuple[list[int], dict[str, Any]]:
     env: dict[str, Any] = {}
     tokens = _splitter().parse(text, env)
     begins = [token.map[0] for token in tokens if token.type == "article" and token.map]
-    return [0, *(line for line in begins if line)], env.get("references", {})
+    references = {name: target for name, target in env.get("references", {}).items() if not name.startswith("^")}
+    return [0, *(line for line in begins if line)], references
 
 
 def _without_footnotes(tokens: list[Token]) -> tuple[list[Token], dict[str, list[Token]]]:

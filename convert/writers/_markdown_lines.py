@@ -35,7 +35,7 @@ _BLANKS = re.compile("[ \t\n]+")
 _SPECIAL = re.compile(r"[\\`*\[\]$]|~(?=~)|(?<=~)~|_|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=#)|!(?=\[)|\^(?=\[)")
 _INWARD = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
 _LIKE_ADDRESS = re.compile(r"(?i)\b(https?|mailto|xmpp):|\b(www)\.|(?<=[\w.+-])@(?=\w)")
-_LINE_START = re.compile(r"(?m)^(?:([-+=#>:|~])|(\d{1,9})([.)])(?= |$))")
+_LINE_START = re.compile(r"(?m)^(?:([-+=#>:|]|~(?= |$))|(\d{1,9})([.)])(?= |$))")
 _EDGE = re.compile(r"^[^\S \n]|[^\S \n]$")
 _PLAIN_HREF = re.compile(r"[^\s<>()\\]+")
 _AUTOLINK = re.compile(r"(?:https?|mailto):[^\s<>]+")
@@ -129,7 +129,7 @@ class Lines:
             case Code():
                 return code(inline.text)
             case Link():
-                return self._link(inline)
+                return self._link(inline, within)
             case Image():
                 return f"![{words(inline.alt)}][{self._picture(inline)}]"
             case Note():
@@ -158,14 +158,14 @@ class Lines:
 
     # --- what holds an address or a formula -----------------------------------------------------
 
-    def _link(self, link: Link) -> str:
+    def _link(self, link: Link, within: frozenset[str]) -> str:
         match link.children:
             case (Text(text=shown),) if not link.title and shown in (link.href, link.href.removeprefix("mailto:")):
                 if _AUTOLINK.fullmatch(link.href) and (not link.href.startswith("mailto:")) == (shown == link.href):
                     return f"<{shown}>"
             case _:
                 pass
-        return f"[{self._run(link.children, '[', '<br>', frozenset())}]({link_target(link.href, link.title)})"
+        return f"[{self._run(link.children, '[', '<br>', within)}]({link_target(link.href, link.title)})"
 
     def _math(self, math: Math) -> str:
         tex = _BLANKS.sub(" ", math.tex).strip()
