@@ -253,7 +253,7 @@ class Renderer:
         return f"<table{self.table_class(table)}{self._attributes(table)}>\n{caption}{head}{body}</table>\n"
 
     def _rows(self, rows: tuple[tuple[Cell, ...], ...], table: Table, scope: str) -> str:
-        return "".join(f"<tr>{''.join(self._cells(row, columns, table, scope))}</tr>\n" for row, columns in _placed(rows))
+        return "".join(f"<tr>{''.join(self._cells(row, columns, table, scope))}</tr>\n" for row, columns in placed(rows))
 
     def _cells(self, row: tuple[Cell, ...], columns: list[int], table: Table, scope: str) -> Iterator[str]:
         for cell, column in zip(row, columns, strict=True):
@@ -337,7 +337,7 @@ def _lines(rows: Iterable[str]) -> str:
     return "".join(row + "\n" for row in rows if row)
 
 
-def _placed(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[tuple[Cell, ...], list[int]]]:
+def placed(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[tuple[Cell, ...], list[int]]]:
     """Each row with the columns its cells begin in; rows above may reach into it."""
     reaching: dict[int, int] = {}
     for row in rows:
