@@ -20,7 +20,7 @@ Alignment: TypeAlias = Literal["", "left", "center", "right"]
 Numbering: TypeAlias = Literal["decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"]
 
 
-class _Node(msgspec.Struct, frozen=True, tag=True, omit_defaults=True, forbid_unknown_fields=True):
+class _Node(msgspec.Struct, frozen=True, tag=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Anything in a tree."""
 
 

@@ -21,13 +21,14 @@ _UNIX = 3
 class DatedZip(zipfile.ZipFile):
     """A zip open for writing to ``target``, every entry dated ``moment``.
 
-    ``moment`` is an ISO 8601 day or point in time, such as `Pack.created`; empty, unreadable or out of a
-    zip's range it becomes the nearest date a zip can state. ``level`` is that of deflate, 0 to 9. Entries stand in the order they
-    are written; a name can be written once only. ``writestr`` and ``open(name, "w")`` take a plain name, and
-    ``compress_type=zipfile.ZIP_STORED`` where bytes must stand as they are; what a `zipfile.ZipInfo` says of dates and modes is not heeded.
+    ``moment`` is an ISO 8601 day or point in time, such as `Pack.created`; empty, unreadable or out of a zip's range it
+    becomes the nearest date a zip can state. ``level`` is that of deflate, 0 to 9; text takes a third less time at 4 than
+    at 6, for one byte in a hundred more. Entries stand in the order they are written; a name can be written once only.
+    ``writestr`` and ``open(name, "w")`` take a plain name, and ``compress_type=zipfile.ZIP_STORED`` where bytes must stand
+    as they are; what a `zipfile.ZipInfo` says of dates and modes is not heeded.
     """
 
-    def __init__(self, target: BinaryIO, moment: str = "", *, level: int = 6) -> None:
+    def __init__(self, target: BinaryIO, moment: str = "", *, level: int = 4) -> None:
         super().__init__(target, "w", zipfile.ZIP_DEFLATED, compresslevel=level)
         self._moment = zip_date(moment)
 
