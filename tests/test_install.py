@@ -23,7 +23,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     (archive,) = folder.glob("*.tar.gz")
     source = tmp_path_factory.mktemp("source")
     with tarfile.open(archive) as tar:
-        tar.extractall(source, filter="data")
+        tar.extractall(source, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))  # absent before 3.11.4
     (unpacked,) = source.iterdir()
     subprocess.run([*build, "--wheel", str(unpacked)], check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
