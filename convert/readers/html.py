@@ -1,62 +1,148 @@
 """The HTML reader: a saved article page as an article.
 
-The page becomes a tree (`_page`), the article is found in it and what is no part of it bears its reason
-(`_content`); the article, the notices and `explain` are all made from those same marks.
+The page becomes a tree (`_html.page`); the article is found in it, and what is no part of it bears its reason
+(`_html.content`, `_html.trim`). The article, the notices and `explain` are all made from those same marks, so
+they can't disagree.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
-from convert.clean import folded
+import msgspec
+
+from convert.clean import clean_line, folded
 from convert.errors import InputError
 from convert.formats import Source
-from convert.language import detect, direction_of
-from convert.model import Article, Block, Figure, Heading
-from convert.notices import Notice, Notify, excerpt
-from convert.readers._html import captions, content, metadata, trim
+from convert.language import UNKNOWN, detect, direction_of
+from convert.limits import LIMITS
+from convert.model import Article, Block, Figure, Image
+from convert.notices import Notice, Notify, excerpt, ignore
+from convert.readers._html import absence, captions, content, metadata, report, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.inlines import Runs
+from convert.readers._html.leaves import Leaves
 from convert.readers._html.notes import Notes
-from convert.readers._html.page import Element, parse
+from convert.readers._html.page import Element, Page, parse
 from convert.readers._html.stated import Stated
 from convert.walk import plain_text, walk
 
+_LONGEST_SUBTITLE = 400
+_SURE_LENGTH = 600
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What became of one block of a page.
+
+    ``place`` is where it stands in the page's order, ``element`` its tag and class, ``role`` is ``kept`` or
+    ``left-out``, ``reason`` says why it was left out.
+    """
+
+    place: int
+    element: str
+    text: str
+    role: str
+    reason: str
+
+
+class _Judged:
+    """A page judged: where its article is, what heads it and leads into it, and what is known of it."""
+
+    def __init__(self, source: Source, notify: Notify) -> None:
+        self.page: Page = parse(source, notify)
+        self.stated = Stated(self.page)
+        self.main, self.leaves = content.find(self.page)
+        self.facts = metadata.facts_of(self.page, self.stated, source, self.main)
+        self.headline = self._headline()
+        names = (self.facts.title, self.facts.section, self.facts.site, *self.facts.authors, *self.facts.tags)
+        known = frozenset(filter(None, map(folded, names)))
+        trim.trim(self.leaves, self.main, self.headline, known)
+        self.lead_in = trim.lead_in(self.page, self.leaves, self.main, self.headline, known)
+        self.figures = captions.before(self.page, self.main, self.headline)
+
+    def _headline(self) -> Element | None:
+        headline = self.facts.headline
+        if headline is None or not trim.opens(self.leaves, self.main, headline):
+            return None
+        headline.reason = headline.reason or "the headline, which is the title"
+        return headline
+
+    @property
+    def kept(self) -> list[Element]:
+        """The elements that the article is made of."""
+        headline = [self.headline] if self.headline is not None else []
+        return [self.main, *headline, *self.lead_in, *self.figures]
+
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
-    """The article in ``source``. Raises `InputError` when the page holds none."""
-    page = parse(source, notify)
-    stated = Stated(page)
-    main, leaves = content.find(page)
-    facts = metadata.facts_of(page, stated, source, main)
-    headline = facts.headline
-    if headline is not None and trim.opens(leaves, main, headline):
-        headline.reason = headline.reason or "the headline, which is the title"
-    else:
-        headline = None
-    known = frozenset(filter(None, map(folded, (facts.title, facts.section, facts.site, *facts.authors, *facts.tags))))
-    lead_in = trim.trim(page, leaves, main, headline, known)
-    base = metadata.base_of(stated, facts.url)
-    notes = Notes(page, main)
-    known_ids, named = notes.anchors(main)
-    runs = Runs(base, tuple(filter(None, (facts.url,))), notes.of, known_ids)
-    maker = Blocks(runs, captions.mark_figures(main), named)
+    """The article in ``source``. Raises `InputError` when the page holds none, saying what it is instead.
+
+    Each block that is left out is a `Notice` with its reason and how it begins.
+    """
+    judged = _Judged(source, notify)
+    maker = _maker(judged)
+    blocks = maker.of(judged.main)
+    before = [block for element in judged.figures for block in maker.figures_of(element)]
+    subtitle, opening = _opening(judged, maker)
+    prose = plain_text(*opening, *blocks)
+    instead = absence.instead_of_article(judged.page, judged.stated, judged.leaves.below(judged.main), prose)
+    if instead or not prose.strip():
+        raise InputError(
+            f"{source.name}: holds no article but {instead or 'a page without text'}",
+            hint="open the article itself and save it once its text shows",
+        )
+    lead, body = _lead(before, [*opening, *blocks], judged.facts.picture)
+    article = _article(judged, source, prose, notify)
+    article = msgspec.structs.replace(article, subtitle=subtitle, lead=lead, body=tuple(body))
+    report.notify_dropped(judged.page, judged.kept, source.name, article.title, notify)
+    yield article
+
+
+def explain(source: Source) -> Iterator[Verdict]:
+    """The verdict on every block of ``source`` that has text, in the page's order."""
+    judged = _Judged(source, ignore)
+    why = {element.at: (element, reason) for element, reason in report.dropped(judged.page, judged.kept)}
+    until, reason = 0, ""
+    every = Leaves(judged.page).all
+    places = {leaf.element.at: leaf for leaf in every}
+    for element in judged.page.order:
+        if element.at >= until and element.at in why:
+            until, reason = element.end, why[element.at][1]
+        leaf = places.get(element.at)
+        if leaf:
+            said = ".".join([element.tag, *element.get("class").split()[:3]])
+            out = element.at < until
+            yield Verdict(element.at, said, leaf.text, "left-out" if out else "kept", reason if out else "")
+
+
+def _maker(judged: _Judged) -> Blocks:
+    """What makes the blocks of the article: its base address, notes, ids and figures known."""
+    address = judged.facts.url
+    notes = Notes(judged.page, judged.main)
+    known, named = notes.anchors(judged.main)
+    runs = Runs(metadata.base_of(judged.stated, address), (address,) if address else (), notes.of, known)
+    levels = [int(element.tag[1]) for element in judged.main.walk() if element.tag in _LEVELS and not element.reason]
+    maker = Blocks(runs, captions.mark_figures(judged.main), named, highest=min(levels, default=1))
     notes.blocks = maker.of
-    blocks = maker.of(main)
-    prose = plain_text(*blocks)
-    if not prose.strip():
-        raise InputError(f"{source.name}: holds no article", hint="save the page again once its text shows, or copy the text")
-    yield Article(
-        title=facts.title or source.name,
-        subtitle=lead_in,
-        body=tuple(_levelled(blocks)),
+    return maker
+
+
+_LEVELS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def _article(judged: _Judged, source: Source, prose: str, notify: Notify) -> Article:
+    facts = judged.facts
+    return Article(
+        title=_title(facts.title, prose, source, notify),
+        body=(),
         authors=facts.authors,
         published=facts.published,
         updated=facts.updated,
         site=facts.site,
         url=facts.url,
-        language=facts.language or detect(prose),
+        language=_language(facts.language, prose),
         direction=direction_of(prose),
         summary=facts.summary,
         tags=facts.tags,
@@ -67,5 +153,58 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     )
 
 
-def _levelled(blocks: list[Block]) -> list[Block]:
-    return blocks
+def _title(stated: str, prose: str, source: Source, notify: Notify) -> str:
+    """The title, within the limit; the first words of the text where the page has none."""
+    title = clean_line(stated, LIMITS.title_characters)
+    if title != stated:
+        message = f"a title longer than {LIMITS.title_characters} characters was cut"
+        notify(Notice("replaced", "html.title", message, source=source.name, article=title, excerpt=excerpt(stated)))
+    return title or clean_line(prose[:1_000].split("\n", 1)[0], 80) or source.name
+
+
+def _language(stated: str, prose: str) -> str:
+    """The stated language where the text doesn't speak clearly for another: both its halves for the same one."""
+    found = detect(prose)
+    if not stated or found == UNKNOWN:
+        return stated or found
+    if found == stated.partition("-")[0].lower() or len(prose) < _SURE_LENGTH:
+        return stated
+    half = len(prose) // 2
+    near = next((group for group in _NEAR_LANGUAGES if found in group), ())
+    if stated.partition("-")[0].lower() in near or not detect(prose[:half]) == detect(prose[half:]) == found:
+        return stated
+    return found
+
+
+# Languages so near one another that common words can't settle which one a text is in.
+_NEAR_LANGUAGES = (("nb", "nn", "no", "da"), ("hr", "sr", "bs", "sh"), ("id", "ms"), ("cs", "sk"), ("pt", "gl", "es", "ca"), ("af", "nl"))
+
+
+def _opening(judged: _Judged, maker: Blocks) -> tuple[str, list[Block]]:
+    """The subtitle, or the paragraphs that lead into the text where they are too long for one."""
+    texts = list(dict.fromkeys(element.text() for element in judged.lead_in))
+    if sum(map(len, texts)) <= _LONGEST_SUBTITLE:
+        return clean_line(" ".join(texts)), []
+    return "", [block for element in judged.lead_in for block in maker.of(element)]
+
+
+def _lead(before: list[Figure], blocks: list[Block], picture: str) -> tuple[Figure | None, list[Block]]:
+    """The lead figure and the body: one above the text, else one at its start, else the picture stated for sharing."""
+    shown = {figure.image.src for figure in walk(*blocks) if isinstance(figure, Figure) and figure.image}
+    said = {plain_text(figure) for figure in walk(*blocks) if isinstance(figure, Figure)}
+    fresh: dict[str, Figure] = {}
+    for figure in before:
+        words = plain_text(figure)
+        if not (figure.image and figure.image.src in shown) and not (words and words in said):
+            fresh.setdefault(words or (figure.image.src if figure.image else ""), figure)
+    worded = [figure for figure in fresh.values() if figure.caption or figure.credit] or list(fresh.values())[:1]
+    if worded:
+        return worded[0], [*worded[1:], *blocks]
+    if blocks and isinstance(blocks[0], Figure):
+        return blocks[0], blocks[1:]
+    if picture and not shown and not _STANDS_FOR_SITE.search(picture):
+        return Figure(image=Image(picture)), blocks
+    return None, blocks
+
+
+_STANDS_FOR_SITE = re.compile(r"logo|default|placeholder|fallback|icon|avatar|social[-_]?(?:share|image|card)|og[-_]image", re.IGNORECASE)

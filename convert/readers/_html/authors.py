@@ -1,5 +1,7 @@
 """Who wrote an article: names, one each, without what stands round them."""
 
+# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
+
 from __future__ import annotations
 
 import re
@@ -22,14 +24,26 @@ _ROLE = re.compile(
 )
 _CREDENTIAL = re.compile(r"(?:[A-Z][a-z]?\.?){2,5}(?:-[A-Z]+)?|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Esq\.?|CFP®?|CPA")
 _ADDRESS = re.compile(r"https?:|www\.|@\w", re.IGNORECASE)
-_NO_NAME = re.compile(r"\d|[(){}<>\[\]?!]|^\W+$|^(?:no author|unknown|anonymous|admin|administrator|null|undefined|alle beiträge|all posts|by|von|name|author|autor)$", re.IGNORECASE)
-_TRAILING = re.compile(r"\s+(?:\d.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\d|[(){}<>\[\]?!]|^\W+$|^(?:no author|unknown|anonymous|admin|administrator|null|undefined|alle beiträge|all posts|by|von|name|author|autor)$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"\s+(?:\d.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:byline|authors?|writer|autor|autoren|autora|auteur|autore|reporter|contributors?|redakteur|journalist|creator|verfasser|fn|vcard|p-author|posted-?by|entry-?author|nickname)(?:[_-]*(?:name|link|names|by|info|vcard))?(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NOT_MARKED = re.compile(r"bio|about|box|social|image|avatar|photo|comment|related|more|follow|desc|role|job|email|list-item|card|has-author|thumb|topic|archive", re.IGNORECASE)
-_AUTHOR_LINK = re.compile(r"/(?:authors?|autor(?:en)?|auteurs?|autore|by|people|profile|writers?|contributors?|reporter|journalist|team|user|staff|columnist)s?/", re.IGNORECASE)
+_NOT_MARKED = re.compile(
+    r"bio|about|box|social|image|avatar|photo|comment|related|more|follow|desc|role|job|email|list-item|card|has-author|thumb|topic|archive",
+    re.IGNORECASE,
+)
+_AUTHOR_LINK = re.compile(
+    r"/(?:authors?|autor(?:en)?|auteurs?|autore|by|people|profile|writers?|contributors?|reporter|journalist|team|user|staff|columnist)s?/",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 60
 _LONGEST_MARK = 200
 
@@ -41,7 +55,18 @@ def authors_of(page: Page, stated: Stated, content: Element, headline: Element |
     """
     sources: list[Iterable[str]] = [
         [said for value in stated.of_article("author", "creator") for said in strings(value)],
-        stated.every("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "sailthru.author", "byl", "article:author_name", "twitter:data1" if _says_author(stated) else ""),
+        stated.every(
+            "author",
+            "article:author",
+            "dc.creator",
+            "dcterms.creator",
+            "citation_author",
+            "parsely-author",
+            "sailthru.author",
+            "byl",
+            "article:author_name",
+            "twitter:data1" if _says_author(stated) else "",
+        ),
         _shown(page, content, headline),
     ]
     own: tuple[str, ...] = ()
@@ -72,7 +97,7 @@ def _shown(page: Page, content: Element, headline: Element | None) -> list[str]:
         if _names(names):
             return names
     for element in page.order[max(0, start - 20) : start + 80]:
-        if element.block and (found := byline_names(element.text()[:200])):
+        if element.block and (found := byline_names(element.text(200)[:200])):
             return list(found)
     return []
 
@@ -89,9 +114,11 @@ def _is_marked(element: Element) -> bool:
 def _in_mark(mark: Element) -> list[str]:
     """The names in a marked element: its named parts, else its links to authors, else its text."""
     below = list(mark.walk())[1:]
-    named = [inner.get("content") or inner.text() for inner in below if "name" in inner.get("itemprop").lower().split()]
-    links = [inner.text() for inner in below if inner.tag == "a" and (_AUTHOR_LINK.search(inner.get("href")) or "author" in inner.get("rel"))]
-    text = mark.get("content") if mark.tag == "meta" else mark.text()
+    named = [inner.get("content") or inner.text(_LONGEST_MARK) for inner in below if "name" in inner.get("itemprop").lower().split()]
+    links = [
+        inner.text() for inner in below if inner.tag == "a" and (_AUTHOR_LINK.search(inner.get("href")) or "author" in inner.get("rel"))
+    ]
+    text = mark.get("content") if mark.tag == "meta" else mark.text(_LONGEST_MARK)
     return [name for name in named if name] or [name for name in links if name] or ([text] if len(text) <= _LONGEST_MARK else [])
 
 

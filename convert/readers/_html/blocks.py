@@ -1,5 +1,7 @@
 """From a page's elements to the model's blocks: what was kept of the page, with its structure."""
 
+# ruff: noqa: E501, SIM905 - lists of names read best as words on one line
+
 from __future__ import annotations
 
 import re
@@ -9,9 +11,9 @@ import msgspec
 
 from convert import model
 from convert.model import Block, Figure, Inline, Numbering, Text
+from convert.readers._credit import part_credit
 from convert.readers._html import captions, embeds, math, tables
 from convert.readers._html.code import code_of, is_code
-from convert.readers._credit import part_credit
 from convert.readers._html.inlines import Runs, tidy
 from convert.readers._html.page import Element
 
@@ -26,12 +28,14 @@ _LONGEST_ATTRIBUTION = 200
 
 
 class Blocks:
-    """Makes the blocks of one article. ``figures`` are elements that are figures without being called so, ``named`` those that links lead to."""
+    """Makes the blocks of one article. ``figures`` are elements that are figures without being called so, ``named`` those that links lead to,
+    ``highest`` the level of heading that stands right under the title."""
 
-    def __init__(self, runs: Runs, figures: set[Element], named: dict[Element, str]) -> None:
+    def __init__(self, runs: Runs, figures: set[Element], named: dict[Element, str], *, highest: int = 1) -> None:
         self.runs = runs
         self.figures = figures
         self.named = named
+        self.highest = highest
 
     def of(self, element: Element) -> list[Block]:
         """The blocks that ``element`` holds; a run of inline content becomes a paragraph."""
@@ -79,7 +83,12 @@ class Blocks:
             return self._quote(element)
         if tag == "figure" or element in self.figures:
             return self._figure(element)
-        if captions.is_lone_caption(element) and not captions.pictures_in(element) and len(element.text()) <= 1_200 and tag not in ("table", "caption"):
+        if (
+            captions.is_lone_caption(element)
+            and not captions.pictures_in(element)
+            and len(element.text(1_200)) <= 1_200
+            and tag not in ("table", "caption")
+        ):
             return self._lone_caption(element)
         if tag == "summary":
             run = self._inline(element)
@@ -111,7 +120,7 @@ class Blocks:
     def _heading(self, element: Element) -> list[Block]:
         run = self._inline(element)
         pictures, run = _parted(run)
-        heading: list[Block] = [model.Heading(_HEADINGS[element.tag], run, **_voice(element))] if run else []
+        heading: list[Block] = [model.Heading(_HEADINGS[element.tag] - self.highest + 1, run, **_voice(element))] if run else []
         return heading + [Figure(image=picture) for picture in pictures]
 
     def _list(self, element: Element) -> list[Block]:
@@ -178,6 +187,11 @@ class Blocks:
         return [model.Quote(tuple(blocks), attribution=attribution)] if blocks or attribution else []
 
     # --- figures ------------------------------------------------------------------------------------------
+
+    def figures_of(self, element: Element) -> list[Figure]:
+        """The figures that ``element``, which holds a picture or words about one, is."""
+        made = self._lone_caption(element) if captions.is_caption(element) and not captions.pictures_in(element) else self._figure(element)
+        return [block for block in made if isinstance(block, Figure)]
 
     def _figure(self, element: Element) -> list[Block]:
         """The figures that ``element`` is; with more pictures than one, the words go with the last."""

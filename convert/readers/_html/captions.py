@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from convert.readers._html.page import Element
+from convert.readers._html.page import Element, Page
 
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:wp-)?(?:fig|img|image|photo|picture|media|video|lead|bild|foto|slide|thumb|gallery|hero|featured)?[_-]*(?:captions?|cap|legend|legende|"
@@ -39,7 +39,10 @@ def is_caption(element: Element) -> bool:
     return element.tag == "figcaption" or bool(_CAPTION.search(label(element))) or element.get("itemprop") in ("caption", "description")
 
 
-_SURE_CAPTION = re.compile(r"(?:^|[\s_-])(?:captions?|wp-caption-text|cutline|bildunterschrift|bildtext|image-?description|photo-?description|legende)(?:$|[\s_-])", re.IGNORECASE)
+_SURE_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:captions?|wp-caption-text|cutline|bildunterschrift|bildtext|image-?description|photo-?description|legende)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 def is_lone_caption(element: Element) -> bool:
@@ -74,7 +77,10 @@ def mark_figures(root: Element) -> set[Element]:
     return found
 
 
-_BOX = re.compile(r"(?:^|[\s_-])(?:img|image|images|photo|picture|pic|foto|bild|figure|media|gallery|slide|slideshow|imagen|imgtop|imginline|wp-caption)(?:$|[\s_-])", re.IGNORECASE)
+_BOX = re.compile(
+    r"(?:^|[\s_-])(?:img|image|images|photo|picture|pic|foto|bild|figure|media|gallery|slide|slideshow|imagen|imgtop|imginline|wp-caption)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _BOXES = frozenset(("div", "span", "p", "section", "li", "a"))
 
 
@@ -84,7 +90,7 @@ def _box(picture: Element, root: Element) -> Element | None:
         if above is root or above.tag not in (*_BOXES, "picture"):
             return None
         if above.block and above.tag != "p":
-            said = len(above.text())
+            said = len(above.text(400))
             if said > 400 or any(below.tag in _HEADED for below in above.walk()):
                 return None
             if said and _BOX.search(label(above)):
@@ -97,13 +103,42 @@ _HEADED = frozenset(("h1", "h2", "h3", "h4", "figure", "ul", "ol", "table"))
 
 def _holder(caption: Element, root: Element) -> Element | None:
     """The smallest element round ``caption`` with a picture in it, when it holds little else."""
-    said = caption.text()
+    said = caption.text(_LONGEST)
     if not said or len(said) > _LONGEST:
         return None
     for above in caption.ancestors():
         if above is root or above.tag in ("figure", "body", "td", "main", "article"):
             return None
         if any(below.tag in _PICTURES for below in above.walk()):
-            rest = len(above.text()) - len(said)
+            rest = len(above.text(2 * _LONGEST)) - len(said)
             return above if rest <= max(120, len(said)) else None
     return None
+
+
+def before(page: Page, content: Element, headline: Element | None) -> list[Element]:
+    """What stands round the headline, outside ``content``, and holds a picture or its words: the lead figures."""
+    start = max(0, (headline.at if headline is not None else content.at) - _REACH)
+    found: list[Element] = []
+    at = start
+    while at < content.at:
+        element = page.order[at]
+        if element.reason or (element.tag in _ASIDE and not element.holds(content)):
+            at = element.end
+            continue
+        holds = element.holds(content) or (headline is not None and element.holds(headline))
+        if not holds and (element.tag == "figure" or (element.block and _is_picture_box(element))):
+            found.append(element)
+            at = element.end
+            continue
+        at += 1
+    return found
+
+
+def _is_picture_box(element: Element) -> bool:
+    if element.tag in ("ul", "ol", "table", "p", "h1", "h2", "h3", "a") or not is_caption(element):
+        return bool(_BOX.search(label(element))) and bool(pictures_in(element)) and 0 < len(element.text(400)) <= 400
+    return bool(element.text(1))
+
+
+_REACH = 40
+_ASIDE = frozenset(("nav", "footer", "aside", "button", "form"))

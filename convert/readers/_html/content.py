@@ -13,6 +13,7 @@ from convert.readers._html.page import Element, Page
 _MOST_OF_PAGE = 0.4
 _MOSTLY_CARDS = 3.0
 _EXCERPT = 60
+_SHORT = 800
 
 
 def find(page: Page) -> tuple[Element, Leaves]:
@@ -33,7 +34,8 @@ def find(page: Page) -> tuple[Element, Leaves]:
     for box in boxes:
         box.reason = "related"
     shown = leaves.below(page.root)
-    if total > _MOSTLY_CARDS * sum(max(0.0, leaf.worth) for leaf in shown):
+    rest = sum(max(0.0, leaf.worth) for leaf in shown)
+    if rest < _SHORT and total > _MOSTLY_CARDS * rest:
         for box in boxes:  # a catalogue: the cards are what the page is about
             box.reason = ""
         shown = leaves.below(page.root)
@@ -70,9 +72,9 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
         kind, sure = hint_of(element)
         if element.holds(core) and kind != "comments":
             continue
-        if kind and (sure or worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind not in ("beside the article",))):
-            if sure or not _is_prose_mark(element, worth[element.at]):
-                element.reason = kind
+        light = worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind != "beside the article")
+        if kind and (sure or (light and not _is_prose_mark(element, worth[element.at]))):
+            element.reason = kind
 
 
 def _is_prose_mark(element: Element, worth: float) -> bool:
@@ -148,9 +150,9 @@ def _said_body(page: Page, best: Element, worth: list[float]) -> Element:
     """The one element in ``best`` that is called the article's body, when it holds most of the prose."""
     named: list[Element] = []
     for element in page.order[best.at : best.end]:
-        if element.block and not element.reason and worth[element.at] >= 0.12 * worth[best.at] and is_strong_body_hint(element):
-            if not named or not named[-1].holds(element):
-                named.append(element)
+        weighty = element.block and not element.reason and worth[element.at] >= 0.12 * worth[best.at]
+        if weighty and is_strong_body_hint(element) and not (named and named[-1].holds(element)):
+            named.append(element)
     if len(named) == 1 and worth[named[0].at] >= 0.55 * worth[best.at]:
         return named[0]
     return best

@@ -1,5 +1,7 @@
 """What elements are by their own account: tag, role, class and id."""
 
+# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
+
 from __future__ import annotations
 
 import re
@@ -8,7 +10,14 @@ from itertools import pairwise
 
 from convert.readers._html.page import Element
 
-_TAGS = {"nav": "navigation", "dialog": "a dialog", "menu": "navigation", "button": "a control of the page", "form": "a form", "fieldset": "a form"}
+_TAGS = {
+    "nav": "navigation",
+    "dialog": "a dialog",
+    "menu": "navigation",
+    "button": "a control of the page",
+    "form": "a form",
+    "fieldset": "a form",
+}
 _ROLES = {
     "navigation": "navigation", "banner": "navigation", "contentinfo": "the page's footer", "complementary": "beside the article",
     "search": "a search form", "dialog": "a dialog", "alertdialog": "a dialog", "menu": "navigation", "menubar": "navigation",
@@ -55,7 +64,9 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)hidden(?:\s|$)")
 _SHOWN_CLASS = re.compile(r":(?:!?(?:block|flex|grid|inline|table|contents))")
 _FOLDS = re.compile(r"accordion|collaps|expand|tab|panel|toggle|faq|answer|spoiler|katex|math|mjx|mwe", re.IGNORECASE)
-_SELF_SAID = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "tbody", "pre", "dt", "dd", "blockquote", "figcaption", "figure"))
+_SELF_SAID = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "tbody", "pre", "dt", "dd", "blockquote", "figcaption", "figure")
+)
 _WHOLE = frozenset(("html", "body", "article", "main"))
 
 
@@ -135,7 +146,11 @@ def is_strong_body_hint(element: Element) -> bool:
 
 def is_body_hint(element: Element) -> bool:
     """Whether ``element`` says that it holds an article's text."""
-    if element.tag in ("article", "main") or element.get("itemprop").lower() in ("articlebody", "text") or element.get("role") in ("main", "article"):
+    if (
+        element.tag in ("article", "main")
+        or element.get("itemprop").lower() in ("articlebody", "text")
+        or element.get("role") in ("main", "article")
+    ):
         return True
     said = f"{element.get('class')} {element.get('id')}"
     return len(said) > 3 and bool(_BODY.search(said))

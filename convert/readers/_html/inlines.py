@@ -1,5 +1,7 @@
 """Runs of inline content: from a page's elements to the model's, blanks as a browser shows them."""
 
+# ruff: noqa: SIM905 - names read best as words
+
 from __future__ import annotations
 
 import re
@@ -191,19 +193,24 @@ def _strings(element: Element) -> Iterable[str]:
             pending.extend(reversed(node.children))
 
 
+_ENDS = " \u00a0\u3000"
+
+
 def _trimmed(run: list[Inline]) -> tuple[Inline, ...]:
     """``run`` without blanks and line ends at its end, nor before a line break."""
     while run:
         last = run[-1]
-        if isinstance(last, model.LineBreak) or (isinstance(last, Text) and not last.text.strip(" ")):
+        if isinstance(last, model.LineBreak) or (isinstance(last, Text) and not last.text.strip(_ENDS)):
             run.pop()
         elif isinstance(last, Text):
-            run[-1] = Text(last.text.rstrip(" "))
+            run[-1] = Text(last.text.rstrip(_ENDS))
             break
         else:
             break
-    while run and isinstance(run[0], model.LineBreak):
+    while run and (isinstance(run[0], model.LineBreak) or (isinstance(run[0], Text) and not run[0].text.strip(_ENDS))):
         run.pop(0)
+    if run and isinstance(run[0], Text):
+        run[0] = Text(run[0].text.lstrip(_ENDS))
     for number in range(len(run) - 1):
         here = run[number]
         if isinstance(here, Text) and isinstance(run[number + 1], model.LineBreak):

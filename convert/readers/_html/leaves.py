@@ -1,5 +1,7 @@
 """The leaves of a page: its blocks that hold a run of text, and how much each speaks for an article."""
 
+# ruff: noqa: SIM905 - names read best as words
+
 from __future__ import annotations
 
 import re
@@ -76,6 +78,11 @@ class Leaves:
                 if leaf:
                     self._at[element.at] = leaf
                 skipped_until = element.end
+
+    @property
+    def all(self) -> list[Leaf]:
+        """Every leaf of the page, in order."""
+        return list(self._at.values())
 
     def below(self, root: Element) -> list[Leaf]:
         """The leaves in ``root`` that aren't left out, in order."""

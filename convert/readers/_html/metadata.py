@@ -3,6 +3,8 @@
 Where sources differ the order of trust is stated with each field; `docs/decisions/0005-html-reader.md` says why.
 """
 
+# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
+
 from __future__ import annotations
 
 import datetime
@@ -15,13 +17,15 @@ import msgspec
 
 from convert.clean import clean_line, folded
 from convert.formats import Source
-from convert.readers._html import authors, titles
 from convert.readers._dateline import day_in
+from convert.readers._html import authors, titles
 from convert.readers._html.links import absolute, is_web, without_tracking
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, line, strings
 
-_STAMP = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
+)
 _COMPACT = re.compile(r"^(20\d\d|19\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?:Z|$)")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(\d{1,2})[/-]?(\d{1,2})(?:/|[-_])")
 _PUBLISHED = (
@@ -130,7 +134,7 @@ def _published(page: Page, stated: Stated, content: Element, headline: Element |
         return found
     for name in ("datepublished", "datecreated"):
         for element in stated.items.get(name, ()):
-            if found := iso(element.get("content") or element.get("datetime") or element.text()[:120]):
+            if found := iso(element.get("content") or element.get("datetime") or element.text(120)[:120]):
                 return found
     return _shown_date(page, content, headline) or _date_in(address) or next(_all_dates(stated, _UPDATED), "")
 
@@ -151,7 +155,10 @@ def _all_dates(stated: Stated, names: tuple[str, ...]) -> Iterator[str]:
 
 
 _NEAR = 60
-_MARKED = re.compile(r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|publish|posted|timestamp|datum|fecha|meta|byline|dateline|info|created|veröffentlicht|publication|submitted)", re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|publish|posted|timestamp|datum|fecha|meta|byline|dateline|info|created|veröffentlicht|publication|submitted)",
+    re.IGNORECASE,
+)
 
 
 def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
@@ -168,7 +175,7 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
             continue
         marked = element.tag == "time" or _MARKED.search(f"{element.get('class')} {element.get('id')}")
         if marked:
-            said = element.text()
+            said = element.text(200)
             if len(said) <= 200 and (found := iso(said)):
                 return found
     return _plain_date(around)
@@ -177,7 +184,7 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
 def _plain_date(around: list[Element]) -> str:
     for element in around:
         if element.block and not any(not isinstance(child, str) and child.block for child in element.children):
-            said = element.text()
+            said = element.text(100)
             if 6 <= len(said) <= 100 and (found := day_in(said)):
                 return found
     return ""
@@ -201,7 +208,9 @@ def _updated(stated: Stated) -> str:
 
 def _site(stated: Stated) -> str:
     named = stated.first("og:site_name", "application-name", "al:android:app_name", "dc.publisher", "citation_journal_title")
-    return named or next((said[0] for value in stated.of_article("publisher", "isPartOf") if (said := strings(value)) and not is_web(said[0])), "")
+    return named or next(
+        (said[0] for value in stated.of_article("publisher", "isPartOf") if (said := strings(value)) and not is_web(said[0])), ""
+    )
 
 
 def _section(stated: Stated) -> str:

@@ -10,12 +10,24 @@ from convert.readers._html.captions import label
 from convert.readers._html.links import fragment
 from convert.readers._html.page import Element, Page
 
-_MARK = re.compile(r"\[?\(?(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|(?:note|fn|n|cit|ref)\.?\s*\d{1,4}|[*†‡§¶#※]{1,4}|注\d*|\[?注?\d+\]?)\)?\]?[:.]?", re.IGNORECASE)
-_SAYS_REFERENCE = re.compile(r"(?:^|[\s_-])(?:foot-?note|end-?note|note|fn|cite|citation|reference)-?_?(?:ref|reference|link|call|anchor|marker|backref)(?:$|[\s_:-])|noteref|^reference$", re.IGNORECASE)
-_SAYS_NOTES = re.compile(r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|fn\d*|fns|notes?|note-?list|references?|reflist|cite_?note|citations?|anmerkungen|fussnoten?|fußnoten?|sdfootnote\d*)(?:$|[\s_:-])", re.IGNORECASE)
+_MARK = re.compile(
+    r"\[?\(?(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|(?:note|fn|n|cit|ref)\.?\s*\d{1,4}|[*†‡§¶#※]{1,4}|注\d*|\[?注?\d+\]?)\)?\]?[:.]?",
+    re.IGNORECASE,
+)
+_SAYS_REFERENCE = re.compile(
+    r"(?:^|[\s_-])(?:foot-?note|end-?note|note|fn|cite|citation|reference)-?_?(?:ref|reference|link|call|anchor|marker|backref)(?:$|[\s_:-])|noteref|^reference$",
+    re.IGNORECASE,
+)
+_SAYS_NOTES = re.compile(
+    r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|fn\d*|fns|notes?|note-?list|references?|reflist|cite_?note|citations?|anmerkungen|fussnoten?|fußnoten?|sdfootnote\d*)(?:$|[\s_:-])",
+    re.IGNORECASE,
+)
 _BACK = re.compile(r"^[\s↩︎↑⤴⏎^«⬆️↵\[\]()a-z\ufe0e]{0,6}$|^(?:back|jump up|return|zurück|retour)\b", re.IGNORECASE)
 _LEADING_MARK = re.compile(r"^\s*\[?\(?(?:\d{1,4}|[*†‡§]{1,3})[\])]?[.:)]?\s+|^\s*\^\s*")
-_SIDE = re.compile(r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|footnote-text|inline-footnote|footnote-content|fn-content|footnote__content|footnote-popup)(?:\s|$)", re.IGNORECASE)
+_SIDE = re.compile(
+    r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|footnote-text|inline-footnote|footnote-content|fn-content|footnote__content|footnote-popup)(?:\s|$)",
+    re.IGNORECASE,
+)
 _HOLDERS = frozenset(("li", "p", "div", "dd", "aside", "section", "td", "dt"))
 _LONGEST_NOTE = 8_000
 
@@ -34,14 +46,15 @@ class Notes:
             held = self._held(link, name)
             if held is not None:
                 self._noted[_whole(link)] = held
-        for held in set(self._noted.values()):
-            _tidy(held, {link.get("id") for link in self._noted} | {below.get("id") for mark in self._noted for below in mark.walk()})
-        _leave_out_empty(page, set(self._noted.values()))
+        references = {below.get("id") for mark in self._noted for below in mark.walk()}
+        for held in dict.fromkeys(self._noted.values()):
+            _tidy(held, references)
+        _leave_out_empty(page, list(dict.fromkeys(self._noted.values())))
 
     def of(self, element: Element) -> Note | None:
         """The note that ``element`` refers to or is."""
         held = self._noted.get(element)
-        if held is None and element.tag in ("span", "small", "aside") and _SIDE.search(element.get("class")) and len(element.text()) > 3:
+        if held is None and element.tag in ("span", "small", "aside") and _SIDE.search(element.get("class")) and len(element.text(4)) > 3:
             held = element
         if held is None or held in self._open:
             return None
@@ -70,7 +83,7 @@ class Notes:
     def _held(self, link: Element, name: str) -> Element | None:
         """The element that holds the note which ``link`` refers to; ``None`` when it is no such link."""
         target = self._targets.get(name)
-        text = link.text()
+        text = link.text(12)
         if target is None or len(text) > 12 or target.holds(link):
             return None
         says = bool(_SAYS_REFERENCE.search(label(link))) or link.get("role") == "doc-noteref" or link.get("epub:type") == "noteref"
@@ -79,7 +92,7 @@ class Notes:
         held = target
         while held.tag not in _HOLDERS and held.parent is not None:
             held = held.parent
-        if held.holds(link) or not held.text() or len(held.text()) > _LONGEST_NOTE or held.at < link.at:
+        if held.holds(link) or not held.text(1) or len(held.text(_LONGEST_NOTE)) > _LONGEST_NOTE or held.at < link.at:
             return None
         return held if says or _is_note(held, target, link) else None
 
@@ -87,7 +100,9 @@ class Notes:
 def _is_note(held: Element, target: Element, link: Element) -> bool:
     """Whether ``held`` is called a note, stands among notes, or links back to where it is referred to."""
     around = [target, held, *(above for _, above in zip(range(3), held.ancestors(), strict=False))]
-    if any(_SAYS_NOTES.search(label(element)) or element.get("role") in ("doc-endnotes", "doc-footnote", "doc-endnote") for element in around):
+    if any(
+        _SAYS_NOTES.search(label(element)) or element.get("role") in ("doc-endnotes", "doc-footnote", "doc-endnote") for element in around
+    ):
         return True
     sources = {link.get("id"), link.get("name")} | {above.get("id") for _, above in zip(range(2), link.ancestors(), strict=False)}
     return any(below.tag == "a" and below.get("href").startswith("#") and below.get("href")[1:] in sources - {""} for below in held.walk())
@@ -106,7 +121,7 @@ def _whole(link: Element) -> Element:
     """The reference with the brackets and the raised type round it."""
     whole = link
     for above in link.ancestors():
-        if above.tag not in ("sup", "span", "small", "b") or len(above.text()) > len(link.text()) + 2:
+        if above.tag not in ("sup", "span", "small", "b") or len(above.text(20)) > len(link.text(12)) + 2:
             return whole
         whole = above
     return whole
@@ -120,7 +135,12 @@ def _tidy(held: Element, references: set[str]) -> None:
         if below.get("href")[1:] in references or _BACK.match(below.text()):
             below.reason = "a link back"
             above = below.parent
-            if above is not None and above.tag in ("sup", "span", "b", "strong") and above is not held and len(above.text()) <= len(below.text()) + 2:
+            if (
+                above is not None
+                and above.tag in ("sup", "span", "b", "strong")
+                and above is not held
+                and len(above.text()) <= len(below.text()) + 2
+            ):
                 above.reason = "a link back"
     first = next((node for node in _texts(held)), None)
     if first is not None:
@@ -148,13 +168,13 @@ def _texts(element: Element) -> list[tuple[Element, int]]:
     return []
 
 
-def _leave_out_empty(page: Page, held: set[Element]) -> None:
+def _leave_out_empty(page: Page, held: list[Element]) -> None:
     """Mark the notes as moved, and what was but their list or the heading of it."""
     for note in held:
         note.reason = "moved"
-    for parent in {note.parent for note in held if note.parent is not None}:
-        rest = [child for child in parent.elements() if not child.reason and child.text()]
-        if any(child.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "hr") and len(child.text()) > 20 for child in rest):
+    for parent in dict.fromkeys(note.parent for note in held if note.parent is not None):
+        rest = [child for child in parent.elements() if not child.reason and child.text(1)]
+        if any(child.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "hr") and len(child.text(21)) > 20 for child in rest):
             continue
         for child in rest:
             child.reason = "moved"
@@ -166,11 +186,13 @@ def _heading_before(notes: Element) -> None:
     """Mark the heading right before a list of notes, which is of no use without it."""
     here = notes
     while here.parent is not None:
-        siblings = [child for child in here.parent.elements() if child.block and (child.text() or child.tag == "hr")]
+        siblings = [child for child in here.parent.elements() if child.block and (child.text(1) or child.tag == "hr")]
         place = next((number for number, child in enumerate(siblings) if child is here), 0)
         if place:
             before = siblings[place - 1]
-            if before.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "hr") or (before.tag == "p" and len(before.text()) < 30 and _SAYS_NOTES.search(before.text())):
+            if before.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "hr") or (
+                before.tag == "p" and len(before.text()) < 30 and _SAYS_NOTES.search(before.text())
+            ):
                 before.reason = "moved"
             return
         if len(siblings) > 1:

@@ -5,6 +5,8 @@ everything after walks it several times. In the copy each block element holds ei
 inline content, never both, and nothing stands deeper than `Limits.depth`.
 """
 
+# ruff: noqa: SIM905 - names read best as words
+
 from __future__ import annotations
 
 import re
@@ -27,6 +29,7 @@ BLOCKS = frozenset(
     "thead tr ul caption colgroup template amp-accordion".split()
 )
 _RAW = frozenset("script style template noframes noembed svg canvas object applet iframe textarea select datalist title".split())
+_ENDLESS = 1 << 60
 _HELD_TEXT = frozenset(("title", "textarea"))
 _WHOLE = frozenset(("pre", "textarea", "math"))
 _BLANK = re.compile(r"[\s\u200b\ufeff]*\Z")
@@ -71,14 +74,21 @@ class Element:
             yield element
             pending.extend([child for child in reversed(element.children) if not isinstance(child, str)])
 
-    def text(self) -> str:
-        """All text below, line breaks and block ends as blanks, runs of blanks made one."""
+    def text(self, limit: int = 0) -> str:
+        """All text below, line breaks and block ends as blanks, runs of blanks made one.
+
+        With ``limit`` it stops once it has that many characters, so that it may be a little longer.
+        """
         pieces: list[str] = []
+        most = limit or _ENDLESS
         pending: list[Element | str] = [self]
         while pending:
             node = pending.pop()
             if isinstance(node, str):
                 pieces.append(node)
+                most -= len(node)
+                if most < 0:
+                    break
                 continue
             if node.block or node.tag == "br":
                 pieces.append(" ")
@@ -185,7 +195,7 @@ def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
     here, current = node.first_child, root
     count = 0
     deep = False
-    deepest = LIMITS.depth
+    deepest = LIMITS.depth * 3 // 4  # what is made of it may be deeper by a node here and there
     while here is not None or above:
         if here is None:
             node, current = above.pop()  # type: ignore[assignment]
@@ -206,11 +216,10 @@ def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
             else:
                 below = here.first_child
                 if below is not None:
-                    if len(above) < deepest:
-                        above.append((here, current))
+                    above.append((here, current))
+                    if len(above) <= deepest:
                         current = element
                     else:
-                        above.append((here, current))
                         deep = True
                     here = below
                     continue
@@ -236,9 +245,7 @@ def _regular(root: Element) -> None:
     for element in order:
         if not element.block or element.tag in ("pre", "head"):
             continue
-        if any(not isinstance(child, str) and child.block for child in element.children):
-            _wrap_runs(element)
-        elif _has_double_break(element):
+        if element.holds_blocks or _has_double_break(element):
             _wrap_runs(element)
 
 

@@ -1,5 +1,7 @@
 """What a page states about itself: JSON-LD, OpenGraph and other meta elements, links and microdata, as found."""
 
+# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
+
 from __future__ import annotations
 
 import html
@@ -11,7 +13,9 @@ from typing import Any
 from convert.clean import clean_line
 from convert.readers._html.page import Element, Page
 
-_ARTICLE = re.compile(r"(?:Article|BlogPosting|Posting|Report|Review|Recipe|HowTo|QAPage|FAQPage|LiveBlog\w*|NewsArticle|WebPage|ItemPage|CreativeWork|VideoObject|PodcastEpisode|Book|Chapter)$")
+_ARTICLE = re.compile(
+    r"(?:Article|BlogPosting|Posting|Report|Review|Recipe|HowTo|QAPage|FAQPage|LiveBlog\w*|NewsArticle|WebPage|ItemPage|CreativeWork|VideoObject|PodcastEpisode|Book|Chapter)$"
+)
 _WHOLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo|LiveBlog\w*)$")
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
 _TAGS = re.compile(r"</?(?:b|i|em|strong|span|br|sub|sup|p|a|font|u|q|div|h\d|small|cite|code)\b[^<>]{0,400}>", re.IGNORECASE)
@@ -128,7 +132,9 @@ def _things(value: Any) -> Iterator[dict[str, Any]]:
             pending = item + pending
         elif isinstance(item, dict):
             yield item
-            pending = [item[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(item.get(name), (dict, list))] + pending
+            pending = [
+                item[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(item.get(name), (dict, list))
+            ] + pending
 
 
 def kinds(thing: dict[str, Any]) -> list[str]:

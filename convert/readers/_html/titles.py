@@ -12,7 +12,10 @@ from convert.readers._html.stated import Stated, strings
 
 _PART = re.compile(r"\s+[|\-–—:·•«»/›>~]{1,2}\s+|\s*[|｜»«]\s*|\s+::\s+")
 _WORD = re.compile(r"\w+")
-_HEADLINE = re.compile(r"(?:^|[\s_-])(?:headline|entry-?title|post-?title|article-?title|page-?title|story-?title|title|titre|titulo|titel)(?:$|[\s_-])", re.IGNORECASE)
+_HEADLINE = re.compile(
+    r"(?:^|[\s_-])(?:headline|entry-?title|post-?title|article-?title|page-?title|story-?title|title|titre|titulo|titel)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 def title_of(page: Page, stated: Stated, content: Element, site: frozenset[str]) -> tuple[str, Element | None]:
@@ -21,7 +24,12 @@ def title_of(page: Page, stated: Stated, content: Element, site: frozenset[str])
     The heading that readers see wins when what the page states agrees with it; else what is stated for
     sharing, then in JSON-LD, then the document's title, each without the site's name.
     """
-    said = [stated.first("og:title"), *_of_articles(stated), stated.first("twitter:title", "dc.title", "citation_title", "parsely-title"), stated.document_title]
+    said = [
+        stated.first("og:title"),
+        *_of_articles(stated),
+        stated.first("twitter:title", "dc.title", "citation_title", "parsely-title"),
+        stated.document_title,
+    ]
     known = [bare for title in said if title and (bare := without_site(title, site))]
     shown = _headings(page, content)
     best: tuple[Element, str] | None = None
@@ -66,7 +74,9 @@ def _headings(page: Page, content: Element) -> list[tuple[Element, str]]:
             break
         if element.reason and element.reason != "related":
             continue
-        if element.tag in ("h1", "h2", "h3") or (element.block and element.tag in ("div", "p", "span") and _HEADLINE.search(element.get("class"))):
+        if element.tag in ("h1", "h2", "h3") or (
+            element.block and element.tag in ("div", "p", "span") and _HEADLINE.search(element.get("class"))
+        ):
             text = clean_line(_shown_text(element))
             if 1 < len(text) <= 400:
                 found.append((element, text))
@@ -75,7 +85,7 @@ def _headings(page: Page, content: Element) -> list[tuple[Element, str]]:
 
 def _shown_text(element: Element) -> str:
     """The text of a heading, without the link to itself that some pages put at its end."""
-    text = element.text().rstrip("¶#§🔗 ")
+    text = element.text(800).rstrip("¶#§🔗 ")
     return html.unescape(text) if "&" in text else text
 
 
@@ -125,4 +135,7 @@ def without_site(title: str, site: frozenset[str]) -> str:
 
 def _names_site(part: str, site: frozenset[str]) -> bool:
     bare = re.sub(r"\W", "", folded(part))
-    return not bare or any(bare == name or (len(name) > 3 and name in bare and len(bare) <= len(name) + 12) or (len(bare) > 3 and bare in name) for name in site)
+    return not bare or any(
+        bare == name or (len(name) > 3 and name in bare and len(bare) <= len(name) + 12) or (len(bare) > 3 and bare in name)
+        for name in site
+    )

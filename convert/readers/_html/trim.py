@@ -1,5 +1,7 @@
 """Inside the article's element: what stands round the text, its controls, its header and its end."""
 
+# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
+
 from __future__ import annotations
 
 import re
@@ -16,8 +18,8 @@ _NUMBER = re.compile(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
 _FIGURE_PARTS = frozenset(("figure", "figcaption"))
 
 
-def trim(page: Page, every: Leaves, content: Element, headline: Element | None, known: frozenset[str]) -> str:
-    """Mark what in ``content`` is not the article's text; give back the words that lead into it from above.
+def trim(every: Leaves, content: Element, headline: Element | None, known: frozenset[str]) -> None:
+    """Mark what in ``content`` is not the article's text.
 
     ``known`` are folded lines said elsewhere: the title, names, the section.
     """
@@ -25,11 +27,10 @@ def trim(page: Page, every: Leaves, content: Element, headline: Element | None, 
     _controls(leaves, known)
     if headline is not None and content.holds(headline):
         _above(leaves, headline)
-    _sections(leaves, content)
+    _sections(leaves)
     _prompts([leaf for leaf in leaves if not leaf.element.reason])
     _repeats(every.below(content))
     _end(every.below(content))
-    return _lead_in(page, every, content, headline, known)
 
 
 _MOST_BEFORE = 400
@@ -37,7 +38,9 @@ _MOST_BEFORE = 400
 
 def opens(every: Leaves, content: Element, headline: Element) -> bool:
     """Whether ``headline`` stands before the text in ``content``: one further down heads but a part of it."""
-    before = [leaf.worth for leaf in every.below(content) if leaf.element.at < headline.at and leaf.is_prose and not in_figure(leaf.element)]
+    before = [
+        leaf.worth for leaf in every.below(content) if leaf.element.at < headline.at and leaf.is_prose and not in_figure(leaf.element)
+    ]
     return headline.at < content.end and sum(before) <= _MOST_BEFORE
 
 
@@ -48,17 +51,22 @@ _LEAD_IN = re.compile(
 )
 
 
-def _lead_in(page: Page, every: Leaves, content: Element, headline: Element | None, known: frozenset[str]) -> str:
-    """The standfirst between the headline and ``content``: marked as one, or a sentence or two that stand there alone."""
+def lead_in(page: Page, every: Leaves, content: Element, headline: Element | None, known: frozenset[str]) -> list[Element]:
+    """The standfirst between the headline and ``content``: marked as one, or sentences that stand there alone."""
     if headline is None or headline.at >= content.at:
-        return ""
-    between = _between(page, every, headline, content)
-    marked = [leaf for leaf in between if leaf.size >= 25 and any(_LEAD_IN.search(label(e)) for e in (leaf.element, *list(leaf.element.ancestors())[:2]))]
+        return []
+    between = [leaf for leaf in _between(page, every, headline, content) if folded(leaf.text) not in known]
+    marked = [
+        leaf
+        for leaf in between
+        if leaf.size >= 25 and any(_LEAD_IN.search(label(e)) for e in (leaf.element, *list(leaf.element.ancestors())[:2]))
+    ]
     alone = [leaf for leaf in between if leaf.size >= 60 and has_sentence(leaf.text)]
     chosen = marked or alone
-    said = dict.fromkeys(leaf.text for leaf in chosen if folded(leaf.text) not in known)
-    joined = " ".join(said)
-    return joined if len(joined) <= 1_200 else ""
+    return [leaf.element for leaf in chosen] if sum(len(leaf.text) for leaf in chosen) <= _LONGEST_LEAD_IN else []
+
+
+_LONGEST_LEAD_IN = 2_000
 
 
 def _between(page: Page, every: Leaves, headline: Element, content: Element) -> list[Leaf]:
@@ -90,7 +98,13 @@ def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
         elif RELATED.match(leaf.text) and leaf.size < 220 and (leaf.is_linked or (leaf.linked and not has_sentence(leaf.text))):
             leaf.element.reason = "related"
         elif not started and leaf.size < 160 and not in_figure(leaf.element):
-            if folded(said) in known or _READING_TIME.match(leaf.text) or _NUMBER.match(leaf.text) or is_date_line(leaf.text) or byline_names(leaf.text):
+            if (
+                folded(said) in known
+                or _READING_TIME.match(leaf.text)
+                or _NUMBER.match(leaf.text)
+                or is_date_line(leaf.text)
+                or byline_names(leaf.text)
+            ):
                 leaf.element.reason = "who and when"
         started = started or (leaf.is_prose and leaf.size > 100)
 
@@ -123,7 +137,7 @@ _OTHER_MATTER = re.compile(
 )
 
 
-def _sections(leaves: list[Leaf], content: Element) -> None:
+def _sections(leaves: list[Leaf]) -> None:
     """What follows a heading that announces other matter goes with it, up to the next heading of its level."""
     past = sum(leaf.worth for leaf in leaves if leaf.worth > 0)
     seen = 0.0
@@ -161,6 +175,8 @@ def _is_label(element: Element) -> bool:
 def _end(leaves: list[Leaf]) -> None:
     """What follows the last paragraph and is but links, labels and small print."""
     bodies = {leaf.element.parent for leaf in leaves if leaf.is_prose}
+    if not bodies:
+        return
     for leaf in reversed(leaves):
         if in_figure(leaf.element):
             continue

@@ -1,0 +1,66 @@
+"""What was left out of a page, as notices: one for each block that was dropped with what it held."""
+
+# ruff: noqa: E501, SIM905 - a pattern or a list of words is easier to keep on one line
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from convert.notices import Notice, Notify, excerpt
+from convert.readers._html.page import Element, Page
+
+OUTSIDE = "outside the article"
+SILENT = frozenset(("moved", "a link back"))
+_CODES = {
+    "hidden": "hidden", "navigation": "navigation", "related": "related", "advertising": "advertising", "comments": "comments", "sharing": "sharing",
+    "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", "a repeat": "repeat", "who and when": "byline",
+    "about the author": "author", OUTSIDE: "outside",
+}  # fmt: skip
+_UNSEEN = frozenset("script style noscript template head svg canvas select textarea input".split())
+
+
+def dropped(page: Page, kept: list[Element]) -> Iterator[tuple[Element, str]]:
+    """Each outermost element of ``page`` that holds text and was left out, with the reason.
+
+    ``kept`` are the elements that the article was made of; what stands neither in one nor round one is
+    outside of it.
+    """
+    inside = [False] * (len(page.order) + 1)
+    round_kept = set(kept)
+    for element in kept:
+        for place in range(element.at, element.end):
+            inside[place] = True
+        round_kept.update(element.ancestors())
+    at = 0
+    while at < len(page.order):
+        element = page.order[at]
+        if element.tag in _UNSEEN or element.reason in SILENT:
+            at = element.end
+        elif element.reason and element not in round_kept:
+            yield element, element.reason
+            at = element.end
+        elif not inside[at] and element not in round_kept:
+            yield element, OUTSIDE
+            at = element.end
+        else:
+            at += 1
+
+
+def notify_dropped(page: Page, kept: list[Element], source: str, title: str, notify: Notify) -> None:
+    """Say what was left out of the article ``title``; blocks in a row that go for the same reason are told together."""
+    last: tuple[Element | None, Notice] | None = None
+    for element, reason in dropped(page, kept):
+        said = element.text(200)
+        if not said:
+            continue
+        if last is not None and last[0] is element.parent and last[1].message == reason:
+            last = element.parent, msgspec.structs.replace(last[1], count=last[1].count + 1)
+            continue
+        if last is not None:
+            notify(last[1])
+        code = f"html.{_CODES.get(reason, 'control')}"
+        last = element.parent, Notice("left-out", code, reason, source=source, article=title, excerpt=excerpt(said))
+    if last is not None:
+        notify(last[1])
