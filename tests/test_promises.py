@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import convert
 import convert.model as m
 from convert.clean import clean
-from convert.formats import Source, reader, writers
+from convert.formats import writers
 from convert.notices import Notice
 from tests.specimen import par, text
 from tests.test_contract import needs, read_back, written
-from tests.trees import ARTICLES
 
-EBOOKS = [name for name in sorted(writers()) if name != "pdf"]
 SENTINELS = ("qzstartzq", "qzmiddlezq", "qzendzq")
 
 
@@ -65,33 +62,6 @@ def test_p2_what_is_too_large_is_refused_by_name(tmp_path: Path) -> None:
         file.truncate(100_000_000)
     with pytest.raises(convert.InputError, match=r"big\.txt: larger than 50 MB"):
         convert.read(big)
-
-
-@settings(max_examples=1_000, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(articles=st.lists(ARTICLES, min_size=1, max_size=2))
-def test_p5_any_tree_is_written_or_refused_as_ours(articles: list[m.Article]) -> None:
-    pack = convert.pack(articles)
-    for name in EBOOKS:
-        with contextlib.suppress(convert.ConvertError):
-            written(name, pack, "classic")
-
-
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(articles=st.lists(ARTICLES, min_size=20, max_size=40))
-def test_p5_any_tree_is_printed_or_refused_as_ours(articles: list[m.Article]) -> None:
-    with contextlib.suppress(convert.ConvertError):
-        written("pdf", convert.pack(articles), "classic")
-
-
-@settings(max_examples=1_000, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(data=st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda words: words.encode("utf-8", "surrogatepass"))))
-def test_p5_any_bytes_are_read_or_refused_as_ours(data: bytes) -> None:
-    for name in ("text", "json"):
-        try:
-            for article in reader(name)(Source("fuzz", data), lambda notice: None):
-                assert isinstance(article, m.Article)
-        except convert.ConvertError:
-            pass
 
 
 @pytest.mark.parametrize("name", sorted(writers()))

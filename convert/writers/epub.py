@@ -6,17 +6,14 @@ it would write of its own accord (navigation, NCX, metadata, dates) is ours. No 
 
 from __future__ import annotations
 
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ebooklib import epub
 from lxml import etree
 
-from convert.limits import LIMITS
 from convert.model import Direction, Pack, Picture
 from convert.notices import Notify
 from convert.pictures import load
@@ -25,6 +22,7 @@ from convert.theme import Theme
 from convert.words import runs_right_to_left, words
 from convert.writers import _epub_front as front
 from convert.writers._cover import cover
+from convert.writers._depth import deep
 from convert.writers._epub_accessibility import Tally
 from convert.writers._epub_chapters import Chapter, Page, Places, document
 from convert.writers._epub_nav import Entry, Landmark, headings, navigation, ncx
@@ -36,7 +34,6 @@ from convert.writers._zip import DatedZip
 _XHTML = "application/xhtml+xml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/svg+xml": "svg"}
-_CALLS_A_LEVEL = 12
 _FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2"}
 _COVER = "images/cover.jpg"
 _PACKED = ("image/jpeg", "image/png", "image/gif")
@@ -44,19 +41,8 @@ _PACKED = ("image/jpeg", "image/png", "image/gif")
 
 def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
     """``pack`` as an EPUB 3.3, dressed in ``theme``, its chapters as large as ``profile`` allows."""
-    with _deep():
+    with deep():
         _Writer(target, _Book(pack, theme, profile)).write()
-
-
-@contextmanager
-def _deep() -> Iterator[None]:
-    """Room for a tree of `Limits.depth`: rendering takes several calls a level."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, 1_000 + _CALLS_A_LEVEL * LIMITS.depth))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 class _Item(epub.EpubItem):  # type: ignore[misc]

@@ -14,6 +14,7 @@ from convert.profile import PAGE_SIZES, Profile
 from convert.theme import Theme
 from convert.words import runs_right_to_left
 from convert.writers._css import faces, print_rules, print_script_rules
+from convert.writers._depth import deep
 from convert.writers._page import measure, page_rules
 from convert.writers._pdf_article import PrintRenderer, Stock, shortened
 from convert.writers._pdf_front import colophon, contents, cover
@@ -32,7 +33,8 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
     formulas that can't be drawn and rules of the theme's own sheet that the engine passes over are notices.
     """
     stock = Stock({picture.key: picture for picture in pack.pictures})
-    document = "".join(_document(pack, theme, profile, stock))
+    with deep():
+        document = "".join(_document(pack, theme, profile, stock))
     fonts = _fonts(theme)
     job = Job(
         document=document,
