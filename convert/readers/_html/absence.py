@@ -1,7 +1,5 @@
 """Pages without an article, told apart by what they are instead."""
 
-# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
-
 from __future__ import annotations
 
 import re

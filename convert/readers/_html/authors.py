@@ -1,7 +1,5 @@
 """Who wrote an article: names, one each, without what stands round them."""
 
-# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """From a page's elements to the model's blocks: what was kept of the page, with its structure."""
 
-# ruff: noqa: E501, SIM905 - lists of names read best as words on one line
-
 from __future__ import annotations
 
 import re
@@ -310,20 +308,18 @@ def _is_blank(node: Inline) -> bool:
 
 def _parted(run: tuple[Inline, ...]) -> tuple[list[model.Image], tuple[Inline, ...]]:
     """The pictures at the ends of ``run``, and the rest: a picture within a line stays there."""
-    nodes = list(run)
-    pictures: list[model.Image] = []
-    while nodes and isinstance(nodes[0], (model.Image, model.LineBreak)):
-        first = nodes.pop(0)
-        if isinstance(first, model.Image):
-            pictures.append(first)
-    behind: list[model.Image] = []
-    while nodes and isinstance(nodes[-1], (model.Image, model.LineBreak)):
-        last = nodes.pop()
-        if isinstance(last, model.Image):
-            behind.insert(0, last)
+    first, last = 0, len(run)
+    while first < last and isinstance(run[first], (model.Image, model.LineBreak)):
+        first += 1
+    while last > first and isinstance(run[last - 1], (model.Image, model.LineBreak)):
+        last -= 1
+    nodes = list(run[first:last])
+    ends = (*run[:first], *run[last:])
     if len(nodes) != len(run) and nodes and isinstance(nodes[0], Text):
         nodes[0] = Text(nodes[0].text.lstrip(" "))
-    return pictures + behind, tuple(node for node in nodes if not (isinstance(node, Text) and not node.text))
+    return [node for node in ends if isinstance(node, model.Image)], tuple(
+        node for node in nodes if not (isinstance(node, Text) and not node.text)
+    )
 
 
 def _voice(element: Element) -> dict[str, str]:

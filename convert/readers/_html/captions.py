@@ -63,15 +63,16 @@ def pictures_in(element: Element) -> list[Element]:
 def mark_figures(root: Element) -> set[Element]:
     """The elements below ``root`` that hold a picture with words marked as its own, and are no `<figure>`."""
     found: set[Element] = set()
+    refused: set[Element] = set()
     for element in root.walk():
         if element.tag in _PICTURES and not element.reason:
-            box = _box(element, root)
+            box = _box(element, root, refused)
             if box is not None:
                 found.add(box)
             continue
         if element.reason or not element.block or element.tag in ("figure", "figcaption") or not is_caption(element):
             continue
-        holder = _holder(element, root)
+        holder = _holder(element, root, refused)
         if holder is not None:
             found.add(holder)
     return found
@@ -84,14 +85,18 @@ _BOX = re.compile(
 _BOXES = frozenset(("div", "span", "p", "section", "li", "a"))
 
 
-def _box(picture: Element, root: Element) -> Element | None:
+def _box(picture: Element, root: Element, refused: set[Element]) -> Element | None:
     """The element round ``picture`` that is called a picture's, when it holds a few words besides."""
     for _, above in zip(range(5), picture.ancestors(), strict=False):
-        if above is root or above.tag not in (*_BOXES, "picture"):
+        if above is root or above in refused or above.tag not in (*_BOXES, "picture"):
             return None
         if above.block and above.tag != "p":
             said = len(above.text(400))
-            if said > 400 or any(below.tag in _HEADED for below in above.walk()):
+            if said > 400:
+                refused.add(above)
+                return None
+            if any(below.tag in _HEADED for below in above.walk()):
+                refused.add(above)
                 return None
             if said and _BOX.search(label(above)):
                 return above
@@ -101,17 +106,20 @@ def _box(picture: Element, root: Element) -> Element | None:
 _HEADED = frozenset(("h1", "h2", "h3", "h4", "figure", "ul", "ol", "table"))
 
 
-def _holder(caption: Element, root: Element) -> Element | None:
+def _holder(caption: Element, root: Element, refused: set[Element]) -> Element | None:
     """The smallest element round ``caption`` with a picture in it, when it holds little else."""
     said = caption.text(_LONGEST)
     if not said or len(said) > _LONGEST:
         return None
     for above in caption.ancestors():
-        if above is root or above.tag in ("figure", "body", "td", "main", "article"):
+        if above is root or above in refused or above.tag in ("figure", "body", "td", "main", "article"):
             return None
         if any(below.tag in _PICTURES for below in above.walk()):
             rest = len(above.text(2 * _LONGEST)) - len(said)
-            return above if rest <= max(120, len(said)) else None
+            if rest <= max(120, len(said)):
+                return above
+            refused.add(above)
+            return None
     return None
 
 

@@ -1,7 +1,5 @@
 """Pictures on a page: the best address of each, its caption and its credit, however the page marks them up."""
 
-# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """What elements are by their own account: tag, role, class and id."""
 
-# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """Runs of inline content: from a page's elements to the model's, blanks as a browser shows them."""
 
-# ruff: noqa: SIM905 - names read best as words
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """The leaves of a page: its blocks that hold a run of text, and how much each speaks for an article."""
 
-# ruff: noqa: SIM905 - names read best as words
-
 from __future__ import annotations
 
 import re

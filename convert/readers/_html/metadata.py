@@ -3,8 +3,6 @@
 Where sources differ the order of trust is stated with each field; `docs/decisions/0005-html-reader.md` says why.
 """
 
-# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
-
 from __future__ import annotations
 
 import datetime

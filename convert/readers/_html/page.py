@@ -5,12 +5,11 @@ everything after walks it several times. In the copy each block element holds ei
 inline content, never both, and nothing stands deeper than `Limits.depth`.
 """
 
-# ruff: noqa: SIM905 - names read best as words
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser
@@ -30,6 +29,7 @@ BLOCKS = frozenset(
 )
 _RAW = frozenset("script style template noframes noembed svg canvas object applet iframe textarea select datalist title".split())
 _ENDLESS = 1 << 60
+_BREAK = (" ",)
 _HELD_TEXT = frozenset(("title", "textarea"))
 _WHOLE = frozenset(("pre", "textarea", "math"))
 _BLANK = re.compile(r"[\s\u200b\ufeff]*\Z")
@@ -42,7 +42,7 @@ class Element:
     ``b.at < a.at < b.end``. ``reason`` says why it was left out, with everything in it; empty while it is kept.
     """
 
-    __slots__ = ("at", "attributes", "block", "children", "end", "parent", "reason", "tag")
+    __slots__ = ("at", "attributes", "block", "children", "end", "order", "parent", "reason", "tag")
 
     def __init__(self, tag: str, attributes: Attributes, parent: Element | None) -> None:
         self.tag = tag
@@ -52,6 +52,7 @@ class Element:
         self.block = tag in BLOCKS
         self.at = self.end = 0
         self.reason = ""
+        self.order: list[Element] = []
 
     def get(self, name: str) -> str:
         """The value of an attribute; empty when it has none."""
@@ -68,11 +69,9 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """The element itself and every one below, in the page's order."""
-        pending = [self]
-        while pending:
-            element = pending.pop()
-            yield element
-            pending.extend([child for child in reversed(element.children) if not isinstance(child, str)])
+        order = self.order
+        for at in range(self.at, self.end):
+            yield order[at]
 
     def text(self, limit: int = 0) -> str:
         """All text below, line breaks and block ends as blanks, runs of blanks made one.
@@ -81,20 +80,18 @@ class Element:
         """
         pieces: list[str] = []
         most = limit or _ENDLESS
-        pending: list[Element | str] = [self]
-        while pending:
-            node = pending.pop()
-            if isinstance(node, str):
+        pending: list[Iterator[Element | str]] = [iter((self,))]
+        while pending and most >= 0:
+            node = next(pending[-1], None)
+            if node is None:
+                pending.pop()
+            elif isinstance(node, str):
                 pieces.append(node)
-                most -= len(node)
-                if most < 0:
-                    break
-                continue
-            if node.block or node.tag == "br":
-                pieces.append(" ")
-                pending.append(" ")
-            if node.tag not in _RAW:
-                pending.extend(reversed(node.children))
+                most -= len(node.strip())
+            elif node.tag not in _RAW:
+                breaks = node.block or node.tag == "br"
+                pieces.append(" " if breaks else "")
+                pending.append(chain(node.children, _BREAK if breaks else ()))
         return " ".join("".join(pieces).split())
 
     def ancestors(self) -> Iterator[Element]:
@@ -109,6 +106,16 @@ class Element:
         return self.at <= other.at < self.end
 
 
+def _in_order(root: Element) -> list[Element]:
+    found: list[Element] = []
+    pending = [root]
+    while pending:
+        element = pending.pop()
+        found.append(element)
+        pending.extend([child for child in reversed(element.children) if not isinstance(child, str)])
+    return found
+
+
 class Page:
     """A parsed page: its ``root`` and all its elements in order."""
 
@@ -119,10 +126,11 @@ class Page:
 
     def renumber(self) -> None:
         """Give each element its place, after the tree was changed."""
-        self.order = list(self.root.walk())
+        self.order = _in_order(self.root)
         for number, element in enumerate(self.order):
             element.at = number
             element.end = number + 1
+            element.order = self.order
         for element in reversed(self.order):
             if element.parent is not None and element.parent.end < element.end:
                 element.parent.end = element.end
@@ -238,7 +246,7 @@ def _regular(root: Element) -> None:
     Two or more line breaks in a row part paragraphs, as writers of web pages mean them. What is called
     inline but holds a block counts as a block.
     """
-    order = list(root.walk())
+    order = _in_order(root)
     for element in reversed(order):
         if element.block and element.parent is not None and element.parent.tag != "math":
             element.parent.block = True

@@ -1,7 +1,5 @@
 """What was left out of a page, as notices: one for each block that was dropped with what it held."""
 
-# ruff: noqa: E501, SIM905 - a pattern or a list of words is easier to keep on one line
-
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What a page states about itself: JSON-LD, OpenGraph and other meta elements, links and microdata, as found."""
 
-# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
-
 from __future__ import annotations
 
 import html
@@ -99,7 +97,7 @@ def strings(value: Any) -> list[str]:
         elif isinstance(item, list):
             pending = item + pending
         elif isinstance(item, dict):
-            pending = [item.get("name") or item.get("@value") or item.get("url") or ""] + pending
+            pending = [item.get("name") or item.get("@value") or item.get("url") or "", *pending]
     return [said for said in found if said]
 
 

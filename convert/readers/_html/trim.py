@@ -1,7 +1,5 @@
 """Inside the article's element: what stands round the text, its controls, its header and its end."""
 
-# ruff: noqa: E501 - a pattern or a list of words is easier to keep on one line
-
 from __future__ import annotations
 
 import re
@@ -76,9 +74,9 @@ def _between(page: Page, every: Leaves, headline: Element, content: Element) -> 
             element.reason = ""
     found = []
     for leaf in every.below(page.root):
-        if headline.end <= leaf.element.at < content.at and not leaf.is_linked and not in_figure(leaf.element):
-            if not (is_date_line(leaf.text) or byline_names(leaf.text)):
-                found.append(leaf)
+        between = headline.end <= leaf.element.at < content.at and not leaf.is_linked and not in_figure(leaf.element)
+        if between and not is_date_line(leaf.text) and not byline_names(leaf.text):
+            found.append(leaf)
     return found
 
 
@@ -97,15 +95,19 @@ def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
             leaf.element.reason = "a control of the page"
         elif RELATED.match(leaf.text) and leaf.size < 220 and (leaf.is_linked or (leaf.linked and not has_sentence(leaf.text))):
             leaf.element.reason = "related"
-        elif not started and leaf.size < 160 and not in_figure(leaf.element):
-            if (
+        elif (
+            not started
+            and leaf.size < 160
+            and not in_figure(leaf.element)
+            and (
                 folded(said) in known
                 or _READING_TIME.match(leaf.text)
                 or _NUMBER.match(leaf.text)
                 or is_date_line(leaf.text)
                 or byline_names(leaf.text)
-            ):
-                leaf.element.reason = "who and when"
+            )
+        ):
+            leaf.element.reason = "who and when"
         started = started or (leaf.is_prose and leaf.size > 100)
 
 
