@@ -111,7 +111,7 @@ def sniff(source: Source) -> str:
     if _MODEL_JSON.match(start) or Path(source.path).suffix.lower() == ".json":
         return "json"
     if _is_binary(start):
-        raise InputError(f"{source.name}: this is not text", hint="readpack reads text and its own .json; name a format with -f")
+        raise InputError(f"{source.name}: this is not text", hint=f"readpack reads {', '.join(sorted(readers()))}; name one with -f")
     name = SUFFIXES.get(Path(source.path).suffix.lower(), "text")
     return name if name in readers() else "text"
 

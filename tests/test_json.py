@@ -60,7 +60,10 @@ def test_a_path_in_json_is_never_opened(tmp_path: Path) -> None:
         (b'{"type":"Article","title":"x"}', "missing required field `body`"),
         (b'{"type":"Article","title":"x","body":[{"type":"Script"}]}', r"\$\.body\[0\]"),
         (b'{"type":"Article",', "this is not JSON"),
-        (b'{"type":"Pack","title":"x","identifier":"i","language":"en","sections":[],"cover_picture":"abc"}', "must be complete|lacks picture abc"),
+        (
+            b'{"type":"Pack","title":"x","identifier":"i","language":"en","sections":[],"cover_picture":"abc"}',
+            "must be complete|lacks picture abc",
+        ),
         (b"[" * 100_000, "got `array`"),
     ],
 )

@@ -98,8 +98,9 @@ class Screen:
             self.say(f"{doing} {what}")
 
     def report(self, report: Report) -> None:
-        """The table at the end: the articles, the files, and what was left out or lost."""
+        """The table at the end: the articles, the files, and what was left out or lost; a failed input is an error and always said."""
         if self.quiet:
+            self._notices(report.failed)
             return
         self._articles(report)
         for output in report.outputs:
@@ -125,7 +126,7 @@ class Screen:
         grave = sorted((notice for notice in notices if notice.lossy), key=lambda notice: _GRAVITY.index(notice.kind))
         for notice in grave[:_SHOWN_NOTICES]:
             self.say(f"{notice.kind}: {notice}", _COLOUR[notice.kind])
-        if notices:
+        if notices and not self.quiet:
             counted = Counter[str]()
             for notice in notices:
                 counted[notice.kind] += notice.count
