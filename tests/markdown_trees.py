@@ -41,12 +41,13 @@ def _wraps(inside: st.SearchStrategy[m.Inline]) -> st.SearchStrategy[m.Inline]:
 
 INLINES = st.recursive(LEAVES, _wraps, max_leaves=6)
 RUNS = st.lists(INLINES, min_size=1, max_size=4).map(tuple)
+FEW = st.lists(st.one_of(st.builds(m.Text, WORDS), LEAVES, st.builds(m.Note, st.just((m.Paragraph((m.Text("noted"),)),)))), min_size=1, max_size=2).map(tuple)
 CODE = st.sampled_from(["x = 1", "a\n\nb", "\tindented\n", "```\nfence\n```", "~~~", "  two\n    four", "> x", "| a |", "\n\nlate", "---\ntitle: x\n---", "trailing  \n\n", "<div>\n\n</div>", "[a]: b"])
 SIMPLE = st.one_of(
-    st.builds(m.Paragraph, RUNS, **COMMON),
-    st.builds(m.Heading, st.integers(1, 6), RUNS, **COMMON),
+    st.builds(m.Paragraph, FEW, **COMMON),
+    st.builds(m.Heading, st.integers(1, 6), FEW, **COMMON),
     st.builds(m.CodeBlock, CODE, st.sampled_from(["", "python", "c++"]), **COMMON),
-    st.builds(m.Figure, st.none() | IMAGES, RUNS, RUNS | st.just(()), **COMMON),
+    st.builds(m.Figure, st.none() | IMAGES, FEW, FEW | st.just(()), **COMMON),
     st.builds(m.Figure, IMAGES, st.just(()), st.just(()), **COMMON),
     st.builds(m.Embed, st.sampled_from(["video", "post", "a & b"]), st.sampled_from(["https://example.org/v", ""]), PLAIN, st.none() | IMAGES, **COMMON),
     st.builds(m.MathBlock, tex=TEX | st.sampled_from(["a\nb", "$$"]), text=st.sampled_from(["", "read out"]), **COMMON),
@@ -59,20 +60,20 @@ def _holders(inside: st.SearchStrategy[m.Block]) -> st.SearchStrategy[m.Block]:
     some = st.lists(inside, max_size=2).map(tuple)
     cells = st.builds(m.Cell, some, st.booleans(), st.sampled_from([1, 1, 2]), st.sampled_from([1, 1, 2]))
     rows = st.lists(st.lists(cells, min_size=1, max_size=3).map(tuple), min_size=1, max_size=3).map(tuple)
-    heads = st.builds(m.Cell, st.lists(st.builds(m.Paragraph, RUNS), max_size=1).map(tuple), st.just(True))
-    plain = st.builds(m.Cell, st.lists(st.builds(m.Paragraph, RUNS, id=IDS), max_size=1).map(tuple))
+    heads = st.builds(m.Cell, st.lists(st.builds(m.Paragraph, FEW), max_size=1).map(tuple), st.just(True))
+    plain = st.builds(m.Cell, st.lists(st.builds(m.Paragraph, FEW, id=IDS), max_size=1).map(tuple))
     head, body = (st.lists(st.tuples(kind, kind), min_size=1, max_size=count).map(tuple) for kind, count in ((heads, 1), (plain, 2)))
     sides = st.lists(st.sampled_from(["", "left", "center", "right"]), max_size=3).map(tuple)
-    terms = st.lists(RUNS, min_size=1, max_size=2).map(tuple)
+    terms = st.lists(FEW, min_size=1, max_size=2).map(tuple)
     definitions = st.lists(st.builds(m.Definition, terms, st.lists(blocks, max_size=2).map(tuple)), min_size=1, max_size=2).map(tuple)
     items = st.lists(some, min_size=1, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(m.Quote, blocks, RUNS | st.just(()), **COMMON),
+        st.builds(m.Quote, blocks, FEW | st.just(()), **COMMON),
         st.builds(m.List, items, st.just(False), **COMMON),
         st.builds(m.List, items, st.just(True), st.sampled_from([1, 0, 9, 999_999_999, -3]), st.sampled_from(["decimal", "lower-alpha", "upper-roman"]), **COMMON),
         st.builds(m.Definitions, definitions, **COMMON),
-        st.builds(m.Table, rows, rows, RUNS | st.just(()), sides, **COMMON),
-        st.builds(m.Table, body, head, RUNS | st.just(()), sides, **COMMON),
+        st.builds(m.Table, rows, rows, FEW | st.just(()), sides, **COMMON),
+        st.builds(m.Table, body, head, FEW | st.just(()), sides, **COMMON),
     )
 
 

@@ -119,10 +119,10 @@ def _meaning(frame: Frame, around: Frame) -> list[Block]:
     if around.kind != "dl":
         return frame.blocks
     meaning = tuple(frame.blocks)
-    if around.terms or not around.definitions:
-        around.definitions.append(Definition(tuple(around.terms), (meaning,)))
+    if around.terms or (meaning and not around.definitions):
+        around.definitions.append(Definition(tuple(around.terms), (meaning,) if meaning else ()))
         around.terms = []
-    else:
+    elif meaning:
         last = around.definitions[-1]
         around.definitions[-1] = msgspec.structs.replace(last, meanings=(*last.meanings, meaning))
     return []
@@ -209,12 +209,22 @@ _CLOSE: dict[str, Callable[[Frame, Frame], list[Block]]] = {
 
 
 def run(blocks: Iterable[Block]) -> tuple[Inline, ...]:
-    """``blocks`` as one line: what stands in paragraphs, and the words of anything else."""
-    lines = [block.children if isinstance(block, (Paragraph, Heading)) else (Text(plain_text(block)),) for block in blocks]
+    """``blocks`` as one line: what stands in paragraphs, pictures, and the words of anything else."""
+    lines = [_line(block) for block in blocks]
     inside: list[Inline] = []
     for line in lines:
         inside += ([Text(" ")] if inside else []) + list(line)
     return tidied(inside) if len(lines) > 1 else tuple(inside)
+
+
+def _line(block: Block) -> tuple[Inline, ...]:
+    match block:
+        case Paragraph() | Heading():
+            return block.children
+        case Figure(image=Image() as image):
+            return (image, *block.caption, *block.credit)
+        case _:
+            return (Text(plain_text(block)),)
 
 
 def _embed(frame: Frame) -> Embed:

@@ -170,13 +170,13 @@ def _math_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         line += 1
         if line >= last or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
             return False
-        lines.append(state.getLines(line, line + 1, state.blkIndent, False).rstrip())
+        lines.append(state.getLines(line, line + 1, state.sCount[first], False).rstrip())
     tex = "\n".join(lines).removesuffix("$$")
     if "$$" in tex or not tex.strip():
         return False
     if not silent:
         token = state.push("math_block", "", 0)
-        token.content, token.map = tex.strip("\n"), [first, line + 1]
+        token.content, token.map = tex.strip("\n").rstrip(), [first, line + 1]
         state.line = line + 1
     return True
 

@@ -31,6 +31,7 @@ from convert.model import (
     Table,
     Text,
 )
+from convert.walk import plain_text
 from convert.writers._markdown_lines import Lines, link_target, quoted, started, words
 from convert.writers._math import said
 
@@ -99,11 +100,13 @@ class Blocks:
     # --- running text ---------------------------------------------------------------------------
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        return (
-            self._anchor(paragraph) + self._lines.lines(paragraph.children)
-            if not _only_pictures(paragraph)
-            else (f"<span>{self._anchor(paragraph)}{self._lines.line(paragraph.children)}</span>")
-        )
+        return self._said(paragraph.children, self._anchor(paragraph))
+
+    def _said(self, inlines: Sequence[Inline], anchor: str = "") -> str:
+        """``inlines`` as a paragraph behind ``anchor``."""
+        if _only_pictures(inlines):
+            return f"<span>{anchor}{self._lines.line(inlines)}</span>"
+        return anchor + self._lines.lines(inlines)
 
     def _anchor(self, block: Block) -> str:
         return f'<a id="{quoted(block.id)}"></a>' if block.id and not (block.language or block.direction) else ""
@@ -149,12 +152,12 @@ class Blocks:
         return f"<ol{told}>\n{items}\n</ol>"
 
     def _definitions(self, node: Definitions) -> str:
-        if all(len(item.terms) == 1 and item.terms[0] and item.meanings and all(item.meanings) for item in node.items):
+        if all(len(item.terms) == 1 and plain_text(*item.terms[0]).strip() and item.meanings and all(item.meanings) for item in node.items):
             return "\n\n".join(self._definition(item) for item in node.items)
         rows: list[str] = []
         for item in node.items:
-            rows += [_tagged("dt", "", self._lines.lines(term)) for term in item.terms]
-            rows += [_tagged("dd", "", self.blocks(meaning)) for meaning in item.meanings]
+            rows += [_tagged("dt", "", self._said(term)) for term in item.terms]
+            rows += [_tagged("dd", "", self.blocks(meaning)) for meaning in item.meanings or ((),)]
         return "<dl>\n" + "\n".join(rows) + "\n</dl>"
 
     def _definition(self, item: Definition) -> str:
@@ -180,10 +183,10 @@ class Blocks:
         paragraph = cell.children[0]
         assert isinstance(paragraph, Paragraph)
         line = self._anchor(paragraph) + self._lines.line(paragraph.children)
-        return f"<span>{line}</span>" if _only_pictures(paragraph) else line
+        return f"<span>{line}</span>" if _only_pictures(paragraph.children) else line
 
     def _html_table(self, table: Table) -> str:
-        caption = [_tagged("caption", "", self._lines.lines(table.caption))] if table.caption else []
+        caption = [_tagged("caption", "", self._said(table.caption))] if table.caption else []
         sides = _sides(table)
         columns = ["<colgroup>", *(f'<col align="{side}">' if side else "<col>" for side in sides), "</colgroup>"] if any(sides) else []
         head = ["<thead>", *(self._html_row(row) for row in table.head), "</thead>"] if table.head else []
@@ -207,7 +210,7 @@ class Blocks:
         return _tagged("figure", "", "\n\n".join([*inside, self._captioned(figure.caption, figure.credit)]))
 
     def _captioned(self, caption: Sequence[Inline], credit: Sequence[Inline]) -> str:
-        parts = [self._lines.lines(caption)] if caption else []
+        parts = [self._said(caption)] if caption else []
         if credit:
             parts.append(f"<cite>{self._lines.line(credit)}</cite>")
         return _tagged("figcaption", "", "\n\n".join(parts))
@@ -245,7 +248,7 @@ def _fenced(text: str, syntax: str) -> str:
     return f"{fence}{syntax}\n{text}\n{fence}"
 
 
-def _only_pictures(paragraph: Paragraph) -> bool:
+def _only_pictures(inlines: Sequence[Inline]) -> bool:
     """Whether a paragraph would be read as a figure, as one of nothing but pictures is."""
     return all(
         isinstance(child, (Image, LineBreak)) or (isinstance(child, Text) and not child.text.strip()) for child in paragraph.children

@@ -60,7 +60,11 @@ def started(line: str) -> str:
     A blank at either end that is none of ASCII's would be stripped; it stands as a character reference.
     """
     safe = _LINE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", line)
-    return "\n".join(_EDGE.sub(lambda found: f"&#{ord(found[0])};", part) for part in safe.split("\n"))
+    return "\n".join(map(_edged, safe.split("\n")))
+
+
+def _edged(line: str) -> str:
+    return _EDGE.sub(lambda found: f"&#{ord(found[0])};", line)
 
 
 def link_target(href: str, title: str = "") -> str:
@@ -81,7 +85,7 @@ class Lines:
 
     def line(self, inlines: Sequence[Inline]) -> str:
         """``inlines`` on one line, for a heading, a cell or a term."""
-        return self._run(inlines, "", "<br>", frozenset()).strip(" ")
+        return _edged(self._run(inlines, "", "<br>", frozenset()).strip(" "))
 
     def lines(self, inlines: Sequence[Inline]) -> str:
         """``inlines`` as a paragraph, with hard line breaks."""
