@@ -112,11 +112,16 @@ def sniff(source: Source) -> str:
         return "json"
     if _is_binary(start):
         raise InputError(f"{source.name}: this is not text", hint=f"readpack reads {', '.join(sorted(readers()))}; name one with -f")
+    if _HTML.match(start):
+        return "html"
     name = SUFFIXES.get(Path(source.path).suffix.lower(), "text")
     return name if name in readers() else "text"
 
 
 _MODEL_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"type"\s*:\s*"(?:Pack|Article)"')
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 

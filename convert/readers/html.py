@@ -30,7 +30,7 @@ from convert.readers._html.stated import Stated
 from convert.walk import plain_text, walk
 
 _LONGEST_SUBTITLE = 400
-_SURE_LENGTH = 600
+_SURE_LENGTH = 250
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ _GATE = re.compile(
     r"we value your privacy|cookie[- ](?:einstellungen|settings|consent|wall)|accept (?:all )?cookies|alle akzeptieren|tout accepter|aceptar todas",
     re.IGNORECASE,
 )
-_LEAST = 60
+_BARE = 150
 _SHORT = 600
 _STUB = 450
 _INDEX_LINKS = 15
@@ -39,7 +39,7 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], text: str)
         return "an error message in place of the page"
     if said < _SHORT and _GATE.search(f"{heads} {text[:600]}"):
         return "a page that asks for consent or checks the browser"
-    if said < _STUB and any(element.tag == "input" and element.get("type").lower() == "password" for element in page.order):
+    if said < _BARE and any(element.tag == "input" and element.get("type").lower() == "password" for element in page.order):
         return "a page to log in on"
     if said < _STUB and any(str(value).lower() == "false" for thing in stated.ld for value in [thing.get("isAccessibleForFree", "")]):
         return "the opening of an article that only subscribers get"

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 import msgspec
 
 from convert import model
-from convert.model import Block, Figure, Inline, Numbering, Text
+from convert.model import Block, Direction, Figure, Inline, Numbering, Text
 from convert.readers._credit import part_credit
 from convert.readers._html import captions, embeds, math, tables
 from convert.readers._html.code import code_of, is_code
-from convert.readers._html.inlines import Runs, tidy
+from convert.readers._html.inlines import TURNS, Runs, tidy
 from convert.readers._html.page import Element
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
@@ -108,7 +108,7 @@ class Blocks:
             return [model.MathBlock(tex=formula.tex, mathml=formula.mathml, text=formula.text)]
         pictures, run = _parted(run)
         before: list[Block] = [Figure(image=picture) for picture in pictures]
-        paragraph: list[Block] = [model.Paragraph(run, **_voice(element))] if run else []
+        paragraph: list[Block] = [model.Paragraph(run, language=_language(element), direction=_direction(element))] if run else []
         return before + paragraph + frames
 
     def _formula(self, element: Element) -> list[Block]:
@@ -118,7 +118,11 @@ class Blocks:
     def _heading(self, element: Element) -> list[Block]:
         run = self._inline(element)
         pictures, run = _parted(run)
-        heading: list[Block] = [model.Heading(_HEADINGS[element.tag] - self.highest + 1, run, **_voice(element))] if run else []
+        heading: list[Block] = (
+            [model.Heading(_HEADINGS[element.tag] - self.highest + 1, run, language=_language(element), direction=_direction(element))]
+            if run
+            else []
+        )
         return heading + [Figure(image=picture) for picture in pictures]
 
     def _list(self, element: Element) -> list[Block]:
@@ -241,26 +245,26 @@ class Blocks:
         run = self.runs.of([child])
         embed = embeds.embed_of(child, self.runs.base)
         pictures, _ = _parted(run)
-        return [Figure(image=picture) for picture in pictures] + ([embed] if embed else [])
+        return [*(Figure(image=picture) for picture in pictures), *([embed] if embed else [])]
 
     def _said(self, words: _Words) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
         credits = list(words.credits)
-        for caption in words.captions:
-            inner = [below for below in caption.walk() if below is not caption and not below.reason and captions.is_credit(below)]
+        for element in words.captions:
+            inner = [below for below in element.walk() if below is not element and not below.reason and captions.is_credit(below)]
             credits += [below for below in inner if not any(other is not below and other.holds(below) for other in inner)]
         for credit in credits:
             credit.reason = "moved"
-        parts = [run for caption in words.captions if not caption.reason for run in [self._inline(caption)] if run]
+        parts = [run for element in words.captions if not element.reason and (run := self._inline(element))]
         parts += [run for run in words.loose if run not in parts]
         for credit in credits:
             credit.reason = ""
-        said = dict.fromkeys(_plain(self._inline(credit)) for credit in credits)
         caption = _joined(parts)
-        credit = " ".join(filter(None, said))
-        if not credit and caption and isinstance(caption[-1], Text) and caption[-1].text.strip():
-            text, credit = part_credit(caption[-1].text, sure=True)
+        whose = " ".join(filter(None, dict.fromkeys(_plain(self._inline(credit)) for credit in credits)))
+        last = caption[-1] if caption else None
+        if not whose and isinstance(last, Text) and last.text.strip():
+            text, whose = part_credit(last.text, sure=True)
             caption = (*caption[:-1], Text(text.rstrip())) if text.strip() else caption[:-1]
-        return caption, (Text(credit),) if credit else ()
+        return caption, (Text(whose),) if whose else ()
 
 
 class _Words:
@@ -322,12 +326,10 @@ def _parted(run: tuple[Inline, ...]) -> tuple[list[model.Image], tuple[Inline, .
     )
 
 
-def _voice(element: Element) -> dict[str, str]:
-    """The language and direction that ``element`` states for itself."""
-    found = {}
-    language, direction = element.get("lang").strip(), element.get("dir").lower()
-    if language:
-        found["language"] = tidy(language)
-    if direction in ("ltr", "rtl"):
-        found["direction"] = direction
-    return found
+def _language(element: Element) -> str:
+    """The language that ``element`` states for itself."""
+    return tidy(element.get("lang").strip())
+
+
+def _direction(element: Element) -> Direction:
+    return TURNS.get(element.get("dir").lower(), "")

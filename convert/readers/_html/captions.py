@@ -55,6 +55,16 @@ def is_credit(element: Element) -> bool:
     return bool(_CREDIT.search(label(element))) or element.get("itemprop") in ("copyrightHolder", "creditText", "creator", "author")
 
 
+_FIGURE_PARTS = frozenset(("figure", "figcaption"))
+
+
+def in_figure(element: Element) -> bool:
+    """Whether ``element`` belongs to a picture."""
+    if element.tag in _FIGURE_PARTS or is_caption(element) or is_credit(element):
+        return True
+    return any(above.tag in _FIGURE_PARTS for _, above in zip(range(5), element.ancestors(), strict=False))
+
+
 def pictures_in(element: Element) -> list[Element]:
     """The picture elements in ``element`` that aren't left out."""
     return [below for below in element.walk() if below.tag in ("img", "amp-img") and not below.reason]

@@ -6,6 +6,7 @@ element with most to its credit is the article. What is marked as something else
 
 from __future__ import annotations
 
+from convert.readers._html.captions import in_figure
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_strong_body_hint
 from convert.readers._html.leaves import Leaf, Leaves, counts, sums
 from convert.readers._html.page import Element, Page
@@ -73,7 +74,7 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
         if element.holds(core) and kind != "comments":
             continue
         light = worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind != "beside the article")
-        if kind and (sure or (light and not _is_prose_mark(element, worth[element.at]))):
+        if kind and (sure or (light and not _is_prose_mark(element, worth[element.at]) and not in_figure(element))):
             element.reason = kind
 
 

@@ -38,7 +38,7 @@ _SILENT = frozenset(
     "script style noscript template svg canvas object iframe embed video audio select textarea input button progress meter datalist map "
     "source track link meta base rp wbr colgroup col head title".split()
 )
-_TURNS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
+TURNS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
 
 
 class Runs:
@@ -120,7 +120,7 @@ class Runs:
         wrap = _WRAPPERS.get(element.tag)
         if inside and wrap and any(not isinstance(node, Text) or node.text.strip() for node in inside):
             inside = [wrap(tuple(inside))]
-        language, direction = element.get("lang"), _TURNS.get(element.get("dir").lower(), "")
+        language, direction = element.get("lang"), TURNS.get(element.get("dir").lower(), "")
         if inside and (language or direction) and element.tag not in ("html", "body"):
             found.append(model.Span(tuple(inside), language=language.strip(), direction=direction))
         else:

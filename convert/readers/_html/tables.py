@@ -81,10 +81,21 @@ def _number(value: str, most: int) -> int:
 def _alignment(rows: list[tuple[Element, str]]) -> tuple[Alignment, ...]:
     """What the cells of each column agree on, the head left aside."""
     said: dict[int, set[Alignment]] = {}
+    reaching: dict[int, int] = {}  # for each column, how many rows a cell from above still covers
     for row, group in rows:
-        for column, cell in enumerate(cells_of(row)):
+        column = 0
+        taken = {place: left - 1 for place, left in reaching.items() if left > 1}
+        for cell in cells_of(row):
+            while reaching.get(column):
+                column += 1
             if group != "thead" and cell.tag == "td":
                 said.setdefault(column, set()).add(_aligned(cell))
+            tall = _number(cell.get("rowspan"), LIMITS.table_cells)
+            for _ in range(_number(cell.get("colspan"), LIMITS.colspan)):
+                if tall > 1:
+                    taken[column] = tall - 1
+                column += 1
+        reaching = taken
     return tuple(next(iter(said[column])) if len(said.get(column, ())) == 1 else "" for column in range(max(said, default=-1) + 1))
 
 

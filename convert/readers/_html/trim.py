@@ -6,14 +6,13 @@ import re
 
 from convert.clean import folded
 from convert.readers._dateline import byline_names, is_date_line
-from convert.readers._html.captions import is_caption, is_credit, label
+from convert.readers._html.captions import in_figure, label
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, has_sentence
 from convert.readers._html.page import Element, Page
 from convert.readers._words import CONTROLS, LEGAL, RELATED
 
 _READING_TIME = re.compile(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
-_FIGURE_PARTS = frozenset(("figure", "figcaption"))
 
 
 def trim(every: Leaves, content: Element, headline: Element | None, known: frozenset[str]) -> None:
@@ -78,13 +77,6 @@ def _between(page: Page, every: Leaves, headline: Element, content: Element) -> 
         if between and not is_date_line(leaf.text) and not byline_names(leaf.text):
             found.append(leaf)
     return found
-
-
-def in_figure(element: Element) -> bool:
-    """Whether ``element`` belongs to a picture."""
-    if element.tag in _FIGURE_PARTS or is_caption(element) or is_credit(element):
-        return True
-    return any(above.tag in _FIGURE_PARTS for _, above in zip(range(5), element.ancestors(), strict=False))
 
 
 def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
