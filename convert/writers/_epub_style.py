@@ -166,7 +166,8 @@ blockquote p + p { text-indent: 1em; }
 blockquote .attribution, blockquote p + .attribution { margin: 0.4em 0 0; text-indent: 0; }
 figure { break-inside: avoid; page-break-inside: avoid; }
 figure img, .embed img { display: block; margin: 0 auto; }
-figure.wordless { border-top: 1px solid #888; border-bottom: 1px solid #888; padding: 0.4em 0; }
+figure.wordless { border-left: 2px solid #888; padding-left: 0.8em; }
+[dir=rtl] figure.wordless, figure.wordless[dir=rtl] { border-left: 0; padding-left: 0; border-right: 2px solid #888; padding-right: 0.8em; }
 figcaption, figure p.caption { break-before: avoid; page-break-before: avoid; }
 pre { white-space: pre-wrap; word-wrap: break-word; overflow-wrap: anywhere; text-align: left; tab-size: 4; }
 pre code { font-size: 1em; }
