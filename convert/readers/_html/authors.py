@@ -23,9 +23,11 @@ _ROLE = re.compile(
 _CREDENTIAL = re.compile(r"(?:[A-Z][a-z]?\.?){2,5}(?:-[A-Z]+)?|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Esq\.?|CFP®?|CPA")
 _ADDRESS = re.compile(r"https?:|www\.|@\w", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"\d|[(){}<>\[\]?!]|^\W+$|^(?:no author|unknown|anonymous|admin|administrator|null|undefined|alle beiträge|all posts|by|von|name|author|autor)$",
+    r"[(){}<>\[\]?!]|^\W+$|^(?:no author|unknown|anonymous|admin|administrator|null|undefined|alle beiträge|all posts|by|von|name|author|autor)$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_HANDLE = re.compile(r"[^\W\d_][\w.-]*(?:\s\w[\w.-]*)?")
 _TRAILING = re.compile(
     r"\s+(?:\d.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$",
     re.IGNORECASE,
@@ -68,8 +70,8 @@ def authors_of(page: Page, stated: Stated, content: Element, headline: Element |
         _shown(page, content, headline),
     ]
     own: tuple[str, ...] = ()
-    for source in sources:
-        names = _names(source)
+    for number, source in enumerate(sources):
+        names = _names(source, stated=number < 2)
         if names and not all(_is_site(name, site) for name in names):
             return names
         own = own or names
@@ -120,17 +122,20 @@ def _in_mark(mark: Element) -> list[str]:
     return [name for name in named if name] or [name for name in links if name] or ([text] if len(text) <= _LONGEST_MARK else [])
 
 
-def _names(source: Iterable[str]) -> tuple[str, ...]:
+def _names(source: Iterable[str], *, stated: bool = False) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for said in source:
-        for part in split_names(said):
+        for part in split_names(said, stated=stated):
             if not any(known.startswith(folded(part) + " ") for known in found):
                 found.setdefault(folded(part), part)
     return tuple(found.values())[:20]
 
 
-def split_names(said: str) -> list[str]:
-    """The names in a line such as *By Ana Diaz and Li Wei, staff writers*."""
+def split_names(said: str, *, stated: bool = False) -> list[str]:
+    """The names in a line such as *By Ana Diaz and Li Wei, staff writers*.
+
+    A name with a digit is taken for one only where it is ``stated`` to be a name.
+    """
     said = line(said)
     bare = _BY.sub("", said)
     if bare == said and (match := _UP_TO_BY.match(said)):
@@ -140,7 +145,8 @@ def split_names(said: str) -> list[str]:
     found: list[str] = []
     for part in _BETWEEN.split(_BY.sub("", bare)):
         name = clean_line(_ROLE.sub("", _TRAILING.sub("", part.strip(" .:*|-–—"))))
-        if day_in(part) or not 1 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
+        digits = _DIGIT.search(name) and not (stated and _HANDLE.fullmatch(name))
+        if day_in(part) or digits or not 1 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
             if found and day_in(part):
                 break
             continue
