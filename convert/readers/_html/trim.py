@@ -208,7 +208,11 @@ _PROMPT = re.compile(
 
 def _prompts(leaves: list[Leaf]) -> None:
     """Short paragraphs that ask to subscribe, follow or pay, linked or at the end of the text."""
-    last = max((number for number, leaf in enumerate(leaves) if leaf.is_prose and not _PROMPT.search(leaf.text)), default=0)
-    for number, leaf in enumerate(leaves):
-        if leaf.size < 320 and not leaf.element.reason and _PROMPT.search(leaf.text) and (leaf.linked or number > last):
-            leaf.element.reason = "a prompt"
+    asking = {number for number, leaf in enumerate(leaves) if leaf.size < _LONGEST_PROMPT and _PROMPT.search(leaf.text)}
+    last = max((number for number, leaf in enumerate(leaves) if leaf.is_prose and number not in asking), default=0)
+    for number in asking:
+        if leaves[number].linked or number > last:
+            leaves[number].element.reason = "a prompt"
+
+
+_LONGEST_PROMPT = 320
