@@ -33,6 +33,7 @@ lint: $(VENV)/.tested ## ruff and mypy
 bench: $(VENV)/.tested $(VENV)/.pango ## measures; docs/performance.md says what the figures mean
 	@$(BIN)/python -m tests.bench.startup
 	@$(BIN)/python -m tests.bench.writers
+	@$(BIN)/python -m tests.bench.pdf
 
 docs: $(VENV)/.installed ## writes docs/cli.md and docs/model.schema.json anew from the program
 	@$(BIN)/python -m scripts.reference
