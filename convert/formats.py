@@ -53,8 +53,11 @@ READERS = {
 WRITERS = {
     "docx": "convert.writers.docx:write",
     "epub": "convert.writers.epub:write",
+    "html": "convert.writers.html:write",
     "json": "convert.writers.json:write",
+    "markdown": "convert.writers.markdown:write",
     "pdf": "convert.writers.pdf:write",
+    "text": "convert.writers.text:write",
 }
 SUFFIXES = {
     ".docx": "docx",

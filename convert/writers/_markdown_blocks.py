@@ -250,9 +250,8 @@ def _fenced(text: str, syntax: str) -> str:
 
 def _only_pictures(inlines: Sequence[Inline]) -> bool:
     """Whether a paragraph would be read as a figure, as one of nothing but pictures is."""
-    return all(
-        isinstance(child, (Image, LineBreak)) or (isinstance(child, Text) and not child.text.strip()) for child in paragraph.children
-    )
+    others = (child for child in inlines if not isinstance(child, (Image, LineBreak)))
+    return all(isinstance(child, Text) and not child.text.strip() for child in others)
 
 
 def _is_close(item: tuple[Block, ...]) -> bool:

@@ -20,6 +20,7 @@ from convert.profile import Profile
 from convert.theme import Theme
 from convert.walk import pack_articles, walk
 from convert.words import runs_right_to_left
+from convert.writers._depth import deep
 from convert.writers._markdown_blocks import Blocks
 from convert.writers._markdown_lines import Lines
 
@@ -32,6 +33,16 @@ _RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "
 def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
     """``pack`` as UTF-8 Markdown; a theme and a profile change nothing."""
     names = {picture.key: f"picture-{number}" for number, picture in enumerate(pack.pictures, 1)}
+    with deep():
+        for part in _parts(pack, names, notify):
+            target.write(part.encode())
+    for picture in pack.pictures:
+        target.write(f"\n[{names[picture.key]}]: data:{picture.media};base64,".encode())
+        target.write(base64.b64encode(load(picture)) + b"\n")
+
+
+def _parts(pack: Pack, names: dict[str, str], notify: Notify) -> Iterator[str]:
+    """The front matter of each article, its blocks, its notes."""
     wanted = {node.href[1:] for article in pack_articles(pack) for node in walk(article) if isinstance(node, Link) and node.href[:1] == "#"}
     notes = 0
     first = True
@@ -39,13 +50,10 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
         for article in section.articles:
             page = _Page(article, names, notes, notify)
             about = _fields(article, section.title, pack if first else None, wanted)
-            target.write(f"{'' if first else chr(10)}---\n{''.join(about)}---\n".encode())
+            yield f"{'' if first else chr(10)}---\n{''.join(about)}---\n"
             for part in page.parts():
-                target.write(f"\n{part}\n".encode())
+                yield f"\n{part}\n"
             notes, first = page.notes, False
-    for picture in pack.pictures:
-        target.write(f"\n[{names[picture.key]}]: data:{picture.media};base64,".encode())
-        target.write(base64.b64encode(load(picture)) + b"\n")
 
 
 class _Page:

@@ -15,6 +15,7 @@ from convert.profile import Profile
 from convert.theme import Theme
 from convert.walk import minutes
 from convert.words import Words, day, words
+from convert.writers._depth import deep
 from convert.writers._text_blocks import Sheet, underlined
 
 _BETWEEN = "\n\n" + "* " * 20 + "*\n\n\n"
@@ -22,18 +23,23 @@ _BETWEEN = "\n\n" + "* " * 20 + "*\n\n\n"
 
 def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
     """``pack`` as UTF-8 text; a theme and a profile change nothing."""
+    with deep():
+        for part in _parts(pack):
+            target.write(part.encode())
+
+
+def _parts(pack: Pack) -> Iterator[str]:
     if pack.cover or (pack.contents and len(pack.articles) > 1):
-        target.write(("\n\n".join(_front(pack)) + _BETWEEN).encode())
+        yield "\n\n".join(_front(pack)) + _BETWEEN
     first = True
     for section in pack.sections:
         title = section.title
         for article in section.articles:
-            heading = f"{underlined(title, '=')}\n\n\n" if title else ""
-            target.write(f"{'' if first else _BETWEEN}{heading}".encode())
+            yield ("" if first else _BETWEEN) + (f"{underlined(title, '=')}\n\n\n" if title else "")
             for number, part in enumerate(_article(article)):
-                target.write(f"{'' if not number else chr(10) * 2}{part}".encode())
+                yield f"\n\n{part}" if number else part
             first, title = False, ""
-    target.write(b"\n")
+    yield "\n"
 
 
 def _front(pack: Pack) -> Iterator[str]:
