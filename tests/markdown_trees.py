@@ -14,9 +14,20 @@ from convert.walk import rewrite
 PIECES = ["word", "two words", "Straße", "漢字", "مرحبا", "H2O", "snake_case_word", "*", "**", "_", "`", "``", "[x](y)", "[^1]", "![", "<b>", "</div>", "<", ">", "&amp;", "&", "#",
           "# no heading", "1. no list", "- no list", "+ x", "---", "===", "> no quote", "| a | b |", ": no meaning", "~~", "~", "$5", "$x$", "$$", "\\", "{#id}", "http://example.org", "www.example.org",
           "a@b.org", "“quoted”", "—", "— someone", "!", "a*b*c", "[ ] task", "end.", "(x)", "\u00a0", "\u3000", "🇩🇪", "```", "[a]: b", "<!--", "^[note]", "title: x", "1986.", "10)", "&#35;", "🙂"]  # fmt: skip
-WORDS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).flatmap(lambda words: st.sampled_from([" ", "", "  "]).map(lambda gap: gap.join(words)))
+WORDS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).flatmap(
+    lambda words: st.sampled_from([" ", "", "  "]).map(lambda gap: gap.join(words))
+)
 PLAIN = st.sampled_from(["plain", "some words", "Ünïcode — dash", "a & b", 'say "x"', "1. x", "a_b_c", "x*y"])
-HREFS = st.sampled_from(["https://example.org/a_b?c=d&e=f", "https://example.org/(x)", "mailto:a@example.org", "#x", "https://example.org/&copy;", "https://example.org/é*"])
+HREFS = st.sampled_from(
+    [
+        "https://example.org/a_b?c=d&e=f",
+        "https://example.org/(x)",
+        "mailto:a@example.org",
+        "#x",
+        "https://example.org/&copy;",
+        "https://example.org/é*",
+    ]
+)
 LANGUAGES = st.sampled_from(["", "", "de", "ar", "zh-Hant"])
 DIRECTIONS = st.sampled_from(["", "", "ltr", "rtl"])
 IDS = st.sampled_from(["", "", "", "x", "y"])
@@ -36,20 +47,50 @@ def _wraps(inside: st.SearchStrategy[m.Inline]) -> st.SearchStrategy[m.Inline]:
     runs = st.lists(inside, min_size=1, max_size=3).map(tuple)
     marks = [st.builds(kind, runs) for kind in (m.Emphasis, m.Strong, m.Underline, m.Strike, m.Sub, m.Sup)]
     spans = st.builds(m.Span, runs, st.sampled_from(["de", "ar"]), DIRECTIONS)
-    return st.one_of(*marks, spans, st.builds(m.Link, HREFS, st.lists(LEAVES, min_size=1, max_size=2).map(tuple), PLAIN | st.just("")), st.builds(m.Note, st.lists(st.builds(m.Paragraph, runs), min_size=1, max_size=2).map(tuple)))
+    return st.one_of(
+        *marks,
+        spans,
+        st.builds(m.Link, HREFS, st.lists(LEAVES, min_size=1, max_size=2).map(tuple), PLAIN | st.just("")),
+        st.builds(m.Note, st.lists(st.builds(m.Paragraph, runs), min_size=1, max_size=2).map(tuple)),
+    )
 
 
 INLINES = st.recursive(LEAVES, _wraps, max_leaves=6)
 RUNS = st.lists(INLINES, min_size=1, max_size=4).map(tuple)
-FEW = st.lists(st.one_of(st.builds(m.Text, WORDS), LEAVES, st.builds(m.Note, st.just((m.Paragraph((m.Text("noted"),)),)))), min_size=1, max_size=2).map(tuple)
-CODE = st.sampled_from(["x = 1", "a\n\nb", "\tindented\n", "```\nfence\n```", "~~~", "  two\n    four", "> x", "| a |", "\n\nlate", "---\ntitle: x\n---", "trailing  \n\n", "<div>\n\n</div>", "[a]: b"])
+FEW = st.lists(
+    st.one_of(st.builds(m.Text, WORDS), LEAVES, st.builds(m.Note, st.just((m.Paragraph((m.Text("noted"),)),)))), min_size=1, max_size=2
+).map(tuple)
+CODE = st.sampled_from(
+    [
+        "x = 1",
+        "a\n\nb",
+        "\tindented\n",
+        "```\nfence\n```",
+        "~~~",
+        "  two\n    four",
+        "> x",
+        "| a |",
+        "\n\nlate",
+        "---\ntitle: x\n---",
+        "trailing  \n\n",
+        "<div>\n\n</div>",
+        "[a]: b",
+    ]
+)
 SIMPLE = st.one_of(
     st.builds(m.Paragraph, FEW, **COMMON),
     st.builds(m.Heading, st.integers(1, 6), FEW, **COMMON),
     st.builds(m.CodeBlock, CODE, st.sampled_from(["", "python", "c++"]), **COMMON),
     st.builds(m.Figure, st.none() | IMAGES, FEW, FEW | st.just(()), **COMMON),
     st.builds(m.Figure, IMAGES, st.just(()), st.just(()), **COMMON),
-    st.builds(m.Embed, st.sampled_from(["video", "post", "a & b"]), st.sampled_from(["https://example.org/v", ""]), PLAIN, st.none() | IMAGES, **COMMON),
+    st.builds(
+        m.Embed,
+        st.sampled_from(["video", "post", "a & b"]),
+        st.sampled_from(["https://example.org/v", ""]),
+        PLAIN,
+        st.none() | IMAGES,
+        **COMMON,
+    ),
     st.builds(m.MathBlock, tex=TEX | st.sampled_from(["a\nb", "$$"]), text=st.sampled_from(["", "read out"]), **COMMON),
     st.builds(m.Rule, **COMMON),
 )
@@ -70,7 +111,14 @@ def _holders(inside: st.SearchStrategy[m.Block]) -> st.SearchStrategy[m.Block]:
     return st.one_of(
         st.builds(m.Quote, blocks, FEW | st.just(()), **COMMON),
         st.builds(m.List, items, st.just(False), **COMMON),
-        st.builds(m.List, items, st.just(True), st.sampled_from([1, 0, 9, 999_999_999, -3]), st.sampled_from(["decimal", "lower-alpha", "upper-roman"]), **COMMON),
+        st.builds(
+            m.List,
+            items,
+            st.just(True),
+            st.sampled_from([1, 0, 9, 999_999_999, -3]),
+            st.sampled_from(["decimal", "lower-alpha", "upper-roman"]),
+            **COMMON,
+        ),
         st.builds(m.Definitions, definitions, **COMMON),
         st.builds(m.Table, rows, rows, FEW | st.just(()), sides, **COMMON),
         st.builds(m.Table, body, head, FEW | st.just(()), sides, **COMMON),
@@ -78,7 +126,9 @@ def _holders(inside: st.SearchStrategy[m.Block]) -> st.SearchStrategy[m.Block]:
 
 
 BLOCKS = st.recursive(SIMPLE, _holders, max_leaves=6)
-ARTICLES = st.builds(m.Article, title=st.just("A title: of its own"), body=st.lists(BLOCKS, min_size=1, max_size=4).map(tuple), language=st.just("en"))
+ARTICLES = st.builds(
+    m.Article, title=st.just("A title: of its own"), body=st.lists(BLOCKS, min_size=1, max_size=4).map(tuple), language=st.just("en")
+)
 
 
 def same(node: msgspec.Struct) -> msgspec.Struct:

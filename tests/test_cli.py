@@ -174,6 +174,10 @@ def test_quiet_says_nothing(tmp_path: Path) -> None:
     assert (done.code, done.out, done.err) == (0, b"", "")
 
 
+def test_quiet_still_says_what_went_wrong(tmp_path: Path) -> None:
+    one_clear_line(readpack("convert", "nowhere.txt", "-q", "-o", tmp_path / "p.json"), 3, "nowhere.txt")
+
+
 def test_quiet_still_says_which_input_failed(article: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.txt"
     broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
@@ -181,3 +185,284 @@ def test_quiet_still_says_which_input_failed(article: Path, tmp_path: Path) -> N
     assert done.code == 8
     assert len(done.lines) == 1
     assert done.lines[0].startswith(f"failed: {broken}: this is not text")
+
+
+def test_verbose_shows_each_notice_with_its_line(tmp_path: Path) -> None:
+    done = readpack("convert", SAMPLE, "-v", "-o", tmp_path / "p.json")
+    shown = [line for line in done.lines if line.startswith("left-out: ")]
+    assert len(shown) > 8
+    assert all(re.search(r"coast\.txt:\d+", line) for line in shown)
+
+
+def test_no_line_moves_the_cursor(tmp_path: Path) -> None:
+    name = tmp_path / "evil\x1b[2J\nname.txt"
+    name.write_bytes(TEXT)
+    done = readpack("convert", name, "-v", "-o", tmp_path / "p.json")
+    assert done.code == 0
+    assert "\x1b" not in done.err
+    assert sum("evil" in line for line in done.lines) == 1
+
+
+def on_a_terminal(*arguments: object, **more: str) -> tuple[int, str]:
+    """The exit code and all that a terminal showed."""
+    try:
+        leader, follower = pty.openpty()
+    except OSError as error:
+        pytest.skip(f"no pseudo-terminal to be had: {error}")
+    process = subprocess.Popen(
+        command(*arguments), stdin=follower, stdout=follower, stderr=follower, env=environment(TERM="xterm-256color", **more)
+    )
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            chunk = os.read(leader, 65_536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        shown += chunk
+    os.close(leader)
+    return process.wait(timeout=60), shown.decode("utf-8", "replace")
+
+
+def test_a_terminal_gets_colours_and_one_progress_line(tmp_path: Path) -> None:
+    code, shown = on_a_terminal("convert", SAMPLE, "-o", tmp_path / "p.json")
+    assert code == 0
+    assert re.search(r"\x1b\[[0-9;]*[1-9][0-9;]*m", shown)
+    assert "2 articles" in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)
+
+
+def test_no_color_is_honoured(tmp_path: Path) -> None:
+    code, shown = on_a_terminal("convert", SAMPLE, "-o", tmp_path / "p.json", NO_COLOR="1")
+    assert code == 0
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9][;m]", shown)
+
+
+def test_elsewhere_lines_are_plain(tmp_path: Path) -> None:
+    done = readpack("convert", SAMPLE, "-o", tmp_path / "p.json", env={"TERM": "xterm-256color"})
+    assert "\x1b" not in done.err
+    assert done.lines[0] == f"reading {SAMPLE}"
+
+
+def test_a_terminal_is_not_filled_with_bytes(article: Path) -> None:
+    code, shown = on_a_terminal("convert", article, "-t", "epub", "-o", "-")
+    assert code == 2
+    assert "a terminal can't show epub" in shown
+
+
+# --- exit codes ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["convert"], "Missing argument"),
+        (["convert", "x.txt", "--nonsense"], "No such option"),
+        (["convert", "x.txt", "-o"], "requires an argument"),
+        (["convert", "x.txt", "-o", "y.json", "--toc-depth", "9"], "--toc-depth"),
+        (["convert", "x.txt", "-o", "y.json", "--toc-depth", "two"], "--toc-depth"),
+        (["pack", "x.txt"], "No such command"),
+        (["inspect"], "Missing argument"),
+    ],
+)
+def test_2_wrong_usage(arguments: list[str], said: str) -> None:
+    done = readpack(*arguments)
+    assert done.code == 2
+    assert said in done.err
+    assert "Traceback" not in done.err
+
+
+def test_2_no_output_is_named(article: Path) -> None:
+    one_clear_line(readpack("convert", article), 2, "no output is named", "-o ferry.epub")
+    one_clear_line(readpack("convert", "-", stdin=TEXT), 2, "-o pack.epub")
+
+
+def test_2_standard_output_needs_a_format(article: Path) -> None:
+    one_clear_line(readpack("convert", article, "-o", "-"), 2, "-t epub")
+
+
+def test_2_standard_input_is_read_once(tmp_path: Path) -> None:
+    one_clear_line(readpack("convert", "-", "-", "-o", tmp_path / "p.json", stdin=TEXT), 2, "once")
+
+
+def test_3_an_input_that_is_not_there(tmp_path: Path) -> None:
+    one_clear_line(readpack("convert", "nowhere.txt", "-o", tmp_path / "p.json"), 3, "nowhere.txt", "No such file")
+    assert not (tmp_path / "p.json").exists()
+
+
+def test_3_a_date_that_is_none(article: Path, tmp_path: Path) -> None:
+    one_clear_line(readpack("convert", article, "-o", tmp_path / "p.json", "--date", "soon"), 3, "soon", "2026-01-31")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-o", "p.epubb"], ["epubb", "did you mean 'epub'"]),
+        (["-o", "p"], ["output format"]),
+        (["-t", "pfd", "-o", "p.json"], ["pfd", "did you mean 'pdf'"]),
+        (["-f", "txet", "-o", "p.json"], ["txet", "did you mean 'text'"]),
+        (["--theme", "clasic", "-o", "p.json"], ["clasic", "did you mean 'classic'"]),
+        (["--page-size", "a44", "-o", "p.json"], ["a44", "did you mean 'a4'"]),
+    ],
+)
+def test_4_a_name_that_stands_for_nothing(article: Path, tmp_path: Path, arguments: list[str], words: list[str]) -> None:
+    one_clear_line(readpack("convert", article, *arguments, cwd=tmp_path), 4, *words)
+
+
+def test_5_a_theme_that_can_not_be_used(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "theme.toml").write_text('name = "broken"\nextends = "classic"\n[styles.bodyy]\nsize = 12\n', encoding="utf-8")
+    one_clear_line(readpack("convert", article, "--theme", tmp_path / "broken", "-o", tmp_path / "p.json"), 5, "bodyy", "body")
+    one_clear_line(readpack("convert", article, "--css", "no.css", "-o", tmp_path / "p.json"), 5, "no.css")
+
+
+def test_6_an_output_that_would_overwrite_its_input(article: Path) -> None:
+    done = readpack("convert", article, "-t", "json", "-o", article.parent / "." / "ferry.txt")
+    one_clear_line(done, 6, "ferry.txt", "input")
+    assert article.read_bytes() == TEXT
+
+
+def test_6_two_outputs_in_one_place(article: Path, tmp_path: Path) -> None:
+    one_clear_line(readpack("convert", article, "-o", tmp_path / "p.json", "--report", tmp_path / "p.json"), 6, "p.json")
+
+
+def test_8_some_inputs_failed(article: Path, tmp_path: Path) -> None:
+    done = readpack("convert", "nowhere.txt", article, "-o", tmp_path / "p.json")
+    assert done.code == 8
+    assert packed(tmp_path / "p.json")["title"] == "The Ferry Comes Back"
+    assert any(line.startswith("failed: nowhere.txt: No such file") for line in done.lines)
+
+
+def test_strict_stops_at_the_first_that_fails(article: Path, tmp_path: Path) -> None:
+    one_clear_line(readpack("convert", article, "nowhere.txt", "--strict", "-o", tmp_path / "p.json"), 3, "nowhere.txt")
+    assert not (tmp_path / "p.json").exists()
+
+
+def test_9_lossy(tmp_path: Path) -> None:
+    picture = {"type": "Figure", "image": {"type": "Image", "src": "https://example.org/a.png", "alt": "A sea"}}
+    (tmp_path / "a.json").write_text(json.dumps({"type": "Article", "title": "T", "body": [picture]}), encoding="utf-8")
+    assert readpack("convert", tmp_path / "a.json", "-o", tmp_path / "p.json").code == 0
+    done = readpack("convert", tmp_path / "a.json", "-o", tmp_path / "p.json", "--fail-if-lossy")
+    assert done.code == 9
+    assert (tmp_path / "p.json").exists()
+    assert any(line.startswith("lost: ") for line in done.lines)
+
+
+def test_lines_left_out_are_no_loss(tmp_path: Path) -> None:
+    assert readpack("convert", SAMPLE, "-o", tmp_path / "p.json", "--fail-if-lossy").code == 0
+
+
+def test_p5_a_bug_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import convert.assemble\nconvert.assemble._bound = None\n", encoding="utf-8")
+    bug = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{Path(__file__).parent.parent}"}
+    done = readpack("convert", SAMPLE, "-o", tmp_path / "p.json", env=bug)
+    one_clear_line(done, 1, "a bug in readpack", "assemble.py", "READPACK_TRACEBACK=1")
+    assert "Traceback" in readpack("convert", SAMPLE, "-o", tmp_path / "p.json", env={**bug, "READPACK_TRACEBACK": "1"}).err
+    assert "Traceback" in readpack("convert", SAMPLE, "-vv", "-o", tmp_path / "p.json", env=bug).err
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_p6_an_interrupted_run_leaves_nothing(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    process = subprocess.Popen(
+        command("convert", "-", "-o", tmp_path / "p.json"), stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    )
+    assert process.stderr and process.stdin
+    assert process.stderr.readline() == b"reading -\n"
+    process.send_signal(number)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert b"Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    articles = [{"type": "Article", "title": "T" * 400, "body": []} for _ in range(3_000)]
+    (tmp_path / "many.json").write_text(json.dumps(articles), encoding="utf-8")
+    for arguments in (
+        ["inspect", tmp_path / "many.json"],
+        ["inspect", "--json", tmp_path / "many.json"],
+        ["convert", tmp_path / "many.json", "-q", "-t", "json", "-o", "-"],
+    ):
+        process = subprocess.Popen(command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+        assert process.stdout and process.stderr
+        process.stdout.read(10)
+        process.stdout.close()
+        said = process.stderr.read()
+        assert process.wait(timeout=60) == 141, said
+        assert said == b""
+
+
+# --- the other commands -------------------------------------------------------------------------------
+
+
+def test_version() -> None:
+    import convert
+
+    assert readpack("--version").out.decode() == f"readpack {convert.__version__}\n"
+
+
+def test_no_command_shows_the_help() -> None:
+    done = readpack()
+    assert "convert" in done.out.decode() + done.err
+    assert "Usage: readpack" in done.out.decode() + done.err
+
+
+def test_formats_and_themes() -> None:
+    formats = readpack("formats").out.decode().splitlines()
+    assert [line.split()[0] for line in formats[1:]] == sorted(READERS.keys() | WRITERS.keys())
+    assert readpack("themes").out.decode().startswith("classic ")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    done = readpack("--show-completion", shell, env={"SHELL": f"/bin/{shell}", "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
+    assert done.code == 0, done.err
+    assert b"_READPACK_COMPLETE" in done.out
+
+
+def test_completion_knows_the_formats() -> None:
+    done = readpack(env={"_READPACK_COMPLETE": "complete_bash", "COMP_WORDS": "readpack convert -t ", "COMP_CWORD": "3"})
+    assert set(done.out.decode().split()) == WRITERS.keys()
+
+
+def test_inspect_shows_an_outline() -> None:
+    lines = readpack("inspect", SAMPLE).out.decode().splitlines()
+    assert lines[0] == "1  The Last Tide Mill on the Sarn Still Grinds by the Moon"
+    assert any(line.split()[:2] == ["authors", "Nell"] for line in lines)
+    assert any("Heading 1" in line and "A Clock Nobody Can Set" in line for line in lines)
+    assert any("credit: Photo: Ines Cardew/Coastal Record" in line or "Ines Cardew/Coastal Record" in line for line in lines)
+
+
+def test_inspect_as_json_reads_back(tmp_path: Path) -> None:
+    shown = readpack("inspect", "--json", SAMPLE).out
+    again = readpack("inspect", "--json", "-", stdin=shown)
+    assert again.out == shown
+    assert len(json.loads(shown)) == 2
+
+
+def test_inspect_explains_every_line() -> None:
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines()
+    verdicts = json.loads(readpack("inspect", "--explain", "--json", SAMPLE).out)
+    assert [verdict["text"] for verdict in verdicts] == lines
+    assert {verdict["role"] for verdict in verdicts} >= {"title", "caption", "paragraph", "heading", "left-out", "blank"}
+    shown = readpack("inspect", "--explain", SAMPLE).out.decode().splitlines()
+    assert len(shown) == len(lines)
+    assert re.match(r" +5 +1 left-out +\(.+\) TT$", shown[4])
+
+
+def test_inspect_explains_text_only(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"type":"Article","title":"T","body":[]}', encoding="utf-8")
+    one_clear_line(readpack("inspect", "--explain", tmp_path / "a.json"), 4, "json")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = ("lxml", "PIL", "weasyprint", "ebooklib", "docx", "babel", "fontTools", "rich", "onnxruntime", "py3langid")
+    ours = ("convert.readers.", "convert.writers.")
+    program = (
+        "import sys\nsys.argv = ['readpack', 'convert', '--help']\nfrom convert.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\nprint(*sys.modules, sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment(), check=True)
+    assert "Usage: readpack convert" in done.stdout
+    assert [name for name in done.stderr.split() if name.partition(".")[0] in heavy or name.startswith(ours)] == []

@@ -52,7 +52,7 @@ def may_name_credit(text: str) -> bool:
     if text[-2:].rstrip(".。")[-1:] in _CLOSING_BRACKETS:
         return True
     end = text[-_REACH:]
-    return ":" in end or "/" in end or "©" in end or "：" in end or "＝" in end or end.rsplit(None, 1)[-1].strip(".") in _LAST_WORDS
+    return ":" in end or "/" in end or "©" in end or "：" in end or "＝" in end or end.rpartition(" ")[2].strip(".") in _LAST_WORDS
 
 
 def is_credit_line(text: str) -> str:
