@@ -145,6 +145,7 @@ def same(node: msgspec.Struct) -> msgspec.Struct:
             fresh["alt"] = re.sub("[ \t\n]+", " ", inside.alt)
         if isinstance(inside, m.Definition):
             fresh["terms"] = tuple(tidied(term) for term in inside.terms)
+            fresh["meanings"] = tuple(meaning for meaning in inside.meanings if meaning)
         return msgspec.structs.replace(inside, **fresh) if fresh else inside
 
     return rewrite(node, change)
