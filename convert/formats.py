@@ -117,13 +117,20 @@ def sniff(source: Source) -> str:
         raise InputError(f"{source.name}: this is not text", hint=f"readpack reads {', '.join(sorted(readers()))}; name one with -f")
     if _HTML.match(start):
         return "html"
-    name = SUFFIXES.get(Path(source.path).suffix.lower(), "text")
+    name = SUFFIXES.get(Path(source.path).suffix.lower()) or ("markdown" if _is_markdown(start) else "text")
     return name if name in readers() else "text"
 
 
 _MODEL_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"type"\s*:\s*"(?:Pack|Article)"')
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[A-Za-z][\w-]*[ \t]*:(?:[ \t\r\n].*?)?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_MARKDOWN = (
+    re.compile(rb"^#{1,6}[ \t]+\S", re.MULTILINE),
+    re.compile(rb"\]\((?:https?://|mailto:|[#./])[^\s)]+"),
+    re.compile(rb"^\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE),
+    re.compile(rb"^(?:```|~~~)[ \w+#.-]*\r?$", re.MULTILINE),
 )
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -135,6 +142,11 @@ def _is_binary(start: bytes) -> bool:
         start.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF"))
         or start.count(0) > len(start) // 64
     )
+
+
+def _is_markdown(start: bytes) -> bool:
+    """Whether a text whose name says nothing has front matter, or two of the marks that only Markdown has."""
+    return bool(_FRONT_MATTER.match(start)) or sum(bool(mark.search(start)) for mark in _MARKDOWN) > 1
 
 
 def open_source(where: str | Path, *, stdin: BinaryIO | None = None) -> Source:
