@@ -8,7 +8,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -47,6 +47,7 @@ _UNSPACED = (
     "\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’.,-][^\W{_UNSPACED}]+)*")
+_JSON = msgspec.json.Encoder()
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 _BLOCKS = (Paragraph, Heading, Quote, CodeBlock, List, Definitions, Definition, Table, Cell, Figure, Embed, MathBlock, Article)
@@ -170,21 +171,14 @@ def word_count(text: str) -> int:
 
 
 def minutes(article: Article) -> int:
-    """Minutes to read ``article``, at least 1: 230 words a minute, 500 characters in unspaced scripts."""
-    texts: list[str] = []
-    pending: list[Any] = [article.body]
-    while pending:  # a tighter loop than `walk`: every writer asks this of every article
-        for node in pending.pop():
-            kind = type(node)
-            if kind is Text or kind is Code or kind is CodeBlock:
-                texts.append(node.text)
-            elif kind is tuple:
-                pending.append(node)
-            elif node is not None:
-                pending += [getattr(node, name) if shape != "one" else (getattr(node, name),) for name, shape in branches(kind)]
-    text = " ".join(texts)
-    unspaced = _unspaced(text)
-    spaced = len(_WORD.findall(text)) if unspaced else len(text.split())
+    """Minutes to read ``article``, at least 1: 230 words a minute, 500 characters in unspaced scripts.
+
+    Every writer asks this of every article, so words are told by the blanks between them, in the JSON of the body: it has no
+    others, and making it is several times faster than any walk.
+    """
+    body = _JSON.encode(article.body)
+    unspaced = 0 if body.isascii() else len(_UNSPACED_CHARACTER.findall(body.decode()))
+    spaced = len(_WORD.findall(plain_text(*article.body))) if unspaced else body.count(b" ") + body.count(b'"text":"')
     return max(1, round(spaced / WORDS_PER_MINUTE + unspaced / CHARACTERS_PER_MINUTE))
 
 
