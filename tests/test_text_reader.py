@@ -19,9 +19,9 @@ from convert.language import detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Figure, Heading, List, Paragraph, Text
 from convert.notices import Notice, ignore
-from convert.readers._credit import is_credit_line, part_credit
-from convert.readers._dateline import byline_names, day_in, is_date_line
-from convert.readers._lines import units, wrap_width
+from convert.readers._text.credit import is_credit_line, part_credit
+from convert.readers._text.dateline import byline_names, day_in, is_date_line
+from convert.readers._text.lines import units, wrap_width
 from convert.readers.text import explain, read
 from convert.walk import plain_text, walk
 
@@ -358,7 +358,7 @@ def test_line_ends_and_page_breaks_of_every_kind() -> None:
 
 
 def test_a_very_long_line_is_broken_at_a_blank(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("convert.readers._lines.LIMITS", msgspec.structs.replace(LIMITS, line_characters=200))
+    monkeypatch.setattr("convert.readers._text.lines.LIMITS", msgspec.structs.replace(LIMITS, line_characters=200))
     line = " ".join(f"word{number}" for number in range(200)) + "."
     (article,) = articles(line)
     assert len(article.body) > 5

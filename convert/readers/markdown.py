@@ -22,13 +22,13 @@ from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Heading, Image, Note, Rule
 from convert.notices import Kind, Notice, Notify, excerpt
 from convert.readers import _front_matter
-from convert.readers._dateline import is_date_line
 from convert.readers._front_matter import Fields
-from convert.readers._lines import decode
 from convert.readers._markdown_blocks import Blocks
 from convert.readers._markdown_inline import direction
 from convert.readers._markdown_names import linked, slug
 from convert.readers._markdown_parser import articles, parse
+from convert.readers._text.dateline import is_date_line
+from convert.readers._text.lines import decode
 from convert.walk import plain_text, rewrite, walk
 
 # What a field of the front matter may be called, the usual name first.

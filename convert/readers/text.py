@@ -1,6 +1,6 @@
 """The text reader: what people paste or scrape from news pages, as articles.
 
-It judges a file unit by unit (`convert.readers._judge`); articles, notices and `explain` are all made from
+It judges a file unit by unit (`convert.readers._text.judge`); articles, notices and `explain` are all made from
 the same verdicts, so they can't disagree.
 """
 
@@ -20,12 +20,12 @@ from convert.language import detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Heading, Inline, List, Paragraph, Rule, Text
 from convert.notices import Notice, Notify, excerpt, ignore
-from convert.readers import _lines, _parts
-from convert.readers._credit import is_credit_line, part_credit
-from convert.readers._dateline import byline_names, day_in, is_by, is_date_line
-from convert.readers._judge import judge
-from convert.readers._lines import Unit
-from convert.readers._rulings import Judged
+from convert.readers._text.credit import is_credit_line, part_credit
+from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line
+from convert.readers._text.judge import judge
+from convert.readers._text.lines import Unit, decode, split, units
+from convert.readers._text.parts import starts
+from convert.readers._text.rulings import Judged
 
 _TITLE_FROM_TEXT = 80
 _RUNS = re.compile("[ \\t\u00a0\u3000]{2,}|\\t")
@@ -88,13 +88,13 @@ def explain(source: Source) -> Iterator[Verdict]:
 
 
 def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
-    lines = _lines.split(_lines.decode(source, notify))
-    units = _lines.units(lines)
-    bounds = [*_parts.starts(units), len(units)]
+    lines = split(decode(source, notify))
+    found = units(lines)
+    bounds = [*starts(found), len(found)]
     parts: list[_Part] = []
     number = 0
     for first, end in pairwise(bounds):
-        judged = judge(units[first:end])
+        judged = judge(found[first:end])
         told = any(ruling.role in ("paragraph", "item") for ruling in judged.rulings)
         parts.append(_Part(number if told else -1, judged))
         number += told

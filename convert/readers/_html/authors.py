@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from convert.clean import clean_line, folded
-from convert.readers._dateline import byline_names, day_in
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, line, strings
-from convert.readers._words import BY, BY_COLON
+from convert.readers._text.dateline import byline_names, day_in
+from convert.readers._text.words import BY, BY_COLON
 
 _BETWEEN = re.compile(r"\s*(?:[,;/|&、，；・•·]|\s(?:and|und|et|y|e|og|och|en|i|и|та|و|ve|with|mit|avec|con)\s|\s[–—-]\s|\n)\s*")
 _BY = re.compile(rf"^\s*(?:(?:{BY})\s*[::]?\s+|(?:by|von|par)(?=[A-ZÄÖÜ])|(?:{BY_COLON})\s*[::]\s*)", re.IGNORECASE)

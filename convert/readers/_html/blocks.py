@@ -9,11 +9,11 @@ import msgspec
 
 from convert import model
 from convert.model import Block, Direction, Figure, Inline, Numbering, Text
-from convert.readers._credit import part_credit
 from convert.readers._html import captions, embeds, math, tables
 from convert.readers._html.code import code_of, is_code
 from convert.readers._html.inlines import TURNS, Runs, tidy
 from convert.readers._html.page import Element
+from convert.readers._text.credit import part_credit
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

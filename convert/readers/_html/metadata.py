@@ -15,11 +15,11 @@ import msgspec
 
 from convert.clean import clean_line, folded
 from convert.formats import Source
-from convert.readers._dateline import day_in
 from convert.readers._html import authors, titles
 from convert.readers._html.links import absolute, is_web, without_tracking
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, line, strings
+from convert.readers._text.dateline import day_in
 
 _STAMP = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE

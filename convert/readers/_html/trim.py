@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from convert.clean import folded
-from convert.readers._dateline import byline_names, is_date_line
 from convert.readers._html.captions import in_figure, label
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, has_sentence
 from convert.readers._html.page import Element, Page
-from convert.readers._words import CONTROLS, LEGAL, RELATED
+from convert.readers._text.dateline import byline_names, is_date_line
+from convert.readers._text.words import CONTROLS, LEGAL, RELATED
 
 _READING_TIME = re.compile(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)

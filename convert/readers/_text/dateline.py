@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from convert.readers._words import AGENCIES, BY, BY_COLON, MONTHS
+from convert.readers._text.words import AGENCIES, BY, BY_COLON, MONTHS
 
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20|25)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?!\d)")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from math import log2
 
-from convert.readers._credit import is_credit_line, part_credit
-from convert.readers._dateline import byline_names, is_name
-from convert.readers._dump import Dump
-from convert.readers._shape import all_terms, is_related, is_titleshaped, terms
+from convert.readers._text.credit import is_credit_line, part_credit
+from convert.readers._text.dateline import byline_names, is_name
+from convert.readers._text.dump import Dump
+from convert.readers._text.shape import all_terms, is_related, is_titleshaped, terms
 
 _TITLE_REACH = 120
 _LEAST_TITLE_SCORE = 1.9

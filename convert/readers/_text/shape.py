@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from convert.readers._lines import CJK, Unit
-from convert.readers._words import CONTROLS, LEGAL, RELATED
+from convert.readers._text.lines import CJK, Unit
+from convert.readers._text.words import CONTROLS, LEGAL, RELATED
 
 FINAL = frozenset(".!?…。！？؟।॥።։”»」』’\"'")
 _CLOSING = frozenset("”»」』’\"')）]】")

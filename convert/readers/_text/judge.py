@@ -7,12 +7,12 @@ the page's, not the article's.
 
 from __future__ import annotations
 
-from convert.readers._body import rule_body, rule_repeats
-from convert.readers._dump import Dump
-from convert.readers._head import rule_head
-from convert.readers._headline import find_title
-from convert.readers._lines import Unit
-from convert.readers._rulings import FOOTER, PARAGRAPH, SUBTITLE, Judged
+from convert.readers._text.body import rule_body, rule_repeats
+from convert.readers._text.dump import Dump
+from convert.readers._text.head import rule_head
+from convert.readers._text.headline import find_title
+from convert.readers._text.lines import Unit
+from convert.readers._text.rulings import FOOTER, PARAGRAPH, SUBTITLE, Judged
 
 
 def judge(units: list[Unit]) -> Judged:

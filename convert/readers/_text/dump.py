@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from convert.readers._dateline import says_who_or_when
-from convert.readers._lines import Unit
-from convert.readers._rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
-from convert.readers._shape import heaviest, is_control, is_legal, is_placeholder, is_prose, is_related, weight
+from convert.readers._text.dateline import says_who_or_when
+from convert.readers._text.lines import Unit
+from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
+from convert.readers._text.shape import heaviest, is_control, is_legal, is_placeholder, is_prose, is_related, weight
 
 _LONGEST_CAPTION = 600
 _LIGHT_TAIL = 0.12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from convert.readers._words import AGENCIES, PHOTO
+from convert.readers._text.words import AGENCIES, PHOTO
 
 _IN_BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,100})[)\]）】](?P<stop>[.。]?)$")
 _LABEL = re.compile(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from convert.readers._credit import is_credit_line, part_credit
-from convert.readers._dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name
-from convert.readers._dump import Dump
-from convert.readers._rulings import BYLINE, CAPTION, CREDIT, DATE, HEADER, MENU, OFTEN, PARAGRAPH, PICTURE, SUBTITLE, WIDGET, Ruling
-from convert.readers._shape import is_control, is_placeholder, is_prose, is_related, is_sentence, is_titleshaped
+from convert.readers._text.credit import is_credit_line, part_credit
+from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name
+from convert.readers._text.dump import Dump
+from convert.readers._text.rulings import BYLINE, CAPTION, CREDIT, DATE, HEADER, MENU, OFTEN, PARAGRAPH, PICTURE, SUBTITLE, WIDGET, Ruling
+from convert.readers._text.shape import is_control, is_placeholder, is_prose, is_related, is_sentence, is_titleshaped
 
 _HEAD = 16
 _LOOK_AHEAD = 6

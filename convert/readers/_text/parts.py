@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from convert.readers._credit import is_credit_line
-from convert.readers._dateline import says_who_or_when
-from convert.readers._lines import Unit
-from convert.readers._shape import heaviest, is_prose, is_separator, is_titleshaped, weight
+from convert.readers._text.credit import is_credit_line
+from convert.readers._text.dateline import says_who_or_when
+from convert.readers._text.lines import Unit
+from convert.readers._text.shape import heaviest, is_prose, is_separator, is_titleshaped, weight
 
 _HEAD = 15
 _ENOUGH = 250

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from convert.clean import folded
-from convert.readers._credit import is_credit_line, may_name_credit, part_credit
-from convert.readers._dump import Dump
-from convert.readers._lines import Unit
-from convert.readers._rulings import (
+from convert.readers._text.credit import is_credit_line, may_name_credit, part_credit
+from convert.readers._text.dump import Dump
+from convert.readers._text.lines import Unit
+from convert.readers._text.rulings import (
     ASIDE,
     CAPTION,
     CREDIT,
@@ -25,7 +25,7 @@ from convert.readers._rulings import (
     WIDGET,
     Ruling,
 )
-from convert.readers._shape import FINAL, is_control, is_ornament, is_placeholder, is_prose, is_related, is_sentence, is_wordless
+from convert.readers._text.shape import FINAL, is_control, is_ornament, is_placeholder, is_prose, is_related, is_sentence, is_wordless
 
 _HEAD = 16
 _LONGEST_CAPTION = 600

@@ -1,0 +1,1 @@
+"""What the text reader is made of: lines, their shapes, and the judges of them."""
