@@ -22,9 +22,8 @@ from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._html import absence, captions, content, metadata, report, trim
 from convert.readers._html.blocks import Blocks
-from convert.readers._html.inlines import Runs
+from convert.readers._html.fragment import maker_of
 from convert.readers._html.leaves import Leaves
-from convert.readers._html.notes import Notes
 from convert.readers._html.page import Element, Page, parse
 from convert.readers._html.stated import Stated
 from convert.walk import plain_text, walk
@@ -118,18 +117,8 @@ def explain(source: Source) -> Iterator[Verdict]:
 
 
 def _maker(judged: _Judged) -> Blocks:
-    """What makes the blocks of the article: its base address, notes, ids and figures known."""
     address = judged.facts.url
-    notes = Notes(judged.page, judged.main)
-    known, named = notes.anchors(judged.main)
-    runs = Runs(metadata.base_of(judged.stated, address), (address,) if address else (), notes.of, known)
-    levels = [int(element.tag[1]) for element in judged.main.walk() if element.tag in _LEVELS and not element.reason]
-    maker = Blocks(runs, captions.mark_figures(judged.main), named, highest=min(levels, default=1))
-    notes.blocks = maker.of
-    return maker
-
-
-_LEVELS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+    return maker_of(judged.page, judged.main, address, metadata.base_of(judged.stated, address))
 
 
 def _article(judged: _Judged, source: Source, prose: str, notify: Notify) -> Article:

@@ -16,10 +16,10 @@ from convert.readers._html.page import Element
 from convert.readers._text.credit import part_credit
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NUMBERINGS: dict[str, Numbering] = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _SILENT = frozenset(
-    "script style noscript template svg canvas object select textarea input map source head link meta nav colgroup legend".split()
+    "script style noscript template svg canvas object select textarea input map source head link meta colgroup legend".split()
 )
 _DASH = re.compile(r"\s*[—–―]\s*\S")
 _LONGEST_ATTRIBUTION = 200
@@ -62,7 +62,7 @@ class Blocks:
         tag = element.tag
         if tag in _SILENT:
             return self._formula(element)
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             return self._heading(element)
         if tag in _LISTS:
             return self._list(element)
@@ -119,7 +119,7 @@ class Blocks:
         run = self._inline(element)
         pictures, run = _parted(run)
         heading: list[Block] = (
-            [model.Heading(_HEADINGS[element.tag] - self.highest + 1, run, language=_language(element), direction=_direction(element))]
+            [model.Heading(HEADINGS[element.tag] - self.highest + 1, run, language=_language(element), direction=_direction(element))]
             if run
             else []
         )

@@ -1,0 +1,61 @@
+"""Marked-up text that is known to be an article's own, as blocks: a feed's entry, a chapter, a letter.
+
+Nothing is judged here but what a browser would not show; notes, figures, tables and the rest are read by the same
+code as those of a page.
+"""
+
+from __future__ import annotations
+
+from convert.formats import Source
+from convert.model import Block
+from convert.notices import Notice, Notify, excerpt
+from convert.readers._html import captions
+from convert.readers._html.blocks import HEADINGS, Blocks
+from convert.readers._html.hints import is_hidden
+from convert.readers._html.inlines import Runs
+from convert.readers._html.notes import Notes
+from convert.readers._html.page import Element, Page, parse
+
+
+def blocks_of(html: str | bytes, base_url: str, notify: Notify, *, name: str = "") -> tuple[Block, ...]:
+    """The blocks that ``html`` holds, a fragment or a whole document, in any encoding when it is bytes.
+
+    Addresses in it are relative to ``base_url``; links to a place within it keep their targets. ``name`` is what
+    notices call it. Elements that are hidden by their own attributes are left out, each with a notice.
+    """
+    data = _bytes_of(html) if isinstance(html, str) else html
+    media = "text/html; charset=utf-8" if isinstance(html, str) else ""
+    page = parse(Source(name=name, data=data, url=base_url, media=media), notify)
+    body = next((element for element in page.root.elements() if element.tag == "body"), page.root)
+    _leave_out_hidden(page, name, notify)
+    return tuple(maker_of(page, body, base_url, base_url).of(body))
+
+
+def maker_of(page: Page, content: Element, address: str, base: str) -> Blocks:
+    """What makes the blocks of ``content``: its base address, notes, ids and figures known.
+
+    ``address`` is where ``page`` is, empty where that isn't known; links to it with a fragment stay within the article.
+    """
+    notes = Notes(page, content)
+    known, named = notes.anchors(content)
+    runs = Runs(base, (address,) if address else (), notes.of, known)
+    levels = [HEADINGS[element.tag] for element in content.walk() if element.tag in HEADINGS and not element.reason]
+    maker = Blocks(runs, captions.mark_figures(content), named, highest=min(levels, default=1))
+    notes.blocks = maker.of
+    return maker
+
+
+def _bytes_of(text: str) -> bytes:
+    """``text`` in UTF-8; a lone surrogate, which has no bytes, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
+
+
+def _leave_out_hidden(page: Page, name: str, notify: Notify) -> None:
+    until = 0
+    for element in page.order:
+        if element.at < until or not is_hidden(element):
+            continue
+        until = element.end
+        element.reason = "hidden"
+        if said := element.text(200):
+            notify(Notice("left-out", "html.hidden", "hidden", source=name, excerpt=excerpt(said)))
