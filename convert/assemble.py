@@ -55,11 +55,11 @@ def pack(
 
     ``title`` is the only article's, or a plain one, where none is given; ``language`` (BCP 47) is what most
     articles are in. ``created`` is an ISO 8601 day or point in time; without it SOURCE_DATE_EPOCH counts,
-    then the newest date of the articles. ``pictures`` are those the articles show, by key.
+    then the newest date of the articles. ``pictures`` are those the articles show by key, beside their own.
     Raises `InputError` when there is no article, or ``created`` is no date.
     """
     known = {picture.key: picture for picture in pictures}
-    given = list(articles)
+    given = [_handed_over(article, known) for article in articles]
     if not given:
         raise InputError("there is no article to pack", hint="name at least one input that holds one")
     addresses = _addresses(given)
@@ -80,6 +80,15 @@ def pack(
         contents=contents,
         pictures=_used(bound, known, cover_picture),
     )
+
+
+def _handed_over(article: Article, pictures: dict[str, Picture]) -> Article:
+    """``article`` without its pictures, which join those of the pack."""
+    if not article.pictures:
+        return article
+    for picture in article.pictures:
+        pictures.setdefault(picture.key, picture)
+    return msgspec.structs.replace(article, pictures=())
 
 
 def _bound(number: int, article: Article, addresses: dict[str, str], pictures: dict[str, Picture], notify: Notify) -> Article:

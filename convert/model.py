@@ -242,7 +242,8 @@ class Article(_Node, frozen=True, kw_only=True):
     """One article. Dates are ISO 8601, a day or a point in time, as precise as they are known.
 
     ``id`` is given by `convert.assemble`; ``extractor`` names the reader that made it, ``digest`` is the
-    SHA-256 of the bytes it was read from.
+    SHA-256 of the bytes it was read from. ``pictures`` are those its images show by key; a pack has them in
+    its own ``pictures`` instead.
     """
 
     title: str
@@ -264,6 +265,7 @@ class Article(_Node, frozen=True, kw_only=True):
     lead: Figure | None = None
     extractor: str = ""
     digest: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 class Section(_Node, frozen=True):
@@ -274,7 +276,7 @@ class Section(_Node, frozen=True):
 
 
 class Picture(_Node, frozen=True, kw_only=True):
-    """A picture of the pack, stored once. ``key`` is the SHA-256 of its bytes in hex.
+    """A picture of an article or a pack, stored once. ``key`` is the SHA-256 of its bytes in hex.
 
     ``where`` is the path of the file that holds the bytes, or a ``data:`` URL; `convert.pictures.load`
     reads it. ``width`` and ``height`` are pixels.
@@ -327,7 +329,7 @@ _Shape: TypeAlias = Literal["one", "run", "runs"]
 
 
 def parts(node: msgspec.Struct) -> tuple[msgspec.Struct, ...]:
-    """The nodes right below ``node``, in reading order, whatever fields and tuples they sit in."""
+    """The nodes right below ``node``, in reading order, whatever fields and tuples they sit in; pictures are no nodes."""
     shape = branches(type(node))
     if not shape:
         return ()
@@ -348,7 +350,8 @@ def parts(node: msgspec.Struct) -> tuple[msgspec.Struct, ...]:
 
 
 _HINT = re.compile(
-    r"(?P<leaf>str|int|bool|Direction|Numbering|Literal.*|tuple\[(?:str|Alignment), \.\.\.\])|(?P<runs>tuple\[tuple.*)|(?P<run>tuple.*)|.*"
+    r"(?P<leaf>str|int|bool|Direction|Numbering|Literal.*|tuple\[(?:str|Alignment|Picture), \.\.\.\])"
+    r"|(?P<runs>tuple\[tuple.*)|(?P<run>tuple.*)|.*"
 )
 _BRANCHES: dict[type, tuple[tuple[str, _Shape], ...]] = {}
 _READ_FIRST = ("lead", "image", "poster", "caption", "head")

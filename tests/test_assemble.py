@@ -211,3 +211,13 @@ def test_p5_any_articles_make_a_pack(articles: list[m.Article]) -> None:
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_p13_packing_is_the_same_each_time(one: m.Article) -> None:
     assert msgspec.json.encode(packed(one)[0]) == msgspec.json.encode(packed(one)[0])
+
+
+def test_the_pictures_of_articles_become_those_of_the_pack_each_once() -> None:
+    photo, drawing = picture(), picture("PNG", (240, 160), "RGBA")
+    first = m.Article(title="One", body=(m.Figure(m.Image(photo.key, "a")),), pictures=(photo, drawing))
+    second = m.Article(title="Two", body=(m.Figure(m.Image(photo.key, "b")),), pictures=(photo,))
+    pack, told = packed(first, second)
+    assert told == []
+    assert pack.pictures == (photo,)
+    assert [article.pictures for article in pack.articles] == [(), ()]

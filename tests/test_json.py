@@ -13,6 +13,7 @@ import convert
 import convert.model as m
 from convert.formats import Source
 from convert.notices import Notice
+from convert.pictures import embedded, load
 from tests.specimen import PACKS, par, picture, specimen
 from tests.test_contract import written
 
@@ -52,6 +53,18 @@ def test_a_path_in_json_is_never_opened(tmp_path: Path) -> None:
     made = convert.pack(articles, notify=told.append)
     assert made.pictures == ()
     assert [notice.code for notice in told] == ["picture.missing"]
+
+
+def test_p1_an_article_in_json_brings_the_bytes_inside_it_and_no_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(load(picture()))
+    for where, shown in ((str(secret), 0), (secret.as_uri(), 0), (embedded(picture()).where, 1)):
+        photo = msgspec.structs.replace(picture(), where=where)
+        article = m.Article(title="T", body=(par("x"), m.Figure(m.Image(photo.key, "alt"))), pictures=(photo,))
+        for data in (msgspec.json.encode(article), msgspec.json.encode([article])):
+            pack = convert.pack(convert.read(Source("x.json", data), format="json"))
+            assert [found.key for found in pack.pictures] == [photo.key][:shown]
+            assert pack.articles[0].pictures == ()
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 from hypothesis import strategies as st
 
 import convert.model as m
+from convert.pictures import prepare
 
 NASTY = st.sampled_from(
     ["\x00", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\u2028", "\ufffe", "\uffff", "\ud800", "\ufdd0", "\u202e", "\u202b", "\u2067", "\u200b", "\u00ad", "\u200d",
@@ -30,7 +33,8 @@ def _wraps(inside: st.SearchStrategy[m.Inline]) -> st.SearchStrategy[m.Inline]:
     )
 
 
-IMAGES = st.builds(m.Image, st.sampled_from(["", "missing.png", "http://example.org/x.png"]), WORDS)
+DOT = prepare(b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="))
+IMAGES = st.builds(m.Image, st.sampled_from(["", "missing.png", "http://example.org/x.png", DOT.key]), WORDS)
 FORMULAS = {"tex": st.sampled_from(["", "x^2", r"\frac{", r"\undefined{x}", "a & b", r"\begin{matrix}a\end{matrix}"]), "mathml": st.sampled_from(["", "<math><mi>x</mi></math>", "<math><script>x</script></math>", "<math", "<b>x</b>"]), "text": WORDS}  # fmt: skip
 LEAVES = st.one_of(st.builds(m.Text, WORDS), st.just(m.LineBreak()), st.builds(m.Code, WORDS), IMAGES, st.builds(m.Math, **FORMULAS))
 INLINES = st.recursive(LEAVES, _wraps, max_leaves=6)
@@ -73,4 +77,5 @@ ARTICLES = st.builds(
     subtitle=WORDS, authors=st.lists(WORDS, max_size=3).map(tuple), published=DATES, updated=DATES, site=WORDS, url=ADDRESSES,
     language=LANGUAGES, direction=DIRECTIONS, summary=WORDS, tags=st.lists(WORDS, max_size=2).map(tuple), section=WORDS,
     lead=st.one_of(st.none(), st.builds(m.Figure, st.one_of(st.none(), IMAGES), RUNS, RUNS)),
+    pictures=st.sampled_from([(), (DOT,)]),
 )  # fmt: skip

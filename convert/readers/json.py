@@ -8,7 +8,7 @@ import msgspec
 
 from convert.errors import InputError
 from convert.formats import Source
-from convert.model import Article, Image, Pack
+from convert.model import Article, Image, Pack, Picture
 from convert.notices import Notify
 from convert.walk import rewrite
 
@@ -16,25 +16,33 @@ _Any = Pack | Article
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
-    """The articles in ``source``, the pictures of a pack inside them as ``data:`` URLs.
+    """The articles in ``source``, the pictures of a pack or of an article inside them as ``data:`` URLs.
 
     A path in the JSON is never opened: such a picture is not there. Raises `InputError` for JSON that is no model,
     saying where in it.
     """
     found = _decoded(source)
     if isinstance(found, Article):
-        yield found
+        yield _whole(found, "", {})
     elif isinstance(found, Pack):
-        inside = {picture.key: picture.where for picture in found.pictures if picture.where.startswith("data:")}
+        packed = _inside(found.pictures)
         for section in found.sections:
             for article in section.articles:
-                yield _whole(article, section.title, inside)
+                yield _whole(article, section.title, packed)
     else:
-        yield from found
+        for article in found:
+            yield _whole(article, "", {})
 
 
-def _whole(article: Article, section: str, pictures: dict[str, str]) -> Article:
-    named = msgspec.structs.replace(article, section=section) if section and not article.section else article
+def _inside(pictures: tuple[Picture, ...]) -> dict[str, str]:
+    return {picture.key: picture.where for picture in pictures if picture.where.startswith("data:")}
+
+
+def _whole(article: Article, section: str, packed: dict[str, str]) -> Article:
+    named = msgspec.structs.replace(article, section=article.section or section, pictures=())
+    pictures = packed | _inside(article.pictures)
+    if not pictures:
+        return named
 
     def shown(node: msgspec.Struct) -> msgspec.Struct:
         return msgspec.structs.replace(node, src=pictures.get(node.src, node.src)) if isinstance(node, Image) else node

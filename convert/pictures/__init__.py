@@ -7,10 +7,9 @@ nothing in them has to go; all else is decoded within limits and encoded anew.
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 from urllib.parse import unquote_to_bytes
 
 from PIL import Image as Pillow
@@ -19,11 +18,11 @@ from PIL import ImageOps
 from convert.errors import InputError
 from convert.limits import LIMITS
 from convert.model import Picture
+from convert.pictures._shelf import Media, kept, shelf, shelved, use_shelf
 
-Media = Literal["image/jpeg", "image/png", "image/gif", "image/svg+xml"]
+__all__ = ["decoded", "embedded", "load", "prepare", "shelf", "shelved", "use_shelf"]
 
 _READABLE = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
-_DATA = "data:application/octet-stream;base64,"
 
 
 def prepare(data: bytes, *, name: str = "picture", folder: Path | None = None) -> Picture:
@@ -48,7 +47,7 @@ def prepare(data: bytes, *, name: str = "picture", folder: Path | None = None) -
         raise InputError(f"{name}: not a picture that can be read", hint=str(error)[:120]) from error
     with Pillow.open(io.BytesIO(fresh)) as image:
         width, height = image.size
-    return _kept(fresh, media, width, height, folder)
+    return kept(fresh, media, width, height, folder)
 
 
 def decoded(url: str) -> bytes:
@@ -74,7 +73,7 @@ def embedded(picture: Picture) -> Picture:
     """``picture`` with its bytes inside it, for a model that has to stand alone."""
     if picture.where.startswith("data:"):
         return picture
-    return _kept(load(picture), picture.media, picture.width, picture.height, None)
+    return kept(load(picture), picture.media, picture.width, picture.height, None)
 
 
 def _encoded(image: Pillow.Image, data: bytes) -> tuple[bytes, Media]:
@@ -94,13 +93,3 @@ def _encoded(image: Pillow.Image, data: bytes) -> tuple[bytes, Media]:
         return target.getvalue(), "image/jpeg"
     upright.convert("L" if upright.mode in ("1", "L") else "RGB").save(target, "PNG", optimize=True)
     return target.getvalue(), "image/png"
-
-
-def _kept(data: bytes, media: Media, width: int, height: int, folder: Path | None) -> Picture:
-    key = hashlib.sha256(data).hexdigest()
-    if folder is None:
-        where = _DATA + base64.b64encode(data).decode()
-    else:
-        where = str(folder / key)
-        Path(where).write_bytes(data)
-    return Picture(key=key, media=media, width=width, height=height, where=where)
