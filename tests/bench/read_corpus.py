@@ -20,7 +20,7 @@ import msgspec
 
 from convert.errors import ConvertError
 from convert.formats import Source, open_source, reader
-from convert.model import Article, CodeBlock, Definition, Figure, Heading, MathBlock, Note, Paragraph, Quote, Table, parts
+from convert.model import Article, Block, CodeBlock, Definition, Figure, Heading, MathBlock, Note, Paragraph, Quote, Table, parts
 from convert.notices import ignore
 from convert.walk import plain_text, walk
 
@@ -50,18 +50,17 @@ def scored(article: Article) -> dict[str, object]:
         "title": article.title,
         "byline": list(article.authors),
         "date": article.published,
-        "paragraphs": [text for text in (article.subtitle, *paragraphs(article.body)) if text.strip()],
+        "paragraphs": [text for text in (article.subtitle, *paragraphs(article.body), *notes(article.body)) if text.strip()],
         "captions": [plain_text(figure).replace("\n", " ") for figure in figures if figure.caption or figure.credit],
     }
 
 
 def paragraphs(blocks: Iterable[msgspec.Struct]) -> Iterator[str]:
-    """The paragraphs of ``blocks`` in order, a note's after the one that refers to it, a table's row as one."""
+    """The paragraphs of ``blocks`` in order, but for those of notes; a table's row as one."""
     for block in blocks:
         match block:
             case Paragraph() | Heading():
                 yield plain_text(block, notes=False)
-                yield from paragraphs(node for node in walk(block) if isinstance(node, Note))
             case CodeBlock():
                 yield block.text
             case Table():
@@ -80,6 +79,12 @@ def paragraphs(blocks: Iterable[msgspec.Struct]) -> Iterator[str]:
                 yield from paragraphs(inner for meaning in block.meanings for inner in meaning)
             case _:
                 yield from paragraphs(parts(block))
+
+
+def notes(blocks: Iterable[Block]) -> Iterator[str]:
+    """The paragraphs of the notes in ``blocks``, each note once, as a reader meets them at the end of a text."""
+    for note in dict.fromkeys(node for node in walk(*blocks) if isinstance(node, Note)):
+        yield from paragraphs(note.children)
 
 
 def write_case(out: Path, case: tuple[str, Path, str]) -> None:
