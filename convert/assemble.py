@@ -95,7 +95,9 @@ def _bound(number: int, article: Article, addresses: dict[str, str], pictures: d
     """``article`` with its place in the pack: its id, its blocks' ids, its links and pictures resolved."""
     identity = f"a{number:04}"
     clear = regular(_cleaned(shallow(article, notify), notify), notify)
-    shaped = msgspec.structs.replace(_apart(clear), id=identity, title=_title(clear), language=_tag(clear.language), url=safe(clear.url))
+    shaped = msgspec.structs.replace(
+        _apart(clear), id=identity, title=_title(clear), language=_tag(clear.language), url=safe(clear.url), source=""
+    )
     binder = _Binder(shaped, addresses, pictures, notify)
     return rewrite(shaped, binder.change)
 

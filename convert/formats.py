@@ -1,13 +1,16 @@
-"""The formats: what a reader, a writer and an expander are, which there are, and which one a file needs.
+"""The formats: what a reader, a source and a writer are, which there are, and which one a file needs.
 
-Built-in formats stand in literal tables and are loaded through `importlib.metadata.EntryPoint`, as plug-ins
+A reader makes articles of a file; a source is a container (a folder, a list, an archive, a feed) that expands into
+what it holds. Built-in ones stand in literal tables and are loaded through `importlib.metadata.EntryPoint`, as plug-ins
 are; nothing of a format is imported before it is used. A plug-in can't take a built-in name.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
@@ -29,11 +32,13 @@ class Source(msgspec.Struct, frozen=True):
     """Bytes to read, and where they are from.
 
     ``name`` is what messages call it (a path, a URL, ``standard input``), ``url`` the address links in it
-    are relative to, ``path`` the file it was read from, ``media`` the media type its server stated.
+    are relative to, ``path`` the file it was read from, ``media`` the media type its server stated. What stands in a
+    container has the container's path, a slash and its place in it. One without ``data`` was found but not read yet:
+    it is small, and `opened` reads it.
     """
 
     name: str
-    data: bytes
+    data: bytes = b""
     url: str = ""
     path: str = ""
     media: str = ""
@@ -49,6 +54,10 @@ READERS = {
     "json": "convert.readers.json:read",
     "markdown": "convert.readers.markdown:read",
     "text": "convert.readers.text:read",
+}
+SOURCES = {
+    "folder": "convert.sources.folder:expand",
+    "list": "convert.sources.listing:expand",
 }
 WRITERS = {
     "docx": "convert.writers.docx:write",
@@ -81,6 +90,11 @@ def readers() -> dict[str, str]:
     return _table("readpack.readers", READERS)
 
 
+def sources() -> dict[str, str]:
+    """Every container that expands into others by name, as `readers` does for reading."""
+    return _table("readpack.sources", SOURCES)
+
+
 def writers() -> dict[str, str]:
     """Every writer by name, as `readers` does for reading."""
     return _table("readpack.writers", WRITERS)
@@ -89,6 +103,11 @@ def writers() -> dict[str, str]:
 def reader(name: str) -> Read:
     """The reader called ``name``. Raises `UnknownName`, or `PluginError` when a plug-in fails to load."""
     return cast(Read, _load("reader", name, "readpack.readers", readers()))
+
+
+def expander(name: str) -> Expand:
+    """What expands a container called ``name``. Raises `UnknownName`, or `PluginError` when a plug-in fails to load."""
+    return cast(Expand, _load("source", name, "readpack.sources", sources()))
 
 
 def writer(name: str) -> Write:
@@ -106,21 +125,48 @@ def format_of(path: str) -> str:
 
 
 def sniff(source: Source) -> str:
-    """The reader that ``source`` needs, by its content and then by its suffix.
+    """The reader, or the container, that ``source`` needs, by its content and then by its suffix.
 
-    Raises `InputError` for bytes that no reader takes.
+    Of one that is not read yet only the beginning is looked at. Raises `InputError` for bytes that nothing takes.
     """
-    start = source.data[:4096]
-    if _MODEL_JSON.match(start) or Path(source.path).suffix.lower() == ".json":
+    if not source.data and source.path and Path(source.path).is_dir():
+        return "folder"
+    start = _start(source)
+    suffix = Path(source.path).suffix.lower()
+    if _MODEL_JSON.match(start) or suffix == ".json":
         return "json"
     if _is_binary(start):
         raise InputError(f"{source.name}: this is not text", hint=f"readpack reads {', '.join(sorted(readers()))}; name one with -f")
     if _HTML.match(start):
         return "html"
-    name = SUFFIXES.get(Path(source.path).suffix.lower()) or ("markdown" if _is_markdown(start) else "text")
+    name = SUFFIXES.get(suffix) or ("markdown" if _is_markdown(start) else "text")
     return name if name in readers() else "text"
 
 
+def sniff_found(source: Source) -> str:
+    """As `sniff`, for a file that was found and not named: empty unless its content or its suffix says what it is.
+
+    A style sheet or a table is text too, and no article. Raises `InputError` when it can't be read.
+    """
+    start = _start(source)
+    suffix = Path(source.path).suffix.lower()
+    if _MODEL_JSON.match(start):
+        return "json"
+    if suffix == ".json" or _is_binary(start) or not start.strip():
+        return ""
+    name = sniff(source)
+    plain = name in ("text", "markdown") and suffix and SUFFIXES.get(suffix) not in readers()
+    return "" if plain else name
+
+
+def _start(source: Source) -> bytes:
+    if source.data or not source.path:
+        return source.data[:_LOOKED_AT]
+    with _reading(source.name), open(source.path, "rb") as file:
+        return file.read(_LOOKED_AT)
+
+
+_LOOKED_AT = 4_096
 _MODEL_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"type"\s*:\s*"(?:Pack|Article)"')
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -154,28 +200,78 @@ def open_source(where: str | Path, *, stdin: BinaryIO | None = None) -> Source:
 
     Raises `InputError` when it can't be read or is past `Limits.input_bytes`, of which it never reads more.
     """
-    name = "standard input" if str(where) == "-" else str(where)
-    try:
-        if str(where) == "-":
+    return opened(place(str(where)), stdin=stdin)
+
+
+def place(where: str) -> Source:
+    """The file, folder or address ``where`` as a `Source` that is not read yet; ``-`` is standard input.
+
+    Its name can be shown and stored: bytes of a file name that are not UTF-8 stand as U+FFFD in it.
+    """
+    name = os.fsencode(where).decode("utf-8", "replace")
+    if where == "-":
+        return Source("standard input", path=where)
+    if _ADDRESS.match(where) and not os.path.lexists(where):
+        return Source(name, url=where)
+    return Source(name, path=where)
+
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|www\.")
+
+
+def opened(source: Source, *, stdin: BinaryIO | None = None) -> Source:
+    """``source`` with its bytes, read if they were not yet. Raises `InputError` as `open_source` does."""
+    if source.data:
+        return source
+    if source.url and not source.path:
+        raise InputError(f"{source.name}: readpack does not fetch yet", hint="save the page and name the file")
+    data = _all_of(source, stdin)
+    if len(data) > LIMITS.input_bytes:
+        raise InputError(f"{source.name}: larger than {LIMITS.input_bytes // 1_000_000} MB", hint="split it into several files")
+    if not data.strip(b"\xef\xbb\xbf\x00 \t\r\n"):
+        raise InputError(f"{source.name}: this is empty", hint="there is nothing to read in it")
+    return msgspec.structs.replace(source, data=data, path="" if source.path == "-" else source.path)
+
+
+def _all_of(source: Source, stdin: BinaryIO | None) -> bytes:
+    with _reading(source.name):
+        if source.path == "-":
             import sys
 
-            data = (stdin or sys.stdin.buffer).read(LIMITS.input_bytes + 1)
-            path = ""
-        else:
-            with open(where, "rb") as file:
-                data = file.read(LIMITS.input_bytes + 1)
-            path = str(where)
+            return (stdin or sys.stdin.buffer).read(LIMITS.input_bytes + 1)
+        with open(source.path, "rb") as file:
+            return file.read(LIMITS.input_bytes + 1)
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    """Says as an `InputError` why the file called ``name`` can't be read."""
+    try:
+        yield
     except IsADirectoryError as error:
         raise InputError(f"{name}: this is a folder", hint="name the files in it") from error
     except OSError as error:
         raise InputError(f"{name}: {error.strerror or error}", hint="check the path and its permissions") from error
     except ValueError as error:
         raise InputError(f"{name!r}: {error}", hint="check the path") from error
-    if len(data) > LIMITS.input_bytes:
-        raise InputError(f"{name}: larger than {LIMITS.input_bytes // 1_000_000} MB", hint="split it into several files")
-    if not data.strip(b"\xef\xbb\xbf\x00 \t\r\n"):
-        raise InputError(f"{name}: this is empty", hint="there is nothing to read in it")
-    return Source(name=name, data=data, path=path)
+
+
+def articles_in(source: Source, format: str | None, notify: Notify) -> list[Article]:
+    """The articles of ``source``, opened if it was not, each with the address it was read from.
+
+    ``format`` names the reader; without it the content decides. Raises `InputError` when it can't be read, or holds no article.
+    """
+    whole = opened(source)
+    found = reader(format or sniff(whole))(whole, notify)
+    address = address_of(whole)
+    return [article if article.source or not address else msgspec.structs.replace(article, source=address) for article in found]
+
+
+def address_of(source: Source) -> str:
+    """Where ``source`` was read from, as a URL: its own, or a ``file:`` one for a path; empty for standard input."""
+    if source.url or not source.path:
+        return source.url
+    return Path(os.path.abspath(source.path)).as_uri()  # noqa: PTH100 - a link keeps its own place
 
 
 @cache

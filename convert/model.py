@@ -242,8 +242,9 @@ class Article(_Node, frozen=True, kw_only=True):
     """One article. Dates are ISO 8601, a day or a point in time, as precise as they are known.
 
     ``id`` is given by `convert.assemble`; ``extractor`` names the reader that made it, ``digest`` is the
-    SHA-256 of the bytes it was read from. ``pictures`` are those its images show by key; a pack has them in
-    its own ``pictures`` instead.
+    SHA-256 of the bytes it was read from. ``source`` is where it was read from, as a ``file:`` or web address, by which links
+    between the files of one pack are joined; a pack has none. ``pictures`` are those its images show by key; a pack
+    has them in its own ``pictures`` instead.
     """
 
     title: str
@@ -265,6 +266,7 @@ class Article(_Node, frozen=True, kw_only=True):
     lead: Figure | None = None
     extractor: str = ""
     digest: str = ""
+    source: str = ""
     pictures: tuple[Picture, ...] = ()
 
 

@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     {"errors", "notices", "limits", "model", "clean"},
     {"walk", "words", "language"},
+    {"order"},
     {"theme", "profile"},
     {"formats"},
     {"fetch"},

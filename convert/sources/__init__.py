@@ -1,0 +1,1 @@
+"""Containers: what holds other inputs, one file each; see `convert.formats.Expand`."""
