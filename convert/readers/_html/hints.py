@@ -52,6 +52,7 @@ _LIKELY = (
 )  # fmt: skip
 _SURE_KINDS = {word: kind for kind, words in _SURE for word in words.split()}
 _LIKELY_KINDS = {word: kind for kind, words in _LIKELY for word in words.split()}
+_STATES = frozenset(("has", "with", "without", "no", "not"))  # what follows is what an element has, not what it is
 _WORDS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:(?:article|story|post|entry|news|blog|content|text|page)[_-]*(?:body|content|text|copy|main)|articlebody|storybody|body-?copy|"
@@ -83,7 +84,7 @@ def is_hidden(element: Element) -> bool:
 
 
 def _folds(element: Element) -> bool:
-    return element.get("role") == "tabpanel" or bool(_FOLDS.search(f"{element.get('class')} {element.get('id')}"))
+    return element.get("role") in ("tabpanel", "region") or bool(_FOLDS.search(f"{element.get('class')} {element.get('id')}"))
 
 
 def hint_of(element: Element) -> tuple[str, bool]:
@@ -120,6 +121,8 @@ def _kind(said: str, name: str) -> tuple[str, bool]:
         if ":" in one:  # a style that counts under a condition only
             continue
         words = [word.lower() for word in _WORDS.findall(one)]
+        if words and words[0] in _STATES:
+            continue
         for first, second in pairwise([*words, ""]):
             sure = _SURE_KINDS.get(f"{first}-{second}") or _SURE_KINDS.get(first + second) or _SURE_KINDS.get(first)
             if sure:

@@ -184,15 +184,15 @@ def _end(leaves: list[Leaf]) -> None:
 
 
 def _repeats(leaves: list[Leaf]) -> None:
-    """A paragraph that stands on the page before, word for word."""
-    seen: set[str] = set()
+    """A paragraph that stands on the page before, word for word; not one beside it, which its author wrote twice."""
+    seen: dict[str, Element | None] = {}
     for leaf in leaves:
         if leaf.size < 80 or leaf.element.tag in ("td", "th", "pre"):
             continue
         said = folded(leaf.text)
-        if said in seen:
+        if said in seen and seen[said] is not leaf.element.parent:
             leaf.element.reason = "a repeat"
-        seen.add(said)
+        seen.setdefault(said, leaf.element.parent)
 
 
 _HELD = frozenset(("td", "th", "pre", "dd", "dt", "li"))
