@@ -48,3 +48,20 @@ def test_an_accordion_s_answers_count_as_shown() -> None:
 def test_a_class_may_say_what_a_box_has_beside_it() -> None:
     box = f"<div class='with-sidebar'><p>{SENTENCE.format('last')}</p></div><div class='no-comments'><p>Nobody asked them.</p></div>"
     assert len(paragraphs(of_page(f"<article>{PROSE}{box}</article>")[0])) == 8
+
+
+def test_text_that_was_encoded_twice_is_read_once() -> None:
+    words = "Köln — “naïve”, she said; the café’s price was 3 €. " + SENTENCE
+    for once in ("latin-1", "cp1252"):
+        page = f"<meta charset=utf-8><title>A page</title><article>{''.join(f'<p>{n} {words}' for n in range(6))}</article>"
+        spoilt = page.encode().decode(once, errors="replace").encode()
+        notices: list[Notice] = []
+        (article,) = read(Source(name="page", data=spoilt), notices.append)
+        assert ("naïve" in paragraphs(article)[0]) and ("�" in spoilt.decode() or paragraphs(article)[0] == f"0 {words}")
+        assert "html.encoding" in [notice.code for notice in notices]
+
+
+def test_words_with_such_letters_stay_as_they_are() -> None:
+    article, notices = of_page(f"<article>{PROSE}<p>Ãrsen Ã¨ Ã¢ Ã¯: she wrote «naïve» and élan, à côté of “Köln” — ça va.</p></article>")
+    assert paragraphs(article)[-1].startswith("Ãrsen Ã¨ Ã¢ Ã¯")
+    assert not notices
