@@ -14,6 +14,7 @@ REPLACEMENT = "\ufffd"
 
 # Without the noncharacters past U+FFFF, with which the class would be tried range by range, ten times slower.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ORDINARY = re.compile("[\t\n -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]+")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
@@ -28,6 +29,11 @@ _POP_EMBEDDING = "\u202c"
 _POP_ISOLATE = "\u2069"
 
 
+def _is_ordinary(text: str) -> bool:
+    """Whether there is nothing in ``text`` to mend: one quick look, which is all most texts need."""
+    return all(character > "\uffff" and ord(character) & 0xFFFE != 0xFFFE for character in set(_ORDINARY.sub("", text)))
+
+
 def clean(text: str) -> tuple[str, int]:
     """``text`` fit for the model, and how many characters were replaced by U+FFFD or stripped.
 
@@ -36,6 +42,8 @@ def clean(text: str) -> tuple[str, int]:
     line are closed there (Unicode Standard Annex #9, section 3.3.2).
     """
     text = text.replace("\ufeff", "")
+    if _is_ordinary(text):
+        return text, 0
     if any(end in text for end in _LINE_ENDS):
         text = _LINE_END.sub("\n", text)
     text, replaced = _FORBIDDEN.subn(REPLACEMENT, text)

@@ -149,7 +149,7 @@ def detect(text: str) -> str:
 def direction_of(text: str) -> Direction:
     """``rtl`` for a text most of whose letters run from right to left, else ``ltr``."""
     sample = _sample(text)
-    if not _LEFTWARD.search(sample):
+    if sample.isascii() or not _LEFTWARD.search(sample):
         return "ltr"
     letters = sum(1 for character in sample if character.isalpha())
     leftward = sum(len(_IN_SCRIPT[script].findall(sample)) for script in _RIGHT_TO_LEFT)
@@ -165,7 +165,7 @@ def _sample(text: str) -> str:
 
 def _script(sample: str) -> str:
     """The script most of ``sample`` is in; one without blanks counts twice, since a letter of it says more."""
-    if not _OTHER.search(sample):
+    if sample.isascii() or not _OTHER.search(sample):
         return "latin" if _IN_SCRIPT["latin"].search(sample) else ""
     counts = {name: len(pattern.findall(sample)) * (2 if name in ("kana", "han") else 1) for name, pattern in _IN_SCRIPT.items()}
     best = max(counts, key=lambda name: counts[name])

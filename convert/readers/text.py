@@ -23,9 +23,11 @@ from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line
 from convert.readers._text.judge import judge
-from convert.readers._text.lines import Unit, decode, split, units
+from convert.readers._text.lines import decode, split, units
 from convert.readers._text.parts import starts
 from convert.readers._text.rulings import Judged
+from convert.readers._text.shape import weight
+from convert.readers._text.unit import Unit
 
 _TITLE_FROM_TEXT = 80
 _RUNS = re.compile("[ \\t\u00a0\u3000]{2,}|\\t")
@@ -90,11 +92,12 @@ def explain(source: Source) -> Iterator[Verdict]:
 def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
     lines = split(decode(source, notify))
     found = units(lines)
-    bounds = [*starts(found), len(found)]
+    weights = [weight(unit) for unit in found]
+    bounds = [*starts(found, weights), len(found)]
     parts: list[_Part] = []
     number = 0
     for first, end in pairwise(bounds):
-        judged = judge(found[first:end])
+        judged = judge(found[first:end], weights[first:end])
         told = any(ruling.role in ("paragraph", "item") for ruling in judged.rulings)
         parts.append(_Part(number if told else -1, judged))
         number += told

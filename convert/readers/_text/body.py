@@ -7,7 +7,6 @@ from collections import Counter
 from convert.clean import folded
 from convert.readers._text.credit import is_credit_line, may_name_credit, part_credit
 from convert.readers._text.dump import Dump
-from convert.readers._text.lines import Unit
 from convert.readers._text.rulings import (
     ASIDE,
     CAPTION,
@@ -25,7 +24,8 @@ from convert.readers._text.rulings import (
     WIDGET,
     Ruling,
 )
-from convert.readers._text.shape import FINAL, is_control, is_ornament, is_placeholder, is_prose, is_related, is_sentence, is_wordless
+from convert.readers._text.shape import is_control, is_ornament, is_placeholder, is_related, is_sentence, is_wordless
+from convert.readers._text.unit import FINAL, Unit
 
 _HEAD = 16
 _LONGEST_CAPTION = 600
@@ -98,7 +98,7 @@ def rule_body(dump: Dump) -> None:
 def _body_ruling(dump: Dump, index: int) -> Ruling | None:
     """The ruling on a unit of the text, ``None`` for a short line that its neighbours must explain."""
     unit = dump.units[index]
-    if unit.width > _LONGEST_CAPTION or (unit.width > 220 and is_prose(unit) and not may_name_credit(unit.text)):
+    if unit.width > _LONGEST_CAPTION or (unit.width > 220 and unit.prose and not may_name_credit(unit.text)):
         return PARAGRAPH
     if unit.width < 100 and is_ornament(unit.text):
         return RULE
@@ -109,7 +109,7 @@ def _body_ruling(dump: Dump, index: int) -> Ruling | None:
     if is_credit_line(unit.text) or _is_name_in_brackets(dump, index):
         dump.caption_above(index)
         return CREDIT
-    if is_prose(unit):
+    if unit.prose:
         return CAPTION if unit.width < 350 and part_credit(unit.text, sure=False)[1] else PARAGRAPH
     if is_control(unit):
         return WIDGET
@@ -146,7 +146,7 @@ def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], b
         return SHORT
     if unit.indent > dump.indent + 1 and len(run) == 1 and unit.width >= 25 and ":" not in unit.text:
         return CAPTION
-    stands_over = any(is_prose(each) or each.marker for each in dump.units[below : min(below + _HEAD, dump.end)])
+    stands_over = any(each.prose or each.marker for each in dump.units[below : min(below + _HEAD, dump.end)])
     return HEADING if stands_over and len(inside) <= 3 and not is_wordless(unit.text) else SHORT
 
 
@@ -170,7 +170,7 @@ def _rule_list(dump: Dump, index: int) -> int:
     while last < dump.end and dump.rulings[last] is None:
         unit = dump.units[last]
         if not unit.marker:
-            if unit.indent <= depth or not is_prose(unit):
+            if unit.indent <= depth or not unit.prose:
                 break
             nested += 1
         last += 1
@@ -185,7 +185,7 @@ def _rule_list(dump: Dump, index: int) -> int:
         elif unit.marker:
             dump.rulings[place] = ITEM if kept else RELATED
         else:
-            dump.rulings[place] = (PARAGRAPH if is_prose(unit) else SHORT) if kept else RELATED
+            dump.rulings[place] = (PARAGRAPH if unit.prose else SHORT) if kept else RELATED
     return max(last, index + 1)
 
 
@@ -199,7 +199,7 @@ def _is_of_the_text(dump: Dump, index: int, items: list[Unit], nested: int) -> b
     told = [unit for unit in items if unit.text]
     if not told:
         return False
-    closed = sum(1 for unit in told if is_sentence(unit) or is_prose(unit) or unit.text[-1] in ";,")
+    closed = sum(1 for unit in told if is_sentence(unit) or unit.prose or unit.text[-1] in ";,")
     numbered = sum(1 for unit in told if unit.marker[0].isdigit())
     above = dump.units[index - 1].text if index else ""
     introduced = above.endswith((":", "：")) and (dump.rulings[index - 1] is PARAGRAPH or len(above) > 25)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from convert.readers._text.words import AGENCIES, PHOTO
 
@@ -24,6 +25,9 @@ _LAST_WORDS = frozenset(agency.split()[-1] for agency in AGENCIES.split("|"))
 
 LONGEST_CREDIT = 100
 _REACH = 130
+# How many lines are known again, and up to which length: each is asked about from several sides.
+_KEPT = 4_096
+_WORTH_KEEPING = 600
 _CLOSING_BRACKETS = (")", "]", "）", "】")
 
 
@@ -35,6 +39,10 @@ def part_credit(text: str, *, sure: bool) -> tuple[str, str]:
     """
     if not text or not may_name_credit(text):
         return text, ""
+    return _known(text, sure) if len(text) <= _WORTH_KEEPING else _part_credit(text, sure)
+
+
+def _part_credit(text: str, sure: bool) -> tuple[str, str]:
     if match := _IN_BRACKETS.search(text, max(0, len(text) - _REACH)):
         who = match[1].strip()
         if _is_credit(who) or (sure and _is_source(who)):
@@ -47,6 +55,9 @@ def part_credit(text: str, *, sure: bool) -> tuple[str, str]:
     return text, ""
 
 
+_known = lru_cache(maxsize=_KEPT)(_part_credit)
+
+
 def may_name_credit(text: str) -> bool:
     """Whether the end of ``text`` could be a credit at all: a quick look that rules out most prose."""
     if text[-2:].rstrip(".。")[-1:] in _CLOSING_BRACKETS:
@@ -57,8 +68,11 @@ def may_name_credit(text: str) -> bool:
 
 def is_credit_line(text: str) -> str:
     """The credit that a line of its own gives, such as *Photo: Ana Diaz / AP*; empty for any other line."""
-    if not text or len(text) > LONGEST_CREDIT + 20:
-        return ""
+    return _credit_of_line(text) if text and len(text) <= LONGEST_CREDIT + 20 else ""
+
+
+@lru_cache(maxsize=_KEPT)
+def _credit_of_line(text: str) -> str:
     enclosed = text[0] in "([（【" and text[-1] in ")]）】"
     bare = text[1:-1].strip() if enclosed else text
     match = _LABEL.match(bare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from convert.readers._text.words import AGENCIES, BY, BY_COLON, MONTHS
 
@@ -22,6 +23,8 @@ _HAS_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _LONGEST_DATE_LINE = 160
+# How many lines are known again: each is asked about from several sides.
+_KEPT = 4_096
 
 
 def day_in(text: str) -> str:
@@ -65,8 +68,11 @@ def _day(year: int, month: int, day: int) -> str:
 
 def is_date_line(text: str) -> str:
     """The day of a line that holds little else: a time, *published*, a place; empty for any other line."""
-    if len(text) > _LONGEST_DATE_LINE:
-        return ""
+    return _date_of_line(text) if len(text) <= _LONGEST_DATE_LINE else ""
+
+
+@lru_cache(maxsize=_KEPT)
+def _date_of_line(text: str) -> str:
     day = day_in(text)
     if not day:
         return ""
@@ -97,8 +103,11 @@ _LONGEST_BYLINE = 160
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The authors that a line such as *By Ana Diaz and Li Wei* names, none when it isn't one."""
-    if len(text) > _LONGEST_BYLINE or text.endswith(("。", "!", "?")):
-        return ()
+    return _names_of_line(text) if len(text) <= _LONGEST_BYLINE and not text.endswith(("。", "!", "?")) else ()
+
+
+@lru_cache(maxsize=_KEPT)
+def _names_of_line(text: str) -> tuple[str, ...]:
     if _REPORTER.match(text):
         return tuple(dict.fromkeys(match[1].strip() for match in _REPORTER.finditer(text)))
     match = _BY.match(text)

@@ -9,9 +9,9 @@ from collections import Counter
 from functools import cached_property
 
 from convert.readers._text.dateline import says_who_or_when
-from convert.readers._text.lines import Unit
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
-from convert.readers._text.shape import heaviest, is_control, is_legal, is_placeholder, is_prose, is_related, weight
+from convert.readers._text.shape import heaviest, is_control, is_legal, is_placeholder, is_related
+from convert.readers._text.unit import Unit
 
 _LONGEST_CAPTION = 600
 _LIGHT_TAIL = 0.12
@@ -28,8 +28,9 @@ class Dump:
     blank lines part the paragraphs, ``note`` that this is but a few lines someone wrote.
     """
 
-    def __init__(self, units: list[Unit]) -> None:
+    def __init__(self, units: list[Unit], weights: list[float]) -> None:
         self.units = units
+        self.weights = weights
         self.rulings: list[Ruling | None] = [None] * len(units)
         self.signatures: dict[int, bool] = {}
         self.note = False
@@ -58,18 +59,17 @@ class Dump:
                 found.add(index)
         return found
 
-    def _weight(self, index: int) -> float:
-        if index in self.doubled or index - 1 in self.doubled:
-            return 0.0
-        return weight(self.units[index])
-
     def _body(self) -> tuple[int, int]:
         """Where the article's body begins and ends; both 0 where nothing speaks for an article."""
-        weights = [self._weight(index) for index in range(len(self.units))]
+        weights = self.weights
+        if self.doubled:
+            weights = weights.copy()
+            for index in self.doubled:
+                weights[index] = weights[index + 1] = 0.0
         best, first, end = heaviest(weights)
         if best < _LEAST_BODY:
             self.doubled = set()
-            weights = [weight(unit) for unit in self.units]
+            weights = self.weights
             best, first, end = heaviest(weights)
         if best < _LEAST_BODY:
             return self._all_of_a_note()
@@ -92,7 +92,7 @@ class Dump:
             unit = self.units[index]
             if index >= reach:
                 break
-            if unit.indent == column and unit.width >= 120 and is_prose(unit) and not unit.marker and not is_legal(unit.text):
+            if unit.indent == column and unit.width >= 120 and unit.prose and not unit.marker and not is_legal(unit.text):
                 end, reach = index + 1, index + _BOX
         return end
 
@@ -138,7 +138,7 @@ class Dump:
         unit = self.units[index]
         if unit.marker or index in self.doubled or index - 1 in self.doubled:
             return False
-        return is_prose(unit) or self.note
+        return unit.prose or self.note
 
     def is_signature(self, index: int) -> bool:
         if index not in self.signatures:
@@ -153,7 +153,7 @@ class Dump:
             return
         apart = bool(self.units[index].gap)
         said = self.units[above]
-        of_the_text = apart and (is_prose(said) or (said.width < 50 and self.rulings[above] is HEADING))
+        of_the_text = apart and (said.prose or (said.width < 50 and self.rulings[above] is HEADING))
         if self.rulings[above] in (HEADER, PARAGRAPH, HEADING, SHORT, SUBTITLE) and not of_the_text:
             self.rulings[above] = CAPTION
 

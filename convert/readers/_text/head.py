@@ -6,7 +6,7 @@ from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import BYLINE, CAPTION, CREDIT, DATE, HEADER, MENU, OFTEN, PARAGRAPH, PICTURE, SUBTITLE, WIDGET, Ruling
-from convert.readers._text.shape import is_control, is_placeholder, is_prose, is_related, is_sentence, is_titleshaped
+from convert.readers._text.shape import is_control, is_placeholder, is_related, is_sentence, is_titleshaped
 
 _HEAD = 16
 _LOOK_AHEAD = 6
@@ -113,7 +113,7 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
 def _short_in_head(dump: Dump, index: int) -> Ruling | None:
     unit = dump.units[index]
     if unit.marker:
-        return None if index >= dump.start and (is_prose(unit) or is_sentence(unit)) else HEADER
+        return None if index >= dump.start and (unit.prose or is_sentence(unit)) else HEADER
     if dump.title is not None and index == dump.title + 1 and unit.gap and 30 <= unit.width <= 150:
         return SUBTITLE
     if _is_opening(dump, index):

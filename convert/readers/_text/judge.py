@@ -11,13 +11,13 @@ from convert.readers._text.body import rule_body, rule_repeats
 from convert.readers._text.dump import Dump
 from convert.readers._text.head import rule_head
 from convert.readers._text.headline import find_title
-from convert.readers._text.lines import Unit
 from convert.readers._text.rulings import FOOTER, PARAGRAPH, SUBTITLE, Judged
+from convert.readers._text.unit import Unit
 
 
-def judge(units: list[Unit]) -> Judged:
-    """``units`` of one article, each with its ruling. No unit is a paragraph where there is no article."""
-    dump = Dump(units)
+def judge(units: list[Unit], weights: list[float]) -> Judged:
+    """``units`` of one article, each with its ruling; ``weights`` are their weights. No unit is a paragraph where there is no article."""
+    dump = Dump(units, weights)
     if dump.end > dump.start:
         dump.title = find_title(dump)
         rule_repeats(dump)

@@ -1,7 +1,6 @@
 """From bytes to units: decoding, line ends, and hard-wrapped lines joined to what was one paragraph.
 
-A `Unit` is what the judges of the text reader weigh: one line of the file, or the several a program had
-broken one paragraph into. Every line that isn't blank belongs to exactly one unit.
+Every line that isn't blank belongs to exactly one unit.
 """
 
 from __future__ import annotations
@@ -15,8 +14,8 @@ from convert.clean import clean
 from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
+from convert.readers._text.unit import CJK, Unit, is_prose, width_of
 
-CJK = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
 _WIDE = re.compile(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
 _ZERO = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
 _UNSPACED = re.compile(f"[{CJK}]")
@@ -27,22 +26,6 @@ _FENCED = "*+•◦▪■□●○‣⁃·・-o0123456789"
 
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
-
-
-class Unit(msgspec.Struct, frozen=True, gc=False):
-    """A paragraph-candidate: ``text`` without its blanks and bullet, lines ``first`` to ``last`` (from 0).
-
-    ``gap`` is how many blank lines stand before it, ``marker`` its bullet or number, ``width`` how many
-    columns the text fills, where a CJK character counts as two.
-    """
-
-    text: str
-    first: int
-    last: int
-    indent: int
-    gap: int
-    marker: str
-    width: int
 
 
 def decode(source: Source, notify: Notify) -> str:
@@ -150,9 +133,8 @@ def _unit(line: str, text: str, number: int, gap: int) -> Unit:
         rest = text[match.end() :]
         if rest[:1] != text[0] or _WORDED.search(rest):
             marker, text = match[0].strip(), rest
-    length = len(text)
-    width = length if text.isascii() else length * 2 if text[length >> 1] >= "\u2e80" else length
-    return Unit(text, number, number, indent, gap, marker, width)
+    width = width_of(text)
+    return Unit(text, number, number, indent, gap, marker, width, is_prose(text, width))
 
 
 # --- hard-wrapped lines ------------------------------------------------------------------------------
@@ -236,8 +218,8 @@ def _paragraph(pending: list[str], first: int, gap: int, hyphens: _Hyphens) -> U
     text = head.text
     for line in pending[1:]:
         text = hyphens.join(text, line.strip())
-    width = len(text) * 2 if text[len(text) >> 1] >= "\u2e80" else len(text)
-    return msgspec.structs.replace(head, text=text, last=first + len(pending) - 1, width=width)
+    width = width_of(text)
+    return msgspec.structs.replace(head, text=text, last=first + len(pending) - 1, width=width, prose=is_prose(text, width))
 
 
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")

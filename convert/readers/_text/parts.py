@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from convert.readers._text.credit import is_credit_line
 from convert.readers._text.dateline import says_who_or_when
-from convert.readers._text.lines import Unit
-from convert.readers._text.shape import heaviest, is_prose, is_separator, is_titleshaped, weight
+from convert.readers._text.shape import heaviest, is_separator, is_titleshaped
+from convert.readers._text.unit import Unit
 
 _HEAD = 15
 _ENOUGH = 250
@@ -24,16 +24,16 @@ _WHOLE = 5.0
 _MOST_UNITS_JUDGED = 60
 
 
-def starts(units: list[Unit]) -> list[int]:
-    """The index of the first unit of each article, in order; the first is 0."""
+def starts(units: list[Unit], weights: list[float]) -> list[int]:
+    """The index of the first unit of each article, in order; the first is 0. ``weights`` are those of the units."""
     usual = _usual_gap(units)
     found = [0]
     held = 0
     reached = 0
     for index in _candidates(units, usual):
-        held += sum(unit.width for unit in units[reached:index] if unit.width >= _LEAST_LINE and is_prose(unit))
+        held += sum(unit.width for unit in units[reached:index] if unit.prose and unit.width >= _LEAST_LINE)
         reached = index
-        if held >= _ENOUGH and _begins_article(units, index, usual):
+        if held >= _ENOUGH and _begins_article(units, weights, index, usual):
             found.append(index)
             held = 0
     return found
@@ -59,9 +59,9 @@ def _candidates(units: list[Unit], usual: int) -> list[int]:
     return found
 
 
-def _begins_article(units: list[Unit], index: int, usual: int) -> bool:
+def _begins_article(units: list[Unit], weights: list[float], index: int, usual: int) -> bool:
     wide = units[index].gap >= max(3, usual + 2) or is_separator(units[index - 1].text)
-    if wide and _is_whole_page(units, index):
+    if wide and _is_whole_page(units, weights, index):
         return True
     body = units[index : index + _MOST_UNITS_JUDGED]
     head = _until_prose(body)
@@ -71,8 +71,8 @@ def _begins_article(units: list[Unit], index: int, usual: int) -> bool:
     below = body[headline + 1].text if headline + 1 < len(body) else ""
     if is_credit_line(below):
         return False
-    prose = [unit for unit in body if is_prose(unit) and not unit.marker]
-    if len(prose) < 2 or sum(weight(unit) for unit in body[: headline + _ENOUGH_UNITS]) < 1:
+    prose = [unit for unit in body if unit.prose and not unit.marker]
+    if len(prose) < 2 or sum(weights[index : index + min(headline + _ENOUGH_UNITS, _MOST_UNITS_JUDGED)]) < 1:
         return False
     evidence = _evidence(body, head, headline)
     if wide:
@@ -80,23 +80,27 @@ def _begins_article(units: list[Unit], index: int, usual: int) -> bool:
     return evidence >= (2 if units[index].gap > max(1, usual) else 4)
 
 
-def _is_whole_page(units: list[Unit], index: int) -> bool:
+def _is_whole_page(units: list[Unit], weights: list[float], index: int) -> bool:
     """Whether a menu begins here and a text of several paragraphs stands below it, within the same blank lines."""
-    if any(is_prose(unit) for unit in units[index : index + _MENU]):
+    if any(unit.prose for unit in units[index : index + _MENU]):
         return False
     end = next((later for later in range(index + 1, min(index + _PAGE, len(units))) if units[later].gap >= units[index].gap), index + _PAGE)
-    best, first, last = heaviest([weight(unit) for unit in units[index:end]])
-    proses = sum(1 for unit in units[index + first : index + last] if is_prose(unit) and not unit.marker and unit.width >= 100)
+    best, first, last = heaviest(weights[index:end])
+    proses = sum(1 for unit in units[index + first : index + last] if unit.prose and not unit.marker and unit.width >= 100)
     return best >= _WHOLE and proses >= 3
 
 
 def _until_prose(body: list[Unit]) -> list[Unit]:
     """The units above the first prose that isn't said twice in a row, as captions are."""
     for place, unit in enumerate(body[:_HEAD]):
-        doubled = unit.text in (each.text for each in (*body[max(0, place - 1) : place], *body[place + 1 : place + 2]))
-        if is_prose(unit) and not doubled and not is_titleshaped(unit):
+        if unit.prose and not _is_doubled(body, place) and not is_titleshaped(unit):
             return body[:place]
     return body[:_HEAD]
+
+
+def _is_doubled(body: list[Unit], place: int) -> bool:
+    text = body[place].text
+    return (place > 0 and body[place - 1].text == text) or (place + 1 < len(body) and body[place + 1].text == text)
 
 
 def _evidence(body: list[Unit], head: list[Unit], headline: int) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from convert.readers._text.lines import Unit
+from convert.readers._text.unit import Unit
 
 Role = Literal["title", "subtitle", "byline", "date", "caption", "credit", "paragraph", "heading", "item", "rule", "left-out"]
 

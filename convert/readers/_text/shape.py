@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from convert.readers._text.lines import CJK, Unit
+from convert.readers._text.unit import CJK, FINAL, Unit
 from convert.readers._text.words import CONTROLS, LEGAL, RELATED
 
-FINAL = frozenset(".!?…。！？؟।॥።։”»」』’\"'")
-_CLOSING = frozenset("”»」』’\"')）]】")
-_MENU = re.compile(r"\s[|•·›»>]\s")
 _CRUMBS = re.compile(r"\s[›»>→]\s")
 _GLUED = re.compile("[a-zß-ÿ][A-ZÀ-Þ]")
 _WORDLESS = re.compile(r"[\W\d_]*$")
@@ -18,26 +16,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ORNAMENT = re.compile(r"(?:[*⁂✻❦◇◆■□●○☆★~_=#—–-]\s*){1,80}$")
 _SEPARATOR = re.compile(r"([-=_*~#])\1{4,}$")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]*\]\s*)+$")
-_SENTENCE_END = re.compile(r"[.!?…]['”\")»]?\s+\W*\w|[。！？؟]\W*\w")
 _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 
-_LONG = 160
-_SENTENCE = 40
-_TITLE = range(8, 181)
+# How many short lines, those of menus and buttons above all, are known again.
+_KEPT = 8_192
+_ASCII_LEGAL = tuple(phrase for phrase in LEGAL if phrase.isascii())
 _CONTROL = 60
-
-
-def is_prose(unit: Unit) -> bool:
-    """Whether ``unit`` reads as sentences: by its length, its end, the sentence ends inside."""
-    width, text = unit.width, unit.text
-    if width < _SENTENCE:
-        return False
-    last = text[-1]
-    if last in FINAL or (last in _CLOSING and width >= 60):
-        return width >= _LONG or not _MENU.search(text)
-    if width >= _LONG:
-        return len(_MENU.findall(text)) < 4
-    return width >= 80 and (_SENTENCE_END.search(text) is not None or last == ":")
 
 
 def is_sentence(unit: Unit) -> bool:
@@ -48,7 +32,7 @@ def is_sentence(unit: Unit) -> bool:
 def weight(unit: Unit) -> float:
     """What ``unit`` says for (above 0) or against standing in an article's body."""
     width = unit.width
-    if width >= _SENTENCE and is_prose(unit):
+    if unit.prose:
         if width < 500 and is_legal(unit.text):
             return -0.5
         value = 0.6 + min(width, 600) / 150
@@ -78,15 +62,18 @@ def heaviest(weights: list[float]) -> tuple[float, int, int]:
 def is_legal(text: str) -> bool:
     """Whether ``text`` speaks of rights and of data, as the foot of a page does."""
     lower = text.lower()
-    return any(map(lower.__contains__, LEGAL))
+    return any(map(lower.__contains__, _ASCII_LEGAL if text.isascii() else LEGAL))
 
 
 def is_control(unit: Unit) -> bool:
     """Whether ``unit`` is what a page offers to do, or nothing but figures and signs."""
-    if unit.width > _CONTROL:
-        return False
-    text = unit.text.strip(_TRIM).lower()
-    return len(text) < 2 or _is_sign(unit.text) or text in CONTROLS or _WORDLESS.match(text) is not None or _all_controls(text)
+    return unit.width <= _CONTROL and _is_control(unit.text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_control(text: str) -> bool:
+    bare = text.strip(_TRIM).lower()
+    return len(bare) < 2 or _is_sign(text) or bare in CONTROLS or _WORDLESS.match(bare) is not None or _all_controls(bare)
 
 
 def _is_sign(text: str) -> bool:
@@ -96,7 +83,7 @@ def _is_sign(text: str) -> bool:
 
 def _all_controls(text: str) -> bool:
     parts = text.split()
-    return len(parts) >= 3 and sum(1 for part in parts if part in CONTROLS) >= 0.7 * len(parts)
+    return len(parts) >= 3 and sum(map(CONTROLS.__contains__, parts)) >= 0.7 * len(parts)
 
 
 def is_wordless(text: str) -> bool:
@@ -111,7 +98,7 @@ def is_ornament(text: str) -> bool:
 
 def is_separator(text: str) -> bool:
     """Whether ``text`` is a drawn line."""
-    return _SEPARATOR.match(text) is not None
+    return text[:1] in "-=_*~#" and _SEPARATOR.match(text) is not None
 
 
 def is_placeholder(text: str) -> bool:
@@ -126,12 +113,14 @@ def is_related(unit: Unit) -> bool:
 
 def is_titleshaped(unit: Unit) -> bool:
     """Whether ``unit`` could be a headline: no bullet, one line's length, not closed or carried on like a sentence."""
-    text = unit.text
-    if unit.marker or unit.width not in _TITLE or is_wordless(text):
+    if unit.marker or not 8 <= unit.width <= 180 or unit.text[-1] in ".,;:،、。…" or unit.text[0] in "©[#(":
         return False
-    if text[-1] in ".,;:،、。…" or text[0] in "©[#(":
-        return False
-    return not is_control(unit) and not is_placeholder(text) and not _CRUMBS.search(text) and len(_GLUED.findall(text)) < 3
+    return not is_control(unit) and _is_titleshaped(unit.text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_titleshaped(text: str) -> bool:
+    return not is_wordless(text) and not is_placeholder(text) and not _CRUMBS.search(text) and len(_GLUED.findall(text)) < 3
 
 
 _ASCII_WORD = re.compile("[a-z]{4,}")

@@ -1,0 +1,51 @@
+"""What the judges of the text reader weigh: a `Unit`, one line of the file or the several of a hard-wrapped paragraph."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+CJK = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+FINAL = frozenset(".!?…。！？؟।॥።։”»」』’\"'")
+
+_CLOSING = frozenset("”»」』’\"')）]】")
+_MENU = re.compile(r"\s[|•·›»>]\s")
+_SENTENCE_END = re.compile(r"[.!?…]['”\")»]?\s+\W*\w|[。！？؟]\W*\w")
+_LONG = 160
+_SENTENCE = 40
+
+
+class Unit(msgspec.Struct, frozen=True, gc=False):
+    """A paragraph-candidate: ``text`` without its blanks and bullet, lines ``first`` to ``last`` (from 0).
+
+    ``gap`` is how many blank lines stand before it, ``marker`` its bullet or number, ``width`` how many
+    columns the text fills, where a CJK character counts as two; ``prose`` says that it reads as sentences.
+    """
+
+    text: str
+    first: int
+    last: int
+    indent: int
+    gap: int
+    marker: str
+    width: int
+    prose: bool
+
+
+def width_of(text: str) -> int:
+    """How many columns ``text`` fills, near enough: by the character in its middle."""
+    length = len(text)
+    return length if text.isascii() or text[length >> 1] < "\u2e80" else length * 2
+
+
+def is_prose(text: str, width: int) -> bool:
+    """Whether ``text`` reads as sentences: by its length, its end, the sentence ends inside."""
+    if width < _SENTENCE:
+        return False
+    last = text[-1]
+    if width >= _LONG:
+        return last in FINAL or last in _CLOSING or len(_MENU.findall(text)) < 4
+    if last in FINAL or (last in _CLOSING and width >= 60):
+        return not _MENU.search(text)
+    return width >= 80 and (last == ":" or _SENTENCE_END.search(text) is not None)
