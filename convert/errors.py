@@ -37,14 +37,7 @@ class ConvertError(Exception):
         return f"{self.message} ({self.hint})" if self.hint else self.message
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _again, (type(self), self.message, self.hint)
-
-
-def _again(kind: type[ConvertError], message: str, hint: str) -> ConvertError:
-    """Rebuild an error that crossed a process border."""
-    error = kind.__new__(kind)
-    ConvertError.__init__(error, message, hint=hint)
-    return error
+        return rebuilt, (type(self).__name__, self.message, self.hint)
 
 
 class InputError(ConvertError):
@@ -81,3 +74,11 @@ class PluginError(ConvertError):
     """A plug-in can't be loaded, or claims a name that is built in."""
 
     exit_code = 7
+
+
+def rebuilt(kind: str, message: str, hint: str) -> ConvertError:
+    """An error that crossed a process border, from the name of its class and what it said."""
+    known = {branch.__name__: branch for branch in ConvertError.__subclasses__()}
+    error = ConvertError.__new__(known.get(kind, ConvertError))
+    ConvertError.__init__(error, message, hint=hint)
+    return error

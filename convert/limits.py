@@ -20,6 +20,14 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     title_characters: int = 500
     picture_pixels: int = 40_000_000
     picture_bytes: int = 20_000_000
+    picture_shown_pixels: int = 5_600_000
+    drawing_seconds: int = 20
+    archive_members: int = 10_000
+    archive_member_bytes: int = 50_000_000
+    archive_bytes: int = 500_000_000
+    archive_ratio: int = 200
+    read_seconds: int = 120
+    read_memory: int = 4_000_000_000
     render_seconds: int = 1_800
     render_memory: int = 4_000_000_000
 

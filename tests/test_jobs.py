@@ -1,0 +1,204 @@
+"""Many inputs at once: the same articles in the same order, and whatever one input does, the others are read."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from convert import formats, jobs
+from convert.formats import Source, place
+from convert.limits import Limits
+from convert.reading import Reading
+
+# A reader that does what its input says: a plug-in, as only one of those may be as bad as this.
+HOSTILE = """
+import ctypes, os, signal, sys, time
+from convert import Article
+from convert.model import Paragraph, Text
+from convert.notices import Notice
+
+def read(source, notify):
+    order = source.data.decode().strip()
+    notify(Notice(kind="repaired", code="told", message=order, source=source.name))
+    if order == "hang":
+        time.sleep(600)
+    elif order == "hang in a library":
+        ctypes.PyDLL(None).sleep(600)
+    elif order == "stop":
+        os.kill(os.getpid(), signal.SIGSTOP)
+    elif order == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif order == "crash":
+        ctypes.string_at(0)
+    elif order == "exit":
+        os._exit(3)
+    elif order == "memory":
+        bytearray(8_000_000_000)
+    elif order == "raise":
+        raise KeyError("what\\nnow")
+    elif order == "disturb":
+        print("rubbish", flush=True)
+        os.write(1, b"rubbish")
+        sys.stdin.read()
+    elif order == "wrong":
+        return [Article(title=1, body=())]
+    elif order == "surrogate":
+        order = "\\ud800"
+    return [Article(title=f"{order} {os.getpid() if order == 'who' else ''}", body=(Paragraph((Text(order),)),))]
+"""
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A plug-in named ``hostile`` is installed; everything is read by workers."""
+    package = tmp_path / "site"
+    (package / "hostile-1.dist-info").mkdir(parents=True)
+    (package / "hostile.py").write_text(textwrap.dedent(HOSTILE), encoding="utf-8")
+    (package / "hostile-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: hostile\nVersion: 1\n", encoding="utf-8")
+    (package / "hostile-1.dist-info" / "entry_points.txt").write_text("[readpack.readers]\nhostile = hostile:read\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(package)
+    monkeypatch.setattr(jobs, "SMALL", 0)
+    formats._plugins.cache_clear()
+    yield
+    formats._plugins.cache_clear()
+
+
+def source(order: str) -> Source:
+    return Source(name=f"{order}.txt", data=order.encode())
+
+
+def titles(reading: Reading) -> list[str]:
+    return [article.title.strip() for article in reading.articles]
+
+
+def children() -> set[str]:
+    """The processes this one has started, of every thread of it."""
+    tasks = Path("/proc/self/task").iterdir()
+    return {child for task in tasks for child in (task / "children").read_text().split()}
+
+
+def read(*orders: str, number: int = 2, limits: Limits | None = None) -> list[Reading]:
+    return list(jobs.read_all(map(source, orders), "hostile", jobs=number, limits=limits or Limits()))
+
+
+def test_any_number_of_jobs_reads_the_same_in_the_same_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prose = "The tide went out past the last post, and nobody was there to see it go. " * 4
+    for number in range(12):
+        (tmp_path / f"{number}.txt").write_text(f"Headline number {number}\n\n{prose}\n\n" + prose * (12 - number), encoding="utf-8")
+    (tmp_path / "5.txt").write_bytes(b"")
+    inputs = [place(str(path)) for path in sorted(tmp_path.iterdir())]
+    here = list(jobs.read_all(inputs, jobs=1))
+    assert sum(len(reading.articles) for reading in here) == 11
+    monkeypatch.setattr(jobs, "SMALL", 0)
+    for number in (2, 5):
+        assert msgspec.msgpack.encode(list(jobs.read_all(inputs, jobs=number))) == msgspec.msgpack.encode(here)
+
+
+def test_little_to_read_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_started", lambda bounds: pytest.fail("a process was started"))
+    (tmp_path / "a.txt").write_text("A headline\n\n" + "Something is said here, and then something else. " * 20, encoding="utf-8")
+    assert [titles(reading) for reading in jobs.read_all([place(str(tmp_path / "a.txt"))] * 2, jobs=4)] == [["A headline"]] * 2
+
+
+def test_much_to_read_is_read_elsewhere(hostile: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "SMALL", 5)
+    assert titles(read("who")[0]) == [f"who {os.getpid()}"]
+    assert not set(map(str, (titles(reading)[0] for reading in read("who", "who")))) & {f"who {os.getpid()}"}
+
+
+LATE = "it was not read after 2 seconds"
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        ("hang", LATE),
+        ("hang in a library", LATE),
+        ("stop", LATE),
+        ("kill", "SIGKILL"),
+        ("crash", "SIGSEGV"),
+        ("exit", "code 3"),
+        ("memory", "takes more memory than 1,000 MB"),
+        ("raise", "the hostile reader failed: KeyError: 'what\\nnow'"),
+        ("wrong", "the hostile reader failed: ValidationError"),
+        ("surrogate", "the hostile reader failed: UnicodeEncodeError"),
+    ],
+)
+def test_p4_what_one_input_does_costs_that_input_only(hostile: None, order: str, said: str) -> None:
+    began = time.monotonic()
+    readings = read("one", order, "two", "three", limits=Limits(read_seconds=2, read_memory=1_000_000_000))
+    assert [titles(reading) for reading in readings] == [["one"], [], ["two"], ["three"]]
+    lost = readings[1].failure
+    assert lost
+    assert lost.kind == "InputError"
+    assert lost.message.startswith(f"{order}.txt: ")
+    assert said in lost.message
+    assert lost.hint
+    assert [reading.failure for reading in readings if reading is not readings[1]] == [None] * 3
+    assert time.monotonic() - began < 30
+    assert children() == set()
+
+
+def test_a_reader_can_not_disturb_the_answers(hostile: None) -> None:
+    assert [titles(reading) for reading in read("one", "disturb", "two", number=3)] == [["one"], ["disturb"], ["two"]]
+
+
+def test_what_a_reader_said_before_it_failed_is_kept(hostile: None) -> None:
+    (reading,) = read("raise")
+    assert [notice.message for notice in reading.notices] == ["raise"]
+
+
+def test_in_this_process_a_reader_may_raise_anything_too(hostile: None) -> None:
+    readings = read("one", "raise", "wrong", "two", number=1)
+    assert [titles(reading) for reading in readings] == [["one"], [], [], ["two"]]
+    assert readings[1] == read("raise")[0]
+
+
+def test_p3_what_is_under_way_is_bounded(hostile: None) -> None:
+    asked: list[int] = []
+
+    def endless() -> Iterator[Source]:
+        for number in range(1_000_000):
+            asked.append(number)
+            yield source(str(number))
+
+    with closing(jobs.read_all(endless(), "hostile", jobs=2)) as readings:
+        for number, reading in zip(range(20), readings, strict=False):
+            assert titles(reading) == [str(number)]
+            assert len(asked) <= number + 5
+    assert children() == set()
+
+
+def test_workers_that_are_given_up_end_at_once(hostile: None) -> None:
+    readings = jobs.read_all(map(source, ["one", *["hang"] * 6]), "hostile", jobs=2)
+    began = time.monotonic()
+    next(readings)
+    assert children()
+    readings.close()
+    assert children() == set()
+    assert time.monotonic() - began < 30
+
+
+def test_the_name_of_a_file_need_not_be_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "SMALL", 0)
+    path = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
+    Path(os.fsdecode(path)).write_text("A headline\n\n" + "Something is said here, and then something else. " * 20, encoding="utf-8")
+    (reading,) = jobs.read_all([place(os.fsdecode(path))], jobs=2)
+    assert titles(reading) == ["A headline"]
+
+
+def test_an_input_that_is_not_there_is_told_by_name(hostile: None) -> None:
+    nowhere, folder, address = (place(where) for where in ("nowhere.txt", "/", "https://example.org/"))
+    readings = list(jobs.read_all([nowhere, folder, address], jobs=2))
+    assert [reading.failure.message.partition(":")[0] for reading in readings if reading.failure] == ["nowhere.txt", "/", "https"]
+
+
+def test_how_many_jobs_there_are_where_nobody_says() -> None:
+    assert 1 <= jobs.default_jobs() <= 8
