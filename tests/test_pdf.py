@@ -5,7 +5,10 @@ from __future__ import annotations
 import http.server
 import io
 import re
+import subprocess
+import sys
 import threading
+import time
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -381,6 +384,44 @@ def test_p3_the_clock_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     limited(monkeypatch, render_seconds=0)
     with pytest.raises(WriteError, match="not ready after 0 seconds"):
         render(PACKS["smallest"]())
+
+
+_PACKER = """
+import io
+from convert.writers import pdf, _pdf_job
+from tests.bench.packs import big_pack
+from tests.test_pdf import load_profile, load_theme
+
+class Telling(_pdf_job.Engine):
+    def render(self, *given):
+        print(self._child.pid, flush=True)
+        super().render(*given)
+
+pdf.Engine = Telling
+pdf.write(big_pack(200), load_theme("classic"), load_profile("default"), io.BytesIO(), print)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to look for processes in")
+def test_p3_the_engine_ends_with_its_parent() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", _PACKER], cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    with parent.stdout:
+        engine = int(parent.stdout.readline())
+        parent.kill()
+        parent.wait()
+    until = time.monotonic() + 5
+    while _runs(engine) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not _runs(engine)
+
+
+def _runs(process: int) -> bool:
+    """Whether ``process`` is there and no zombie."""
+    try:
+        return "Z" not in Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
 
 
 def test_p3_memory_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:

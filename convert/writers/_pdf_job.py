@@ -12,8 +12,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO, Self, cast
 
 import msgspec
 
@@ -85,41 +86,62 @@ class Outcome(msgspec.Struct, frozen=True):
     hint: str = ""
 
 
-def render(job: Job, target: BinaryIO, notify: Notify) -> None:
-    """Render ``job`` in a child process and copy the PDF to ``target``.
+class Engine:
+    """The child process, started when this is entered, so that it loads WeasyPrint while the pack is made into a document."""
 
-    Raises `WriteError` when Pango is missing, when `Limits.render_seconds` or `Limits.render_memory` is reached,
-    or when the child dies.
-    """
-    with tempfile.TemporaryDirectory(prefix="readpack-") as folder:
-        _run(job, Path(folder))
-        outcome = _outcome(Path(folder))
+    def __enter__(self) -> Self:
+        self._folder = tempfile.TemporaryDirectory(prefix="readpack-")
+        folder = self._folder.name
+        command = [sys.executable, "-c", _CHILD, folder, *(str(Path(entry).resolve()) for entry in sys.path)]
+        # The order of sets is the same each time, and whatever a killed child leaves behind goes with the folder.
+        environment = os.environ | {"PYTHONHASHSEED": "0", "TMPDIR": folder}
+        try:
+            self._child = subprocess.Popen(
+                command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+        except OSError as error:
+            self._folder.cleanup()
+            raise WriteError(
+                f"the process that sets the PDF can't be started: {error.strerror}", hint="check that Python can be run"
+            ) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._child.kill()
+        self._child.wait()
+        with suppress(BrokenPipeError):
+            cast(IO[bytes], self._child.stdin).close()
+        self._folder.cleanup()
+
+    def render(self, job: Job, target: BinaryIO, notify: Notify) -> None:
+        """Render ``job`` and copy the PDF to ``target``.
+
+        Raises `WriteError` when Pango is missing, when `Limits.render_seconds` or `Limits.render_memory` is reached,
+        or when the child dies.
+        """
+        folder = Path(self._folder.name)
+        (folder / "job").write_bytes(msgspec.msgpack.encode(job))
+        self._run()
+        outcome = _outcome(folder)
         for notice in outcome.notices:
             notify(notice)
         if outcome.failure:
             raise WriteError(outcome.failure, hint=outcome.hint)
-        with (Path(folder) / "pdf").open("rb") as made:
+        with (folder / "pdf").open("rb") as made:
             shutil.copyfileobj(made, target)
 
-
-def _run(job: Job, folder: Path) -> None:
-    (folder / "job").write_bytes(msgspec.msgpack.encode(job))
-    command = [sys.executable, "-c", _CHILD, str(folder), *(str(Path(entry).resolve()) for entry in sys.path)]
-    # The order of sets is the same each time, and whatever a killed child leaves behind goes with the folder.
-    environment = os.environ | {"PYTHONHASHSEED": "0", "TMPDIR": str(folder)}
-    try:
-        subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            timeout=LIMITS.render_seconds, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise WriteError(
-            f"the PDF was not ready after {LIMITS.render_seconds} seconds", hint="split the pack, or leave out its longest article"
-        ) from error
-    except OSError as error:
-        raise WriteError(
-            f"the process that sets the PDF can't be started: {error.strerror}", hint="check that Python can be run"
-        ) from error
+    def _run(self) -> None:
+        """Tell the child that its job is there, and wait for its end; the pipe stays open, for the child ends when it closes."""
+        pipe = cast(IO[bytes], self._child.stdin)
+        with suppress(BrokenPipeError):  # it is dead already, which its missing outcome will say
+            pipe.write(b"\n")
+            pipe.flush()
+        try:
+            self._child.wait(LIMITS.render_seconds)
+        except subprocess.TimeoutExpired as error:
+            raise WriteError(
+                f"the PDF was not ready after {LIMITS.render_seconds} seconds", hint="split the pack, or leave out its longest article"
+            ) from error
 
 
 def _outcome(folder: Path) -> Outcome:

@@ -6,11 +6,14 @@ formulas drawn here. Whatever else a style sheet names is refused.
 
 from __future__ import annotations
 
+import gc
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -39,17 +42,30 @@ _RECURSION = 50_000
 
 
 def main(folder: str) -> None:
-    """Set the job in ``folder``; leave ``pdf`` and ``outcome`` there.
+    """Set the job in ``folder`` once a line says that it is there; leave ``pdf`` and ``outcome`` beside it.
 
     Layout recurses as deep as the tree is, so it runs in a thread with a stack of its own size.
     """
+    with suppress(OSError):  # Pango is missing, which the outcome will say
+        import weasyprint  # noqa: F401 - while the document is still being made
+    if not sys.stdin.buffer.readline():
+        return
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     job = msgspec.msgpack.decode((Path(folder) / "job").read_bytes(), type=Job)
     _bound(job.memory)
+    gc.disable()  # all that layout makes is needed to the end: looking for what is not took a seventh of the time
     sys.setrecursionlimit(_RECURSION)
     threading.stack_size(_STACK)
     thread = threading.Thread(target=_work, args=(job, Path(folder)))
     thread.start()
     thread.join()
+    os._exit(0)  # what was made is on disk; taking the pages apart in memory would only take time
+
+
+def _end_with_parent() -> None:
+    """Stop when the pipe closes: nobody is left to take the PDF."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
 
 
 def _bound(memory: int) -> None:
@@ -110,10 +126,25 @@ def _set(job: Job, pdf: Path) -> Outcome:
         page.links = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
     notices += unplaced(root, document.pages)
     faces = [*job.faces, *coverage.face_file(pdf.parent)]
+    _remember_pages()
     with pdf.open("wb") as target:
         finish = finisher(job.languages, faces)
         document.write_pdf(target, finisher=finish, pdf_variant=VARIANT, pdf_identifier=bytes.fromhex(job.identifier))
     return Outcome(notices=tuple(notices))
+
+
+def _remember_pages() -> None:
+    """Let pydyf list its pages once.
+
+    WeasyPrint asks for the list with every tag; made anew each time, that grows with the square of the pages.
+    """
+    import pydyf
+
+    @cache
+    def listed(pdf: Any, count: int) -> tuple[bytes, ...]:
+        return tuple(b"%d 0 R" % number for number in pdf.pages["Kids"][::3])
+
+    pydyf.PDF.page_references = property(lambda pdf: listed(pdf, pdf.pages["Count"]))
 
 
 def _number(root: ElementTree.Element) -> None:

@@ -18,7 +18,7 @@ from convert.writers._depth import deep
 from convert.writers._page import measure, page_rules
 from convert.writers._pdf_article import PrintRenderer, Stock, shortened
 from convert.writers._pdf_front import colophon, contents, cover
-from convert.writers._pdf_job import Balanced, FaceFile, Job, render
+from convert.writers._pdf_job import Balanced, Engine, FaceFile, Job
 from convert.writers._script import ragged_rules, script_of
 from convert.writers._xhtml import escape, quoted
 
@@ -32,11 +32,16 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
     Raises `convert.errors.WriteError` when Pango is missing or a limit of rendering is reached. Characters without a font,
     formulas that can't be drawn and rules of the theme's own sheet that the engine passes over are notices.
     """
+    with Engine() as engine:
+        engine.render(_job(pack, theme, profile), target, notify)
+
+
+def _job(pack: Pack, theme: Theme, profile: Profile) -> Job:
     stock = Stock({picture.key: picture for picture in pack.pictures})
     with deep():
         document = "".join(_document(pack, theme, profile, stock))
     fonts = _fonts(theme)
-    job = Job(
+    return Job(
         document=document,
         own_css=_own_css(pack, theme, profile, stock, fonts),
         css=theme.print_css,
@@ -49,7 +54,6 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
         identifier=hashlib.md5(pack.identifier.encode(), usedforsecurity=False).hexdigest(),
         memory=LIMITS.render_memory,
     )
-    render(job, target, notify)
 
 
 def _document(pack: Pack, theme: Theme, profile: Profile, stock: Stock) -> Iterator[str]:
