@@ -19,7 +19,7 @@ _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NUMBERINGS: dict[str, Numbering] = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _SILENT = frozenset(
-    "script style noscript template svg canvas object select textarea input map source head link meta colgroup legend".split()
+    "script style noscript template svg canvas object select textarea input map source head link meta colgroup".split()
 )
 _DASH = re.compile(r"\s*[—–―]\s*\S")
 _LONGEST_ATTRIBUTION = 200
@@ -152,8 +152,7 @@ class Blocks:
 
     def _definitions(self, element: Element) -> list[Block]:
         items: list[tuple[list[tuple[Inline, ...]], list[tuple[Block, ...]]]] = []
-        parts = [part for child in element.elements() for part in ([child] if child.tag in ("dt", "dd") else child.elements())]
-        for part in parts:
+        for part in _defining(element):
             if part.reason:
                 continue
             if part.tag == "dt":
@@ -289,6 +288,15 @@ def _plain(run: tuple[Inline, ...]) -> str:
     from convert.walk import plain_text
 
     return " ".join(plain_text(*run).split())
+
+
+def _defining(element: Element) -> list[Element]:
+    """The terms and meanings of a definition list, out of the groups they may stand in; whatever else is there is a meaning."""
+    parts: list[Element] = []
+    for child in element.elements():
+        is_group = child.tag not in ("dt", "dd") and any(below.tag in ("dt", "dd") for below in child.elements())
+        parts += child.elements() if is_group else [child]
+    return parts
 
 
 def _flat(element: Element) -> list[Element | str]:
