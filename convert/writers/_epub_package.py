@@ -113,8 +113,15 @@ def _languages(pack: Pack) -> tuple[str, ...]:
 
 
 def _provenance(article: Article, stem: str) -> Iterator[Statement]:
-    """Where one article is from and when it was published, stated of its own file."""
+    """Where one article is from, whose it is and when it was published, stated of its own file."""
     if article.url:
         yield _meta("dcterms:source", article.url, stem)
     if _DAY.match(article.published):
         yield _meta("dcterms:issued", article.published, stem)
+    for author in filter(str.strip, article.authors):
+        yield _meta("dcterms:creator", author, stem)
+    for name, value in (("publisher", article.site), ("abstract", article.summary), ("license", article.licence)):
+        if value.strip():
+            yield _meta(f"dcterms:{name}", value, stem)
+    for tag in filter(str.strip, article.tags):
+        yield _meta("dcterms:subject", tag, stem)
