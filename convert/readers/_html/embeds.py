@@ -47,6 +47,8 @@ def embed_of(element: Element, base: str) -> Embed | None:
         return _player(element, base)
     if element.tag in ("blockquote", "div") and _POST.search(element.get("class")):
         return _post(element, base)
+    if element.tag == "div" and element.get("class") == "embed":
+        return _own(element, base)
     return None
 
 
@@ -83,6 +85,19 @@ def _post(element: Element, base: str) -> Embed | None:
     addresses = [element.get(name) for name in _ADDRESSES] + links[::-1]
     address = next((found for stated in addresses if is_web(found := absolute(stated, base))), "")
     return Embed("post", address, title=tidy(element.text())) if address or element.text() else None
+
+
+def _own(element: Element, base: str) -> Embed | None:
+    """What readpack's own pages and books show of an embed: a still, its kind, and its title with a link."""
+    kind = next((below.text() for below in element.walk() if "kind" in below.get("class").split()), "")
+    link = next((below for below in element.walk() if below.tag == "a"), None)
+    still = next((below.get("src") for below in element.walk() if below.tag == "img"), "")
+    alt = next((below.get("alt") for below in element.walk() if below.tag == "img"), "")
+    if not kind:
+        return None
+    title = link.text() if link is not None else element.text().removeprefix(kind).strip()
+    address = absolute(link.get("href"), base) if link is not None else ""
+    return Embed(kind, address, title=tidy(title), poster=Image(absolute(still, base), tidy(alt)) if still else None)
 
 
 def kind_of(address: str) -> str:

@@ -11,6 +11,7 @@ from convert.readers._html.page import Element
 _TEX = re.compile(r"(?:math/tex|application/x-tex)", re.IGNORECASE)
 _HOLDERS = re.compile(r"(?:^|\s)(?:katex|katex-display|mwe-math-element|MathJax|mjx-container|math-tex)(?:\s|$)")
 _PICTURED = re.compile(r"(?:^|\s)(?:mwe-math-fallback-image-inline|mwe-math-fallback-image-display|latex|tex|math)(?:\s|$)")
+_LOOKS_LIKE_TEX = re.compile(r"[\\^_{}]")
 _VOID = "mspace none mprescripts"
 
 
@@ -48,12 +49,13 @@ def is_displayed(element: Element) -> bool:
 
 
 def _of_math(math: Element) -> Inline | None:
-    tex = _bare(math.get("alttext"))
+    said = _bare(math.get("alttext"))
+    tex = said if _LOOKS_LIKE_TEX.search(math.get("alttext")) else ""
     for below in math.walk():
         if below.tag == "annotation" and "tex" in below.get("encoding").lower():
             tex = _bare(below.text()) or tex
     mathml = _markup(math)
-    return Math(tex=tex, mathml=mathml) if tex or mathml else None
+    return Math(tex=tex, mathml=mathml, text="" if tex else said) if tex or mathml else None
 
 
 def _bare(tex: str) -> str:

@@ -88,7 +88,7 @@ def _alignment(rows: list[tuple[Element, str]]) -> tuple[Alignment, ...]:
         for cell in cells_of(row):
             while reaching.get(column):
                 column += 1
-            if group != "thead" and cell.tag == "td":
+            if group != "thead" and (cell.tag == "td" or _aligned(cell)):
                 said.setdefault(column, set()).add(_aligned(cell))
             tall = _number(cell.get("rowspan"), LIMITS.table_cells)
             for _ in range(_number(cell.get("colspan"), LIMITS.colspan)):
