@@ -22,6 +22,7 @@ from convert.limits import LIMITS
 from convert.model import Article, Pack
 from convert.notices import Notify
 from convert.profile import Profile
+from convert.signatures import kind_of
 from convert.theme import Theme
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ Fetch: TypeAlias = Callable[[str], Source]
 Expand: TypeAlias = Callable[[Source, Fetch, Notify], Iterable[Source]]
 
 READERS = {
+    "epub": "convert.readers.epub:read",
     "html": "convert.readers.html:read",
     "json": "convert.readers.json:read",
     "markdown": "convert.readers.markdown:read",
@@ -133,7 +135,11 @@ def sniff(source: Source) -> str:
         return "folder"
     start = _start(source)
     suffix = Path(source.path).suffix.lower()
-    if _MODEL_JSON.match(start) or suffix == ".json":
+    if _MODEL_JSON.match(start):
+        return "json"
+    if kind := kind_of(source.data or start, suffix):
+        return kind
+    if suffix == ".json":
         return "json"
     if _is_binary(start):
         raise InputError(f"{source.name}: this is not text", hint=f"readpack reads {', '.join(sorted(readers()))}; name one with -f")
@@ -152,6 +158,8 @@ def sniff_found(source: Source) -> str:
     suffix = Path(source.path).suffix.lower()
     if _MODEL_JSON.match(start):
         return "json"
+    if kind := kind_of(source.data or start, suffix):
+        return "" if kind == "links" else kind
     if suffix == ".json" or _is_binary(start) or not start.strip():
         return ""
     name = sniff(source)

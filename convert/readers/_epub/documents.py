@@ -1,0 +1,192 @@
+"""The content documents of a book as trees of elements, their addresses made the book's own.
+
+Every id becomes one that is unique in the book (``d3-fn1``), every link to a place in the book a link to such an id,
+and every picture's address the key of the picture.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from convert.archives import Archive, beside
+from convert.errors import InputError
+from convert.formats import Source
+from convert.notices import Notice, Notify
+from convert.readers._epub.markup import html_of
+from convert.readers._epub.package import Book, Item
+from convert.readers._html.page import Element, Page, parse
+from convert.readers._pictures import Pictures
+
+_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_DRAWING = re.compile(rb"<svg\b[^>]*>(?:(?!</svg>).)*?</svg>", re.DOTALL | re.IGNORECASE)
+_PICTURED = re.compile(rb"""<image\b[^>]*?\b(?:xlink:)?href\s*=\s*["']([^"']+)["'][^>]*>""", re.IGNORECASE)
+_SAID = re.compile(rb"<(?:title|desc)\b[^>]*>([^<]*)<", re.IGNORECASE)
+_NAMESPACE = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+
+
+class Document:
+    """One content document: ``number`` in the order of reading, where it is, its elements, language and direction."""
+
+    def __init__(self, number: int, item: Item, page: Page) -> None:
+        self.number = number
+        self.item = item
+        self.page = page
+        self.body = next((element for element in page.root.elements() if element.tag == "body"), page.root)
+        self.language = page.root.get("lang") or self.body.get("lang")
+        self.direction = (page.root.get("dir") or self.body.get("dir")).lower()
+        self.places: dict[str, Element] = {}
+
+    @property
+    def key(self) -> str:
+        """What links to the whole document lead to."""
+        return f"d{self.number}"
+
+    def kinds(self) -> set[str]:
+        """What the document says it is: the ``epub:type`` and role of its body, or of the only element in that."""
+        found: set[str] = set()
+        here: Element | None = self.body
+        while here is not None:
+            found |= {kind.lower() for kind in f"{here.get('epub:type')} {here.get('role')}".split()}
+            inside = list(here.elements())
+            here = inside[0] if len(inside) == 1 and inside[0].block else None
+        return found
+
+
+def documents(archive: Archive, book: Book, pictures: Pictures, notify: Notify) -> list[Document]:
+    """Every content document of the spine that is there, in order."""
+    return _Loading(archive, book, pictures, notify).all()
+
+
+class _Loading:
+    def __init__(self, archive: Archive, book: Book, pictures: Pictures, notify: Notify) -> None:
+        self.archive = archive
+        self.book = book
+        self.pictures = pictures
+        self.notify = notify
+        self.numbers = {item.member: number for number, item in enumerate(book.spine, 1)}
+
+    def all(self) -> list[Document]:
+        found = []
+        for number, item in enumerate(self.book.spine, 1):
+            try:
+                data = self.archive.read(item.member)
+            except InputError as error:
+                self.notify(Notice("failed", "epub.chapter", error.message, source=self.archive.name))
+                continue
+            if item.media == "image/svg+xml":
+                data = b"<body>" + data[data.find(b"<svg") :] + b"</body>"
+            document = Document(number, item, parse(self._source(item, data), self.notify))
+            self._own(document)
+            found.append(document)
+        return found
+
+    def _source(self, item: Item, data: bytes) -> Source:
+        def shown(drawing: re.Match[bytes]) -> bytes:
+            return self._drawing(item, bytes(drawing[0]))
+
+        return Source(name=f"{self.archive.name}: {item.member}", data=html_of(_DRAWING.sub(shown, data) if b"<svg" in data else data))
+
+    def _drawing(self, item: Item, drawing: bytes) -> bytes:
+        """A drawing as a picture: the only picture it frames, or the drawing itself."""
+        framed: list[bytes] = _PICTURED.findall(drawing)
+        said = _SAID.search(drawing)
+        alt: bytes = said[1].replace(b'"', b"&quot;") if said else b""
+        if len(framed) == 1 and drawing.count(b"<text") == 0:
+            return b'<img src="' + framed[0].replace(b'"', b"") + b'" alt="' + alt + b'"/>'
+        whole = drawing if b"xmlns=" in drawing[:400] else drawing.replace(b"<svg", _NAMESPACE, 1)
+        key = self.pictures.key(f"a drawing in {item.member}, {zlib.crc32(drawing):x}", whole)
+        return b'<img src="' + key.encode() + b'" alt="' + alt + b'"/>' if key else alt
+
+    # --- addresses ------------------------------------------------------------------------------------
+
+    def _own(self, document: Document) -> None:
+        """Make the addresses in ``document`` the book's own."""
+        member = document.item.member
+        for element in document.page.order:
+            name = element.get("id") or (element.get("name") if element.tag == "a" else "")
+            if name:
+                document.places.setdefault(name, element)
+                element.attributes = {**element.attributes, "id": f"{document.key}-{name}", "name": None}
+            if element.tag == "a" and element.get("href"):
+                element.attributes = {**element.attributes, "href": self._target(member, document, element.get("href").strip())}
+            elif element.tag == "img":
+                self._picture(member, element)
+
+    def _target(self, member: str, document: Document, href: str) -> str:
+        if _REMOTE.match(href):
+            return href
+        target, _, place = href.partition("#")
+        number = self.numbers.get(beside(member, unquote(target))) if target else document.number
+        if number is None:
+            return ""
+        return f"#d{number}-{unquote(place)}" if place else f"#d{number}"
+
+    def _picture(self, member: str, element: Element) -> None:
+        address = element.get("src").strip()
+        alt = element.get("alt")
+        if not address or _REMOTE.match(address):
+            element.attributes = {"src": address, "alt": alt}
+            return
+        key = address if len(address) == 64 and address.isalnum() else self._key(beside(member, unquote(address.partition("#")[0])))
+        if key:
+            element.attributes = {"src": key, "alt": alt, "title": element.get("title")}
+        else:
+            element.tag, element.attributes, element.children = "span", {}, [alt] if alt else []
+
+    def _key(self, place: str) -> str:
+        try:
+            return self.pictures.key(place, self.archive.read(place))
+        except InputError as error:
+            self.notify(Notice("lost", "picture.missing", f"a picture is not there: {error.message}", source=self.archive.name))
+            return ""
+
+
+def whole(document: Document) -> Iterator[Element]:
+    """A copy of everything in the body of ``document``."""
+    return cut(document, 0, document.body.end)
+
+
+def cut(document: Document, first: int, end: int) -> Iterator[Element]:
+    """A copy of what stands in the body of ``document`` from place ``first`` up to ``end``."""
+    root = _copied(document.body, first, end)
+    if not any(not isinstance(child, str) and child.block for child in root.children):
+        root.tag, root.block = "p", True
+        if root.children:
+            yield root
+        return
+    yield from root.elements()
+
+
+def copied(element: Element) -> Element:
+    """A copy of ``element`` and all in it."""
+    return _copied(element, 0, element.end)
+
+
+def _copied(element: Element, first: int, end: int) -> Element:
+    """Iterative, since books nest as deep as pages do; a piece of text goes with the element before it."""
+    root = _bare(element, None)
+    pending = [(element, root)]
+    while pending:
+        original, copy = pending.pop()
+        place = original.at
+        for child in original.children:
+            if isinstance(child, str):
+                if first <= place < end:
+                    copy.children.append(child)
+                continue
+            place = child.end - 1
+            if child.end > first and child.at < end:
+                fresh = _bare(child, copy)
+                copy.children.append(fresh)
+                pending.append((child, fresh))
+    return root
+
+
+def _bare(element: Element, parent: Element | None) -> Element:
+    copy = Element(element.tag, element.attributes, parent)
+    copy.block = element.block
+    copy.reason = element.reason
+    return copy

@@ -1,0 +1,68 @@
+"""What of a book is no reading matter: its cover, its title page, its imprint, its own contents and lists."""
+
+from __future__ import annotations
+
+import re
+
+from convert.clean import folded
+from convert.readers._epub.documents import Document
+from convert.readers._epub.package import Book
+
+# The structural semantics of EPUB (SSV 1.1), its ARIA roles and the guide types of OPF 2, and what we call them.
+_KINDS = {
+    "the cover": "cover doc-cover coverpage",
+    "the title page": "titlepage halftitlepage halftitle title-page seriespage fulltitle",
+    "the imprint": "copyright-page imprint imprimatur colophon doc-colophon other-credits doc-credits",
+    "the contents": "toc doc-toc landmarks loi lot loa lov page-list doc-pagelist toc-brief",
+}
+_NAMES = {name: kind for kind, names in _KINDS.items() for name in names.split()}
+_IMPRINT = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b", re.IGNORECASE)
+_ISBN = re.compile(r"\bISBN\b|\b97[89][\d -]{10,14}\b")
+_LONGEST_IMPRINT = 4_000
+_LONGEST_TITLE_PAGE = 400
+_LINKS_IN_CONTENTS = 3
+
+
+def kind_of(document: Document, book: Book, *, before_text: bool) -> str:
+    """What ``document`` is when it is no reading matter; empty when it is.
+
+    ``before_text`` says that no chapter has come yet: only there a page is judged by its words.
+    """
+    said = document.kinds() | {book.kinds.get(document.item.member, "")}
+    if "nav" in document.item.properties:
+        return "the contents"
+    for name in sorted(said):
+        if name in _NAMES:
+            return _NAMES[name]
+    text = document.body.text()
+    if not text:
+        return "the cover" if before_text and _has_picture(document) else ""
+    if _is_contents(document, text):
+        return "the contents"
+    if not before_text:
+        return ""
+    if len(text) < _LONGEST_IMPRINT and _IMPRINT.search(text) and _ISBN.search(text):
+        return "the imprint"
+    return "the title page" if _is_title_page(text, book) else ""
+
+
+def _has_picture(document: Document) -> bool:
+    return any(element.tag == "img" for element in document.page.order)
+
+
+def _is_contents(document: Document, text: str) -> bool:
+    """Whether nearly all of ``text`` are links to other documents of the book."""
+    links = [element for element in document.body.walk() if element.tag == "a" and element.get("href").startswith("#d")]
+    elsewhere = [link.text() for link in links if not link.get("href").startswith((f"#{document.key}-", f"#{document.key}\0"))]
+    return len(elsewhere) >= _LINKS_IN_CONTENTS and sum(map(len, elsewhere)) > 0.7 * len(text)
+
+
+def _is_title_page(text: str, book: Book) -> bool:
+    """Whether the title is there, and little that the metadata does not say."""
+    rest = folded(text)
+    title = folded(book.title)
+    if len(rest) > _LONGEST_TITLE_PAGE or not title or title not in rest:
+        return False
+    for name in (title, *map(folded, (*book.creators, *book.contributors, book.publisher, book.published[:4], *book.tags))):
+        rest = rest.replace(name, " ") if name else rest
+    return len("".join(filter(str.isalnum, rest))) <= 0.3 * len(text)

@@ -1,0 +1,77 @@
+"""Notes that lie in another file than what refers to them, as many books keep them: brought to their references."""
+
+from __future__ import annotations
+
+import re
+
+from convert.readers._epub.documents import Document, copied
+from convert.readers._html.page import Element
+
+_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§¶#※]{1,4}|[a-z]|[ivxlc]{1,6}|注\d*)[\])]?", re.IGNORECASE)
+_HOLDERS = frozenset(("li", "p", "div", "dd", "aside", "section", "td", "dt"))
+_LONGEST_NOTE = 8_000
+_NOTE_KINDS = frozenset(("footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"))
+
+
+class FarNotes:
+    """Every place in ``documents`` by its key, and which elements are notes to references in other documents."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        self._places = {
+            f"{document.key}-{name}": (document, element) for document in documents for name, element in document.places.items()
+        }
+
+    def of(self, inside: list[Document], elements: list[Element]) -> list[Element]:
+        """Copies of the notes in other documents than ``inside`` that links in ``elements`` refer to, each once.
+
+        The notes themselves are marked as moved.
+        """
+        found: dict[str, Element] = {}
+        for element in elements:
+            for link in _links(element):
+                key = link.get("href")[1:]
+                document, target = self._places.get(key, (None, None))
+                if document is None or target is None or document in inside or key in found:
+                    continue
+                held = _holder(target)
+                comes_later = document.number > min(one.number for one in inside)
+                if held is not None and (_says_so(link) or (comes_later and _is_note(link, target, held))):
+                    found[key] = copied(held)
+                    held.reason = "moved"
+        return list(found.values())
+
+
+def _links(element: Element) -> list[Element]:
+    """Every link in ``element``, which may be no part of a page yet."""
+    found: list[Element] = []
+    pending = [element]
+    while pending:
+        here = pending.pop()
+        if here.reason:
+            continue
+        if here.tag == "a" and here.get("href").startswith("#"):
+            found.append(here)
+        pending.extend(child for child in reversed(here.children) if not isinstance(child, str))
+    return found
+
+
+def _holder(target: Element) -> Element | None:
+    held = target
+    while held.tag not in _HOLDERS and held.parent is not None:
+        held = held.parent
+    return held if held.text(1) and len(held.text(_LONGEST_NOTE)) <= _LONGEST_NOTE else None
+
+
+def _says_so(link: Element) -> bool:
+    kinds = f"{link.get('epub:type')} {link.get('role')}".split()
+    return "noteref" in kinds or "doc-noteref" in kinds
+
+
+def _is_note(link: Element, target: Element, held: Element) -> bool:
+    """Whether ``link`` is a mere mark, and the note leads back to it or says what it is."""
+    if not _MARK.fullmatch(link.text(12)):
+        return False
+    said = f"{target.get('epub:type')} {target.get('role')} {held.get('epub:type')} {held.get('role')}".split()
+    sources = {link.get("id"), *(above.get("id") for _, above in zip(range(2), link.ancestors(), strict=False))} - {""}
+    back = {below.get("href")[1:] for below in held.walk() if below.tag == "a"}
+    return bool(_NOTE_KINDS & set(said) or sources & back)

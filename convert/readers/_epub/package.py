@@ -1,0 +1,254 @@
+"""What an EPUB says of itself: its files, their order, its contents and its metadata (EPUB 3.3, OPF 2.0.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+import msgspec
+
+from convert.archives import Archive, beside
+from convert.clean import clean_line
+from convert.errors import InputError
+from convert.readers._epub.markup import html_of
+from convert.readers._xml import child, children, local, parsed, text_of
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_PACKAGE = "application/oebps-package+xml"
+_NCX = "application/x-dtbncx+xml"
+_PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml", "image/svg+xml")
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A file of the book, as its manifest names it: its id, the member that holds it, its media type, its properties."""
+
+    id: str
+    member: str
+    media: str
+    properties: tuple[str, ...] = ()
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line of the contents: what it says, the member and the id in it that it leads to, how deep it is, the line above it."""
+
+    label: str
+    member: str
+    place: str
+    depth: int
+    above: str = ""
+
+
+class Book(msgspec.Struct, frozen=True, kw_only=True):
+    """A book's package: ``spine`` in the order of reading, ``kinds`` what its landmarks call some members.
+
+    ``stated`` holds, by the id of a manifest item, what the package states of that item alone.
+    """
+
+    title: str
+    creators: tuple[str, ...]
+    contributors: tuple[str, ...]
+    publisher: str
+    published: str
+    language: str
+    direction: str
+    rights: str
+    tags: tuple[str, ...]
+    generator: str
+    items: dict[str, Item]
+    spine: tuple[Item, ...]
+    entries: tuple[Entry, ...]
+    kinds: dict[str, str]
+    stated: dict[str, dict[str, tuple[str, ...]]]
+
+
+def book_of(archive: Archive) -> Book:
+    """The book in ``archive``. Raises `InputError` when it is none, or is protected."""
+    place = _place(archive)
+    root = parsed(archive.read(place), f"{archive.name}: {place}")
+    manifest, spine, metadata = child(root, "manifest"), child(root, "spine"), child(root, "metadata")
+    if manifest is None or spine is None:
+        raise InputError(f"{archive.name}: {place} lacks a manifest or a spine", hint="this is no whole EPUB; get it again")
+    items = {item.id: item for item in _items(manifest, place)}
+    order = [items[name] for ref in children(spine, "itemref") if (name := ref.get("idref", "").strip()) in items]
+    _refuse_protected(archive, {item.member for item in order})
+    named = _metadata(metadata)
+    entries, kinds = _contents(archive, items, spine.get("toc", ""))
+    kinds |= {member: kind for kind, member in _guide(root, place) if member not in kinds}
+    return Book(
+        title=next(iter(named.get("title", ())), ""),
+        creators=_authors(metadata),
+        contributors=named.get("contributor", ()),
+        publisher=next(iter(named.get("publisher", ())), ""),
+        published=next(iter(named.get("date", ())), ""),
+        language=next(iter(named.get("language", ())), ""),
+        direction=spine.get("page-progression-direction", ""),
+        rights=next(iter(named.get("rights", ())), ""),
+        tags=named.get("subject", ()),
+        generator=_generator(metadata),
+        items=items,
+        spine=tuple(dict.fromkeys(item for item in order if item.media in _PAGES)),
+        entries=entries,
+        kinds=kinds,
+        stated=_stated(metadata),
+    )
+
+
+def _place(archive: Archive) -> str:
+    """The member that holds the package document (EPUB 3.3, 4.2.6.3.1)."""
+    if _CONTAINER not in archive:
+        raise InputError(f"{archive.name}: an archive that is no EPUB: it lacks {_CONTAINER}", hint="unpack it and name the files in it")
+    root = parsed(archive.read(_CONTAINER), f"{archive.name}: {_CONTAINER}")
+    files = [below for below in root.iter() if local(below) == "rootfile"]
+    for file in sorted(files, key=lambda file: file.get("media-type") != _PACKAGE):
+        place = beside("", unquote(file.get("full-path", "")))
+        if place in archive:
+            return place
+    raise InputError(f"{archive.name}: its container names no package that is there", hint="this is no whole EPUB; get it again")
+
+
+def _items(manifest: Any, place: str) -> Iterator[Item]:
+    for item in children(manifest, "item"):
+        href = item.get("href", "").partition("#")[0]
+        yield Item(
+            item.get("id", "").strip(), beside(place, unquote(href)), item.get("media-type", ""), tuple(item.get("properties", "").split())
+        )
+
+
+def _refuse_protected(archive: Archive, texts: set[str]) -> None:
+    """Fonts may be obfuscated; a text that is encrypted can't be read by anyone without its key."""
+    if _ENCRYPTION not in archive:
+        return
+    root = parsed(archive.read(_ENCRYPTION), f"{archive.name}: {_ENCRYPTION}")
+    hidden = {beside("", unquote(below.get("URI", ""))) for below in root.iter() if local(below) == "CipherReference"}
+    if hidden & texts:
+        raise InputError(f"{archive.name}: this book is protected against copying", hint="readpack reads books without protection")
+
+
+# --- metadata ---------------------------------------------------------------------------------------------
+
+
+def _metadata(metadata: Any) -> dict[str, tuple[str, ...]]:
+    """Every statement about the whole book by the local name of its element, in order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for element in () if metadata is None else metadata.iter():
+        said = clean_line(text_of(element))
+        if said and local(element) not in ("meta", "metadata", "dc-metadata", "x-metadata"):
+            found[local(element)] = (*found.get(local(element), ()), said)
+    return found
+
+
+def _authors(metadata: Any) -> tuple[str, ...]:
+    """Those creators whose role is that of an author or is not said."""
+    if metadata is None:
+        return ()
+    roles = {
+        below.get("refines", "").lstrip("#"): text_of(below)
+        for below in metadata.iter()
+        if local(below) == "meta" and below.get("property") == "role"
+    }
+    found = []
+    for creator in (below for below in metadata.iter() if local(below) == "creator"):
+        role = roles.get(creator.get("id", "")) or next((value for name, value in creator.attrib.items() if name.endswith("role")), "")
+        if role in ("", "aut"):
+            found.append(clean_line(text_of(creator)))
+    return tuple(filter(None, dict.fromkeys(found)))
+
+
+def _generator(metadata: Any) -> str:
+    metas = () if metadata is None else (below for below in metadata.iter() if local(below) == "meta")
+    return next((meta.get("content", "") for meta in metas if meta.get("name") == "generator"), "")
+
+
+def _stated(metadata: Any) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for meta in () if metadata is None else metadata.iter():
+        about = meta.get("refines", "").lstrip("#")
+        if local(meta) == "meta" and about and meta.get("property"):
+            facts = found.setdefault(about, {})
+            facts[meta.get("property")] = (*facts.get(meta.get("property"), ()), text_of(meta))
+    return found
+
+
+def _guide(root: Any, place: str) -> Iterator[tuple[str, str]]:
+    """What the guide of EPUB 2 calls some files."""
+    guide = child(root, "guide")
+    for reference in () if guide is None else children(guide, "reference"):
+        member, _, part = reference.get("href", "").partition("#")
+        if not part:
+            yield reference.get("type", "").lower(), beside(place, unquote(member))
+
+
+# --- contents ---------------------------------------------------------------------------------------------
+
+
+def _contents(archive: Archive, items: dict[str, Item], ncx: str) -> tuple[tuple[Entry, ...], dict[str, str]]:
+    """The lines of the contents, from the navigation document or else the NCX, and what the landmarks call some members."""
+    for item in items.values():
+        if "nav" in item.properties and item.member in archive:
+            entries, kinds = _navigation(archive.read(item.member), item.member)
+            if entries:
+                return entries, kinds
+    old = items.get(ncx) or next((item for item in items.values() if item.media == _NCX), None)
+    if old is None or old.member not in archive:
+        return (), {}
+    root = parsed(archive.read(old.member), f"{archive.name}: {old.member}")
+    points = child(root, "navMap")
+    return tuple(_points(points, old.member, 1, "")) if points is not None else (), {}
+
+
+def _navigation(data: bytes, member: str) -> tuple[tuple[Entry, ...], dict[str, str]]:
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html_of(data))
+    entries: tuple[Entry, ...] = ()
+    kinds: dict[str, str] = {}
+    for nav in tree.css("nav"):
+        kind = f"{nav.attributes.get('epub:type') or ''} {nav.attributes.get('role') or ''}".split()
+        top = nav.css_first("ol")
+        if top is None:
+            continue
+        if ("toc" in kind or "doc-toc" in kind or not kind) and not entries:
+            entries = tuple(_lines(top, member, 1, ""))
+        elif "landmarks" in kind:
+            for link in top.css("a"):
+                target, _, part = (link.attributes.get("href") or "").partition("#")
+                if target and not part:
+                    kinds.setdefault(beside(member, unquote(target)), (link.attributes.get("epub:type") or "").lower())
+    return entries, kinds
+
+
+_DEEPEST = 20
+
+
+def _lines(top: Any, member: str, depth: int, above: str) -> Iterator[Entry]:
+    """The lines of the list ``top`` and of those in it (EPUB 3.3, 7.3: each item a link or a span, then a list)."""
+    for item in top.iter():
+        if item.tag != "li":
+            continue
+        label, below, href = "", None, ""
+        for part in item.iter():
+            if part.tag == "ol":
+                below = part
+            elif not label:
+                label = clean_line(part.text(deep=True))
+                link = part if part.tag == "a" else part.css_first("a")
+                href = (link.attributes.get("href") or "") if link is not None else ""
+        target, _, place = href.partition("#")
+        if href:
+            yield Entry(label, beside(member, unquote(target)) if target else member, unquote(place), depth, above)
+        if below is not None and depth < _DEEPEST:
+            yield from _lines(below, member, depth + 1, label)
+
+
+def _points(above: Any, member: str, depth: int, label: str) -> Iterator[Entry]:
+    for point in children(above, "navPoint"):
+        said = clean_line(text_of(child(point, "navLabel")))
+        content = child(point, "content")
+        target, _, place = (content.get("src", "") if content is not None else "").partition("#")
+        if target:
+            yield Entry(said, beside(member, unquote(target)), unquote(place), depth, label)
+        if depth < _DEEPEST:
+            yield from _points(point, member, depth + 1, said)

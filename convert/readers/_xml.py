@@ -1,0 +1,59 @@
+"""XML of strangers: parsed without entities, without a DTD's, and without opening anything."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from convert.errors import InputError
+
+_ENTITY = re.compile(rb"<!\s*ENTITY|<\0!\0E\0N\0T\0I\0T\0Y\0|\0<\0!\0E\0N\0T\0I\0T\0Y")
+
+
+def parsed(data: bytes, name: str) -> Any:
+    """The root element of the XML document ``data``; ``name`` is what the error calls it.
+
+    Raises `InputError` when it is not well-formed, declares entities, is nested more than 256 deep or holds a text of more than
+    10 MB: those are the parser's own limits.
+    """
+    if _ENTITY.search(data):
+        raise InputError(f"{name}: declares entities", hint="such a file could grow without end, so it is not read")
+    try:
+        return etree.fromstring(data, _parser())
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise InputError(f"{name}: not well-formed XML: {str(error)[:200]}", hint="get it again") from error
+
+
+def local(element: Any) -> str:
+    """The name of ``element`` without its namespace; empty for a comment or an instruction."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def children(element: Any, *names: str) -> list[Any]:
+    """The elements right below ``element`` whose local name is one of ``names``."""
+    return [child for child in element if local(child) in names]
+
+
+def child(element: Any, name: str) -> Any | None:
+    """The first element right below ``element`` with the local name ``name``."""
+    return next((below for below in element if local(below) == name), None)
+
+
+def text_of(element: Any | None) -> str:
+    """All text in ``element`` on one line; empty for ``None``."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def _parser() -> Any:
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        dtd_validation=False,
+    )

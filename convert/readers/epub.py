@@ -1,0 +1,247 @@
+"""The EPUB reader: a book's chapters as articles, with their notes, tables and pictures.
+
+What is a chapter the book's contents say; covers, title pages, imprints and contents are left out, each with a notice. A
+book that readpack made reads back to the articles it was made of. Why it is so: ``docs/decisions/0020-books-and-documents.md``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from convert.archives import Archive
+from convert.clean import clean_line, folded
+from convert.errors import InputError
+from convert.formats import Source
+from convert.language import UNKNOWN, detect, direction_of
+from convert.limits import LIMITS
+from convert.model import Article, Block, Direction, Figure
+from convert.notices import Notice, Notify, excerpt
+from convert.readers._epub import own
+from convert.readers._epub.documents import Document, cut, documents
+from convert.readers._epub.front import kind_of
+from convert.readers._epub.notes import FarNotes
+from convert.readers._epub.package import Book, book_of
+from convert.readers._epub.plan import Chapter, chapters
+from convert.readers._html.fragment import maker_of
+from convert.readers._html.hints import is_hidden
+from convert.readers._html.page import Element, Page
+from convert.readers._pictures import Pictures
+from convert.walk import plain_text
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TURNS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def read(source: Source, notify: Notify) -> Iterator[Article]:
+    """Every chapter of the book in ``source``, in the order of reading.
+
+    Raises `InputError` when it is no EPUB, is protected, is past a limit of archives, or holds nothing to read.
+    """
+    archive = Archive(source.data, source.name, notify)
+    book = book_of(archive)
+    pictures = Pictures(source.name, notify)
+    reading = _Reading(source, book, documents(archive, book, pictures, notify), notify)
+    found = False
+    for article in reading.articles():
+        found = True
+        yield pictures.handed(article)
+    if not found:
+        raise InputError(f"{source.name}: this book holds no text", hint="a book of pictures alone can't be read")
+
+
+class _Reading:
+    """One book being read: its documents, and what becomes of each."""
+
+    def __init__(self, source: Source, book: Book, every: list[Document], notify: Notify) -> None:
+        self.source = source
+        self.book = book
+        self.notify = notify
+        self.digest = hashlib.sha256(source.data).hexdigest()
+        self.is_own = book.generator == own.GENERATOR
+        self.far = FarNotes(every)
+        self.kept = list(self._kept(every))
+        self.plan = chapters(self.kept, book)
+        self.homes = self._homes()
+
+    def articles(self) -> Iterator[Article]:
+        """The articles of the plan; notes are brought to their references before anything is read."""
+        contents = [self._content(chapter) for chapter in self.plan]
+        for number, (chapter, elements) in enumerate(zip(self.plan, contents, strict=True)):
+            article = self._article(number, chapter, [element for element in elements if not element.reason])
+            if article is not None:
+                yield article
+
+    def _kept(self, every: list[Document]) -> Iterator[Document]:
+        reading = False
+        for document in every:
+            kind = kind_of(document, self.book, before_text=not reading)
+            if kind:
+                self._left_out("epub.front", f"{kind}: {document.item.member}", document.body.text(200))
+            else:
+                reading = reading or len(document.body.text(200)) >= 200
+                yield document
+
+    def _left_out(self, code: str, message: str, about: str) -> None:
+        self.notify(Notice("left-out", code, message, source=self.source.name, excerpt=excerpt(about)))
+
+    # --- what a chapter is made of -------------------------------------------------------------------
+
+    def _identity(self, number: int) -> str:
+        """The id of an article, for links from the others of its book; no other book has the same."""
+        return f"{self.digest[:12]}-{number + 1}"
+
+    def _homes(self) -> dict[str, str]:
+        """The id of the article that each place in the book is in."""
+        found: dict[str, str] = {}
+        for number, chapter in enumerate(self.plan):
+            for stretch in chapter.stretches:
+                document = stretch.document
+                found.setdefault(document.key, self._identity(number))
+                for name, element in document.places.items():
+                    if stretch.first <= element.at < stretch.end:
+                        found.setdefault(f"{document.key}-{name}", self._identity(number))
+        return found
+
+    def _content(self, chapter: Chapter) -> list[Element]:
+        """Copies of the elements that ``chapter`` is made of, the notes that lie elsewhere last."""
+        inside = [stretch.document for stretch in chapter.stretches]
+        elements = [element for stretch in chapter.stretches for element in cut(stretch.document, stretch.first, stretch.end)]
+        far = self.far.of(inside, elements)
+        if far:
+            notes = Element("section", {"class": "footnotes"}, None)
+            notes.children = [*far]
+            for note in far:
+                note.parent = notes
+            elements.append(notes)
+        return elements
+
+    def _page(self, elements: list[Element]) -> tuple[Page, Element]:
+        root = Element("html", {}, None)
+        body = Element("body", {}, root)
+        root.children = [body]
+        body.children = [*elements]
+        for element in elements:
+            element.parent = body
+        page = Page(root)
+        for element in page.order:
+            if is_hidden(element) and "note" not in element.get("epub:type"):
+                element.reason = "hidden"
+                if said := element.text(60):
+                    self._left_out("epub.hidden", "hidden by the book itself", said)
+        return page, body
+
+    # --- an article ------------------------------------------------------------------------------------
+
+    def _article(self, number: int, chapter: Chapter, elements: list[Element]) -> Article | None:
+        page, body = self._page(elements)
+        opener = own.opener_of(body) if self.is_own else own.Opener()
+        if self.is_own:
+            own.regular(body)
+        title = opener.title or self._headline(body, chapter.label)
+        maker = maker_of(page, body, "", "")
+        maker.runs.known.update(
+            {key: home for key, home in self.homes.items() if home != self._identity(number) and key not in maker.runs.known}
+        )
+        blocks = maker.of(body)
+        if not blocks:
+            return None
+        document = chapter.stretches[0].document
+        prose = plain_text(*blocks)
+        lead, blocks = _lead(blocks) if self.is_own else (None, blocks)
+        article = Article(
+            title=clean_line(title, LIMITS.title_characters) or clean_line(prose[:1_000].split("\n", 1)[0], 80) or self.book.title,
+            body=tuple(blocks),
+            id=self._identity(number),
+            authors=self.book.creators,
+            published=_day(self.book.published),
+            site=clean_line(self.book.title),
+            language=document.language or self.book.language or _spoken(prose),
+            direction=_TURNS.get(document.direction) or direction_of(prose),
+            tags=self.book.tags,
+            section=chapter.section,
+            licence=clean_line(self.book.rights, LIMITS.title_characters),
+            lead=lead,
+            extractor="epub",
+            digest=self.digest,
+        )
+        return self._opened(article, opener, document) if self.is_own else article
+
+    def _opened(self, article: Article, opener: own.Opener, document: Document) -> Article:
+        """``article`` as its opener and the package say it was: what holds of the whole book is not its own."""
+        stated = self.book.stated.get(document.item.id, {})
+
+        def one(name: str) -> str:
+            return next(iter(stated.get(f"dcterms:{name}", ())), "")
+
+        published = one("issued") or (opener.dates[0] if len(opener.dates) > 1 else "")
+        site = one("publisher") or ("" if article.section else opener.kicker)
+        return msgspec.structs.replace(
+            article,
+            subtitle=opener.subtitle,
+            authors=stated.get("dcterms:creator") or own.names_in(opener.byline, (*self.book.creators, *self.book.contributors)),
+            published=published,
+            updated=next((date for date in reversed(opener.dates) if date != published), ""),
+            site=site,
+            url=opener.url or one("source"),
+            summary=one("abstract"),
+            tags=stated.get("dcterms:subject", ()),
+            section=article.section or (opener.kicker if opener.kicker != site else ""),
+            licence=one("license"),
+        )
+
+    def _headline(self, body: Element, label: str) -> str:
+        """The title: what the contents say, or the headings the chapter opens with where those say more; they go from the text."""
+        opening: list[Element] = []
+        for element in body.walk():
+            if element.reason or element.children == [] or element.holds_blocks:
+                continue
+            if element.tag in _HEADINGS or (element.block and any(above.tag in _HEADINGS for above in element.ancestors())):
+                heading = element if element.tag in _HEADINGS else next(above for above in element.ancestors() if above.tag in _HEADINGS)
+                if heading not in opening:
+                    opening.append(heading)
+            elif element.block and element.text(1):
+                break
+        return _title(opening, label)
+
+
+def _title(opening: list[Element], label: str) -> str:
+    """The title that ``label`` and the ``opening`` headings give; the headings it says are marked."""
+    said = _letters(label)
+    first = opening[0] if opening else None
+    if not said or (first is not None and said in _letters(first.text())):
+        if first is None:
+            return label
+        first.reason = "the headline, which is the title"
+        return first.text()
+    rest = said
+    for heading in opening:
+        words = _letters(heading.text())
+        if words and words in rest:
+            rest = rest.replace(words, "", 1)
+            heading.reason = "the headline, which is the title"
+    return label
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, folded(text)))
+
+
+def _lead(blocks: list[Block]) -> tuple[Figure | None, list[Block]]:
+    first = blocks[0]
+    return (first, blocks[1:]) if isinstance(first, Figure) else (None, blocks)
+
+
+def _day(stated: str) -> str:
+    """The day, month or year that a date begins with, as the package states it (EPUB 3.3, 5.5.3.2.3)."""
+    found = _DATE.match(stated)
+    return found[0] if found else ""
+
+
+def _spoken(prose: str) -> str:
+    found = detect(prose)
+    return "" if found == UNKNOWN else found

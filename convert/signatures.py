@@ -1,0 +1,68 @@
+"""What kind of file bytes are by how they begin, for the formats that readers and containers take besides text and pages."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+_LOOKED_AT = 4_096
+_DIRECTORY = 1 << 18  # the list of members stands at a ZIP archive's end
+_OPENING = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
+_FEED = re.compile(_OPENING + rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
+_OUTLINE = re.compile(_OPENING + rb"<opml\b", re.DOTALL | re.IGNORECASE)
+_BOOKMARKS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
+_HEADER = re.compile(rb"(?:^|\r?\n)([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
+_RELATED = re.compile(rb"\ncontent-type:\s*multipart/related|\nsnapshot-content-location:", re.IGNORECASE)
+_LETTER = {b"from", b"subject", b"to", b"date"}
+_CARRIED = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature"}
+
+
+def kind_of(data: bytes, suffix: str) -> str:
+    """The format of ``data``, the beginning of a file or all of it; empty where it is none that has a signature.
+
+    ``suffix`` is the file's, for archives of which only the beginning is known.
+    """
+    start = data[:_LOOKED_AT]
+    if start.startswith(b"PK\x03\x04"):
+        return _kind_of_archive(data, suffix)
+    if start.startswith(b"\x1f\x8b"):
+        start = _unpacked(start)
+        return "warc" if start.startswith(b"WARC/") else ""
+    if start.startswith(b"WARC/"):
+        return "warc"
+    if _BOOKMARKS.match(start) or _OUTLINE.match(start):
+        return "links"
+    if _FEED.match(start) or (start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _JSON_FEED.search(start)):
+        return "feed"
+    return _kind_of_message(start)
+
+
+def _kind_of_archive(data: bytes, suffix: str) -> str:
+    seen = data[:_LOOKED_AT] + data[-_DIRECTORY:]
+    if b"mimetypeapplication/epub+zip" in seen[:120] or b"META-INF/container.xml" in seen:
+        return "epub"
+    if b"[Content_Types].xml" in seen and b"word/" in seen:
+        return "docx"
+    if b"datapackage.json" in seen and b"archive/" in seen:
+        return "wacz"
+    return suffix[1:] if suffix in (".epub", ".docx", ".wacz") else ""
+
+
+def _kind_of_message(start: bytes) -> str:
+    """Whether ``start`` begins with the header of a letter (RFC 5322), and whether a web page is what it carries."""
+    head = start.lstrip(b"\r\n \t")
+    if not _HEADER.match(head):
+        return ""
+    head = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    names = {name.lower() for name in _HEADER.findall(head)}
+    if b"mime-version" in names and _RELATED.search(b"\n" + head) and not {b"received", b"message-id", b"return-path"} & names:
+        return "mhtml"
+    return "mail" if len(names & _LETTER) >= 2 and names & _CARRIED else ""
+
+
+def _unpacked(start: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(31).decompress(start, _LOOKED_AT)
+    except zlib.error:
+        return b""

@@ -1,0 +1,309 @@
+"""The EPUB reader: books of our own making, books of readpack's making, and what is no book."""
+
+# ruff: noqa: E501 - markup reads better on one line
+from __future__ import annotations
+
+import io
+import random
+import re
+import time
+import zipfile
+
+import msgspec
+import pytest
+
+import convert
+from convert import model
+from convert.assemble import pack
+from convert.errors import ConvertError, InputError
+from convert.formats import Source, sniff
+from convert.model import Article, Pack
+from convert.notices import Notice
+from convert.readers.epub import read
+from convert.walk import plain_text, rewrite, walk
+from tests.books import book, drawn, page, zipped
+from tests.specimen import PACKS
+
+LONG = "The tide came in over the flats as it had every evening of that long and windless summer, and nobody looked up. " * 3
+TEXT = f"<p>{LONG}</p>"
+
+
+def of(data: bytes) -> tuple[list[Article], list[Notice]]:
+    notices: list[Notice] = []
+    return list(read(Source(name="book.epub", data=data), notices.append)), notices
+
+
+def said(article: Article) -> list[str]:
+    return [plain_text(block) for block in article.body]
+
+
+def of_kind(article: Article, kind: type) -> list:
+    return [node for node in walk(article) if isinstance(node, kind)]
+
+
+# --- chapters ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ncx", [False, True], ids=["nav", "ncx"])
+def test_each_line_of_the_contents_is_an_article(ncx: bool) -> None:
+    pages = {"1.xhtml": page(f"<h1>The Quay</h1>{TEXT}"), "2.xhtml": page(f"<h2>2</h2><h1>The Boat</h1>{TEXT}")}
+    articles, notices = of(book(pages, contents=[("The Quay", "1.xhtml"), ("2. The Boat", "2.xhtml")], ncx=ncx))
+    assert [article.title for article in articles] == ["The Quay", "2. The Boat"]
+    assert [said(article) for article in articles] == [[LONG.strip()], [LONG.strip()]]
+    assert [(article.authors, article.site, article.language) for article in articles] == [(("Ada Ferro",), "The Sea Book", "en")] * 2
+    assert not notices
+
+
+def test_a_file_that_the_contents_dont_name_goes_on_with_the_chapter_before() -> None:
+    pages = {"1.xhtml": page(f"<h1>One</h1>{TEXT}"), "1b.xhtml": page("<p>And on.</p>"), "2.xhtml": page(f"<h1>Two</h1>{TEXT}")}
+    articles, _ = of(book(pages, contents=[("One", "1.xhtml"), ("Two", "2.xhtml")]))
+    assert [said(article)[-1] for article in articles] == ["And on.", LONG.strip()]
+
+
+def test_a_file_of_several_chapters_is_parted_where_they_begin() -> None:
+    text = f'<h1>The Sea Book</h1><div><h2 id="a">One</h2>{TEXT}<h3 id="a1">A part</h3><p>Of one.</p></div><div><h2 id="b">Two</h2><p>Second.</p></div>'
+    articles, _ = of(book({"all.xhtml": page(text)}, contents=[("One", "all.xhtml#a"), ("Two", "all.xhtml#b")], ncx=True))
+    assert [article.title for article in articles] == ["One", "Two"]
+    assert said(articles[0])[-2:] == ["A part", "Of one."]
+    assert said(articles[1]) == ["Second."]
+
+
+def test_without_contents_each_file_is_an_article() -> None:
+    articles, _ = of(book({"1.xhtml": page(f"<h1>One</h1>{TEXT}"), "2.xhtml": page(f"<h1>Two</h1>{TEXT}")}))
+    assert [article.title for article in articles] == ["One", "Two"]
+
+
+def test_covers_title_pages_imprints_and_contents_are_left_out_and_named() -> None:
+    pages = {
+        "c.xhtml": page('<img src="sea.png" alt="Cover"/>'),
+        "t.xhtml": page("<h1>The Sea Book</h1><p>by Ada Ferro</p>"),
+        "i.xhtml": page("<p>© 2026 Ada Ferro. ISBN 978-1-23456-789-7</p>"),
+        "n.xhtml": page('<p><a href="1.xhtml">The Quay</a></p><p><a href="2.xhtml">The Boat</a></p><p><a href="3.xhtml">Home</a></p>'),
+        "d.xhtml": page('<section epub:type="dedication"><p>To the crew.</p></section>'),
+        "1.xhtml": page(f"<h1>The Quay</h1>{TEXT}"),
+        "2.xhtml": page(f"<h1>The Boat</h1>{TEXT}"),
+        "3.xhtml": page(f"<h1>Home</h1>{TEXT}"),
+        "x.xhtml": page('<section epub:type="colophon"><p>Set in Source Serif.</p></section>'),
+    }
+    articles, notices = of(book(pages, extra={"OPS/sea.png": drawn()}))
+    assert [said(article)[0][:12] for article in articles] == ["To the crew.", *["The tide cam"] * 3]
+    left = [(notice.code, notice.message.partition(":")[0]) for notice in notices]
+    kinds = ["the cover", "the title page", "the imprint", "the contents", "the imprint"]
+    assert left == [("epub.front", kind) for kind in kinds]
+
+
+def test_each_chapter_has_its_own_language_and_direction() -> None:
+    pages = {"1.xhtml": page(f"<h1>One</h1>{TEXT}"), "2.xhtml": page("<h1>בית</h1><p>הנמל מתעורר לפני העיר.</p>", language="he")}
+    articles, _ = of(book(pages))
+    assert [(article.language, article.direction) for article in articles] == [("en", "ltr"), ("he", "rtl")]
+
+
+# --- notes, links, pictures -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", [True, False], ids=["epub3", "epub2"])
+def test_notes_in_another_file_come_to_their_references(typed: bool) -> None:
+    kind = ' epub:type="noteref"' if typed else ""
+    text = f'<h1>One</h1><p>Salt<sup><a id="r1" href="notes.xhtml#n1"{kind}>1</a></sup> and tar<a id="r2" href="notes.xhtml#n2"{kind}>2</a>.</p>'
+    notes = '<h1>Notes</h1><div id="n1"><p><a href="1.xhtml#r1">1</a>. From the sea.</p></div><div id="n2"><p><a href="1.xhtml#r2">2</a> From pines.</p></div>'
+    contents = [("One", "1.xhtml"), ("Notes", "notes.xhtml")]
+    articles, _ = of(book({"1.xhtml": page(text + TEXT), "notes.xhtml": page(notes)}, contents=contents))
+    assert [article.title for article in articles] == ["One"]
+    assert [plain_text(*note.children).strip(". ") for note in of_kind(articles[0], model.Note)] == ["From the sea", "From pines"]
+    assert plain_text(articles[0].body[0], notes=False) == "Salt and tar."
+
+
+def test_links_between_chapters_stay_links_in_the_pack() -> None:
+    pages = {
+        "1.xhtml": page(f'<h1>One</h1><p>See <a href="2.xhtml#deep">below</a> or <a href="2.xhtml">all of it</a>.</p>{TEXT}'),
+        "2.xhtml": page(f'<h1>Two</h1>{TEXT}<p id="deep">Here.</p>'),
+    }
+    articles, _ = of(book(pages))
+    made = pack(articles, title="T")
+    assert [link.href for link in of_kind(made.articles[0], model.Link)] == ["#a0002", "#a0002"]
+
+
+def test_pictures_come_along_with_their_words() -> None:
+    text = (
+        '<h1>One</h1><figure><img src="../img/a%20b.png" alt="Sea" width="10"/><figcaption>The sea.</figcaption></figure>'
+        '<p><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><title>Boat</title><image xlink:href="../img/c.png"/></svg></p>'
+        '<p>Gone: <img src="no.png" alt="nothing"/>.</p><p>Broken: <img src="../img/bad.png" alt="a smudge"/></p>'
+    )
+    extra = {"OPS/img/a b.png": drawn(), "OPS/img/c.png": drawn(colour="red"), "OPS/img/bad.png": b"no picture"}
+    articles, notices = of(book({"text/1.xhtml": page(text + TEXT)}, contents=[("One", "text/1.xhtml")], extra=extra))
+    (article,) = articles
+    assert [figure.image.alt for figure in of_kind(article, model.Figure)] == ["Sea", "Boat"]
+    assert {image.src for image in of_kind(article, model.Image)} == {picture.key for picture in article.pictures}
+    assert len(article.pictures) == 2
+    assert said(article)[2:4] == ["Gone: nothing.", "Broken: a smudge"]
+    assert sorted(notice.code for notice in notices) == ["picture.broken", "picture.missing"]
+
+
+def test_xhtml_is_read_as_xhtml() -> None:
+    text = (
+        '<h1>One</h1><p>Before<a id="p1"/> after<span class="page" id="p2"/>, <em>all&nbsp;plain</em>.</p><script/><p>Next<br/>line.</p>'
+        '<m:math xmlns:m="http://www.w3.org/1998/Math/MathML" alttext="x"><m:mi>x</m:mi></m:math><pre><![CDATA[a < b]]></pre>'
+    )
+    (article,) = of(book({"1.xhtml": page(text)}))[0]
+    assert said(article)[:2] == ["Before after, all\u00a0plain.", "Next\nline."]
+    assert next(node.mathml for node in walk(article) if isinstance(node, (model.Math, model.MathBlock))).startswith("<math><mi>x</mi>")
+    assert [block.text for block in of_kind(article, model.CodeBlock)] == ["a < b"]
+
+
+# --- readpack's own books ---------------------------------------------------------------------------------
+
+
+def _comparable(made: Pack) -> list[Article]:
+    """The articles of ``made`` less what an e-book can't say: a formula's source, blanks within code, a seventh level, names of places."""
+    home: dict[str, str] = {}
+    for article in made.articles:
+        home |= {node.id: article.id for node in walk(article) if isinstance(node, model._Block) and node.id}
+
+    def plain(node: msgspec.Struct) -> msgspec.Struct:
+        match node:
+            case model.Math() | model.MathBlock():
+                return type(node)(text=node.text)
+            case model.Code():
+                return model.Code(re.sub(" +", " ", node.text))
+            case model.CodeBlock():
+                return msgspec.structs.replace(node, text=node.text.rstrip())
+            case model.Heading():
+                return msgspec.structs.replace(node, level=min(node.level, 5))
+            case model.Text():
+                return model.Text(node.text.rstrip()) if node.text.endswith("  ") else node
+            case model.Link(href=href) if href[1:] in home:
+                return msgspec.structs.replace(node, href=home[href[1:]])
+            case model._Block():
+                return msgspec.structs.replace(node, id="")
+            case _:
+                return node
+
+    return [msgspec.structs.replace(rewrite(article, plain), extractor="", digest="") for article in made.articles]
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_book_of_readpack_reads_back_to_the_articles_it_was_made_of(name: str) -> None:
+    made, target = PACKS[name](), io.BytesIO()
+    convert.write(made, target, format="epub")
+    articles, _ = of(target.getvalue())
+    again = pack(articles, title=made.title, created=made.created)
+    for before, after in zip(_comparable(made), _comparable(again), strict=True):
+        for field in Article.__struct_fields__:
+            had, has = getattr(before, field), getattr(after, field)
+            if field == "body":
+                assert [plain_text(block) for block in has] == [plain_text(block).rstrip() for block in had]
+                assert [type(block) for block in has] == [type(block) for block in had]
+            else:
+                assert has == had, field
+
+
+def test_structure_of_a_book_of_readpack_is_the_same_to_the_last_node() -> None:
+    made, target = PACKS["specimen"](), io.BytesIO()
+    convert.write(made, target, format="epub")
+    again = pack(of(target.getvalue())[0], title=made.title, created=made.created)
+    assert _comparable(again)[0].body == _comparable(made)[0].body
+
+
+# --- hostile and damaged books ----------------------------------------------------------------------------
+
+
+def test_sniffed_by_content() -> None:
+    data = book({"1.xhtml": page(TEXT)})
+    assert sniff(Source(name="x", data=data, path="x.bin")) == "epub"
+    assert convert.read(Source(name="x", data=data))[0].extractor == "epub"
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(InputError) as caught:
+        of(data)
+    assert "\n" not in str(caught.value) and caught.value.hint
+    return str(caught.value)
+
+
+def test_what_is_no_book_says_what_it_is() -> None:
+    assert "no EPUB" in refused(zipped({"a.txt": "text"}))
+    assert "damaged" in refused(b"PK\x03\x04 and nothing")
+    assert "damaged" in refused(book({"1.xhtml": page(TEXT)})[:-200])
+    assert "no text" in refused(book({"1.xhtml": page("")}))
+    protected = '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><CipherReference xmlns="http://www.w3.org/2001/04/xmlenc#" URI="OPS/1.xhtml"/></encryption>'
+    assert "protected" in refused(book({"1.xhtml": page(TEXT)}, extra={"META-INF/encryption.xml": protected}))
+
+
+def test_p10_names_that_climb_out_lead_nowhere() -> None:
+    text = '<h1>One</h1><p><img src="../../../../etc/passwd" alt="secret"/><img src="/etc/hostname" alt="other"/></p>'
+    articles, notices = of(book({"1.xhtml": page(text + TEXT)}, extra={"../../etc/passwd": drawn(), "/etc/hostname": drawn()}))
+    assert not articles[0].pictures or all("etc" not in picture.where for picture in articles[0].pictures)
+    assert {notice.code for notice in notices} <= {"picture.missing"}
+    data = book({"1.xhtml": page(TEXT)}).replace(b"OPS/book.opf", b"../../../etc")
+    assert refused(data)
+
+
+def test_p10_an_archive_that_grows_without_end_is_refused_by_name() -> None:
+    bomb = book({"1.xhtml": page(TEXT + " " * 40_000_000)})
+    assert len(bomb) < 200_000
+    assert "times its size" in _notice_of(bomb)
+    assert "50 MB" in _notice_of(book({"1.xhtml": page(TEXT), "2.xhtml": b"x" * 50_000_001}))
+
+
+def _notice_of(data: bytes) -> str:
+    notices: list[Notice] = []
+    try:
+        list(read(Source(name="b", data=data), notices.append))
+    except InputError as error:
+        return str(error) + "".join(map(str, notices))
+    return "".join(map(str, notices))
+
+
+def test_p10_sizes_that_lie_entries_that_repeat_and_encrypted_members() -> None:
+    data = bytearray(book({"1.xhtml": page(TEXT), "2.xhtml": page("<h1>Two</h1>" + TEXT)}))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        place = archive.getinfo("OPS/1.xhtml").header_offset
+    directory = bytes(data).rfind(b"PK\x01\x02", 0, bytes(data).rfind(b"OPS/1.xhtml"))
+    data[directory + 24 : directory + 28] = (10).to_bytes(4, "little")
+    assert "damaged" in _notice_of(bytes(data))
+    data[place + 6] |= 1
+    data[directory + 8] |= 1
+    assert "encrypted" in _notice_of(bytes(data))
+    target = io.BytesIO(book({"1.xhtml": page(TEXT)}))
+    with zipfile.ZipFile(target, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("OPS/1.xhtml", page("<p>The second of that name.</p>"))
+    articles, notices = of(target.getvalue())
+    assert said(articles[0]) == ["The second of that name."]
+    assert [notice.code for notice in notices] == ["archive.names"]
+
+
+def test_p10_entities_are_refused_at_once_and_open_nothing() -> None:
+    laughs = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
+    )
+    evil = laughs + ']><container><rootfiles><rootfile full-path="&j;"/></rootfiles></container>'
+    began = time.monotonic()
+    assert "entities" in refused(book({"1.xhtml": page(TEXT)}, extra={"META-INF/container.xml": evil}))
+    text = page("<p>&secret; &j;</p>" + TEXT).replace("<!DOCTYPE html>", laughs + '<!ENTITY secret SYSTEM "file:///etc/passwd">]>')
+    articles, _ = of(book({"1.xhtml": text}))
+    assert "root:" not in plain_text(articles[0]) and len(plain_text(articles[0])) < 1_000
+    assert time.monotonic() - began < 5
+
+
+def test_p5_mutated_books_raise_nothing_but_our_errors() -> None:
+    pages = {
+        "1.xhtml": page(f'<h1>One</h1><p>Salt<a href="2.xhtml#n" epub:type="noteref">1</a></p>{TEXT}'),
+        "2.xhtml": page('<aside id="n">Sea.</aside>'),
+    }
+    whole = zipped(_members(book(pages, contents=[("One", "1.xhtml")])), method=zipfile.ZIP_STORED)
+    chance = random.Random(7)
+    for _ in range(400):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 12)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        if chance.random() < 0.2:
+            del data[chance.randrange(len(data)) :]
+        try:
+            of(bytes(data))
+        except ConvertError:
+            continue
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
