@@ -165,14 +165,7 @@ def _font(theme: Theme, role: str, text: str, size: int) -> ImageFont.FreeTypeFo
     engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
     for name in (look.font, *(script.font for script in theme.scripts.values())):
         face = theme.fonts[name]
-        heavy, sloped = look.weight > 400, look.italic
-        file = (
-            (face.bold_italic if heavy and sloped else "")
-            or (face.bold if heavy else "")
-            or (face.italic if sloped else "")
-            or face.regular
-        )
-        font = ImageFont.truetype(file, size, layout_engine=engine)
+        font = ImageFont.truetype(_cut(face, look), size, layout_engine=engine)
         if _has(font, text):
             return font
     raise _Unset

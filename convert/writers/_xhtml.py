@@ -8,6 +8,7 @@ overrides. All text is escaped here and nowhere else.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
@@ -43,7 +44,7 @@ from convert.model import (
     Text,
     Underline,
 )
-from convert.walk import minutes
+from convert.walk import called, minutes
 from convert.words import Words, day, words
 
 _NUMBERING = {"decimal": "", "lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
@@ -75,7 +76,7 @@ def language_tag(language: str) -> str:
     return language if _TAG.fullmatch(language) else ""
 
 
-class Renderer:
+class Renderer(ABC):
     """Renders one article, its notes numbered from 1; made anew for each."""
 
     def __init__(self, article: Article) -> None:
@@ -88,17 +89,17 @@ class Renderer:
         """The address for a `Link` to ``target``, which is an outside address or ``#id`` inside the pack."""
         return target
 
+    @abstractmethod
     def source(self, image: Image) -> str:
         """The address of the picture of ``image``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def note(self, note: Note) -> str:
         """The note, or the reference to it, at its place in a line."""
-        raise NotImplementedError
 
+    @abstractmethod
     def math(self, node: Math | MathBlock) -> str:
         """The formula, in a line or displayed."""
-        raise NotImplementedError
 
     def table_class(self, table: Table) -> str:
         """The class attribute of ``table``, where a format sets some tables differently."""
@@ -276,7 +277,7 @@ class Renderer:
 
     def _embed(self, embed: Embed) -> str:
         poster = f"{self.image(embed.poster)}" if embed.poster else ""
-        title = escape(embed.title or re.sub(r"^https?://(www\.)?", "", embed.href) or embed.kind)
+        title = escape(called(embed))
         named = f'<a href="{quoted(self.href(embed.href))}">{title}</a>' if embed.href else title
         kind = f'<span class="kind">{escape(embed.kind)}</span> ' if embed.kind else ""
         return f'<div class="embed"{self._attributes(embed)}>{poster}<p>{kind}{named}</p></div>\n'
