@@ -21,6 +21,7 @@ from typing import BinaryIO
 import msgspec
 
 from convert.assemble import pack
+from convert.collate import collate, original, tally
 from convert.errors import ConvertError, InputError, PluginError, ThemeError, UnknownName, WriteError
 from convert.formats import Source, format_of, open_source, reader, sniff, writer
 from convert.limits import LIMITS, Limits
@@ -28,7 +29,7 @@ from convert.model import Article, Pack, Picture, Section
 from convert.notices import ArticleReport, Notice, Notify, OutputReport, Report, ignore
 from convert.profile import Profile, load_profile
 from convert.theme import Theme, extend, load_theme
-from convert.walk import counts, minutes
+from convert.walk import minutes
 
 __version__ = "0.1.0"
 
@@ -125,6 +126,7 @@ def convert(
     page_size: str = "",
     strict: bool = False,
     report: str | PathLike[str] | None = None,
+    check: bool | None = None,
     progress: Progress = _unwatched,
     notify: Notify = ignore,
 ) -> Report:
@@ -133,7 +135,8 @@ def convert(
     The words are those of the command line. ``authors`` are the pack's editors, ``language`` that of articles
     that don't say theirs; ``cover`` and ``toc`` are on when there is more than one article. An input that can't
     be read is a `Notice` and the rest is delivered, unless all fail or ``strict`` is set: then `InputError`.
-    What comes back is also written to ``report`` as JSON. ``progress`` is told what is done and to which file
+    What comes back is also written to ``report`` as JSON. With ``check``, which is on where there is a ``report``, each file is read
+    back and what is missing in it is a `Notice`. ``progress`` is told what is done and to which file
     (``"reading", "news.txt"``).
     """
     notices: list[Notice] = []
@@ -161,7 +164,10 @@ def convert(
         contents=toc_depth if (several if toc is None else toc) else 0,
         notify=keep,
     )
-    written = [_written(made, target, name, look, profile, progress, keep) for target, name in zip(targets, formats, strict=True)]
+    checked = report is not None if check is None else check
+    written = [
+        _written(made, target, name, look, profile, checked, progress, keep) for target, name in zip(targets, formats, strict=True)
+    ]
     done = Report(title=made.title, articles=tuple(map(_counted, made.articles)), outputs=tuple(written), notices=tuple(notices))
     if report:
         _report(done, str(report))
@@ -212,15 +218,20 @@ def _told(article: Article, language: str) -> Article:
     return msgspec.structs.replace(article, language=language) if language and not article.language else article
 
 
-def _written(pack: Pack, target: str, format: str, theme: Theme, profile: Profile, progress: Progress, notify: Notify) -> OutputReport:
+def _written(
+    pack: Pack, target: str, format: str, theme: Theme, profile: Profile, check: bool, progress: Progress, notify: Notify
+) -> OutputReport:
     from convert.output import replacing
 
     progress("writing", target)
     put = writer(format)
     with replacing(target) as file:
         put(pack, theme, profile, file, notify)
-        file.seek(0, 2)
-        return OutputReport(path=target, format=format, size=file.tell())
+        size = file.seek(0, 2)
+        if check:
+            progress("checking", target)
+        found = collate(pack, format, file, target, notify) if check else None
+        return OutputReport(path=target, format=format, size=size, found=found)
 
 
 def _report(done: Report, path: str) -> None:
@@ -231,6 +242,7 @@ def _report(done: Report, path: str) -> None:
 
 
 def _counted(article: Article) -> ArticleReport:
+    counts = tally(original(article))
     return ArticleReport(
-        id=article.id, title=article.title, url=article.url, language=article.language, minutes=minutes(article), counts=counts(article)
+        id=article.id, title=article.title, url=article.url, language=article.language, minutes=minutes(article), counts=counts
     )

@@ -59,7 +59,7 @@ def excerpt(text: str, length: int = 60) -> str:
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """How much an article holds: words, paragraphs, pictures, captions, tables, notes and links."""
+    """How much an article holds: words, paragraphs of running text, pictures, captions, tables, notes and links."""
 
     words: int = 0
     paragraphs: int = 0
@@ -81,12 +81,29 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
 
 
+class Found(msgspec.Struct, frozen=True):
+    """What was counted of an article in a written file, as `Counts`; ``None`` where it can't be told there."""
+
+    words: int | None = None
+    paragraphs: int | None = None
+    pictures: int | None = None
+    captions: int | None = None
+    tables: int | None = None
+    notes: int | None = None
+    links: int | None = None
+
+
 class OutputReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One file written: its path as given (``-`` is standard output), its format, its size in bytes."""
+    """One file written: its path as given (``-`` is standard output), its format, its size in bytes.
+
+    ``found`` is what was counted in it when it was read back, for each article in the order of `Report.articles`; ``None`` when
+    it was not read back.
+    """
 
     path: str
     format: str
     size: int
+    found: tuple[Found, ...] | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

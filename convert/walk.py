@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import operator
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, TypeVar, cast
 
@@ -24,7 +25,6 @@ from convert.model import (
     Heading,
     Image,
     LineBreak,
-    Link,
     List,
     Math,
     MathBlock,
@@ -37,7 +37,6 @@ from convert.model import (
     branches,
     parts,
 )
-from convert.notices import Counts
 
 WORDS_PER_MINUTE = 230
 CHARACTERS_PER_MINUTE = 500
@@ -46,8 +45,11 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf"
     "\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’.,-][^\W{_UNSPACED}]+)*")
+_WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’.,][^\W{_UNSPACED}]+)*")
+_ADDRESS_START = re.compile(r"^https?://(www\.)?")
 _JSON = msgspec.json.Encoder()
+_NO_LETTER = re.compile(r"[\W_]+")
+_SILENT = frozenset({"Mn", "Mc", "Me", "Cf"})
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 _BLOCKS = (Paragraph, Heading, Quote, CodeBlock, List, Definitions, Definition, Table, Cell, Figure, Embed, MathBlock, Article)
@@ -114,10 +116,10 @@ def _swapped(run: tuple[msgspec.Struct, ...], done: _Done) -> tuple[msgspec.Stru
     return tuple(items)
 
 
-def plain_text(*roots: msgspec.Struct, notes: bool = True) -> str:
+def plain_text(*roots: msgspec.Struct, notes: bool = True, formulas: bool = True) -> str:
     """All text below ``roots`` as a reader meets it: blocks on lines of their own, notes in place.
 
-    Alternative texts of pictures are not in it. With ``notes=False`` notes are left out.
+    Alternative texts of pictures are not in it. With ``notes=False`` notes are left out, with ``formulas=False`` formulas.
     """
     pieces: list[str] = []
     pending: list[msgspec.Struct | str] = list(reversed(roots))
@@ -129,6 +131,8 @@ def plain_text(*roots: msgspec.Struct, notes: bool = True) -> str:
             pieces.append(node.text)
         elif isinstance(node, LineBreak):
             pieces.append("\n")
+        elif isinstance(node, (Math, MathBlock)) and not formulas:
+            pieces.append("\n" if isinstance(node, MathBlock) else "")
         elif not (isinstance(node, Note) and not notes):
             pending.extend(reversed(_spoken(node)))
     return re.sub(r"\n{2,}", "\n", "".join(pieces)).strip("\n")
@@ -142,7 +146,7 @@ def _spoken(node: msgspec.Struct) -> list[msgspec.Struct | str]:
         case Math() | MathBlock():
             inside = [node.text or node.tex]
         case Embed():
-            inside = [node.title]
+            inside = [called(node)]
         case Table():
             cells = [cell for row in (*node.head, *node.rows) for cell in row]
             inside = [*node.caption, "\n", *cells]
@@ -165,9 +169,33 @@ def outline(article: Article) -> list[Heading]:
     return [block for block in article.body if isinstance(block, Heading)]
 
 
+def called(embed: Embed) -> str:
+    """What ``embed`` is called where it is shown: its title, else its address, else what it is."""
+    return embed.title or _ADDRESS_START.sub("", embed.href) or embed.kind
+
+
 def word_count(text: str) -> int:
-    """Words in ``text``; in scripts without blanks between words each character counts as one."""
-    return len(_WORD.findall(text)) + _unspaced(text)
+    """Words in ``text``; in scripts without blanks between words each letter counts as one.
+
+    A hyphen parts words, an apostrophe, full stop or comma between letters does not; accents, joiners and soft hyphens
+    are no characters of their own (Unicode Standard Annex #29, section 4.1, rules WB4 to WB12).
+    """
+    plain = spelled(text)
+    return len(_WORD.findall(plain)) + _unspaced(plain)
+
+
+def letter_count(text: str) -> int:
+    """Letters and digits in ``text``: what is the same however its lines are broken."""
+    return len(_NO_LETTER.sub("", spelled(text)))
+
+
+def spelled(text: str) -> str:
+    """``text`` without what only changes how its letters look: forms, ligatures, accents, joiners, soft hyphens."""
+    if text.isascii():
+        return text
+    whole = unicodedata.normalize("NFKC", text)
+    silent = {ord(letter): None for letter in set(whole) if unicodedata.category(letter) in _SILENT}
+    return whole.translate(silent) if silent else whole
 
 
 def minutes(article: Article) -> int:
@@ -184,29 +212,6 @@ def minutes(article: Article) -> int:
 
 def _unspaced(text: str) -> int:
     return 0 if text.isascii() else len(_UNSPACED_CHARACTER.findall(text))
-
-
-def counts(article: Article) -> Counts:
-    """What ``article`` holds: words and paragraphs of its body, pictures, captions, tables, notes, links."""
-    tally = dict.fromkeys(Counts.__struct_fields__, 0)
-    for node in walk(article):
-        match node:
-            case Paragraph():
-                tally["paragraphs"] += 1
-            case Image():
-                tally["pictures"] += 1
-            case Table():
-                tally["tables"] += 1
-            case Note():
-                tally["notes"] += 1
-            case Link():
-                tally["links"] += 1
-            case Figure():
-                tally["captions"] += bool(node.caption)
-            case _:
-                pass
-    tally["words"] = word_count(plain_text(*article.body))
-    return Counts(**tally)
 
 
 def images(roots: Iterable[msgspec.Struct]) -> Iterator[Image]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 import convert.model as m
-from convert.walk import counts, depth, images, minutes, outline, plain_text, rewrite, walk, word_count
+from convert.walk import called, depth, images, letter_count, minutes, outline, plain_text, rewrite, walk, word_count
 from tests.specimen import par, specimen, text
 from tests.trees import ARTICLES
 
@@ -86,8 +86,9 @@ def test_plain_text_as_a_reader_meets_it() -> None:
 @pytest.mark.parametrize(
     ("words", "number"),
     [
-        ("", 0), ("one", 1), ("one two", 2), ("it’s mother-in-law’s 1,204.5 tonnes", 4), ("— … !", 0), ("naïve café", 2), ("漢字", 2),
-        ("読書 and more", 4), ("Привет, мир", 2), ("مرحبا بالعالم", 2), ("ขอบคุณ", 6), ("한국어 문장", 2),
+        ("", 0), ("one", 1), ("one two", 2), ("it’s mother-in-law’s 1,204.5 tonnes", 6), ("— … !", 0), ("naïve café", 2), ("漢字", 2),
+        ("読書 and more", 4), ("Привет, мир", 2), ("مرحبا بالعالم", 2), ("ขอบคุณ", 5), ("soft\u00adware", 1), ("cafe\u0301s", 1),
+        ("한국어 문장", 2),
     ],
 )  # fmt: skip
 def test_word_count(words: str, number: int) -> None:
@@ -100,10 +101,21 @@ def test_minutes_are_at_least_one() -> None:
     assert minutes(m.Article(title="T", body=(par("字" * 5_000),))) == 10
 
 
-def test_counts_and_outline_and_images() -> None:
+def test_letters_are_the_same_in_any_form() -> None:
+    assert letter_count("ﬁre—side, caf\u00e9") == letter_count("fire side\ncafe\u0301") == 12
+    assert letter_count("_* — …") == 0
+
+
+def test_an_embed_is_called_what_is_known_of_it() -> None:
+    address = "https://www.example.org/v"
+    assert [called(m.Embed("video", address, "Ebb")), called(m.Embed("video", address)), called(m.Embed("video", ""))] == [
+        "Ebb",
+        "example.org/v",
+        "video",
+    ]
+
+
+def test_outline_and_images() -> None:
     article = specimen().articles[0]
-    tally = counts(article)
-    assert (tally.tables, tally.notes) == (1, 1)
-    assert tally.pictures == len(list(images([article]))) == 4
-    assert tally.links == sum(isinstance(node, m.Link) for node in walk(article))
+    assert len(list(images([article]))) == 4
     assert [heading.level for heading in outline(article)] == [1, 2, 3, 4, 5, 6]

@@ -207,6 +207,15 @@ PageSize = Annotated[
 FailIfLossy = Annotated[
     bool, typer.Option("--fail-if-lossy", rich_help_panel=_RUN, help="End with code 9 if anything of an article was lost or replaced.")
 ]
+Check = Annotated[
+    bool | None,
+    typer.Option(
+        "--check/--no-check",
+        rich_help_panel=_RUN,
+        help="Read each file back and count what is in it; on with --report and --fail-if-lossy.",
+        show_default=False,
+    ),
+]
 Strict = Annotated[
     bool, typer.Option("--strict", rich_help_panel=_RUN, help="Stop at the first input that fails, instead of packing the others.")
 ]
@@ -243,6 +252,7 @@ def convert(
     theme: ThemeName = "classic",
     css: Css = None,
     page_size: PageSize = "a4",
+    check: Check = None,
     fail_if_lossy: FailIfLossy = False,
     strict: Strict = False,
     quiet: Quiet = False,
@@ -277,6 +287,7 @@ def convert(
             page_size=page_size.lower(),
             strict=strict,
             report=report,
+            check=(fail_if_lossy or None) if check is None else check,
             progress=screen.step,
         )
     screen.report(done)

@@ -9,11 +9,12 @@ import msgspec
 
 import convert.model as m
 from convert.cli.screen import Screen, Style, put_out
+from convert.collate import original, tally
 from convert.errors import UnknownName
 from convert.formats import open_source, reader, sniff
 from convert.model import Article
 from convert.notices import Notice, excerpt
-from convert.walk import counts, minutes, plain_text
+from convert.walk import minutes, plain_text
 
 _FACTS = ("subtitle", "authors", "published", "updated", "site", "url", "language", "direction", "section", "tags", "summary")
 _DEEPEST = 40
@@ -47,8 +48,8 @@ def show(file: str, format: str | None, *, as_json: bool, quiet: bool) -> None:
 
 def outline(article: Article) -> Iterator[Line]:
     """``article`` line by line: what is known of it, then its blocks, those inside others deeper."""
-    tally = counts(article)
-    yield Line(0, "holds", f"{tally.words:,} words, {tally.paragraphs:,} paragraphs, {minutes(article)} min")
+    held = tally(original(article))
+    yield Line(0, "holds", f"{held.words:,} words, {held.paragraphs:,} paragraphs, {minutes(article)} min")
     for name in _FACTS:
         value = getattr(article, name)
         if value:

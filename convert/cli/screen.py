@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.status import Status
 
-    from convert.notices import Notice, Report
+    from convert.notices import Notice, OutputReport, Report
 
 Style = Literal["", "bold", "dim", "red", "yellow", "green", "cyan"]
 
@@ -105,7 +105,8 @@ class Screen:
         self._articles(report)
         for output in report.outputs:
             name = "standard output" if output.path == "-" else output.path
-            self.row((f"{readable(output.size):>9}", "bold"), (f"  {output.format:<5}", "cyan"), (name, ""))
+            told = "" if output.found is None else "  (read back)" if _differs(report, output) else "  (read back: all there)"
+            self.row((f"{readable(output.size):>9}", "bold"), (f"  {output.format:<5}", "cyan"), (name, ""), (told, "dim"))
         self._notices(report.notices)
 
     def _articles(self, report: Report) -> None:
@@ -132,6 +133,11 @@ class Screen:
                 counted[notice.kind] += notice.count
             told = ", ".join(f"{counted[kind]:,} {kind}" for kind in _GRAVITY if counted[kind])
             self.say(f"notices: {told} (-v shows each)", "dim")
+
+
+def _differs(report: Report, output: OutputReport) -> bool:
+    """Whether something was found in ``output`` that is not as it is in the pack."""
+    return any(notice.code.startswith("output.") and notice.source == output.path for notice in report.notices)
 
 
 def readable(size: int) -> str:

@@ -39,13 +39,13 @@ from convert.model import (
     Text,
     Underline,
 )
-from convert.walk import plain_text
+from convert.walk import called, plain_text
 from convert.words import words
 from convert.writers._word_flow import Flow, Par
 from convert.writers._word_math import omml
 from convert.writers._word_parts import LEVELS, NOTE_MARK
 from convert.writers._word_sheet import Place, Sheet, heading_mark
-from convert.writers._word_styles import STYLE, borders, edge, rule_colour
+from convert.writers._word_styles import STANDS_IN, STYLE, borders, edge, rule_colour
 from convert.writers._word_tables import table
 from convert.writers._word_text import Run, restyled
 
@@ -53,6 +53,7 @@ _IN_LINE = 1.4  # of the size of the text around: higher pictures tear a paragra
 _BESIDE = 10.0
 _TABLES_IN_TABLES = 8  # each is three elements deep, and Word and XML parsers have their limits
 _STARS = "*\u2002*\u2002*"
+_MARKED = f'<w:rPr><w:rStyle w:val="{STYLE["noteref"]}"/></w:rPr>'
 
 
 class Body(Sheet):
@@ -223,8 +224,7 @@ class Body(Sheet):
             self._beside(par, place.start + start, place)
             flow.add(par)
         run = self.run("embed", place)
-        shown = block.title or re.sub(r"^https?://(www\.)?", "", block.href) or block.kind
-        linked = self.setter.text(shown, restyled(run, "style", STYLE["link"]) if block.href else run)
+        linked = self.setter.text(called(block), restyled(run, "style", STYLE["link"]) if block.href else run)
         if block.href:
             linked = self.outside(block.href, linked)
         kind = words(place.language).video if block.kind == "video" else block.kind
@@ -286,7 +286,7 @@ class Body(Sheet):
         if not formula:
             said = node.text or node.tex or plain_mathml(node.mathml)
             self._replaced("math.text", "a formula that Word can't show stands as its words", said)
-            return self.setter.text(said, restyled(run, "italic", True))
+            return self.setter.text(said, restyled(run, "style", STANDS_IN))
         if not displayed:
             return formula
         return f'<m:oMathPara><m:oMathParaPr><m:jc m:val="center"/></m:oMathParaPr>{formula}</m:oMathPara>'
@@ -299,13 +299,13 @@ class Body(Sheet):
         if self._nested is not None:
             self._nested.append(note)
             mark = "*" * len(self._nested)
-            return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{mark}</w:t></w:r>'
+            return f'<w:r>{_MARKED}<w:t>{mark}</w:t></w:r>'
         outer, self._relations, self._nested = self._relations, self.note_links, []
         place = Place("note", self.measure, rtl=run.rtl, language=run.language)
         flow = Flow(self.theme.looks)
         self._marked(note, f'{NOTE_MARK}<w:r><w:t xml:space="preserve"> </w:t></w:r>', place, flow)
         for number, inner in enumerate(self._nested, 1):  # grows while it is walked: notes may nest further
-            self._marked(inner, f'<w:r><w:t xml:space="preserve">{"*" * number} </w:t></w:r>', place, flow)
+            self._marked(inner, f'<w:r>{_MARKED}<w:t xml:space="preserve">{"*" * number} </w:t></w:r>', place, flow)
         number = self.notes.add(flow.end())
         self._relations, self._nested = outer, None
         return f'<w:r><w:rPr><w:rStyle w:val="{STYLE["noteref"]}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'

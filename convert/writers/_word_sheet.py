@@ -12,7 +12,7 @@ from convert.words import words
 from convert.writers import _word_pictures as pictures
 from convert.writers._word_flow import Par
 from convert.writers._word_parts import Lists, Notes
-from convert.writers._word_styles import own_sides
+from convert.writers._word_styles import STANDS_IN, own_sides
 from convert.writers._word_text import Run, Setter, quoted
 
 _OUTSIDE = re.compile(r"(?i)(?:https?://|mailto:)\S+")
@@ -157,7 +157,7 @@ class Sheet:
         alt = image.alt or words or self._alt
         if picture.media not in pictures.SUFFIX:
             self._replaced("picture.svg", "a drawing that Word can't show is its alternative text", alt)
-            return self.setter.text(alt, Run(italic=True))
+            return self.setter.text(alt, Run(style=STANDS_IN))
         self._drawings += 1
         wide, high = pictures.size(picture, width, height, full=full)
         return pictures.drawing(self._relations.picture(image.src), self._drawings, alt, wide, high)

@@ -45,6 +45,7 @@ def style_id(word: str) -> str:
 
 
 STYLE = {role.name: style_id(role.word) for role in ROLES}
+STANDS_IN = "StandIn"  # words in place of what Word can't show
 
 
 def twips(points: float) -> int:
@@ -92,6 +93,8 @@ _STRESS = (
     "<w:rPr><w:bCs/><w:i/></w:rPr></w:style>"
     '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:uiPriority w:val="22"/><w:qFormat/>'
     "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>"
+    f'<w:style w:type="character" w:customStyle="1" w:styleId="{STANDS_IN}"><w:name w:val="Stand In"/><w:uiPriority w:val="39"/>'
+    "<w:rPr><w:bCs/><w:i/></w:rPr></w:style>"
 )
 
 
