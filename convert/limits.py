@@ -21,7 +21,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     picture_pixels: int = 40_000_000
     picture_bytes: int = 20_000_000
     picture_shown_pixels: int = 5_600_000
-    drawing_seconds: int = 20
+    picture_seconds: int = 20
     archive_members: int = 10_000
     archive_member_bytes: int = 50_000_000
     archive_bytes: int = 500_000_000

@@ -16,7 +16,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
+
+import msgspec
 
 from convert.errors import WriteError
 from convert.model import Picture
@@ -80,3 +82,19 @@ def _put(data: bytes, where: str) -> None:
         raise WriteError(
             f"a picture can't be kept in {fresh.parent}: {error.strerror or error}", hint="name a roomier folder with TMPDIR"
         ) from error
+
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+def note(folder: Path, key: str, what: msgspec.Struct) -> None:
+    """Notes in ``folder`` what became of the bytes whose hash is ``key``, for whoever meets them again."""
+    _put(msgspec.json.encode(what), str(folder / f"{key}.note"))
+
+
+def noted(folder: Path | None, key: str, kind: type[S]) -> S | None:
+    """What is noted in ``folder`` of the bytes whose hash is ``key``."""
+    try:
+        return msgspec.json.decode((folder / f"{key}.note").read_bytes(), type=kind) if folder else None
+    except FileNotFoundError:
+        return None

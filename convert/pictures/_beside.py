@@ -1,0 +1,132 @@
+"""Pictures that lie beside a page on disk: in its own folder or below, and nowhere else.
+
+What a page calls its picture is a stranger's word. Each step of the way to it is opened without following links, so what
+is read is what was looked at, whoever changes the folder meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urljoin, urlsplit
+
+from convert.formats import Source
+from convert.limits import LIMITS
+from convert.pictures._kinds import NoPicture
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# One system writes é as one character, another as two.
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+class Beside:
+    """Finds pictures in the folder of a page, ``folder``; ``url`` is the page's address where it has one on the web."""
+
+    def __init__(self, folder: str, url: str) -> None:
+        self.folder = folder
+        self.url = url
+
+    def __call__(self, address: str) -> bytes | None:
+        """The bytes of the file that ``address`` names, None for what may be found elsewhere. Raises `NoPicture` for others."""
+        if not address or _REMOTE.match(address):
+            return None
+        is_file = address.lower().startswith("file:")
+        if _SCHEME.match(address) and not is_file:
+            return None
+        try:
+            return self._read(address)
+        except NoPicture:
+            if self.url and not is_file:
+                return None
+            raise
+
+    def _read(self, address: str) -> bytes:
+        problem: NoPicture | None = None
+        for name in _names(address):
+            try:
+                return _file(Path(self.folder), self._below(name))
+            except NoPicture as error:
+                problem = problem if problem and problem.code != "picture.missing" else error
+        raise problem or _absent()
+
+    def _below(self, name: str) -> tuple[str, ...]:
+        """The steps down from the folder to the file called ``name``, links followed. Raises `NoPicture` for one that is not below."""
+        if "\0" in name or "\\" in name:
+            raise _outside()
+        try:
+            root = Path(os.path.realpath(self.folder, strict=True))
+            place = Path(os.path.realpath(root / name, strict=True))
+        except (OSError, ValueError) as error:
+            climbs = ".." in Path(name).parts or Path(name).is_absolute()
+            raise (_outside() if climbs else _absent()) from error
+        if not place.is_relative_to(root) or place == root:
+            raise _outside()
+        return place.relative_to(root).parts
+
+
+def beside(source: Source, url: str = "") -> Beside | None:
+    """What finds the pictures of ``source`` beside it; None where it was not read from a file."""
+    if not source.path:
+        return None
+    return Beside(os.path.dirname(source.path) or ".", url)  # noqa: PTH120 - an empty name is this folder
+
+
+def whole_address(address: str, url: str) -> str:
+    """``address`` as seen from the page at ``url``; as it is where that makes no sense."""
+    try:
+        return urljoin(url, address) if url else address
+    except ValueError:
+        return address
+
+
+def _names(address: str) -> Iterator[str]:
+    """The files that ``address`` may mean: browsers save a picture with its query in its name, or without."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return
+    path, query = parts.path, parts.query
+    if parts.scheme.lower() == "file" and parts.netloc not in ("", "localhost"):
+        return
+    stated = [f"{path}?{query}", path] if query else [path]
+    plain = [name for one in stated for name in (unquote(one), one) if name]
+    yield from dict.fromkeys(form for name in plain for form in (name, *(unicodedata.normalize(way, name) for way in _FORMS)))
+
+
+def _file(root: Path, steps: tuple[str, ...]) -> bytes:
+    """The bytes of the plain file at ``steps`` below ``root``; no link is followed on the way down."""
+    held = -1
+    try:
+        held = os.open(os.path.realpath(root), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        for step in steps[:-1]:
+            above, held = held, os.open(step, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=held)
+            os.close(above)
+        if not stat.S_ISREG(os.stat(steps[-1], dir_fd=held, follow_symlinks=False).st_mode):
+            raise _refused("what is named as a picture is no plain file")
+        with open(os.open(steps[-1], os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=held), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise _refused("what is named as a picture is no plain file")
+            return file.read(LIMITS.picture_bytes + 1)
+    except OSError as error:
+        raise _refused(f"a picture beside the page can't be read: {error.strerror}") from error
+    finally:
+        if held >= 0:
+            os.close(held)
+
+
+def _absent() -> NoPicture:
+    return NoPicture("a picture is not beside the page", hint="save the page with its pictures", code="picture.missing")
+
+
+def _outside() -> NoPicture:
+    return NoPicture("a picture outside the folder of its page is not read", hint="put it beside the page", code="picture.outside")
+
+
+def _refused(message: str) -> NoPicture:
+    return NoPicture(message, hint="check it", code="picture.refused")
