@@ -452,6 +452,13 @@ def test_the_page_is_the_profile_s(page: str, width: int) -> None:
     assert section.find(f"{W}pgSz").get(f"{W}w") == str(width)
 
 
+def test_the_source_line_never_stands_alone_on_a_page() -> None:
+    data = written(of(par("text"), url="https://example.org/ebb"))
+    held = {"".join(p.itertext()): p.find(f"{W}pPr/{W}keepNext") is not None for p in part(data).iter(f"{W}p")}
+    assert held["text"]
+    assert not next(holds for words, holds in held.items() if "example.org" in words)
+
+
 def test_an_opener_has_no_running_head_and_text_pages_have_one() -> None:
     data = made("specimen")
     sections = list(part(data).iter(f"{W}sectPr"))

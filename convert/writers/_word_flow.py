@@ -74,6 +74,11 @@ class Flow:
         if not self.empty:
             self._gap = max(self._gap, points)
 
+    def hold(self) -> None:
+        """Keep the end of what stands on the page of what follows."""
+        if self._open is not None:
+            self._open.keep = True
+
     def table(self, xml: str, before: float, after: float) -> None:
         """A table below what stands, with at least that space in points before and after it."""
         if self._open is not None:

@@ -100,6 +100,7 @@ class Pages:
             self.body.figure(article.lead, place, flow)
         self.body.blocks(article.body, place, flow)
         if article.url:
+            flow.hold()
             flow.add(self._source(article, place))
         return flow.end(self.section("article"))
 
