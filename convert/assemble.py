@@ -12,33 +12,33 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable
-from urllib.parse import urldefrag, urlsplit
+from itertools import groupby, islice
 
 import msgspec
 
 from convert import model
+from convert.addresses import Places, identity, safe, with_headings_named
 from convert.clean import clean, clean_line
+from convert.dates import looks_like_date, moment
 from convert.errors import InputError
 from convert.limits import LIMITS
 from convert.model import Article, Direction, Pack, Picture, Section
 from convert.notices import Notice, Notify, ignore
+from convert.order import arranged
 from convert.regular import regular, shallow
 from convert.walk import plain_text, rewrite, walk
-from convert.words import runs_right_to_left, words
-
-SCHEMES = frozenset({"http", "https", "mailto"})
+from convert.words import runs_right_to_left, tag, words
 
 _NAMESPACE = uuid.UUID("6f1f7b52-3d0c-5a55-9a55-7d2b1c6a0f3e")
 _ESCAPED_CONTROL = re.compile(
     rb"\\[bfr]|\\u00[01][0-9a-f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]|[\xf0-\xf4].\xbf[\xbe\xbf]|\x7f|\xe2\x80[\xa8\xa9]",
     re.DOTALL,
 )
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _TITLE_WORDS = 12
 
 
 def pack(
-    articles: Iterable[Article],
+    articles: Iterable[Article | Section],
     *,
     title: str = "",
     subtitle: str = "",
@@ -49,28 +49,35 @@ def pack(
     cover_picture: str = "",
     contents: int = 2,
     pictures: Iterable[Picture] = (),
+    section_by: str = "none",
+    sort: str = "none",
+    reverse: bool = False,
     notify: Notify = ignore,
 ) -> Pack:
-    """``articles`` as one `Pack`, in the order given, ready for every writer.
+    """``articles``, or sections of them, as one `Pack`, ready for every writer.
 
-    ``title`` is the only article's, or a plain one, where none is given; ``language`` (BCP 47) is what most
-    articles are in. ``created`` is an ISO 8601 day or point in time; without it SOURCE_DATE_EPOCH counts,
-    then the newest date of the articles. ``pictures`` are those the articles show by key, beside their own.
-    Raises `InputError` when there is no article, or ``created`` is no date.
+    They stay in the order given unless ``sort`` (a key of `convert.order.SORTS`) or ``reverse`` says another, and in the sections
+    given unless ``section_by`` (a key of `convert.order.SECTIONS`) makes new ones. ``title`` is the only article's, or a
+    plain one, where none is given; ``language`` (BCP 47) is what most articles are in. ``created`` is an ISO 8601 day or point in
+    time; without it SOURCE_DATE_EPOCH counts, then the newest date of the articles. ``pictures`` are those the articles
+    show by key, beside their own. Raises `InputError` when there is no article, ``created`` is no date or ``language`` no tag,
+    `UnknownName` for an order there is not.
     """
     known = {picture.key: picture for picture in pictures}
-    given = [_handed_over(article, known) for article in articles]
-    if not given:
+    spoken = _checked(language)
+    given = _sections(articles, known)
+    spoken = spoken or _majority(tag(article.language) for section in given for article in section.articles) or "en"
+    given = arranged(given, section_by=section_by, sort=sort, reverse=reverse, language=spoken)
+    bound = _bound([article for section in given for article in section.articles], known, notify)
+    if not bound:
         raise InputError("there is no article to pack", hint="name at least one input that holds one")
-    addresses = _addresses(given)
-    bound = [_bound(number, article, addresses, known, notify) for number, article in enumerate(given, 1)]
-    spoken = language or _majority(article.language for article in bound) or "en"
-    titles = [article.title for article in bound]
+    upcoming = iter([_spoken(article, spoken) for article in bound])
+    named = clean_line(title, LIMITS.title_characters) or (bound[0].title if len(bound) == 1 else words(spoken).pack)
     return Pack(
-        title=clean_line(title, LIMITS.title_characters) or (titles[0] if len(titles) == 1 else words(spoken).pack),
+        title=named,
         subtitle=clean_line(subtitle),
-        sections=(Section("", tuple(_spoken(article, spoken) for article in bound)),),
-        identifier=_identifier(bound, title, spoken),
+        sections=tuple(Section(clean_line(section.title), tuple(islice(upcoming, len(section.articles)))) for section in given),
+        identifier=_identifier(bound, named, spoken),
         editors=tuple(filter(None, map(clean_line, editors))),
         created=_created(created, bound),
         language=spoken,
@@ -82,6 +89,16 @@ def pack(
     )
 
 
+def _sections(given: Iterable[Article | Section], pictures: dict[str, Picture]) -> tuple[Section, ...]:
+    """``given`` as sections, runs of articles that stand in none as one without a title; their pictures join those of the pack."""
+    made: list[Section] = []
+    for kind, run in groupby(given, type):
+        stand = [item if isinstance(item, Section) else Section("", (item,)) for item in run]
+        handed = [Section(section.title, tuple(_handed_over(article, pictures) for article in section.articles)) for section in stand]
+        made += handed if kind is Section else [Section("", tuple(article for section in handed for article in section.articles))]
+    return tuple(made)
+
+
 def _handed_over(article: Article, pictures: dict[str, Picture]) -> Article:
     """``article`` without its pictures, which join those of the pack."""
     if not article.pictures:
@@ -91,15 +108,51 @@ def _handed_over(article: Article, pictures: dict[str, Picture]) -> Article:
     return msgspec.structs.replace(article, pictures=())
 
 
-def _bound(number: int, article: Article, addresses: dict[str, str], pictures: dict[str, Picture], notify: Notify) -> Article:
-    """``article`` with its place in the pack: its id, its blocks' ids, its links and pictures resolved."""
-    identity = f"a{number:04}"
+def _bound(given: list[Article], pictures: dict[str, Picture], notify: Notify) -> list[Article]:
+    """``given`` with their places in the pack: their ids, their blocks' ids, their links and pictures resolved."""
+    places = Places(given)
+    shaped = [_shaped(number, article, notify) for number, article in enumerate(given)]
+    wanted: dict[int, set[str]] = {}
+    outlines = [_Outline(article) for article in shaped]
+    for number, outline in enumerate(outlines):
+        for href in outline.elsewhere:
+            there, name = places.article(href, number)
+            if there >= 0:
+                wanted.setdefault(there, set()).add(name)
+    for number, names in wanted.items():
+        shaped[number] = with_headings_named(shaped[number], names)
+        outlines[number] = _Outline(shaped[number])
+    for number, outline in enumerate(outlines):
+        places.name_blocks(number, outline.ids)
+    for number, article in enumerate(shaped):
+        shaped[number] = rewrite(article, _Binder(number, article, outlines[number], places, pictures, notify).change)
+    return shaped
+
+
+def _shaped(number: int, article: Article, notify: Notify) -> Article:
+    """``article`` clean and regular, with its id in the pack and what is said of it checked."""
     clear = regular(_cleaned(shallow(article, notify), notify), notify)
-    shaped = msgspec.structs.replace(
-        _apart(clear), id=identity, title=_title(clear), language=_tag(clear.language), url=safe(clear.url), source=""
+    told = msgspec.structs.replace(
+        clear,
+        id=identity(number),
+        title=_title(clear),
+        language=tag(clear.language),
+        url=safe(clear.url),
+        source="",
+        **_dates(clear, notify),
     )
-    binder = _Binder(shaped, addresses, pictures, notify)
-    return rewrite(shaped, binder.change)
+    return _apart(told)
+
+
+def _dates(article: Article, notify: Notify) -> dict[str, str]:
+    """The dates of ``article``, without those that name no day there is; words that look like none are kept as they are."""
+    kept: dict[str, str] = {}
+    for name in ("published", "updated", "retrieved"):
+        date = getattr(article, name)
+        if date and looks_like_date(date) and not moment(date):
+            notify(Notice("lost", "article.date", "a date that is none was dropped", article=article.title, excerpt=date[:80]))
+            kept[name] = ""
+    return kept
 
 
 def _apart(article: Article) -> Article:
@@ -110,19 +163,35 @@ def _apart(article: Article) -> Article:
     return msgspec.json.decode(msgspec.json.encode(article), type=Article)
 
 
+class _Outline:
+    """What of one article others may lead to and what it leads to: its named blocks, and its links to places elsewhere."""
+
+    def __init__(self, article: Article) -> None:
+        self.elsewhere: list[str] = []
+        names: list[str] = []
+        for node in walk(article):
+            if isinstance(node, model._Block):
+                if node.id:
+                    names.append(node.id)
+            elif isinstance(node, model.Link) and node.href.find("#") > 0:
+                self.elsewhere.append(node.href)
+        self.ids = {name: f"{article.id}-{number}" for number, name in enumerate(dict.fromkeys(names), 1)}
+        self.left = Counter(names)
+
+
 class _Binder:
     """Resolves what one article points to: ids are scoped to it, so two articles may use the same ones."""
 
-    def __init__(self, article: Article, addresses: dict[str, str], pictures: dict[str, Picture], notify: Notify) -> None:
+    def __init__(
+        self, number: int, article: Article, outline: _Outline, places: Places, pictures: dict[str, Picture], notify: Notify
+    ) -> None:
+        self.number = number
         self.article = article
-        self.addresses = addresses
+        self.ids = outline.ids
+        self.left = outline.left
+        self.places = places
         self.pictures = pictures
         self.notify = notify
-        named = [node for node in walk(article) if isinstance(node, model._Block) and node.id]
-        self.ids: dict[str, str] = {}
-        for node in named:
-            self.ids.setdefault(node.id, f"{article.id}-{len(self.ids) + 1}")
-        self.left = Counter(node.id for node in named)
 
     def change(self, node: msgspec.Struct) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
         match node:
@@ -136,10 +205,14 @@ class _Binder:
                 return self._named(self._embed(node))
             case model._Block():
                 return self._named(node)
+            case model.Span() if node.language:
+                return msgspec.structs.replace(node, language=tag(node.language))
             case _:
                 return node
 
     def _named(self, block: model._Block) -> model._Block:
+        if block.language:
+            block = msgspec.structs.replace(block, language=tag(block.language))
         return msgspec.structs.replace(block, id=self._own(block.id)) if block.id else block
 
     def _own(self, name: str) -> str:
@@ -155,9 +228,7 @@ class _Binder:
         return link.children
 
     def _target(self, href: str) -> str:
-        if href[1:] in self.ids and href.startswith("#"):
-            return f"#{self.ids[href[1:]]}"
-        inside = self.addresses.get(href if href.startswith("#") else _canonical(href))
+        inside = self.places.inside(href, self.number)
         return f"#{inside}" if inside else safe(href)
 
     def _figure(self, figure: model.Figure) -> model.Figure:
@@ -171,8 +242,8 @@ class _Binder:
     def _embed(self, embed: model.Embed) -> model.Embed:
         still: object = embed.poster
         bare = msgspec.structs.replace(embed, poster=None) if isinstance(still, model.Text) else embed
-        if safe(bare.href):
-            return bare
+        if href := safe(bare.href):
+            return msgspec.structs.replace(bare, href=href)
         self._lost("embed.address", "an embed without an address that can be opened keeps its title only", bare.href)
         return msgspec.structs.replace(bare, href="")
 
@@ -198,31 +269,6 @@ class _Binder:
 
     def _lost(self, code: str, message: str, about: str) -> None:
         self.notify(Notice(kind="lost", code=code, message=message, article=self.article.title, excerpt=about[:80]))
-
-
-def safe(href: str) -> str:
-    """``href`` when it is an http, https or mailto address that parses, else an empty string."""
-    try:
-        address = urlsplit(href.strip())
-        usable = address.scheme.lower() in SCHEMES and bool(address.netloc or address.scheme.lower() == "mailto")
-        address.port  # noqa: B018 - raises for a port that is no number
-    except ValueError:
-        return ""
-    return re.sub(r"[\s\"<>\\^`{|}]", lambda found: f"%{ord(found[0]):02X}", href.strip()) if usable else ""
-
-
-def _canonical(url: str) -> str:
-    return urldefrag(url)[0].rstrip("/") if url.startswith(("http://", "https://")) and "[" not in url else ""
-
-
-def _addresses(articles: list[Article]) -> dict[str, str]:
-    """The id each article gets, by its address and by the id it had in a pack it came from."""
-    found: dict[str, str] = {}
-    for number, article in enumerate(articles, 1):
-        for address in (_canonical(article.url), article.id and f"#{article.id}"):
-            if address:
-                found.setdefault(address, f"a{number:04}")
-    return found
 
 
 def _cleaned(article: Article, notify: Notify) -> Article:
@@ -269,9 +315,10 @@ def _title(article: Article) -> str:
     return opening.strip() or clean_line(article.site) or clean_line(article.url) or "Untitled"
 
 
-def _tag(language: str) -> str:
-    tag = language.replace("_", "-")
-    return tag if _LANGUAGE.fullmatch(tag) else ""
+def _checked(language: str) -> str:
+    if language and not tag(language):
+        raise InputError(f"{language!r} is no language", hint="write it as en, ar or pt-BR")
+    return tag(language)
 
 
 def _spoken(article: Article, language: str) -> Article:
@@ -303,24 +350,20 @@ def _created(given: str, articles: list[Article]) -> str:
         return _moment(given)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    dates: list[str] = []
-    for article in articles:
-        for date in (article.published, article.updated, article.retrieved):
-            try:
-                dates.append(_moment(date))
-            except InputError:
-                continue
-    return max(dates, default="")
+        return _stamped(datetime.datetime.fromtimestamp(int(epoch), datetime.UTC))
+    dates = [moment(date) for article in articles for date in (article.published, article.updated, article.retrieved)]
+    return _stamped(max(filter(None, dates))) if any(dates) else ""
+
+
+def _stamped(point: datetime.datetime) -> str:
+    return point.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _moment(date: str) -> str:
-    try:
-        moment = datetime.datetime.fromisoformat(date)
-    except ValueError as error:
-        raise InputError(f"{date!r} is not a date", hint="write it as 2026-01-31 or 2026-01-31T08:00:00Z") from error
-    aware = moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment
-    return aware.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    point = moment(date)
+    if point is None:
+        raise InputError(f"{date!r} is not a date", hint="write it as 2026-01-31 or 2026-01-31T08:00:00Z")
+    return _stamped(point)
 
 
 def _used(articles: list[Article], known: dict[str, Picture], cover: str) -> tuple[Picture, ...]:

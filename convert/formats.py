@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
 
@@ -59,6 +60,7 @@ READERS = {
 }
 SOURCES = {
     "folder": "convert.sources.folder:expand",
+    "glob": "convert.sources.pattern:expand",
     "list": "convert.sources.listing:expand",
 }
 WRITERS = {
@@ -131,8 +133,8 @@ def sniff(source: Source) -> str:
 
     Of one that is not read yet only the beginning is looked at. Raises `InputError` for bytes that nothing takes.
     """
-    if not source.data and source.path and Path(source.path).is_dir():
-        return "folder"
+    if not source.data and (kind := _kind_of_path(source.path)):
+        return kind
     start = _start(source)
     suffix = Path(source.path).suffix.lower()
     if _MODEL_JSON.match(start):
@@ -147,6 +149,12 @@ def sniff(source: Source) -> str:
         return "html"
     name = SUFFIXES.get(suffix) or ("markdown" if _is_markdown(start) else "text")
     return name if name in readers() else "text"
+
+
+def _kind_of_path(path: str) -> str:
+    if "\0" in path:
+        return ""
+    return "folder" if path and os.path.isdir(path) else "glob" if has_magic(path) and not os.path.lexists(path) else ""  # noqa: PTH112
 
 
 def sniff_found(source: Source) -> str:

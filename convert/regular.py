@@ -77,10 +77,16 @@ def _link(link: Link) -> tuple[Inline, ...]:
     notes: list[Note] = []
 
     def bare(node: msgspec.Struct) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
-        if isinstance(node, Note):
-            notes.append(node)
-            return ()
-        return node.children if isinstance(node, Link) else node
+        match node:
+            case Note():
+                notes.extend((node,) if node.children else ())
+                return ()
+            case Link():
+                return node.children
+            case model._Block() if _is_empty(node):  # it held but a note
+                return ()
+            case _:
+                return node
 
     fresh = msgspec.structs.replace(link, children=rewrite(model.Span(link.children), bare).children)
     if not any(_shows(child) for child in fresh.children):

@@ -81,6 +81,33 @@ def day(date: str, language: str) -> str:
     return _written(int(year), int(month), int(number or 0), language) or date[:10]
 
 
+# RFC 5646, section 2.1: language, script, region, variants, extensions, private use.
+_TAG = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
+    r"(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def tag(language: str) -> str:
+    """``language`` as a well-formed language tag (BCP 47): ``pt_BR`` as ``pt-BR``; empty when it is none."""
+    written = language.strip().replace("_", "-")
+    return written if _TAG.fullmatch(written) else ""
+
+
+@cache
+def language_name(language: str) -> str:
+    """What ``language`` (BCP 47) is called in itself, as a title: ``Français``; the tag where that is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return language
+    name = locale.get_display_name(locale) or language
+    return name[:1].upper() + name[1:]
+
+
 @cache
 def _locale(language: str) -> object:
     from babel import Locale, UnknownLocaleError

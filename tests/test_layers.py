@@ -21,8 +21,8 @@ LAYERS = (
     {"formats"},
     {"fetch"},
     {"pictures"},
-    {"readers", "sources", "writers", "regular"},
-    {"assemble", "reading"},
+    {"readers", "sources", "writers", "regular", "addresses"},
+    {"assemble", "inputs", "reading"},
     {"jobs"},
     {"output", "collate"},
     {"__init__"},
@@ -36,6 +36,7 @@ BORDER = ("reading", "jobs")
 # Each library stands in one file, so that it can be replaced.
 HOMES = {
     "docx": ("writers/docx.py",),
+    "fasttext": ("language.py",),
     "ebooklib": ("writers/epub.py",),
     "weasyprint": ("writers/_pdf_worker.py",),
     "typer": ("cli/commands.py",),
