@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from convert.errors import InputError
 from convert.formats import Source
-from convert.language import detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Figure, Heading, List, Paragraph, Text
 from convert.notices import Notice, ignore
@@ -415,17 +414,3 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
             assert all(node for node in walk(article))
     except InputError:
         pass
-
-
-# --- language ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", sorted(DUMPS.glob("*.txt")), ids=lambda path: path.stem)
-def test_language_of_each_dump(path: Path) -> None:
-    assert detect(path.read_text(encoding="utf-8")) == path.stem.rsplit("-", 1)[1]
-
-
-def test_direction_follows_the_letters() -> None:
-    assert direction_of("שלום עולם hello") == "rtl"
-    assert direction_of("hello world שלום") == "ltr"
-    assert detect("12345 --- 67") == "und"

@@ -16,7 +16,7 @@ import msgspec
 from convert.clean import clean_line, folded
 from convert.errors import InputError
 from convert.formats import Source
-from convert.language import UNKNOWN, detect, direction_of
+from convert.language import UNKNOWN, are_near, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify, excerpt, ignore
@@ -26,6 +26,7 @@ from convert.readers._html.fragment import maker_of
 from convert.readers._html.leaves import Leaves
 from convert.readers._html.page import Element, Page, parse
 from convert.readers._html.stated import Stated
+from convert.readers._languages import told
 from convert.walk import plain_text, walk
 
 _LONGEST_SUBTITLE = 400
@@ -94,7 +95,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         )
     lead, body = _lead(before, [*opening, *blocks], judged.facts.picture)
     article = _article(judged, source, prose, notify)
-    article = msgspec.structs.replace(article, subtitle=subtitle, lead=lead, body=tuple(body))
+    article = msgspec.structs.replace(article, subtitle=subtitle, lead=lead, body=told(body, article.language, article.direction))
     report.notify_dropped(judged.page, judged.kept, source.name, article.title, notify)
     yield article
 
@@ -159,14 +160,9 @@ def _language(stated: str, prose: str) -> str:
     if found == stated.partition("-")[0].lower() or len(prose) < _SURE_LENGTH:
         return stated
     half = len(prose) // 2
-    near = next((group for group in _NEAR_LANGUAGES if found in group), ())
-    if stated.partition("-")[0].lower() in near or not detect(prose[:half]) == detect(prose[half:]) == found:
+    if are_near(found, stated) or not detect(prose[:half]) == detect(prose[half:]) == found:
         return stated
     return found
-
-
-# Languages so near one another that common words can't settle which one a text is in.
-_NEAR_LANGUAGES = (("nb", "nn", "no", "da"), ("hr", "sr", "bs", "sh"), ("id", "ms"), ("cs", "sk"), ("pt", "gl", "es", "ca"), ("af", "nl"))
 
 
 def _opening(judged: _Judged, maker: Blocks) -> tuple[str, list[Block]]:

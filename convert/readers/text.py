@@ -20,6 +20,7 @@ from convert.language import detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Heading, Inline, List, Paragraph, Rule, Text
 from convert.notices import Notice, Notify, excerpt, ignore
+from convert.readers._languages import told
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line
 from convert.readers._text.judge import judge
@@ -98,9 +99,9 @@ def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
     number = 0
     for first, end in pairwise(bounds):
         judged = judge(found[first:end], weights[first:end])
-        told = any(ruling.role in ("paragraph", "item") for ruling in judged.rulings)
-        parts.append(_Part(number if told else -1, judged))
-        number += told
+        holds = any(ruling.role in ("paragraph", "item") for ruling in judged.rulings)
+        parts.append(_Part(number if holds else -1, judged))
+        number += holds
     return lines, parts
 
 
@@ -121,7 +122,7 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
     blocks = _blocks(judged)
     lead = blocks.pop(0) if blocks and isinstance(blocks[0], Figure) else None
     prose = "\n".join(by_role.get("paragraph", []) or by_role.get("item", []))
-    language = detect(prose)
+    language, direction = detect(prose), direction_of(prose)
     dated = by_role.get("date", []) + by_role.get("byline", [])
     return Article(
         title=_title(by_role, prose, source),
@@ -129,9 +130,9 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
         authors=_authors(by_role),
         published=next((day for line in dated if (day := is_date_line(line) or day_in(line))), ""),
         language=language,
-        direction=direction_of(prose),
+        direction=direction,
         lead=lead if isinstance(lead, Figure) else None,
-        body=tuple(blocks),
+        body=told(blocks, language, direction),
         extractor="text",
         digest=digest,
     )

@@ -1,0 +1,84 @@
+"""Blocks in another language than their article: a quoted speech, a poem, a motto.
+
+A reader asks once it knows the article's language. Screen readers, hyphenation and fonts go by it, and so
+does the direction of a block.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from convert.language import are_near, direction_of, foreign
+from convert.model import Block, Direction, Heading, List, Paragraph, Quote, Text
+from convert.walk import plain_text, rewrite
+
+_COMMON_WORDS = 40
+_COMMON = 4
+_OWN_SHARE = 0.2
+_OPENING = 200
+_SAMPLED = 8_000
+
+
+def told(blocks: Sequence[Block], language: str, direction: Direction) -> tuple[Block, ...]:
+    """``blocks`` of an article in ``language``, those that plainly are in another one saying so, and which way they run.
+
+    A language that a block states is believed unless its text is plainly in another; what is the article's own is not repeated.
+    """
+    ear = _Ear(blocks, language, direction)
+    return tuple(ear.told(block) for block in blocks)
+
+
+class _Ear:
+    """Knows the words that most blocks of an article share: one that is full of them is in its language, and needs no closer look."""
+
+    def __init__(self, blocks: Sequence[Block], language: str, direction: Direction) -> None:
+        self._language = language
+        self._direction = direction
+        heard: Counter[str] = Counter()
+        letters = 0
+        for block in blocks:
+            text = _text_of(block)[:_SAMPLED]
+            heard.update(set(text.split()))
+            letters += len(text)
+            if letters > _SAMPLED:
+                break
+        self._common = frozenset(word for word, blocks_with in heard.most_common(_COMMON_WORDS) if blocks_with >= _COMMON)
+
+    def told(self, block: Block) -> Block:
+        match block:
+            case Paragraph() | Heading():
+                return self._heard(block)
+            case Quote() | List():
+                return rewrite(block, lambda node: self._heard(node) if isinstance(node, (Paragraph, Heading)) else node)
+            case _:
+                return block
+
+    def _heard(self, block: Paragraph | Heading) -> Paragraph | Heading:
+        text = _text_of(block)
+        language = self._language_of(text, block.language)
+        way: Direction = block.direction or direction_of(text)
+        if way == self._direction or not language:
+            way = block.direction
+        if (language, way) == (block.language, block.direction):
+            return block
+        return msgspec.structs.replace(block, language=language, direction=way)
+
+    def _language_of(self, text: str, stated: str) -> str:
+        if stated:
+            found = foreign(text, stated)
+            return ("" if are_near(found, self._language) else found) if found else stated
+        words = text[:_OPENING].split()
+        if sum(map(self._common.__contains__, words)) >= _OWN_SHARE * len(words):
+            return ""
+        return foreign(text, self._language)
+
+
+def _text_of(block: Block) -> str:
+    match block:
+        case Paragraph((Text(text),)):
+            return text
+        case _:
+            return plain_text(block)
