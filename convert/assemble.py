@@ -111,7 +111,7 @@ def _handed_over(article: Article, pictures: dict[str, Picture]) -> Article:
 def _bound(given: list[Article], pictures: dict[str, Picture], notify: Notify) -> list[Article]:
     """``given`` with their places in the pack: their ids, their blocks' ids, their links and pictures resolved."""
     places = Places(given)
-    shaped = [_shaped(number, article, notify) for number, article in enumerate(given)]
+    shaped = [_shaped(number, _pictured(article, pictures, notify), notify) for number, article in enumerate(given)]
     wanted: dict[int, set[str]] = {}
     outlines = [_Outline(article) for article in shaped]
     for number, outline in enumerate(outlines):
@@ -125,8 +125,15 @@ def _bound(given: list[Article], pictures: dict[str, Picture], notify: Notify) -
     for number, outline in enumerate(outlines):
         places.name_blocks(number, outline.ids)
     for number, article in enumerate(shaped):
-        shaped[number] = rewrite(article, _Binder(number, article, outlines[number], places, pictures, notify).change)
+        shaped[number] = rewrite(article, _Binder(number, article, outlines[number], places, notify).change)
     return shaped
+
+
+def _pictured(article: Article, pictures: dict[str, Picture], notify: Notify) -> Article:
+    """``article`` showing none but ``pictures``, which those inside it join; words stand where there is no picture."""
+    from convert.pictures import brought_in, elsewhere
+
+    return _handed_over(brought_in(article, elsewhere(article.url), notify, known=pictures), pictures)
 
 
 def _shaped(number: int, article: Article, notify: Notify) -> Article:
@@ -182,25 +189,18 @@ class _Outline:
 class _Binder:
     """Resolves what one article points to: ids are scoped to it, so two articles may use the same ones."""
 
-    def __init__(
-        self, number: int, article: Article, outline: _Outline, places: Places, pictures: dict[str, Picture], notify: Notify
-    ) -> None:
+    def __init__(self, number: int, article: Article, outline: _Outline, places: Places, notify: Notify) -> None:
         self.number = number
         self.article = article
         self.ids = outline.ids
         self.left = outline.left
         self.places = places
-        self.pictures = pictures
         self.notify = notify
 
     def change(self, node: msgspec.Struct) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
         match node:
             case model.Link():
                 return self._link(node)
-            case model.Image():
-                return self._image(node)
-            case model.Figure():
-                return self._named(self._figure(node))
             case model.Embed():
                 return self._named(self._embed(node))
             case model._Block():
@@ -231,41 +231,11 @@ class _Binder:
         inside = self.places.inside(href, self.number)
         return f"#{inside}" if inside else safe(href)
 
-    def _figure(self, figure: model.Figure) -> model.Figure:
-        """A picture that is not here has become its alternative text, which then stands as the caption."""
-        words: object = figure.image
-        if not isinstance(words, model.Text):
-            return figure
-        said = (words,) if words.text else ()
-        return msgspec.structs.replace(figure, image=None, caption=figure.caption or said)
-
     def _embed(self, embed: model.Embed) -> model.Embed:
-        still: object = embed.poster
-        bare = msgspec.structs.replace(embed, poster=None) if isinstance(still, model.Text) else embed
-        if href := safe(bare.href):
-            return msgspec.structs.replace(bare, href=href)
-        self._lost("embed.address", "an embed without an address that can be opened keeps its title only", bare.href)
-        return msgspec.structs.replace(bare, href="")
-
-    def _image(self, image: model.Image) -> msgspec.Struct:
-        if image.src in self.pictures:
-            return image
-        if image.src.startswith("data:"):
-            return self._inside(image)
-        self._lost("picture.missing", "a picture is not here; its alternative text stands in its place", image.src)
-        return model.Text(image.alt)
-
-    def _inside(self, image: model.Image) -> msgspec.Struct:
-        """A picture that came as a ``data:`` URL joins those of the pack."""
-        from convert.pictures import decoded, prepare
-
-        try:
-            picture = prepare(decoded(image.src))
-        except InputError as error:
-            self._lost("picture.broken", f"a picture can't be shown; its alternative text stands in its place: {error.message}", image.src)
-            return model.Text(image.alt)
-        self.pictures.setdefault(picture.key, picture)
-        return msgspec.structs.replace(image, src=picture.key)
+        if href := safe(embed.href):
+            return msgspec.structs.replace(embed, href=href)
+        self._lost("embed.address", "an embed without an address that can be opened keeps its title only", embed.href)
+        return msgspec.structs.replace(embed, href="")
 
     def _lost(self, code: str, message: str, about: str) -> None:
         self.notify(Notice(kind="lost", code=code, message=message, article=self.article.title, excerpt=about[:80]))

@@ -14,7 +14,7 @@ from convert.errors import ConvertError, InputError, rebuilt
 from convert.formats import READERS, Source, articles_in, opened, readers, sniff
 from convert.model import Article
 from convert.notices import Notice, Notify
-from convert.pictures import use_shelf
+from convert.pictures import local, use_shelf
 
 # A worker that holds more bytes than this ends after its answer: one large input is not paid for to the end of the run.
 _SPENT = 400_000_000
@@ -32,7 +32,8 @@ def articles_of(source: Source, format: str | None, notify: Notify) -> list[Arti
     name = format or sniff(whole)
     try:
         articles = articles_in(whole, name, notify)
-        return articles if name in READERS else msgspec.msgpack.decode(msgspec.msgpack.encode(articles), type=list[Article])
+        sound = articles if name in READERS else msgspec.msgpack.decode(msgspec.msgpack.encode(articles), type=list[Article])
+        return local(sound, whole, notify)
     except ConvertError:
         raise
     except MemoryError as error:

@@ -165,7 +165,7 @@ def test_p1_a_picture_that_is_not_here_is_its_words() -> None:
     assert shown[0] == m.Figure(None, text("a sea"))
     assert shown[1] == par("see ", "a mark")
     assert isinstance(shown[2], m.Embed) and shown[2].poster is None
-    assert [notice.code for notice in told] == ["picture.missing"] * 3
+    assert [(notice.code, notice.count) for notice in told] == [("picture.remote", 1), ("picture.missing", 2)]
 
 
 def test_pictures_that_are_shown_come_along_once() -> None:

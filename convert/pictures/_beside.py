@@ -26,21 +26,24 @@ _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
 class Beside:
-    """Finds pictures in the folder of a page, ``folder``; ``url`` is the page's address where it has one on the web."""
+    """Finds pictures in the folder of a page, ``folder``; ``url`` is the page's address where it has one on the web.
+
+    There what is called by a relative address has one on the web too: what the folder doesn't have, another may.
+    """
 
     def __init__(self, folder: str, url: str) -> None:
         self.folder = folder
         self.url = url
+        self._above = _above(url)
 
     def __call__(self, address: str) -> bytes | None:
         """The bytes of the file that ``address`` names, None for what may be found elsewhere. Raises `NoPicture` for others."""
-        if not address or _REMOTE.match(address):
-            return None
-        is_file = address.lower().startswith("file:")
-        if _SCHEME.match(address) and not is_file:
+        name = address.removeprefix(self._above) if self._above else address
+        is_file = name.lower().startswith("file:")
+        if not self.folder or not name or _REMOTE.match(name) or (_SCHEME.match(name) and not is_file):
             return None
         try:
-            return self._read(address)
+            return self._read(name)
         except NoPicture:
             if self.url and not is_file:
                 return None
@@ -70,19 +73,17 @@ class Beside:
         return place.relative_to(root).parts
 
 
-def beside(source: Source, url: str = "") -> Beside | None:
-    """What finds the pictures of ``source`` beside it; None where it was not read from a file."""
-    if not source.path:
-        return None
-    return Beside(os.path.dirname(source.path) or ".", url)  # noqa: PTH120 - an empty name is this folder
+def beside(source: Source, url: str = "") -> Beside:
+    """What finds the pictures of ``source``, a page at ``url``, beside it; none where it was not read from a file."""
+    return Beside((os.path.dirname(source.path) or ".") if source.path else "", url)  # noqa: PTH120 - an empty name is this folder
 
 
-def whole_address(address: str, url: str) -> str:
-    """``address`` as seen from the page at ``url``; as it is where that makes no sense."""
+def _above(url: str) -> str:
+    """The address of what the page at ``url`` lies in; empty where it is none."""
     try:
-        return urljoin(url, address) if url else address
+        return urljoin(url, ".") if _REMOTE.match(url) else ""
     except ValueError:
-        return address
+        return ""
 
 
 def _names(address: str) -> Iterator[str]:

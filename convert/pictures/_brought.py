@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from typing import TypeAlias, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from urllib.parse import urljoin
 
 import msgspec
 
+from convert.formats import Source
 from convert.model import Article, Embed, Figure, Image, Picture, Text
 from convert.notices import Kind, Notice, Notify, excerpt
+from convert.pictures._beside import beside
 from convert.pictures._kinds import NoPicture
 from convert.pictures._prepare import decoded, ready
 from convert.pictures._shelf import shelf
 from convert.walk import rewrite, walk
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Find: TypeAlias = Callable[[str], bytes | None]
 
@@ -53,15 +59,37 @@ def brought_in(article: Article, find: Find, notify: Notify, *, source: str = ""
     return msgspec.structs.replace(_standing(article, stand), pictures=(*article.pictures, *fresh)) if stand else article
 
 
+def local(articles: Iterable[Article], source: Source, notify: Notify) -> list[Article]:
+    """``articles``, which were read from ``source``, with the pictures inside them and those that lie beside it."""
+    return [brought_in(article, beside(source, article.url), notify, source=source.name) for article in articles]
+
+
+def elsewhere(url: str) -> Find:
+    """What is said of the pictures of a page at ``url`` that nobody has found: each is on the web, or missing."""
+
+    def find(address: str) -> bytes | None:
+        if _on_web(address, url):
+            raise NoPicture("a picture on the web is not fetched", hint="save the page with its pictures", code="picture.remote")
+        raise NoPicture("a picture is not here", hint="save the page with its pictures", code="picture.missing")
+
+    return find
+
+
+def _on_web(address: str, url: str) -> bool:
+    try:
+        return urljoin(url, address).lower().startswith(("http://", "https://", "//")) and bool(address)
+    except ValueError:
+        return False
+
+
 _Found: TypeAlias = tuple[Picture | None, list[Notice]]
 
 
 def _all(addresses: list[str], find: Find) -> Iterator[_Found]:
     """What is found at each address, in their order; decoding is done beside one another, looking one after the other."""
-    folder = shelf()
 
-    def made(given: tuple[str, bytes | NoPicture | None]) -> _Found:
-        address, data = given
+    def made(given: tuple[str, bytes | NoPicture | None, Path | None]) -> _Found:
+        address, data, folder = given
         try:
             if data is None:
                 return None, []
@@ -74,10 +102,12 @@ def _all(addresses: list[str], find: Find) -> Iterator[_Found]:
             return None, [_notice(error, address)]
         return prepared.picture, list(prepared.told(_name(address)))
 
-    looked = ((address, _looked(address, find)) for address in addresses)
+    looked = ((address, data, shelf() if isinstance(data, bytes) else None) for address in addresses for data in (_looked(address, find),))
     if len(addresses) == 1:
         yield made(next(looked))
         return
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(_THREADS) as pool:
         yield from _in_order(pool, made, looked)
 

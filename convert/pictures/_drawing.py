@@ -16,7 +16,7 @@ from convert.limits import LIMITS
 from convert.pictures._apart import apart
 from convert.pictures._kinds import NoPicture
 from convert.pictures._raster import Made
-from convert.theme import themes
+from convert.theme import folder_of
 
 _DRAW = """\
 from resvg_py import svg_to_bytes
@@ -150,7 +150,7 @@ def _length(value: str) -> float:
 
 
 def _rendered(svg: bytes, foreign: bool) -> bytes:
-    png = apart(_DRAW.format(own=not foreign, fonts=str(themes()["classic"] / "fonts")), svg, "a drawing")
+    png = apart(_DRAW.format(own=not foreign, fonts=str(folder_of("classic") / "fonts")), svg, "a drawing")
     if not png.startswith(b"\x89PNG"):
         raise NoPicture("a drawing that can't be read", hint="nothing came of it")
     return png

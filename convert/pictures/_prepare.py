@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 import msgspec
@@ -13,10 +14,11 @@ import msgspec
 from convert.limits import LIMITS
 from convert.model import Picture
 from convert.notices import Kind, Notice, Notify, excerpt, ignore
-from convert.pictures import _raster
 from convert.pictures._kinds import NoPicture, kind_of
-from convert.pictures._raster import Made
 from convert.pictures._shelf import kept, note, noted
+
+if TYPE_CHECKING:
+    from convert.pictures._raster import Made
 
 _CHANGES: dict[str, tuple[Kind, str]] = {
     "film": ("replaced", "of a picture with several frames the first is shown"),
@@ -79,6 +81,8 @@ def _fresh(data: bytes, folder: Path | None) -> Prepared:
 def _made(data: bytes) -> Made:
     kind = kind_of(data)
     if kind != "SVG":
+        from convert.pictures import _raster
+
         return _raster.made(data, kind)
     from convert.pictures._drawing import drawn
 

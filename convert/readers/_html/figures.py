@@ -14,6 +14,7 @@ _LAZY = (
 _LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set")
 _CANDIDATE = re.compile(r"(\S+?)(?:\s+([\d.]+)([wx]))?\s*(?:,\s+|,(?=https?:|/)|\s*$)")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#&])", re.IGNORECASE)
+_BESIDE = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^?#]*[^/?#]/[^/?#]")
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:placeholder|spacer|blank|pixel|1x1|transparent|loading|lazy|grey|gray|dummy|clear)[^/]*\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
@@ -26,7 +27,8 @@ def source_of(image: Element, base: str) -> str:
     """The best address that ``image`` states, absolute where ``base`` is known; empty when it shows nothing.
 
     Of several sizes it is the smallest that is at least 1,600 pixels wide, else the largest. A ``data:`` URL
-    too short to be a picture is a stand-in for one that scripts load later.
+    too short to be a picture is a stand-in for one that scripts load later. A page that a browser saved has the picture
+    in a folder beside it, and every other size still on the web.
     """
     stated = image.get("src").strip()
     own = "" if _stands_in(stated) else stated
@@ -37,6 +39,8 @@ def source_of(image: Element, base: str) -> str:
                 sizes += [size for name in _LAZY_SETS for size in _sizes(sibling.get(name))]
     lazy = next((value for name in _LAZY if _is_address(value := image.get(name).strip())), "")
     if own.startswith("data:"):
+        return own
+    if _BESIDE.match(own) and not any(map(_BESIDE.match, [lazy, *(address for _, address in sizes)])):
         return own
     return absolute(_best(sizes, lazy or own), base) if sizes or lazy or own else ""
 
