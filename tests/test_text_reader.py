@@ -308,6 +308,72 @@ def test_bylines(line: str, names: tuple[str, ...]) -> None:
     assert byline_names(line) == names
 
 
+# --- what stands round a text ----------------------------------------------------------------------------
+
+BODY = f"{PROSE * 2}\n\n{MORE * 2}\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "names", "day"),
+    [
+        ("By\nAna Diaz\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
+        ("von\nAna Diaz und Li Wei\n03.05.2024", ("Ana Diaz", "Li Wei"), "2024-05-03"),
+        ("Ana Diaz - May 3, 2024", ("Ana Diaz",), "2024-05-03"),
+        ("Ana Diaz\nAna Diaz\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
+        ("Lisbon, May 3, 2024", (), "2024-05-03"),
+    ],
+)
+def test_who_and_when_over_a_text(head: str, names: tuple[str, ...], day: str) -> None:
+    (article,) = articles(f"The Bridge Is Gone\n\n{head}\n\n{BODY}")
+    assert (article.authors, article.published) == (names, day)
+
+
+@pytest.mark.parametrize("foot", ["3 May 2024", "Published:\n3 May 2024"])
+def test_a_date_may_close_a_text(foot: str) -> None:
+    (article,) = articles(f"Menu\n\nThe Bridge Is Gone\n\n{BODY}\n{foot}\n\nShare\nRelated\n\nA ferry instead\n1 June 2021\n")
+    assert article.published == "2024-05-03"
+
+
+def test_a_date_of_another_article_is_not_this_ones() -> None:
+    (article,) = articles(f"Menu\n\nThe Bridge Is Gone\n\n{BODY}\nShare\nRelated\n\nA ferry instead\n1 June 2021\n")
+    assert article.published == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The council (from left to right): Ana Diaz, Li Wei, Jonas Reinhold and Lena Voss",
+        "Der Rat (von li nach re): Ana Diaz, Li Wei, Jonas Reinhold und Lena Voss",
+        "Мэр города (слева) и паромщик у того, что осталось от моста.",
+    ],
+)
+def test_a_line_that_counts_people_off_is_a_caption(line: str) -> None:
+    (article,) = articles(f"The Bridge Is Gone\n\n{PROSE * 2}\n\n{line}\n\n{MORE * 2}\n")
+    assert [plain_text(block) for block in article.body if isinstance(block, Figure)] == [line]
+
+
+def test_a_caption_said_with_and_without_its_credit_is_one() -> None:
+    caption = "The ferry leaves at noon with forty people aboard."
+    for first, second in ((caption, f"{caption} Photo: Ana Diaz"), (f"{caption} (Ana Diaz/AP)", caption)):
+        (article,) = articles(f"The Bridge Is Gone\n\n{PROSE * 2}\n\n{first}\n\nEnlarge\n\n{second}\n\n{MORE * 2}\n")
+        figures = [block for block in article.body if isinstance(block, Figure)]
+        assert [plain_text(*figure.caption) for figure in figures] == [caption]
+        assert all(figure.credit for figure in figures)
+
+
+def test_a_credit_may_be_set_off_by_an_equals_sign() -> None:
+    assert part_credit("새벽의 항구. 사진=연합뉴스", sure=False) == ("새벽의 항구.", "연합뉴스")
+    assert is_credit_line("[사진 출처 = 연합뉴스]") == "연합뉴스"
+
+
+def test_pages_joined_by_gaps_are_parted_though_their_texts_are_short() -> None:
+    menu = "\n".join(("News", "Weather", "Harbour", "People", "Food", "Sport", "Jobs", "Letters", "Homes", "Shop"))
+    told = "\n\n".join(f"{day}. {MORE}" for day in ("Monday", "Tuesday", "Wednesday"))
+    page = f"{menu}\n\nNobody in the Village Was Hurt\n\n{told}\n\nShare\nPrint"
+    first = f"The Bridge Is Gone\n\n{PROSE * 3}\n\n{MORE * 3}\n\n{PROSE}{MORE}"
+    assert [article.title for article in articles(f"{first}\n\n\n\n{page}\n")] == ["The Bridge Is Gone", "Nobody in the Village Was Hurt"]
+
+
 # --- hard-wrapped lines --------------------------------------------------------------------------------
 
 

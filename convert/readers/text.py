@@ -22,7 +22,7 @@ from convert.model import Article, Block, Figure, Heading, Inline, List, Paragra
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._languages import told
 from convert.readers._text.credit import is_credit_line, part_credit
-from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line
+from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line, names_by_date, names_in
 from convert.readers._text.judge import judge
 from convert.readers._text.lines import decode, split, units
 from convert.readers._text.parts import starts
@@ -140,8 +140,10 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
 
 def _authors(by_role: dict[str, list[str]]) -> tuple[str, ...]:
     """The names in the bylines, each once; a line that is but a name counts as it stands."""
-    signed = [name for line in by_role.get("byline", []) if not is_by(line) for name in byline_names(line) or (clean_line(line),)]
-    return tuple(dict.fromkeys(signed + [name for line in by_role.get("date", []) for name in byline_names(line)]))
+    signed = [name for line in by_role.get("byline", []) if not is_by(line) for name in byline_names(line) or names_in(clean_line(line))]
+    dated = by_role.get("date", [])
+    signed += [name for line in dated for name in byline_names(line)]
+    return tuple(dict.fromkeys(signed)) or next(filter(None, map(names_by_date, dated)), ())
 
 
 def _title(by_role: dict[str, list[str]], prose: str, source: Source) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from convert.clean import folded
-from convert.readers._text.credit import is_credit_line, may_name_credit, part_credit
+from convert.readers._text.credit import counts_people, is_credit_line, may_be_caption, part_credit
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import (
     ASIDE,
@@ -28,7 +28,9 @@ from convert.readers._text.shape import is_control, is_ornament, is_placeholder,
 from convert.readers._text.unit import FINAL, Unit
 
 _HEAD = 16
+_LEAST_CAPTION = 25
 _LONGEST_CAPTION = 600
+_TWIN_REACH = 3
 _LONGEST_PARAGRAPH = 4_000
 _LONGEST_REPEAT = 100_000
 _SHORT_LINE = 40
@@ -52,13 +54,38 @@ def rule_repeats(dump: Dump) -> None:
         unit = units[index]
         if rulings[index] is not None:
             continue
-        if _is_repeat(dump, index, seen, captions):
+        twin = _twin(dump, index)
+        if twin is not None:
+            first_longer = len(units[twin].text) >= len(unit.text)
+            rulings[twin], rulings[index] = (CAPTION, REPEAT) if first_longer else (REPEAT, CAPTION)
+        elif _is_repeat(dump, index, seen, captions):
             rulings[index] = REPEAT
         elif unit.text in often and unit.text and not is_credit_line(unit.text) and not is_sentence(unit) and not is_ornament(unit.text):
             rulings[index] = OFTEN
         elif unit.text in captions:
             rulings[index] = CAPTION
         seen.add(unit.text)
+
+
+def _twin(dump: Dump, index: int) -> int | None:
+    """Where, with no prose between, the unit is said already, as the words of a picture are: alike, or one of the two with a credit."""
+    unit = dump.units[index]
+    if not _LEAST_CAPTION <= unit.width <= _LONGEST_CAPTION or unit.marker or is_credit_line(unit.text):
+        return None
+    for above in range(index - 1, max(index - 1 - _TWIN_REACH, dump.title if dump.title is not None else -1), -1):
+        said = dump.units[above]
+        if dump.rulings[above] in (None, CAPTION) and not said.marker and _are_one_caption(said.text, unit.text):
+            return above
+        if said.prose:
+            return None
+    return None
+
+
+def _are_one_caption(one: str, other: str) -> bool:
+    if one == other:
+        return one[-1] in FINAL
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= _LEAST_CAPTION and longer.startswith(shorter.rstrip(".")) and bool(part_credit(longer, sure=True)[1])
 
 
 def _is_repeat(dump: Dump, index: int, seen: set[str], captions: set[str]) -> bool:
@@ -98,17 +125,19 @@ def rule_body(dump: Dump) -> None:
 def _body_ruling(dump: Dump, index: int) -> Ruling | None:
     """The ruling on a unit of the text, ``None`` for a short line that its neighbours must explain."""
     unit = dump.units[index]
-    if unit.width > _LONGEST_CAPTION or (unit.width > 220 and unit.prose and not may_name_credit(unit.text)):
+    if unit.width > _LONGEST_CAPTION or (unit.width > 220 and unit.prose and not may_be_caption(unit.text)):
         return PARAGRAPH
     if unit.width < 100 and is_ornament(unit.text):
         return RULE
     if is_related(unit):
         return RELATED
-    if is_placeholder(unit.text):
-        return PICTURE
     if is_credit_line(unit.text) or _is_name_in_brackets(dump, index):
         dump.caption_above(index)
         return CREDIT
+    if is_placeholder(unit.text):
+        return PICTURE
+    if counts_people(unit.text):
+        return CAPTION
     if unit.prose:
         return CAPTION if unit.width < 350 and part_credit(unit.text, sure=False)[1] else PARAGRAPH
     if is_control(unit):

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from convert.readers._text.words import AGENCIES, PHOTO
+from convert.readers._text.words import AGENCIES, FROM_LEFT, PHOTO
 
 _IN_BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,100})[)\]）】](?P<stop>[.。]?)$")
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s.|(,。]))(?:(?:{PHOTO})s?(?: credits?| courtesy(?: of)?| by| von| par| de|/[\w ]+)?\s?[:：]|[©Ⓒ]|\(c\)\s)\s*"
+    rf"(?:^|(?<=[\s.|(,。]))(?:(?:{PHOTO})s?(?: credits?| courtesy(?: of)?| by| von| par| de|/[\w ]+)?\s?[:：]|"
+    rf"(?:{PHOTO})(?:\s?(?:출처|제공))?\s?[=＝]|[©Ⓒ]|\(c\)\s)\s*"
     r"(?P<who>.{1,100})$",
     re.IGNORECASE,
 )
 _CAPITAL = "A-Z\u00c0-\u00de\u0391-\u03a9\u0400-\u042f"
 _NAMES = rf"(?:[{_CAPITAL}][\w'’.-]*\s?){{1,4}}"
 _SLASHED = re.compile(rf"(?<=[.!?”\"»。)])\s+(?P<who>{_NAMES}\s?/\s?{_NAMES}(?:via [\w ]+)?)$")
+_LINE_UP = re.compile(
+    rf"[(（\[](?:[^()（）]{{0,30}}[\s,])?(?:{FROM_LEFT})\b[^()（）]*[)）\]]|(?:^|[\s,、])(?:{FROM_LEFT})\s?[:：]", re.IGNORECASE
+)
 _TRAILING_AGENCY = re.compile(rf"(?:(?<=[.!?”\"»。)])\s+|\s[|–—-]\s|＝)(?P<who>(?:{AGENCIES})(?:[ /][\w ./-]{{1,40}})?)\.?$")
 _AGENCY = re.compile(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
 _LABELLED = re.compile(rf"^(?:{PHOTO})s?\b", re.IGNORECASE)
@@ -58,12 +62,30 @@ def _part_credit(text: str, sure: bool) -> tuple[str, str]:
 _known = lru_cache(maxsize=_KEPT)(_part_credit)
 
 
+def may_be_caption(text: str) -> bool:
+    """Whether ``text`` could name a credit at its end or count people off: a quick look that rules out most prose."""
+    return "(" in text or "（" in text or may_name_credit(text)
+
+
 def may_name_credit(text: str) -> bool:
     """Whether the end of ``text`` could be a credit at all: a quick look that rules out most prose."""
     if text[-2:].rstrip(".。")[-1:] in _CLOSING_BRACKETS:
         return True
     end = text[-_REACH:]
-    return ":" in end or "/" in end or "©" in end or "：" in end or "＝" in end or end.rpartition(" ")[2].strip(".") in _LAST_WORDS
+    return (
+        ":" in end
+        or "/" in end
+        or "©" in end
+        or "：" in end
+        or "=" in end
+        or "＝" in end
+        or end.rpartition(" ")[2].strip(".") in _LAST_WORDS
+    )
+
+
+def counts_people(text: str) -> bool:
+    """Whether ``text`` says who stands where, from the left or the right, as captions of groups do."""
+    return len(text) <= _WORTH_KEEPING and _LINE_UP.search(text) is not None
 
 
 def is_credit_line(text: str) -> str:

@@ -91,6 +91,7 @@ _BY_ALONE = re.compile(rf"(?:{BY}|{BY_COLON})\s*[::]?$", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(
     r"\s*(?:[,;/|&、，；・]|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*"
 )
+_BEFORE_DATE = re.compile(r"\s+[|/•·–—-]\s+")
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.-]*\.?)$")
 _PARTICLES = frozenset(
     "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla d'".split()  # noqa: SIM905
@@ -122,6 +123,17 @@ def _names_of_line(text: str) -> tuple[str, ...]:
     if names and not _looks_like_name(names[0], words=1):
         return ()
     return tuple(dict.fromkeys(kept))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in a line of nothing else, each once."""
+    return tuple(dict.fromkeys(name for part in _BETWEEN_NAMES.split(text) if (name := part.strip(" .:,*"))))
+
+
+def names_by_date(text: str) -> tuple[str, ...]:
+    """The names that stand before the date on its line, a dash or stroke between the two."""
+    before, _, after = _BEFORE_DATE.sub("\n", text, count=1).partition("\n")
+    return names_in(before) if after and not _HAS_DIGIT.search(before) and is_date_line(after) and is_name(before.strip()) else ()
 
 
 def is_cjk_name(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convert.readers._text.credit import is_credit_line, part_credit
+from convert.readers._text.credit import counts_people, is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import BYLINE, CAPTION, CREDIT, DATE, HEADER, MENU, OFTEN, PARAGRAPH, PICTURE, SUBTITLE, WIDGET, Ruling
@@ -38,7 +38,8 @@ def _rule_name(dump: Dump, begin: int) -> None:
     """Take a bare name near the headline, a date or the text for the byline, where nothing else is one."""
     for index in range(begin, min(dump.start, begin + _HEAD)):
         unit = dump.units[index]
-        if dump.rulings[index] not in (HEADER, OFTEN, SUBTITLE) or unit.marker or dump.title is None:
+        twice = index in dump.doubled and DATE in dump.rulings[index + 2 : index + 3]
+        if not (twice or dump.rulings[index] in (HEADER, OFTEN, SUBTITLE)) or unit.marker or dump.title is None:
             continue
         near = dump.rulings[max(begin, index - 2) : index + 3]
         if is_name(unit.text) and (DATE in near or index == dump.start - 1 or index <= begin + 1):
@@ -53,13 +54,24 @@ def _rule_above(dump: Dump, first: int) -> None:
     """What stands above the headline is the page's, but for a date or a byline right above it."""
     for index in range(first):
         text = dump.units[index].text
-        near = dump.title is not None and dump.title - index <= _LOOK_AHEAD and not dump.units[index].marker
+        marked = bool(dump.units[index].marker)
+        near = dump.title is not None and dump.title - index <= (1 if marked else _LOOK_AHEAD)
         if near and is_date_line(text) and not _dated_below(dump):
             dump.rulings[index] = DATE
-        elif near and byline_names(text):
+        elif near and not marked and byline_names(text):
             dump.rulings[index] = BYLINE
         else:
             dump.rulings[index] = dump.rulings[index] or MENU
+
+
+def rule_foot(dump: Dump) -> None:
+    """Take the date that closes a text, or stands under a label there, where none stands over it."""
+    if DATE in dump.rulings:
+        return
+    labelled = dump.end < len(dump.units) and dump.units[dump.end].text.endswith((":", "：")) and not dump.units[dump.end].prose
+    place = dump.end + labelled
+    if place < len(dump.units) and not dump.units[place].marker and is_date_line(dump.units[place].text):
+        dump.rulings[place] = DATE
 
 
 def _dated_below(dump: Dump) -> bool:
@@ -89,16 +101,16 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
     """The ruling on a unit above the text, ``None`` for a paragraph of the text."""
     unit = dump.units[index]
     text = unit.text
-    if not text or is_placeholder(text):
+    if not text or (is_placeholder(text) and not is_credit_line(text)):
         return PICTURE
     if is_date_line(text):
         return DATE
-    if byline_names(text) or is_by(text):
+    if byline_names(text) or is_by(text) or _is_named_after(dump, index):
         return BYLINE
     if is_credit_line(text):
         dump.caption_above(index)
         return CREDIT
-    if unit.width <= _LONGEST_CAPTION and part_credit(text, sure=False)[1]:
+    if unit.width <= _LONGEST_CAPTION and (part_credit(text, sure=False)[1] or counts_people(text)):
         return CAPTION
     if is_control(unit) or is_related(unit):
         return WIDGET
@@ -108,6 +120,12 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
     if prose or (is_sentence(unit) and not unit.marker):
         return None
     return _short_in_head(dump, index)
+
+
+def _is_named_after(dump: Dump, index: int) -> bool:
+    """Whether the unit is the name that the *By* alone on the line above opens."""
+    text = dump.units[index].text
+    return index > 0 and is_by(dump.units[index - 1].text) and (is_name(text) or is_cjk_name(text))
 
 
 def _short_in_head(dump: Dump, index: int) -> Ruling | None:

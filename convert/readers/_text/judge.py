@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from convert.readers._text.body import rule_body, rule_repeats
 from convert.readers._text.dump import Dump
-from convert.readers._text.head import rule_head
+from convert.readers._text.head import rule_foot, rule_head
 from convert.readers._text.headline import find_title
 from convert.readers._text.rulings import FOOTER, PARAGRAPH, SUBTITLE, Judged
 from convert.readers._text.unit import Unit
@@ -23,6 +23,7 @@ def judge(units: list[Unit], weights: list[float]) -> Judged:
         rule_repeats(dump)
         rule_head(dump)
         rule_body(dump)
+        rule_foot(dump)
     rulings = [ruling or FOOTER for ruling in dump.rulings]
     if not any(ruling.role in ("paragraph", "item") for ruling in rulings):
         rulings = [PARAGRAPH if ruling is SUBTITLE else ruling for ruling in rulings]

@@ -21,22 +21,33 @@ _ENOUGH_UNITS = 25
 _MENU = 8
 _PAGE = 300
 _WHOLE = 5.0
+_SHORT_WHOLE = 3.0
 _MOST_UNITS_JUDGED = 60
 
 
 def starts(units: list[Unit], weights: list[float]) -> list[int]:
     """The index of the first unit of each article, in order; the first is 0. ``weights`` are those of the units."""
     usual = _usual_gap(units)
+    least = _SHORT_WHOLE if _are_whole(units, weights, usual) else _WHOLE
     found = [0]
     held = 0
     reached = 0
     for index in _candidates(units, usual):
         held += sum(unit.width for unit in units[reached:index] if unit.prose and unit.width >= _LEAST_LINE)
         reached = index
-        if held >= _ENOUGH and _begins_article(units, weights, index, usual):
+        if held >= _ENOUGH and _begins_article(units, weights, index, usual, least):
             found.append(index)
             held = 0
     return found
+
+
+def _are_whole(units: list[Unit], weights: list[float], usual: int) -> bool:
+    """Whether the widest gaps part the file into texts and nothing else, as joining files does."""
+    widest = max((unit.gap for unit in units[1:]), default=0)
+    if widest < max(3, usual + 2):
+        return False
+    bounds = [0, *(index for index, unit in enumerate(units) if index and unit.gap == widest), len(units)]
+    return all(heaviest(weights[first:end])[0] >= _SHORT_WHOLE for first, end in pairwise(bounds))
 
 
 def _usual_gap(units: list[Unit]) -> int:
@@ -59,9 +70,9 @@ def _candidates(units: list[Unit], usual: int) -> list[int]:
     return found
 
 
-def _begins_article(units: list[Unit], weights: list[float], index: int, usual: int) -> bool:
+def _begins_article(units: list[Unit], weights: list[float], index: int, usual: int, least: float) -> bool:
     wide = units[index].gap >= max(3, usual + 2) or is_separator(units[index - 1].text)
-    if wide and _is_whole_page(units, weights, index):
+    if wide and _is_whole_page(units, weights, index, least):
         return True
     body = units[index : index + _MOST_UNITS_JUDGED]
     head = _until_prose(body)
@@ -80,14 +91,17 @@ def _begins_article(units: list[Unit], weights: list[float], index: int, usual: 
     return evidence >= (2 if units[index].gap > max(1, usual) else 4)
 
 
-def _is_whole_page(units: list[Unit], weights: list[float], index: int) -> bool:
-    """Whether a menu begins here and a text of several paragraphs stands below it, within the same blank lines."""
+def _is_whole_page(units: list[Unit], weights: list[float], index: int, least: float) -> bool:
+    """Whether a menu begins here and a text of several paragraphs stands below it, within the same blank lines.
+
+    ``least`` is what the text must weigh.
+    """
     if any(unit.prose for unit in units[index : index + _MENU]):
         return False
     end = next((later for later in range(index + 1, min(index + _PAGE, len(units))) if units[later].gap >= units[index].gap), index + _PAGE)
     best, first, last = heaviest(weights[index:end])
     proses = sum(1 for unit in units[index + first : index + last] if unit.prose and not unit.marker and unit.width >= 100)
-    return best >= _WHOLE and proses >= 3
+    return best >= least and proses >= 3
 
 
 def _until_prose(body: list[Unit]) -> list[Unit]:
