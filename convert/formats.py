@@ -11,23 +11,20 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from glob import has_magic
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
+from typing import BinaryIO, TypeAlias, cast
 
 import msgspec
 
-from convert.errors import InputError, PluginError, UnknownName
+from convert.errors import InputError, UnknownName
 from convert.limits import LIMITS
 from convert.model import Article, Pack
 from convert.notices import Notify
+from convert.plugins import fenced, load, table
 from convert.profile import Profile
 from convert.signatures import kind_of
 from convert.theme import Theme
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoints
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -52,6 +49,7 @@ Fetch: TypeAlias = Callable[[str], Source]
 Expand: TypeAlias = Callable[[Source, Fetch, Notify], Iterable[Source]]
 
 READERS = {
+    "docx": "convert.readers.docx:read",
     "epub": "convert.readers.epub:read",
     "html": "convert.readers.html:read",
     "json": "convert.readers.json:read",
@@ -91,32 +89,48 @@ SUFFIXES = {
 
 def readers() -> dict[str, str]:
     """Every reader by name: the built-in ones and those of plug-ins, with the object each stands for."""
-    return _table("readpack.readers", READERS)
+    return table("readpack.readers", READERS)
 
 
 def sources() -> dict[str, str]:
     """Every container that expands into others by name, as `readers` does for reading."""
-    return _table("readpack.sources", SOURCES)
+    return table("readpack.sources", SOURCES)
 
 
 def writers() -> dict[str, str]:
     """Every writer by name, as `readers` does for reading."""
-    return _table("readpack.writers", WRITERS)
+    return table("readpack.writers", WRITERS)
 
 
 def reader(name: str) -> Read:
     """The reader called ``name``. Raises `UnknownName`, or `PluginError` when a plug-in fails to load."""
-    return cast(Read, _load("reader", name, "readpack.readers", readers()))
+    return cast(Read, load("reader", name, "readpack.readers", readers()))
 
 
 def expander(name: str) -> Expand:
     """What expands a container called ``name``. Raises `UnknownName`, or `PluginError` when a plug-in fails to load."""
-    return cast(Expand, _load("source", name, "readpack.sources", sources()))
+    expand = cast(Expand, load("source", name, "readpack.sources", sources()))
+    if name in SOURCES:
+        return expand
+
+    def fenced_in(source: Source, fetch: Fetch, notify: Notify) -> Iterator[Source]:
+        with fenced(f"{source.name}: the source {name!r} failed", sources()[name], InputError):
+            yield from expand(source, fetch, notify)
+
+    return fenced_in
 
 
 def writer(name: str) -> Write:
     """The writer called ``name``. Raises `UnknownName`, or `PluginError` when a plug-in fails to load."""
-    return cast(Write, _load("writer", name, "readpack.writers", writers()))
+    put = cast(Write, load("writer", name, "readpack.writers", writers()))
+    if name in WRITERS:
+        return put
+
+    def fenced_in(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
+        with fenced(f"the writer {name!r} failed", writers()[name], let=(OSError,)):
+            put(pack, theme, profile, target, notify)
+
+    return fenced_in
 
 
 def format_of(path: str) -> str:
@@ -139,7 +153,7 @@ def sniff(source: Source) -> str:
     suffix = Path(source.path).suffix.lower()
     if _MODEL_JSON.match(start):
         return "json"
-    if kind := kind_of(source.data or start, suffix):
+    if kind := kind_of(source.data or start, suffix) or _added(suffix):
         return kind
     if suffix == ".json":
         return "json"
@@ -149,6 +163,12 @@ def sniff(source: Source) -> str:
         return "html"
     name = SUFFIXES.get(suffix) or ("markdown" if _is_markdown(start) else "text")
     return name if name in readers() else "text"
+
+
+def _added(suffix: str) -> str:
+    """The reader or container of a plug-in whose name is ``suffix``, one that stands for nothing of ours; empty when there is none."""
+    name = suffix.removeprefix(".")
+    return name if name and suffix not in SUFFIXES and name in (readers() | sources()).keys() - READERS.keys() - SOURCES.keys() else ""
 
 
 def _kind_of_path(path: str) -> str:
@@ -166,7 +186,7 @@ def sniff_found(source: Source) -> str:
     suffix = Path(source.path).suffix.lower()
     if _MODEL_JSON.match(start):
         return "json"
-    if kind := kind_of(source.data or start, suffix):
+    if kind := kind_of(source.data or start, suffix) or _added(suffix):
         return "" if kind == "links" else kind
     if suffix == ".json" or _is_binary(start) or not start.strip():
         return ""
@@ -288,31 +308,3 @@ def address_of(source: Source) -> str:
     if source.url or not source.path:
         return source.url
     return Path(os.path.abspath(source.path)).as_uri()  # noqa: PTH100 - a link keeps its own place
-
-
-@cache
-def _plugins(group: str) -> EntryPoints:
-    from importlib.metadata import entry_points
-
-    return entry_points(group=group)
-
-
-def _table(group: str, builtin: dict[str, str]) -> dict[str, str]:
-    table = {entry.name: entry.value for entry in _plugins(group)}
-    taken = sorted(table.keys() & builtin.keys())
-    if taken:
-        raise PluginError(f"a plug-in for {group} claims the built-in name {taken[0]!r}", hint="uninstall it or rename its entry point")
-    return table | builtin
-
-
-def _load(kind: str, name: str, group: str, table: dict[str, str]) -> Any:
-    if name not in table:
-        raise UnknownName(kind, name, table)
-    from importlib.metadata import EntryPoint
-
-    try:
-        return EntryPoint(name=name, value=table[name], group=group).load()
-    except (ImportError, AttributeError) as error:
-        if table[name].startswith("convert."):
-            raise
-        raise PluginError(f"the {kind} {name!r} can't be loaded: {error}", hint=f"reinstall the package of {table[name]}") from error

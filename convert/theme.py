@@ -15,7 +15,8 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from convert.errors import PluginError, ThemeError, UnknownName
+from convert.errors import ThemeError, UnknownName
+from convert.plugins import fenced, load, table
 
 
 class Role(NamedTuple):
@@ -210,32 +211,33 @@ _PLAIN = Style(
     balance=False, keep=False, rule_before=0, rule_after=0, pad=0,
 )  # fmt: skip
 _OWN = ("before", "after", "start", "end", "indent", "background", "keep", "rule_before", "rule_after", "pad", "balance", "raised")
+_GROUP = "readpack.themes"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def themes() -> dict[str, Path]:
-    """Every theme by name and the folder it is in: the bundled ones and those of plug-ins.
+    """Every theme by name and its folder, those of plug-ins too. Raises `PluginError` when one can't be loaded or takes a bundled name."""
+    return {name: folder_of(name) for name in _known()}
 
-    Raises `PluginError` when a plug-in can't be loaded or takes a bundled theme's name.
-    """
-    from importlib.metadata import entry_points
 
-    bundled = {folder.parent.name: folder.parent for folder in sorted(_bundled().glob("*/theme.toml"))}
-    for entry in entry_points(group="readpack.themes"):
-        if entry.name in bundled:
-            raise PluginError(f"a plug-in claims the bundled theme {entry.name!r}", hint="uninstall it or rename its entry point")
-        try:
-            bundled[entry.name] = Path(entry.load())
-        except (ImportError, AttributeError, TypeError) as error:
-            raise PluginError(f"the theme {entry.name!r} can't be loaded: {error}", hint="reinstall its package") from error
-    return bundled
+def folder_of(name: str) -> Path:
+    """The folder of the theme called ``name``. Raises `UnknownName`, or `PluginError` as `themes` does."""
+    known = _known()
+    if name in known and not known[name]:
+        return _bundled() / name
+    folder = load("theme", name, _GROUP, known)
+    with fenced(f"the theme {name!r} is no folder", known[name]):
+        return Path(folder)
+
+
+def _known() -> dict[str, str]:
+    return table(_GROUP, {folder.parent.name: "" for folder in sorted(_bundled().glob("*/theme.toml"))})
 
 
 def _bundled() -> Path:
     """``themes/`` beside the package in a checkout, inside it when installed."""
-    package = Path(__file__).parent
-    installed = package / "themes"
-    return installed if installed.is_dir() else package.parent / "themes"
+    inside = Path(__file__).parent / "themes"
+    return inside if inside.is_dir() else inside.parent.parent / "themes"
 
 
 @cache
@@ -247,12 +249,9 @@ def load_theme(name: str) -> Theme:
     folder = Path(name)
     if (folder / "theme.toml").is_file():
         return _resolve(folder, ())
-    known = themes()
-    if name in known:
-        return _resolve(known[name], ())
-    if "/" in name or folder.is_dir():
+    if name not in _known() and ("/" in name or folder.is_dir()):
         raise ThemeError(f"{name}: there is no theme.toml in this folder", hint="see docs/themes.md for what it holds")
-    raise UnknownName("theme", name, known)
+    return _resolve(folder_of(name), ())
 
 
 def extend(theme: Theme, *, css: str) -> Theme:
@@ -304,8 +303,8 @@ def _layers(folder: Path, file: _File, seen: tuple[Path, ...]) -> list[tuple[Pat
     """The theme and those it extends, the furthest first."""
     if not file.extends:
         return [(folder, file)]
-    known = themes()
-    base = known.get(file.extends, folder / file.extends)
+    known = _known()
+    base = folder_of(file.extends) if file.extends in known else folder / file.extends
     if not (base / "theme.toml").is_file():
         raise ThemeError(f"{folder}: extends {file.extends!r}, which is no theme", hint=f"there is {', '.join(sorted(known))}")
     if base.resolve() in seen:

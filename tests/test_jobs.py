@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from convert import formats, jobs
+from convert import jobs, plugins
 from convert.formats import Source, place
 from convert.limits import Limits
 from convert.reading import Reading
@@ -65,9 +65,9 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (package / "hostile-1.dist-info" / "entry_points.txt").write_text("[readpack.readers]\nhostile = hostile:read\n", encoding="utf-8")
     monkeypatch.syspath_prepend(package)
     monkeypatch.setattr(jobs, "SMALL", 0)
-    formats._plugins.cache_clear()
+    plugins.installed.cache_clear()
     yield
-    formats._plugins.cache_clear()
+    plugins.installed.cache_clear()
 
 
 def source(order: str) -> Source:

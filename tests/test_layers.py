@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     {"errors", "notices", "limits", "model", "clean"},
     {"walk", "words", "language", "archives", "signatures", "dates"},
-    {"order"},
+    {"order", "plugins"},
     {"theme", "profile"},
     {"formats"},
     {"fetch"},
@@ -24,7 +24,9 @@ LAYERS = (
     {"readers", "sources", "writers", "regular", "addresses"},
     {"assemble", "inputs", "reading"},
     {"jobs"},
+    {"gathering", "naming"},
     {"output", "collate"},
+    {"plan"},
     {"__init__"},
     {"cli"},
     {"__main__"},
@@ -39,7 +41,7 @@ HOMES = {
     "fasttext": ("language.py",),
     "ebooklib": ("writers/epub.py",),
     "weasyprint": ("writers/_pdf_worker.py",),
-    "typer": ("cli/commands.py",),
+    "typer": ("cli/commands.py", "cli/options.py"),
 }
 LONGEST_FUNCTION = 60
 LONGEST_MODULE = 400
