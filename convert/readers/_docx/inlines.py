@@ -1,0 +1,358 @@
+"""Runs of a paragraph as inline content: what a run is set in becomes nodes round it, equal neighbours share them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from convert import model
+from convert.clean import clean
+from convert.model import Direction, Inline, Text
+from convert.readers._docx.math import M, mathml_of, text_of_formula
+from convert.readers._docx.package import R, Relation, W, below, is_on, value
+from convert.readers._docx.styles import Styles
+from convert.readers._docx.symbols import character
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SIMPLE = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_THROUGH = frozenset(("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "bdo", "dir"))
+_GONE = frozenset(("del", "moveFrom"))
+_FIELD_LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"([^"]*)"')
+_BLANKS = re.compile(r"[ \t\n\r]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class Format(NamedTuple):
+    """What a piece of a paragraph is set in; ``href`` and ``title`` are of the link it is in."""
+
+    href: str = ""
+    title: str = ""
+    language: str = ""
+    direction: Direction = ""
+    strong: bool = False
+    emphasis: bool = False
+    underline: bool = False
+    strike: bool = False
+    vertical: str = ""
+    code: bool = False
+    credit: bool = False
+
+
+class Piece(NamedTuple):
+    """An inline node, its text still apart, with what it is set in."""
+
+    format: Format
+    node: Inline
+
+
+class Runs:
+    """Reads the runs of one part. ``note`` gives the note of a kind by its id, ``picture`` the key of a member's picture."""
+
+    def __init__(
+        self, styles: Styles, relations: dict[str, Relation], note: Callable[[str, str], model.Note | None], picture: Callable[[str], str]
+    ) -> None:
+        self.styles = styles
+        self.relations = relations
+        self.note = note
+        self.picture = picture
+        self.lost: Counter[str] = Counter()
+        self.pieces: list[Piece] = []
+        self.boxes: list[Any] = []
+        self.floats: list[model.Image] = []
+        self.names: list[str] = []
+        self._fields: list[list[str]] = []
+
+    def read(self, paragraph: Any) -> list[Piece]:
+        """The pieces of ``paragraph``; its text boxes, floating pictures and bookmarks are then in the lists of those names."""
+        self.pieces, self.boxes, self.floats, self.names = [], [], [], []
+        self._walk(paragraph, Format())
+        return self.pieces
+
+    def _walk(self, element: Any, format: Format) -> None:
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str):
+                continue
+            name = tag[len(W) :] if tag.startswith(W) else ""
+            if name == "r":
+                self._run(child, format)
+            elif name == "hyperlink":
+                self._walk(child, format._replace(href=self._address(child), title=value(child, "tooltip")))
+            elif name in _THROUGH:
+                self._walk(child, format)
+            elif name in _GONE:
+                self.lost["docx.deleted"] += any(below.text for below in child.iter(f"{W}delText", f"{W}t"))
+            elif name == "bookmarkStart":
+                self.names.append(value(child, "name"))
+            elif tag in (f"{M}oMath", f"{M}oMathPara"):
+                self._formulas(child, format, displayed=tag == f"{M}oMathPara")
+
+    def _address(self, link: Any) -> str:
+        relation = self.relations.get(link.get(f"{R}id") or "")
+        anchor = value(link, "anchor")
+        if relation is None:
+            return f"#{anchor}" if anchor else ""
+        return relation.target + (f"#{anchor}" if anchor and "#" not in relation.target else "") if relation.outside else ""
+
+    def _formulas(self, element: Any, format: Format, *, displayed: bool) -> None:
+        formulas = [element] if not displayed else element.iter(f"{M}oMath")
+        for formula in formulas:
+            text = clean(text_of_formula(formula))[0]
+            node = model.Math(mathml=clean(mathml_of(formula, displayed=displayed))[0], text=text)
+            if node.mathml or node.text:
+                self.pieces.append(Piece(format, node))
+
+    # --- a run ------------------------------------------------------------------------------------------
+
+    def _run(self, run: Any, outer: Format) -> None:
+        format = self._format(run, outer)
+        if format is None:
+            return
+        for child in run:
+            tag = child.tag
+            if not isinstance(tag, str):
+                continue
+            if tag.startswith(W):
+                self._part(tag[len(W) :], child, format)
+            elif tag == f"{_CHOICE}AlternateContent":
+                self._alternative(child, format)
+
+    def _part(self, name: str, child: Any, format: Format) -> None:
+        if name == "fldChar":
+            self._field(value(child, "fldCharType"))
+        elif name == "instrText":
+            if self._fields:
+                self._fields[-1][0] += child.text or ""
+        elif self._fields and self._fields[-1][1] == "begin":
+            return
+        elif name == "t":
+            self._text(child.text or "", format)
+        elif name in _SIMPLE:
+            self._text(_SIMPLE[name], format)
+        elif name == "br" and value(child, "type") not in ("page", "column"):
+            self._text("\n", format)
+        elif name == "sym":
+            self._symbol(child, format)
+        elif name in ("footnoteReference", "endnoteReference"):
+            note = self.note(name.removesuffix("Reference"), value(child, "id"))
+            if note is not None:
+                self.pieces.append(Piece(Format(), note))
+        elif name in ("drawing", "pict", "object"):
+            self._drawing(child, format)
+        elif name == "commentReference":
+            self.lost["docx.comment"] += 1
+        elif name == "ruby":
+            self._ruby(child, format)
+
+    def _text(self, text: str, format: Format) -> None:
+        href = next((field[2] for field in reversed(self._fields) if field[1] == "separate" and field[2]), "")
+        fresh = clean(text)[0]
+        if fresh:
+            self.pieces.append(Piece(format._replace(href=format.href or href), Text(fresh)))
+
+    def _field(self, kind: str) -> None:
+        """A complex field begins, shows its result, or ends (ISO/IEC 29500-1, 17.16.18)."""
+        if kind == "begin":
+            self._fields.append(["", "begin", ""])
+        elif kind == "separate" and self._fields:
+            link = _FIELD_LINK.search(self._fields[-1][0])
+            inside = "\\l" in self._fields[-1][0]
+            self._fields[-1][1:] = ["separate", ("#" if inside else "") + link[1] if link else ""]
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _symbol(self, symbol: Any, format: Format) -> None:
+        """A character named by its place in a font."""
+        stated = value(symbol, "char")
+        code = int(stated, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,6}", stated) else 0
+        sign = character(value(symbol, "font"), code)
+        self.lost["docx.symbol"] += sign == "\ufffd"
+        self._text(sign, format)
+
+    def _ruby(self, ruby: Any, format: Format) -> None:
+        for part, opening, closing in ((below(ruby, "rubyBase"), "", ""), (below(ruby, "rt"), "(", ")")):
+            if part is not None:
+                self._text(opening, format)
+                self._walk(part, format)
+                self._text(closing, format)
+
+    def _format(self, run: Any, outer: Format) -> Format | None:
+        """What ``run`` is set in within ``outer``; ``None`` for text that is hidden."""
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            return outer
+        if is_on(below(properties, "vanish")) and not is_on(below(properties, "webHidden")):
+            self.lost["docx.hidden"] += any(text.text for text in run.iter(f"{W}t"))
+            return None
+        style = self.styles.of(value(properties.find(f"{W}rStyle")))
+        linked = bool(outer.href) or style.name in ("hyperlink", "followedhyperlink")
+        line = value(properties.find(f"{W}u"))
+        vertical = value(properties.find(f"{W}vertAlign")) or style.vertical
+        language, direction = _spoken(properties)
+        return outer._replace(
+            strong=_toggled(properties, "b", style.bold),
+            emphasis=_toggled(properties, "i", style.italic),
+            underline=(line != "none" if line else style.underline) and not linked,
+            strike=_toggled(properties, "strike", style.strike) or is_on(properties.find(f"{W}dstrike")),
+            vertical=vertical if vertical in ("superscript", "subscript") and "reference" not in style.name else "",
+            code=style.code,
+            credit=style.name == "credit",
+            language=language or style.language,
+            direction=direction,
+        )
+
+    # --- pictures ---------------------------------------------------------------------------------------
+
+    def _alternative(self, element: Any, format: Format) -> None:
+        """The first of several ways to say the same that holds something read here."""
+        for way in element:
+            inside = [below for below in way if isinstance(below.tag, str) and below.tag.startswith(W)] if isinstance(way.tag, str) else []
+            if inside:
+                for child in inside:
+                    self._part(child.tag[len(W) :], child, format)
+                return
+
+    def _drawing(self, drawing: Any, format: Format) -> None:
+        boxes = list(drawing.iter(f"{W}txbxContent"))
+        self.boxes += boxes
+        boxed = {id(below) for box in boxes for below in box.iter()}
+        said = next((below for below in drawing.iter(f"{_PLACED}docPr")), None)
+        alt = "" if said is None else said.get("descr") or said.get("title") or ""
+        placed = drawing.find(f"{_PLACED}anchor") is not None
+        found = False
+        for shown in drawing.iter(f"{_DRAWING}blip", f"{_VML}imagedata"):
+            if id(shown) in boxed:
+                continue
+            found = True
+            self._image(shown, clean(" ".join((alt or shown.get(f"{_VML}title") or "").split()))[0], format, placed)
+        if not found and not boxes:
+            self.lost["docx.drawing"] += 1
+            if alt:
+                self._text(alt, format)
+
+    def _image(self, shown: Any, alt: str, format: Format, placed: bool) -> None:
+        relation = self.relations.get(shown.get(f"{R}embed") or shown.get(f"{R}id") or shown.get(f"{R}link") or "")
+        address = "" if relation is None else relation.target if relation.outside else self.picture(relation.target)
+        if not address:
+            self._text(alt, format)
+        elif placed:
+            self.floats.append(model.Image(address, alt))
+        else:
+            self.pieces.append(Piece(Format(href=format.href), model.Image(address, alt)))
+
+
+def _toggled(properties: Any, name: str, otherwise: bool) -> bool:
+    element = properties.find(f"{W}{name}")
+    return otherwise if element is None else is_on(element)
+
+
+def _spoken(properties: Any) -> tuple[str, Direction]:
+    """The language and the direction of a run: the one of scripts that run from the right only where it does."""
+    rtl = is_on(properties.find(f"{W}rtl"))
+    language = properties.find(f"{W}lang")
+    stated = value(language, "bidi") if rtl else value(language) or value(language, "bidi")
+    return stated if _LANGUAGE.fullmatch(stated) else "", "rtl" if rtl else ""
+
+
+# --- nesting --------------------------------------------------------------------------------------------------
+
+
+def nested(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
+    """``pieces`` as inline content: blanks single, none at the ends, line ends as `LineBreak`."""
+    return tuple(_grouped(_spaced(pieces), 0))
+
+
+def raw(pieces: Iterable[Piece]) -> str:
+    """The characters of ``pieces`` with all their blanks, as code needs them."""
+    return "".join(piece.node.text for piece in pieces if isinstance(piece.node, Text))
+
+
+def _spaced(pieces: Iterable[Piece]) -> list[Piece]:
+    found: list[Piece] = []
+    gap = True
+    for format, node in pieces:
+        if not isinstance(node, Text):
+            found.append(Piece(format, node))
+            gap = False
+            continue
+        for part in re.split(r"(\n)", node.text):
+            if part == "\n":
+                found.append(Piece(format, model.LineBreak()))
+                gap = True
+                continue
+            line = part if format.code else _BLANKS.sub(" ", part)
+            line = line[1:] if gap and line.startswith(" ") else line
+            if line:
+                found.append(Piece(format, Text(line)))
+                gap = line.endswith(" ")
+    return _trimmed(found)
+
+
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
+    while pieces:
+        format, node = pieces[-1]
+        if isinstance(node, model.LineBreak) or (isinstance(node, Text) and not node.text.strip(" ")):
+            pieces.pop()
+            continue
+        if isinstance(node, Text):
+            pieces[-1] = Piece(format, Text(node.text.rstrip(" ")))
+        break
+    while pieces and isinstance(pieces[0].node, model.LineBreak):
+        pieces.pop(0)
+    for at in range(len(pieces) - 1):
+        format, node = pieces[at]
+        after = pieces[at + 1].node
+        if isinstance(node, Text) and isinstance(after, (model.LineBreak, model.Note)):
+            pieces[at] = Piece(format, Text(node.text.rstrip(" ")))
+    return [piece for piece in pieces if not (isinstance(piece.node, Text) and not piece.node.text)]
+
+
+_WRAPS: tuple[tuple[Callable[[Format], Any], Callable[[Format, tuple[Inline, ...]], Inline]], ...] = (
+    (
+        lambda format: (format.href, format.title) if format.href else None,
+        lambda format, run: model.Link(format.href, run, title=format.title),
+    ),
+    (
+        lambda format: (format.language, format.direction) if format.language or format.direction else None,
+        lambda format, run: model.Span(run, language=format.language, direction=format.direction),
+    ),
+    (lambda format: format.strong, lambda format, run: model.Strong(run)),
+    (lambda format: format.emphasis, lambda format, run: model.Emphasis(run)),
+    (lambda format: format.underline, lambda format, run: model.Underline(run)),
+    (lambda format: format.strike, lambda format, run: model.Strike(run)),
+    (lambda format: format.vertical, lambda format, run: (model.Sup if format.vertical == "superscript" else model.Sub)(run)),
+    (lambda format: format.code, lambda format, run: model.Code("".join(node.text for node in run if isinstance(node, Text)))),
+)
+
+
+def _grouped(pieces: list[Piece], depth: int) -> list[Inline]:
+    """``pieces`` within what they share at ``depth`` of the ways to be set, and below it."""
+    if depth == len(_WRAPS):
+        return _joined([piece.node for piece in pieces])
+    key, wrap = _WRAPS[depth]
+    found: list[Inline] = []
+    for shared, group in groupby(pieces, key=lambda piece: key(piece.format)):
+        same = list(group)
+        inside = _grouped(same, depth + 1)
+        plain = key is _WRAPS[-1][0] and any(not isinstance(node, Text) for node in inside)
+        if shared and not plain and any(not isinstance(node, model.LineBreak) for node in inside):
+            found.append(wrap(same[0].format, tuple(inside)))
+        else:
+            found += inside
+    return _joined(found)
+
+
+def _joined(nodes: list[Inline]) -> list[Inline]:
+    found: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Text) and found and isinstance(found[-1], Text):
+            found[-1] = Text(found[-1].text + node.text)
+        else:
+            found.append(node)
+    return found

@@ -1,0 +1,291 @@
+"""The DOCX reader: a Word document as an article, with its lists, tables, notes, formulas and pictures.
+
+Read straight from its XML: python-docx has no notes, mammoth no formulas and no spans. What was inserted under change tracking
+counts, what was deleted doesn't. A document that readpack made reads back to the articles it was made of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from convert import model
+from convert.archives import Archive
+from convert.clean import clean_line
+from convert.errors import InputError
+from convert.formats import Source
+from convert.language import UNKNOWN, detect, direction_of
+from convert.limits import LIMITS
+from convert.model import Article, Block
+from convert.notices import Kind, Notice, Notify, excerpt
+from convert.readers._docx import own
+from convert.readers._docx.blocks import grouped
+from convert.readers._docx.inlines import Runs
+from convert.readers._docx.lines import Line, Lines
+from convert.readers._docx.numbering import Numberings
+from convert.readers._docx.package import Package, Part, W, value
+from convert.readers._docx.styles import Styles
+from convert.readers._pictures import Pictures
+from convert.walk import plain_text, rewrite, walk
+
+_META = frozenset(("title", "subtitle", "author", "date", "abstract"))
+_SAID: dict[str, tuple[Kind, str]] = {
+    "docx.deleted": ("left-out", "text that change tracking has as deleted"),
+    "docx.comment": ("left-out", "comments beside the text"),
+    "docx.hidden": ("left-out", "text that is set as hidden"),
+    "docx.contents": ("left-out", "the document's own table of contents"),
+    "docx.drawing": ("lost", "a chart or drawing that can't be read; its description stands in its place"),
+    "docx.symbol": ("replaced", "signs that only their font knows became the nearest characters"),
+    "docx.chunk": ("lost", "another document within the document can't be read"),
+    "docx.table": ("replaced", "a table past the limit of cells is kept as paragraphs"),
+}
+_SURE_LENGTH = 250
+
+
+def read(source: Source, notify: Notify) -> Iterator[Article]:
+    """The article in the document ``source``; several where it holds several titles, or is readpack's own.
+
+    Raises `InputError` when it is no Word document, is past a limit of archives, or holds no text.
+    """
+    reading = _Reading(Package(Archive(source.data, source.name, notify)), source, notify)
+    found = False
+    for article in reading.articles():
+        found = True
+        yield reading.pictures.handed(article)
+    reading.report()
+    if not found:
+        raise InputError(f"{source.name}: this document holds no text", hint="there are no words in it")
+
+
+class _Reading:
+    def __init__(self, package: Package, source: Source, notify: Notify) -> None:
+        self.package = package
+        self.source = source
+        self.notify = notify
+        self.pictures = Pictures(source.name, notify)
+        self.facts = package.properties()
+        self.styles = Styles(_root(package.related("styles")))
+        self.numberings = Numberings(_root(package.related("numbering")))
+        self.digest = hashlib.sha256(source.data).hexdigest()
+        self.lost: Counter[str] = Counter()
+        self._parts = {"footnote": package.related("footnotes"), "endnote": package.related("endnotes")}
+        self._notes = {kind: _notes(part, kind) for kind, part in self._parts.items()}
+        self._open: set[tuple[str, str]] = set()
+        self._wanted = _wanted(package.document, *self._parts.values())
+
+    def articles(self) -> Iterator[Article]:
+        """The articles of the document, their links to one another by their ids."""
+        reader = self._lines(self.package.document)
+        body = self.package.document.root.find(f"{W}body")
+        lines = list(reader.of(body)) if body is not None else []
+        self._count(reader)
+        if self.styles.own:
+            yield from self._own(lines)
+            return
+        for part in _parted(lines):
+            article = self._article(part)
+            if article is not None:
+                yield self._spoken(article)
+
+    def report(self) -> None:
+        """One notice for each kind of thing that is not in the articles."""
+        for code, count in sorted(self.lost.items()):
+            if count:
+                kind, message = _SAID[code]
+                self.notify(Notice(kind, code, message, source=self.source.name, count=count))
+
+    # --- parts of the document --------------------------------------------------------------------------
+
+    def _lines(self, part: Part) -> Lines:
+        runs = Runs(self.styles, part.relations, self._note, self._picture)
+        lines = Lines(self.styles, self.numberings, runs, self._wanted)
+        lines.blocks = lambda element: grouped(list(lines.of(element)), own=self.styles.own)
+        return lines
+
+    def _count(self, lines: Lines) -> None:
+        self.lost.update(lines.left + lines.runs.lost)
+
+    def _picture(self, member: str) -> str:
+        try:
+            return self.pictures.key(member, self.package.archive.read(member))
+        except InputError as error:
+            self.notify(Notice("lost", "picture.missing", f"a picture is not there: {error.message}", source=self.source.name))
+            return ""
+
+    def _note(self, kind: str, name: str) -> model.Note | None:
+        part, element = self._parts.get(kind), self._notes.get(kind, {}).get(name)
+        if part is None or element is None or (kind, name) in self._open:
+            return None
+        self._open.add((kind, name))
+        lines = self._lines(part)
+        blocks = grouped(list(lines.of(element)), own=self.styles.own)
+        self._count(lines)
+        self._open.discard((kind, name))
+        return model.Note(tuple(blocks)) if blocks else None
+
+    # --- articles ---------------------------------------------------------------------------------------
+
+    def _own(self, lines: list[Line]) -> Iterator[Article]:
+        front, stretches = own.stretches(lines)
+        words = " ".join(plain_text(*line.run) for line in front).strip()
+        if words:
+            message = "the pack's cover, contents and imprint"
+            self.notify(Notice("left-out", "docx.front", message, source=self.source.name, excerpt=excerpt(words)))
+        articles = [own.article_of(stretch, self.facts.get("language", "")) for stretch in stretches]
+        homes = {node.id: article.id for article in articles for node in walk(article) if isinstance(node, model._Block) and node.id}
+        homes |= {article.id: article.id for article in articles}
+        for article in articles:
+            yield self._spoken(self._named(article, homes))
+
+    def _named(self, article: Article, homes: dict[str, str]) -> Article:
+        """``article`` with an id that no other document's has, and its links to other articles by theirs."""
+
+        def home(node: msgspec.Struct) -> msgspec.Struct:
+            if isinstance(node, model.Link) and node.href.startswith("#") and homes.get(node.href[1:], article.id) != article.id:
+                return msgspec.structs.replace(node, href=f"#{self._identity(homes[node.href[1:]])}")
+            if isinstance(node, (model._Block, model.Span)) and node.language:
+                return msgspec.structs.replace(node, language=own.usual(node.language))
+            return node
+
+        tags = tuple(filter(None, map(clean_line, self.facts.get("keywords", "").split(",")))) if len(homes) == 1 else ()
+        return msgspec.structs.replace(
+            rewrite(article, home), id=self._identity(article.id), extractor="docx", digest=self.digest, tags=tags
+        )
+
+    def _identity(self, name: str) -> str:
+        return f"{self.digest[:12]}-{name}" if name else ""
+
+    def _article(self, lines: list[Line]) -> Article | None:
+        """An article of ``lines``: what stands in a title's style is its title, else its only heading at the top, else the property."""
+        said = {role: [line for line in lines if line.role == role] for role in _META}
+        rest = [line for line in lines if line.role not in _META]
+        title = " ".join(plain_text(*line.run, notes=False) for line in said["title"][:1])
+        if not title and rest and rest[0].role == "heading" and _is_alone(rest):
+            title = plain_text(*rest.pop(0).run, notes=False)
+        body = grouped([*said["title"][1:], *rest])
+        prose = plain_text(*body)
+        if not body or not (prose.strip() or any(isinstance(node, model.Image) for node in walk(*body))):
+            return None
+        names = [name for line in said["author"] for name in plain_text(*line.run).split("\n")] or self.facts.get("creator", "").split(";")
+        return Article(
+            title=clean_line(title, LIMITS.title_characters) or self._name(body, prose),
+            body=tuple(body),
+            subtitle=" ".join(plain_text(*line.run) for line in said["subtitle"]),
+            authors=tuple(filter(None, map(clean_line, names))),
+            summary=clean_line(" ".join(plain_text(*line.run) for line in said["abstract"]) or self.facts.get("description", "")),
+            published=_day(" ".join(plain_text(*line.run) for line in said["date"])),
+            tags=tuple(filter(None, map(clean_line, self.facts.get("keywords", "").replace(";", ",").split(",")))),
+            language=self.facts.get("language", ""),
+            extractor="docx",
+            digest=self.digest,
+        )
+
+    def _name(self, body: list[Block], prose: str) -> str:
+        """A title for a text without one: the document's property, its file where the text is in parts, else its first words."""
+        stated = clean_line(self.facts.get("title", ""), LIMITS.title_characters)
+        if any(map(str.isalnum, stated)):
+            return stated
+        stem = clean_line(Path(self.source.path or self.source.name).stem, LIMITS.title_characters)
+        return stem if stem and isinstance(body[0], model.Heading) else clean_line(prose[:1_000].split("\n", 1)[0], 80) or stem
+
+    # --- languages --------------------------------------------------------------------------------------
+
+    def _spoken(self, article: Article) -> Article:
+        """``article`` with its language and direction said once: what its paragraphs agree on, unless the text speaks for another."""
+        counted: Counter[str] = Counter()
+        turned: Counter[str] = Counter()
+        for block in walk(*article.body):
+            if isinstance(block, (model.Paragraph, model.Heading)):
+                length = len(plain_text(block))
+                counted[block.language or self.styles.language] += length
+                turned[block.direction] += length
+        prose = plain_text(*article.body)
+        stated = article.language or (counted.most_common(1)[0][0] if counted else "")
+        found = detect(prose)
+        known = stated.partition("-")[0].lower()
+        language = stated if stated and (found in (UNKNOWN, known) or len(prose) < _SURE_LENGTH) else "" if found == UNKNOWN else found
+        direction = "rtl" if turned["rtl"] > turned[""] else direction_of(prose)
+        plain = {name.partition("-")[0].lower() for name in (stated, language, self.styles.language if language != stated else "")}
+
+        def bare(node: msgspec.Struct) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
+            node = _joined(node)
+            if not isinstance(node, (model._Block, model.Span)) or not (node.language or node.direction):
+                return node
+            own_language = "" if node.language.partition("-")[0].lower() in plain else node.language
+            own_direction = "" if node.direction == direction else node.direction
+            if isinstance(node, model.Span) and not own_language and not own_direction:
+                return node.children
+            return msgspec.structs.replace(node, language=own_language, direction=own_direction)
+
+        return msgspec.structs.replace(rewrite(article, bare), language=language, direction=direction)
+
+
+def _joined(node: msgspec.Struct) -> msgspec.Struct:
+    """``node`` with neighbouring pieces of text in it made one, as they are once nothing stands round them."""
+    run = getattr(node, "children", ())
+    if not any(isinstance(one, model.Text) and isinstance(next_one, model.Text) for one, next_one in pairwise(run)):
+        return node
+    found: list[msgspec.Struct] = []
+    for child in run:
+        if isinstance(child, model.Text) and found and isinstance(found[-1], model.Text):
+            found[-1] = model.Text(found[-1].text + child.text)
+        else:
+            found.append(child)
+    return msgspec.structs.replace(node, children=tuple(found))
+
+
+def _root(part: Part | None) -> Any | None:
+    return None if part is None else part.root
+
+
+def _notes(part: Part | None, kind: str) -> dict[str, Any]:
+    """The notes of a part by their ids, less those that draw the line above them."""
+    if part is None:
+        return {}
+    return {value(note, "id"): note for note in part.root.iter(f"{W}{kind}") if value(note, "type") in ("", "normal")}
+
+
+def _wanted(*parts: Part | None) -> set[str]:
+    """The bookmarks that links lead to, and those of readpack's own articles."""
+    found: set[str] = set()
+    for part in parts:
+        if part is not None:
+            found |= {value(link, "anchor") for link in part.root.iter(f"{W}hyperlink") if not _in_contents(link)}
+            found |= {name for mark in part.root.iter(f"{W}bookmarkStart") if _ARTICLE.fullmatch(name := value(mark, "name"))}
+            for instruction in part.root.iter(f"{W}instrText"):
+                words = (instruction.text or "").split('"')
+                found |= set(words[1:2]) if "HYPERLINK" in words[0] and "\\l" in words[0] else set()
+    return found - {""}
+
+
+_ARTICLE = re.compile(r"a\d{4,}")
+
+
+def _in_contents(link: Any) -> bool:
+    """Whether ``link`` stands in a table of contents, which is left out."""
+    return any(above.tag == f"{W}sdt" and next(above.iter(f"{W}docPartGallery"), None) is not None for above in link.iterancestors())
+
+
+def _parted(lines: list[Line]) -> list[list[Line]]:
+    """``lines`` parted at each title, where there are several with text after each."""
+    starts = [at for at, line in enumerate(lines) if line.role == "title" and not (at and lines[at - 1].role == "title")]
+    if len(starts) < 2 or any(end - start < 2 for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)):
+        return [lines]
+    return [lines[: starts[1]], *(lines[start:end] for start, end in zip(starts[1:], [*starts[2:], len(lines)], strict=True))]
+
+
+def _is_alone(lines: list[Line]) -> bool:
+    """Whether the first of ``lines``, a heading, is the only one of its level or above."""
+    return not any(line.role == "heading" and line.level <= lines[0].level for line in lines[1:])
+
+
+def _day(text: str) -> str:
+    words = text.strip()
+    return words if len(words) in (4, 7, 10) and words.replace("-", "").isdigit() else ""

@@ -1,0 +1,479 @@
+"""The DOCX reader: documents written by hand as Word, LibreOffice and others write them, and readpack's own."""
+
+# ruff: noqa: E501 - markup reads better on one line
+from __future__ import annotations
+
+import io
+import random
+import re
+import time
+import zipfile
+from collections.abc import Mapping
+
+import msgspec
+import pytest
+
+import convert
+from convert import model
+from convert.assemble import pack
+from convert.errors import ConvertError, InputError
+from convert.formats import Source, sniff
+from convert.model import Article, Pack
+from convert.notices import Notice
+from convert.readers.docx import read
+from convert.walk import plain_text, rewrite, walk
+from tests.books import drawn, zipped
+from tests.specimen import PACKS
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+SPACES = (
+    f'{W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STYLES = (
+    f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='en-US'/></w:rPr></w:rPrDefault></w:docDefaults>"
+    "<w:style w:type='paragraph' w:default='1' w:styleId='Standard'><w:name w:val='Normal'/></w:style>"
+    + "".join(
+        f"<w:style w:type='paragraph' w:styleId='{name}'><w:name w:val='{said}'/><w:basedOn w:val='Standard'/></w:style>"
+        for name, said in {
+            "Titel": "Title",
+            "Untertitel": "Subtitle",
+            "berschrift1": "heading 1",
+            "berschrift2": "heading 2",
+            "Zitat": "Quote",
+            "Code": "Source Code",
+            "Beschriftung": "caption",
+            "Verzeichnis1": "toc 1",
+        }.items()
+    )
+    + "<w:style w:type='paragraph' w:styleId='Eigen'><w:name w:val='My Chapter'/><w:basedOn w:val='berschrift2'/></w:style>"
+    "<w:style w:type='character' w:styleId='Tt'><w:name w:val='Verbatim Char'/></w:style></w:styles>"
+)
+NUMBERING = (
+    f"<w:numbering {W}><w:abstractNum w:abstractNumId='0'>"
+    "<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:pPr><w:ind w:left='720' w:hanging='360'/></w:pPr></w:lvl>"
+    "<w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/><w:pPr><w:ind w:left='1440' w:hanging='360'/></w:pPr></w:lvl></w:abstractNum>"
+    "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:pPr><w:ind w:left='720' w:hanging='360'/></w:pPr></w:lvl></w:abstractNum>"
+    "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='1'/></w:num>"
+    "<w:num w:numId='3'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride></w:num></w:numbering>"
+)
+
+
+def document(body: str, *, parts: Mapping[str, str | bytes] | None = None, links: Mapping[str, str] | None = None, core: str = "") -> bytes:
+    """A Word document of ``body``; ``parts`` are further members, each related by its name, ``links`` addresses outside by id."""
+    every: dict[str, str | bytes] = {"styles.xml": STYLES, "numbering.xml": NUMBERING, **(parts or {})}
+    kinds = {"styles.xml": "styles", "numbering.xml": "numbering", "footnotes.xml": "footnotes", "endnotes.xml": "endnotes"}
+    relations = "".join(f'<Relationship Id="{name}" Type="{RELATION}/{kinds.get(name, "image")}" Target="{name}"/>' for name in every)
+    relations += "".join(
+        f'<Relationship Id="{name}" Type="{RELATION}/hyperlink" Target="{target}" TargetMode="External"/>'
+        for name, target in (links or {}).items()
+    )
+    wrap = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    core_type = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    return zipped(
+        {
+            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+            "_rels/.rels": wrap.format(
+                f'<Relationship Id="1" Type="{RELATION}/officeDocument" Target="word/document.xml"/><Relationship Id="2" Type="{core_type}" Target="core.xml"/>'
+            ),
+            "core.xml": f'<c:coreProperties xmlns:c="urn:c" xmlns:dc="http://purl.org/dc/elements/1.1/">{core}</c:coreProperties>',
+            "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
+            "word/_rels/document.xml.rels": wrap.format(relations),
+            **{f"word/{name}": data for name, data in every.items()},
+        }
+    )
+
+
+def p(*runs: str, style: str = "", extra: str = "") -> str:
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{named}{extra}</w:pPr>{''.join(run if run.startswith('<') else r(run) for run in runs)}</w:p>"
+
+
+def r(text: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def item(text: str, number: int, level: int = 0) -> str:
+    return p(text, extra=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def of(data: bytes) -> tuple[list[Article], list[Notice]]:
+    notices: list[Notice] = []
+    return list(read(Source(name="text.docx", data=data), notices.append)), notices
+
+
+def body_of(body: str, **known: object) -> tuple[model.Block, ...]:
+    (article,), _ = of(document(p("A title", style="Titel") + body, **known))  # type: ignore[arg-type]
+    assert article.title == "A title"
+    return article.body
+
+
+def said(blocks: tuple[model.Block, ...]) -> list[str]:
+    return [plain_text(block) for block in blocks]
+
+
+# --- text and structure -----------------------------------------------------------------------------------
+
+
+def test_title_subtitle_headings_and_properties() -> None:
+    body = (
+        p("The Quay", style="Titel")
+        + p("A night", style="Untertitel")
+        + p("Sea.")
+        + p("One", style="berschrift1")
+        + p("Two", style="Eigen")
+        + p("End.")
+    )
+    core = "<dc:title>Document1</dc:title><dc:creator>Ada Ferro; J. Quill</dc:creator><keywords>sea, work</keywords><dc:language>en</dc:language>"
+    (article,), notices = of(document(body, core=core))
+    assert (article.title, article.subtitle, article.authors, article.tags) == (
+        "The Quay",
+        "A night",
+        ("Ada Ferro", "J. Quill"),
+        ("sea", "work"),
+    )
+    assert [(block.level, plain_text(block)) for block in article.body if isinstance(block, model.Heading)] == [(1, "One"), (2, "Two")]
+    assert not notices
+
+
+def test_the_only_heading_at_the_top_is_the_title_and_else_the_property_or_the_file() -> None:
+    top = p("One", style="berschrift1") + p("Sea.") + p("Deeper", style="berschrift2") + p("Tar.")
+    assert of(document(top))[0][0].title == "One"
+    several = top + p("Two", style="berschrift1") + p("Salt.")
+    assert of(document(several, core="<dc:title>Both</dc:title>"))[0][0].title == "Both"
+    assert of(document(several))[0][0].title == "text"
+
+
+def test_each_title_begins_an_article() -> None:
+    body = p("One", style="Titel") + p("Sea.") + p("Two", style="Titel") + p("Tar.")
+    assert [(article.title, said(article.body)) for article in of(document(body))[0]] == [("One", ["Sea."]), ("Two", ["Tar."])]
+
+
+def test_runs_become_nodes_and_equal_neighbours_share_them() -> None:
+    bold, italic = "<w:b/>", "<w:i/>"
+    (block,) = body_of(
+        p(
+            "A ",
+            r("bo", bold),
+            r("ld", bold),
+            r(" both", bold + italic),
+            " H",
+            r("2", '<w:vertAlign w:val="subscript"/>'),
+            "O ",
+            r("gone", "<w:strike/>"),
+            " ",
+            r("a  b", '<w:rStyle w:val="Tt"/>'),
+            r("off", '<w:b w:val="0"/>'),
+        )
+    )
+    t = model.Text
+    assert block.children == (
+        t("A "),
+        model.Strong((t("bold"), model.Emphasis((t(" both"),)))),
+        t(" H"),
+        model.Sub((t("2"),)),
+        t("O "),
+        model.Strike((t("gone"),)),
+        t(" "),
+        model.Code("a  b"),
+        t("off"),
+    )
+
+
+def test_line_breaks_tabs_and_special_characters() -> None:
+    run = '<w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t><w:noBreakHyphen/><w:t>four</w:t><w:br w:type="page"/><w:sym w:font="Symbol" w:char="F061"/></w:r>'
+    (block,) = body_of(p(run))
+    assert plain_text(block) == "one\ntwo three\u2011fourα"
+
+
+def test_lists_nest_count_on_and_keep_their_second_paragraphs() -> None:
+    more = p("More of two.", extra='<w:ind w:left="720"/>')
+    body = item("one", 1) + item("two", 1) + more + item("a", 1, 1) + item("b", 1, 1) + item("three", 1) + p("Between.") + item("four", 1)
+    blocks = body_of(body + p("Anew.") + item("again", 3) + item("dot", 2))
+    first, second, third, bullets = (block for block in blocks if isinstance(block, model.List))
+    assert [said(entry) for entry in first.items] == [["one"], ["two", "More of two.", "a\nb"], ["three"]]
+    nested = first.items[1][2]
+    assert isinstance(nested, model.List) and (nested.ordered, nested.numbering) == (True, "lower-alpha")
+    assert (second.start, third.start, bullets.ordered) == (4, 1, False)
+
+
+def test_quotes_and_code_group_their_paragraphs() -> None:
+    body = (
+        p("One.", style="Zitat")
+        + p("Two.", style="Zitat")
+        + p("a =  1", style="Code")
+        + p("<w:r><w:tab/><w:t>b</w:t></w:r>", style="Code")
+        + p("Set in.", extra='<w:ind w:left="720"/>')
+    )
+    quote, code, set_in = body_of(body)
+    assert isinstance(quote, model.Quote) and said(quote.children) == ["One.", "Two."]
+    assert code == model.CodeBlock("a =  1\n\tb")
+    assert isinstance(set_in, model.Quote)
+
+
+def test_links_out_and_within() -> None:
+    body = (
+        p(
+            '<w:hyperlink r:id="out"><w:r><w:t>site</w:t></w:r></w:hyperlink>',
+            " and ",
+            '<w:hyperlink w:anchor="there"><w:r><w:t>below</w:t></w:r></w:hyperlink>',
+        )
+        + p(
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://b.example/" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+            "field",
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        )
+        + p('<w:bookmarkStart w:id="1" w:name="there"/><w:bookmarkEnd w:id="1"/>', "Here.")
+    )
+    first, second, target = body_of(body, links={"out": "https://a.example/x?utm=1"})
+    links = [node.href for block in (first, second) for node in walk(block) if isinstance(node, model.Link)]
+    assert links == ["https://a.example/x?utm=1", "#there", "https://b.example/"]
+    assert target.id == "there" and said((second,)) == ["field"]
+
+
+def test_notes_of_both_kinds_stand_in_place() -> None:
+    notes = f"<w:footnotes {SPACES}><w:footnote w:type='separator' w:id='0'/><w:footnote w:id='2'>{p('<w:r><w:footnoteRef/></w:r>', ' Foot.')}{p('Second.')}</w:footnote></w:footnotes>"
+    ends = f"<w:endnotes {SPACES}><w:endnote w:id='2'>{p('End.')}</w:endnote></w:endnotes>"
+    text = p("Salt", '<w:r><w:footnoteReference w:id="2"/></w:r>', " and tar ", '<w:r><w:endnoteReference w:id="2"/></w:r>')
+    (block,) = body_of(text, parts={"footnotes.xml": notes, "endnotes.xml": ends})
+    assert [said(node.children) for node in walk(block) if isinstance(node, model.Note)] == [["Foot.", "Second."], ["End."]]
+    assert plain_text(block, notes=False) == "Salt and tar"
+
+
+def cell(text: str, extra: str = "", side: str = "") -> str:
+    return f"<w:tc><w:tcPr>{extra}</w:tcPr>{p(text, extra=side and f'<w:jc w:val={chr(34)}{side}{chr(34)}/>')}</w:tc>"
+
+
+RESTART = '<w:vMerge w:val="restart"/>'
+WIDE = '<w:gridSpan w:val="2"/>'
+
+
+def test_tables_keep_spans_heads_sides_and_captions() -> None:
+    rows = (
+        f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cell('Port', RESTART)}{cell('Year', WIDE)}</w:tr>"
+        f"<w:tr>{cell('', '<w:vMerge/>')}{cell('2024')}{cell('2025')}</w:tr><w:tr>{cell('North')}{cell('1', side='right')}{cell('2', side='right')}</w:tr>"
+    )
+    caption, table = p("Landings", style="Beschriftung"), f"<w:tbl><w:tblPr/>{rows}</w:tbl>"
+    (block,) = body_of(caption + table)
+    assert isinstance(block, model.Table) and plain_text(*block.caption) == "Landings"
+    assert [[(plain_text(*one.children), one.colspan, one.rowspan) for one in row] for row in block.head] == [
+        [("Port", 1, 2), ("Year", 2, 1)],
+        [("2024", 1, 1), ("2025", 1, 1)],
+    ]
+    assert block.alignment == ("", "right", "right")
+    assert said(body_of(f"<w:tbl><w:tr>{cell('A frame')}</w:tr></w:tbl>")) == ["A frame"]
+
+
+def drawing(relation: str, alt: str, kind: str = "inline") -> str:
+    return f'<w:r><w:drawing><wp:{kind}><wp:docPr id="1" name="x" descr="{alt}"/><a:graphic><a:graphicData><a:blip r:embed="{relation}"/></a:graphicData></a:graphic></wp:{kind}></w:drawing></w:r>'
+
+
+def test_pictures_with_their_words_captions_and_places() -> None:
+    body = (
+        p(drawing("sea.png", "The sea"))
+        + p("At dusk.", style="Beschriftung")
+        + p("In ", drawing("sea.png", "line"), " here.")
+        + p(drawing("sea.png", "afloat", "anchor"), "Beside.")
+        + p("Gone: ", drawing("none.png", "nothing"))
+    )
+    (article,), notices = of(document(p("T", style="Titel") + body, parts={"sea.png": drawn()}))
+    figure, line, afloat, beside, gone = article.body
+    assert isinstance(figure, model.Figure) and figure.image and (figure.image.alt, plain_text(*figure.caption)) == ("The sea", "At dusk.")
+    assert isinstance(line, model.Paragraph) and isinstance(afloat, model.Figure)
+    assert said((beside, gone)) == ["Beside.", "Gone: nothing"]
+    assert [picture.key for picture in article.pictures] == [figure.image.src]
+    assert not notices
+
+
+def test_text_boxes_and_alternatives_are_read_once() -> None:
+    box = f"<w:txbxContent>{p('In the box.')}</w:txbxContent>"
+    run = f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:inline>{box}</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    assert said(body_of(p("Before.", run))) == ["Before.", "In the box."]
+
+
+def test_what_was_inserted_counts_and_what_was_deleted_does_not() -> None:
+    body = p(
+        "A ",
+        "<w:ins><w:r><w:t>new </w:t></w:r></w:ins>",
+        "<w:del><w:r><w:delText>old </w:delText></w:r></w:del>",
+        "word.",
+        "<w:r><w:commentReference w:id='1'/></w:r>",
+    )
+    joined = p("One ", extra="<w:rPr><w:del/></w:rPr>") + p("line.")
+    (article,), notices = of(document(p("T", style="Titel") + body + joined + p(r("secret", "<w:vanish/>"))))
+    assert said(article.body) == ["A new word.", "One line."]
+    assert [(notice.kind, notice.code) for notice in notices] == [
+        ("left-out", "docx.comment"),
+        ("left-out", "docx.deleted"),
+        ("left-out", "docx.hidden"),
+    ]
+
+
+def test_formulas_become_mathml() -> None:
+    fraction = "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>12</m:t></m:r></m:den></m:f></m:oMath>"
+    inline, block = body_of(p("So ", fraction, ".") + p(f"<m:oMathPara>{fraction}</m:oMathPara>"))
+    (formula,) = (node for node in walk(inline) if isinstance(node, model.Math))
+    assert formula.mathml == '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mi>a</mi><mn>12</mn></mfrac></math>'
+    assert isinstance(block, model.MathBlock) and 'display="block"' in block.mathml
+
+
+def test_language_and_direction_are_said_where_they_differ() -> None:
+    hebrew = p(r("הנמל מתעורר לפני העיר.", '<w:rtl/><w:lang w:bidi="he-IL"/>'), extra="<w:bidi/>")
+    body = (
+        p("The harbour wakes before the town does, and the boats come in on the tide of the morning with all their lamps still lit. " * 3)
+        + hebrew
+    )
+    (article,), _ = of(document(p("T", style="Titel") + body))
+    assert (article.language, article.direction) == ("en-US", "ltr")
+    assert [(block.language, block.direction) for block in article.body] == [("", ""), ("he-IL", "rtl")]
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    contents = (
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>"
+        + p("One 1")
+        + "</w:sdtContent></w:sdt>"
+    )
+    (article,), notices = of(document(p("T", style="Titel") + contents + p("Two 2", style="Verzeichnis1") + p("Text.")))
+    assert said(article.body) == ["Text."]
+    assert [(notice.code, notice.count) for notice in notices] == [("docx.contents", 2)]
+
+
+# --- readpack's own documents -----------------------------------------------------------------------------
+
+
+def _comparable(made: Pack) -> list[Article]:
+    """The articles of ``made`` less what a Word document can't say: formulas' sources, code's language, hours, heads of rows, tags."""
+    home = {node.id: article.id for article in made.articles for node in walk(article) if isinstance(node, model._Block) and node.id}
+
+    def plain(node: msgspec.Struct) -> msgspec.Struct:
+        match node:
+            case model.Math() | model.MathBlock():
+                return type(node)(text="formula")
+            case model.CodeBlock():
+                return model.CodeBlock(node.text.rstrip())
+            case model.Text():
+                return model.Text(re.sub("  +", " ", node.text).rstrip() if len(node.text) > 300 else node.text)
+            case model.Link(href=href) if href[1:] in home:
+                return msgspec.structs.replace(node, href=home[href[1:]])
+            case model._Block():
+                return msgspec.structs.replace(node, id="")
+            case _:
+                return node
+
+    def less(article: Article) -> Article:
+        bare = rewrite(article, plain)
+        rows = rewrite(bare, lambda node: msgspec.structs.replace(node, rows=_unheaded(node)) if isinstance(node, model.Table) else node)
+        return msgspec.structs.replace(rows, extractor="", digest="", summary="", tags=(), published=article.published[:10])
+
+    return [less(article) for article in made.articles]
+
+
+def _unheaded(table: model.Table) -> tuple[tuple[model.Cell, ...], ...]:
+    return tuple(tuple(msgspec.structs.replace(one, header=False) for one in row) for row in table.rows)
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_document_of_readpack_reads_back_to_the_articles_it_was_made_of(name: str) -> None:
+    made, target = PACKS[name](), io.BytesIO()
+    convert.write(made, target, format="docx")
+    again = pack(of(target.getvalue())[0], title=made.title, created=made.created)
+    for before, after in zip(_comparable(made), _comparable(again), strict=True):
+        for field in Article.__struct_fields__:
+            assert getattr(after, field) == getattr(before, field), field
+
+
+# --- hostile and damaged documents ------------------------------------------------------------------------
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(InputError) as caught:
+        of(data)
+    assert "\n" not in str(caught.value) and caught.value.hint
+    return str(caught.value)
+
+
+def test_sniffed_by_content() -> None:
+    data = document(p("Sea."))
+    assert sniff(Source(name="x", data=data, path="x.txt")) == "docx"
+    assert convert.read(Source(name="x", data=data))[0].extractor == "docx"
+
+
+def test_what_is_no_document_says_what_it_is() -> None:
+    assert "no Word document" in refused(zipped({"a.txt": "x"}))
+    assert "no text" in refused(document(""))
+    with zipfile.ZipFile(io.BytesIO(document(""))) as archive:
+        sheet = {name: archive.read(name).replace(b"w:document", b"w:workbook") for name in archive.namelist()}
+    assert "no Word document" in refused(zipped(sheet))
+
+
+def test_p10_entities_bombs_and_outside_relations() -> None:
+    began = time.monotonic()
+    evil = '<!DOCTYPE x [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;">]>'
+    assert "entities" in refused(document("x", parts={"styles.xml": evil + STYLES.replace("Normal", "&b;")}))
+    assert "times its size" in refused(document(p("a" * 40_000_000)))
+    assert time.monotonic() - began < 5
+    picture = document(
+        p("T", style="Titel") + p("Sea ", drawing("../../../../etc/passwd", "secret")),
+        links={"../../../../etc/passwd": "file:///etc/passwd"},
+    )
+    (article,), _ = of(picture)
+    assert not article.pictures and all(not isinstance(node, model.Image) or node.src.startswith("file:") for node in walk(article))
+    notices: list[Notice] = []
+    made = pack([article], notify=notices.append)
+    assert not made.pictures and [notice.kind for notice in notices] == ["lost"]
+
+
+def test_p3_deep_and_wide_documents_are_bounded() -> None:
+    for depth in (60, 100):
+        deep = "<w:tbl><w:tr><w:tc>" * depth + p("Down here.") + "</w:tc></w:tr></w:tbl>" * depth
+        try:
+            assert "Down here." in " ".join(plain_text(*article.body) for article in of(document(deep))[0])
+        except InputError as error:
+            assert depth > 80 and "depth" in str(error).lower()
+    wide = "<w:tbl><w:tr>" + cell("a", '<w:gridSpan w:val="1000000000"/>') + cell("b") + "</w:tr></w:tbl>"
+    (block,) = body_of(wide)
+    assert isinstance(block, model.Table) and block.rows[0][0].colspan == 1_000
+
+
+def test_p5_mutated_documents_raise_nothing_but_our_errors() -> None:
+    body = (
+        p("T", style="Titel")
+        + item("one", 1)
+        + item("a", 1, 1)
+        + p("Salt ", drawing("sea.png", "x"))
+        + f"<w:tbl><w:tr>{cell('1')}{cell('2')}</w:tr></w:tbl>"
+    )
+    with zipfile.ZipFile(io.BytesIO(document(body, parts={"sea.png": drawn()}))) as archive:
+        whole = zipped({name: archive.read(name) for name in archive.namelist()}, method=zipfile.ZIP_STORED)
+    chance = random.Random(11)
+    for _ in range(400):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 12)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            of(bytes(data))
+        except ConvertError:
+            continue
+
+
+def test_p5_mutated_markup_raises_nothing_but_our_errors() -> None:
+    """Bytes of the parts change and the archive stays whole, so that what is read is odd XML and not a broken ZIP."""
+    body = (
+        p("T", style="Titel")
+        + item("one", 1)
+        + p("x", extra='<w:ind w:left="720"/>')
+        + f"<w:tbl><w:tr>{cell('1')}</w:tr><w:tr>{cell('2')}{cell('3')}</w:tr></w:tbl>"
+    )
+    chance = random.Random(12)
+    words = re.findall(r"w:\w+|\d+", body)
+    for _ in range(300):
+        odd = body
+        for _ in range(chance.randint(1, 4)):
+            odd = odd.replace(chance.choice(words), chance.choice([*words, "-1", "99999999999999999999", "nan", ""]), 1)
+        try:
+            of(document(odd))
+        except ConvertError:
+            continue
