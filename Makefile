@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 OUT := out
 PYTHON ?= python3
 JOBS ?= 2
+MINUTES ?= 10
 SAMPLES := docs/samples/coast.txt docs/samples/bread.txt
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-tools lint bench docs clean
+.PHONY: help demo test test-tools lint bench fuzz docs clean
 
 help: ## shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +35,9 @@ bench: $(VENV)/.tested $(VENV)/.pango ## measures; docs/performance.md says what
 	@$(BIN)/python -m tests.bench.startup
 	@$(BIN)/python -m tests.bench.writers
 	@$(BIN)/python -m tests.bench.pdf
+
+fuzz: $(VENV)/.tested ## reads spoilt inputs for MINUTES (10), looking for a crash, a hang or an error that is not ours
+	@$(BIN)/python -m tests.fuzz $(MINUTES)
 
 docs: $(VENV)/.installed ## writes docs/cli.md and docs/model.schema.json anew from the program
 	@$(BIN)/python -m scripts.reference
