@@ -89,9 +89,12 @@ def read(*orders: str, number: int = 2, limits: Limits | None = None) -> list[Re
 
 
 def test_any_number_of_jobs_reads_the_same_in_the_same_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    prose = "The tide went out past the last post, and nobody was there to see it go. " * 4
     for number in range(12):
-        (tmp_path / f"{number}.txt").write_text(f"Headline number {number}\n\n{prose}\n\n" + prose * (12 - number), encoding="utf-8")
+        days = [
+            f"On day {day} the tide went out past post {day}, and {number} people stood there to see it go." * 3
+            for day in range(14 - number)
+        ]
+        (tmp_path / f"{number}.txt").write_text(f"Headline number {number}\n\n" + "\n\n".join(days), encoding="utf-8")
     (tmp_path / "5.txt").write_bytes(b"")
     inputs = [place(str(path)) for path in sorted(tmp_path.iterdir())]
     here = list(jobs.read_all(inputs, jobs=1))
