@@ -13,20 +13,24 @@ repaired on the way comes as a `Notice` to the ``notify`` you hand in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO
-
-import msgspec
+from typing import Any, BinaryIO
 
 from convert.assemble import pack
 from convert.collate import collate, original, tally
 from convert.errors import ConvertError, InputError, PluginError, ThemeError, UnknownName, WriteError
-from convert.formats import Source, format_of, open_source, reader, sniff, writer
+from convert.formats import Source, articles_in, format_of, opened, place, writer
+from convert.gathering import Input, Paths, articles_of, gather, paths, stored_pack
 from convert.limits import LIMITS, Limits
 from convert.model import Article, Pack, Picture, Section
+from convert.naming import Naming, refuse_places
 from convert.notices import ArticleReport, Notice, Notify, OutputReport, Report, ignore
+from convert.order import arranged
+from convert.pictures import local, shelved
+from convert.plan import Listed, preview
 from convert.profile import Profile, load_profile
 from convert.theme import Theme, extend, load_theme
 from convert.walk import minutes
@@ -39,6 +43,7 @@ __all__ = [
     "ConvertError",
     "InputError",
     "Limits",
+    "Listed",
     "Notice",
     "Notify",
     "Pack",
@@ -56,7 +61,9 @@ __all__ = [
     "extend",
     "load_profile",
     "load_theme",
+    "open_pack",
     "pack",
+    "preview",
     "read",
     "write",
 ]
@@ -68,9 +75,8 @@ def read(where: str | PathLike[str] | Source, *, format: str | None = None, noti
     ``format`` names the reader; without it the content decides. Raises `InputError` when it can't be read or
     holds no article, `UnknownName` for a format there is not.
     """
-    source = where if isinstance(where, Source) else open_source(str(where))
-    name = format or sniff(source)
-    return list(reader(name)(source, notify))
+    source = opened(where if isinstance(where, Source) else place(str(where)))
+    return local(articles_in(source, format, notify), source, notify)
 
 
 def write(
@@ -100,6 +106,18 @@ def write(
         put(pack, look, device, target, notify)
 
 
+def open_pack(where: str | PathLike[str] | Source, *, notify: Notify = ignore) -> Pack:
+    """The pack that stands as JSON in ``where``, with its title, sections, pictures and all.
+
+    Raises `InputError` when it can't be read, is no model, or holds articles but no pack.
+    """
+    source = where if isinstance(where, Source) else place(os.fspath(where))
+    kept = stored_pack(source, "json")
+    if kept is None:
+        raise InputError(f"{source.name}: holds no pack", hint="convert.read reads its articles")
+    return pack(kept[1], **_as_stored(kept[0]), notify=notify)
+
+
 Progress = Callable[[str, str], None]
 
 
@@ -107,12 +125,15 @@ def _unwatched(doing: str, what: str) -> None:
     """The default ``progress``: does nothing."""
 
 
+@shelved()
 def convert(
-    inputs: str | PathLike[str] | Sequence[str | PathLike[str]],
-    outputs: str | PathLike[str] | Sequence[str | PathLike[str]],
+    inputs: Paths,
+    outputs: Paths,
     *,
+    lists: Paths = (),
     from_format: str | None = None,
     to_format: str | None = None,
+    individual: bool = False,
     title: str = "",
     subtitle: str = "",
     authors: Iterable[str] = (),
@@ -121,6 +142,9 @@ def convert(
     cover: bool | None = None,
     toc: bool | None = None,
     toc_depth: int = 2,
+    section_by: str = "none",
+    sort: str = "none",
+    reverse: bool = False,
     theme: str | Theme = "classic",
     css: str | PathLike[str] | None = None,
     page_size: str = "",
@@ -130,60 +154,94 @@ def convert(
     progress: Progress = _unwatched,
     notify: Notify = ignore,
 ) -> Report:
-    """Reads ``inputs`` once, packs them and writes every one of ``outputs``; returns what was done.
+    """Reads ``inputs`` and what ``lists`` name once, packs them and writes every one of ``outputs``; returns what was done.
 
-    The words are those of the command line. ``authors`` are the pack's editors, ``language`` that of articles
-    that don't say theirs; ``cover`` and ``toc`` are on when there is more than one article. An input that can't
-    be read is a `Notice` and the rest is delivered, unless all fail or ``strict`` is set: then `InputError`.
-    What comes back is also written to ``report`` as JSON. With ``check``, which is on where there is a ``report``, each file is read
-    back and what is missing in it is a `Notice`. ``progress`` is told what is done and to which file
-    (``"reading", "news.txt"``).
+    The words are those of the command line. An input is a file, a folder, a pattern or ``-``. ``authors`` are the pack's editors,
+    ``language`` that of articles that don't say theirs; ``cover`` and ``toc`` are on when there is more than one article. A pack in
+    JSON that is the only input comes back as it was, but for what is said here. With ``individual`` each article is a pack of its own, and
+    ``outputs`` are folders or patterns (`convert.naming`). An input that can't be read is a `Notice` and the rest is delivered,
+    unless all fail or ``strict`` is set: then `InputError`. What comes back is also written to ``report`` as JSON. With ``check``, which
+    is on where there is a ``report``, each file is read back and what is missing in it is a `Notice`. ``progress`` is told what is done
+    and to which file (``"reading", "news.txt"``).
     """
     notices: list[Notice] = []
-
-    def keep(notice: Notice) -> None:
-        notices.append(notice)
-        notify(notice)
-
-    paths = [str(path) for path in ([inputs] if isinstance(inputs, (str, PathLike)) else inputs)]
-    targets = [str(path) for path in ([outputs] if isinstance(outputs, (str, PathLike)) else outputs)]
-    formats = [to_format or format_of(target) for target in targets]
-    _refuse_overwriting(paths, [*targets, *([str(report)] if report else [])])
-    look = _dressed(theme, css)
-    profile = load_profile("default", page=page_size)
-    articles = _articles(paths, from_format, strict, progress, keep)
-    several = len(articles) > 1
-    made = pack(
-        [_told(article, language) for article in articles],
-        title=title,
-        subtitle=subtitle,
-        editors=authors,
-        language=language,
-        created=date,
-        cover=several if cover is None else cover,
-        contents=toc_depth if (several if toc is None else toc) else 0,
-        notify=keep,
-    )
+    keep = _keeping(notices, notify)
+    targets = [(target, to_format or format_of(target)) for target in paths(outputs)]
+    written = [*(target for target, _ in targets), *paths(report or ())]
+    _refuse_overwriting([*paths(inputs), *paths(lists)], written, individual)
+    look, profile = _dressed(theme, css), load_profile("default", page=page_size)
+    found = gather(paths(inputs), paths(lists), format=from_format or "", written=written, strict=strict, progress=progress, notify=keep)
+    words = {"title": title, "subtitle": subtitle, "editors": tuple(authors), "language": language, "created": date}
+    given = words | {"cover": cover, "contents": None if toc is None else toc_depth if toc else 0, "notify": keep}
+    order = {"section_by": section_by, "sort": sort, "reverse": reverse}
+    books = _each(found, targets, given, order) if individual else [(_one(found, from_format, given, order, toc_depth), targets)]
     checked = report is not None if check is None else check
-    written = [
-        _written(made, target, name, look, profile, checked, progress, keep) for target, name in zip(targets, formats, strict=True)
-    ]
-    done = Report(title=made.title, articles=tuple(map(_counted, made.articles)), outputs=tuple(written), notices=tuple(notices))
+    articles: list[ArticleReport] = []
+    files: list[OutputReport] = []
+    for made, places in books:
+        files += [_written(made, path, name, look, profile, checked, progress, keep) for path, name in places]
+        articles += map(_counted, made.articles)
+    done = Report(title="" if individual else made.title, articles=tuple(articles), outputs=tuple(files), notices=tuple(notices))
     if report:
         _report(done, str(report))
     return done
 
 
-def _refuse_overwriting(inputs: list[str], outputs: list[str]) -> None:
+def _keeping(notices: list[Notice], notify: Notify) -> Notify:
+    def keep(notice: Notice) -> None:
+        notices.append(notice)
+        notify(notice)
+
+    return keep
+
+
+def _one(found: list[Input], format: str | None, given: dict[str, Any], order: dict[str, Any], depth: int) -> Pack:
+    """All articles as one pack; one that is read back from JSON alone is what it was, but for what is ``given``."""
+    kept = stored_pack(found[0].source, format) if len(found) == 1 else None
+    if kept:
+        return pack(kept[1], **_as_stored(kept[0]) | _said(given) | order)
+    articles = articles_of(found, given["language"])
+    several = len(articles) > 1
+    return pack(articles, **{"cover": several, "contents": depth if several else 0} | _said(given) | order)
+
+
+def _each(
+    found: list[Input], targets: list[tuple[str, str]], given: dict[str, Any], order: dict[str, Any]
+) -> Iterator[tuple[Pack, list[tuple[str, str]]]]:
+    """Each article as a pack of its own, with where to write it."""
+    everything = Section("", tuple(articles_of(found, given["language"])))
+    (section,) = arranged([everything], **order | {"section_by": "none"}, language="")
+    inputs = {os.path.realpath(taken.source.path) for taken in found if taken.source.path}
+    namings = [(Naming(target, name, len(section.articles)), name) for target, name in targets]
+    for naming, _ in namings:
+        naming.make_folder()
+    for number, article in enumerate(section.articles, 1):
+        made = pack([article], **{"cover": False, "contents": 0} | _said(given))
+        places = [(naming.path(number, made.articles[0]), name) for naming, name in namings]
+        refuse_places([path for path, _ in places], inputs)
+        yield made, places
+
+
+def _as_stored(kept: Pack) -> dict[str, Any]:
+    """What `pack` is told so that ``kept`` is made again."""
+    same = ("title", "subtitle", "editors", "language", "created", "cover", "contents", "pictures", "cover_picture")
+    return {name: getattr(kept, name) for name in same}
+
+
+def _said(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if value not in (None, "", ())}
+
+
+def _refuse_overwriting(inputs: list[str], outputs: list[str], individual: bool) -> None:
     seen = {str(Path(path).resolve()): "an input" for path in inputs if path != "-"}
     for output in outputs:
         place = str(Path(output).resolve())
-        if output != "-" and place in seen:
+        if output != "-" and place in seen and not (individual and Path(output).is_dir()):
             raise WriteError(f"{output}: this is also {seen[place]}", hint="name another file")
         seen[place] = "another output"
         if output != "-" and not Path(output).parent.is_dir():
             raise WriteError(f"{output}: there is no folder {Path(output).parent}", hint="make it first")
-    if outputs.count("-") > 1:
+    if outputs.count("-") > (0 if individual else 1):
         raise WriteError("standard output can take one file", hint="name a path for the others")
 
 
@@ -195,27 +253,6 @@ def _dressed(theme: str | Theme, css: str | PathLike[str] | None) -> Theme:
         return extend(look, css=Path(css).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ThemeError(f"{css}: {error}", hint="--css takes a UTF-8 style sheet") from error
-
-
-def _articles(paths: list[str], format: str | None, strict: bool, progress: Progress, notify: Notify) -> list[Article]:
-    found: list[Article] = []
-    failures: list[ConvertError] = []
-    for path in paths:
-        progress("reading", path)
-        try:
-            found += read(path, format=format, notify=notify)
-        except InputError as error:
-            if strict or len(paths) == 1:
-                raise
-            failures.append(error)
-            notify(Notice(kind="failed", code="input.failed", message=str(error).removeprefix(f"{path}: "), source=path))
-    if failures and not found:
-        raise InputError(f"none of {len(paths)} inputs could be read; the first: {failures[0].message}", hint=failures[0].hint)
-    return found
-
-
-def _told(article: Article, language: str) -> Article:
-    return msgspec.structs.replace(article, language=language) if language and not article.language else article
 
 
 def _written(

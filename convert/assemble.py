@@ -64,9 +64,8 @@ def pack(
     `UnknownName` for an order there is not.
     """
     known = {picture.key: picture for picture in pictures}
-    spoken = _checked(language)
     given = _sections(articles, known)
-    spoken = spoken or _majority(tag(article.language) for section in given for article in section.articles) or "en"
+    spoken = language_of((article for section in given for article in section.articles), language)
     given = arranged(given, section_by=section_by, sort=sort, reverse=reverse, language=spoken)
     bound = _bound([article for section in given for article in section.articles], known, notify)
     if not bound:
@@ -131,9 +130,12 @@ def _bound(given: list[Article], pictures: dict[str, Picture], notify: Notify) -
 
 def _pictured(article: Article, pictures: dict[str, Picture], notify: Notify) -> Article:
     """``article`` showing none but ``pictures``, which those inside it join; words stand where there is no picture."""
-    from convert.pictures import brought_in, elsewhere
+    from convert.pictures import brought_in, elsewhere, set_apart
 
-    return _handed_over(brought_in(article, elsewhere(article.url), notify, known=pictures), pictures)
+    if not any(isinstance(node, model.Image) for node in walk(article)):
+        return article
+    whole = _handed_over(brought_in(article, elsewhere(article.url), notify, known=pictures), pictures)
+    return set_apart(whole, pictures)
 
 
 def _shaped(number: int, article: Article, notify: Notify) -> Article:
@@ -285,10 +287,15 @@ def _title(article: Article) -> str:
     return opening.strip() or clean_line(article.site) or clean_line(article.url) or "Untitled"
 
 
-def _checked(language: str) -> str:
-    if language and not tag(language):
-        raise InputError(f"{language!r} is no language", hint="write it as en, ar or pt-BR")
-    return tag(language)
+def language_of(articles: Iterable[Article], given: str = "") -> str:
+    """The language of a pack: the one ``given``, else what most of ``articles`` are in, else English.
+
+    Raises `InputError` when what is given is no language tag.
+    """
+    if given and not tag(given):
+        raise InputError(f"{given!r} is no language", hint="write it as en, ar or pt-BR")
+    counted = Counter(filter(None, (tag(article.language) for article in articles)))
+    return tag(given) or (counted.most_common(1)[0][0] if counted else "en")
 
 
 def _spoken(article: Article, language: str) -> Article:
@@ -298,11 +305,6 @@ def _spoken(article: Article, language: str) -> Article:
     if own == article.language and direction == article.direction:
         return article
     return msgspec.structs.replace(article, language=own, direction=direction)
-
-
-def _majority(languages: Iterable[str]) -> str:
-    counted = Counter(language for language in languages if language)
-    return counted.most_common(1)[0][0] if counted else ""
 
 
 def _identifier(articles: list[Article], title: str, language: str) -> str:

@@ -35,6 +35,7 @@ class Inputs:
         self.failed = failed
         self.begun = begun
         self._seen: set[str] = set()
+        self._roots: set[str] = set()
 
     def of(self, given: Iterable[tuple[Source, str]]) -> Iterator[Source]:
         """What to read, in order. Only what can't be looked at twice, such as standard input, has been read by then."""
@@ -44,16 +45,20 @@ class Inputs:
     def _found(self, source: Source, kind: str, above: tuple[str, ...]) -> Iterator[Source]:
         if self._is_repeated(source, above):
             return
-        self.begun(source.path or source.name)
         try:
-            ready = opened(source) if _passes_by(source.path) else source
-            kind = kind or self._container(ready, bool(above))
+            is_begun = _passes_by(source.path)
+            if is_begun:
+                self.begun(source.path)
+                source = opened(source)
+            kind = kind or self._container(source, bool(above))
             if not kind:
-                yield ready
+                if not is_begun:
+                    self.begun(source.path or source.name)
+                yield source
                 return
             if len(above) >= _NESTED:
                 raise InputError(f"{source.name}: containers in containers, {_NESTED} deep", hint="unpack it first")
-            for inner in expander(kind)(ready, _not_fetched, self.notify):
+            for inner in expander(kind)(source, _not_fetched, self.notify):
                 yield from self._found(inner, "", (*above, kind))
         except InputError as error:
             self.failed(source, error)
@@ -71,9 +76,11 @@ class Inputs:
     def _is_repeated(self, source: Source, above: tuple[str, ...]) -> bool:
         """Whether ``source`` was named before, or is a file in a container that this run writes."""
         where = "-" if source.path == "-" else os.path.realpath(source.path) if source.path else source.url
-        if where in self.written:
-            if "list" in above[-1:]:
-                raise WriteError(f"{source.name}: this is also an input, by a list", hint="name another file with -o")
+        if not above:
+            self._roots.add(where)
+        if where in self.written and "list" in above[-1:]:
+            raise WriteError(f"{source.name}: this is also an input, by a list", hint="name another file with -o")
+        if above and self._is_written(where):
             self._left_out("input.output", "what this run writes is not read", source)
             return True
         if where in self._seen:
@@ -82,8 +89,19 @@ class Inputs:
         self._seen.add(where)
         return False
 
+    def _is_written(self, where: str) -> bool:
+        """Whether ``where`` is written by this run, or lies in a folder that is and in which nobody named an input."""
+        return any(
+            where == path or (_is_below(where, path) and not any(root == path or _is_below(root, path) for root in self._roots))
+            for path in self.written
+        )
+
     def _left_out(self, code: str, message: str, source: Source) -> None:
         self.notify(Notice("left-out", code, message, source=source.name))
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _passes_by(path: str) -> bool:

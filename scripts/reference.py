@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 import typer
 
-from convert.cli.commands import Grouped, app, grouped
+from convert.cli.commands import app
+from convert.cli.options import Grouped, grouped
 from convert.model import Article, Pack
 
 ROOT = Path(__file__).parent.parent

@@ -22,10 +22,10 @@ from tests.command import SAMPLE
 from tests.specimen import par, smallest
 
 PUBLIC = [
-    "LIMITS", "Article", "ConvertError", "InputError", "Limits", "Notice", "Notify", "Pack", "Picture", "PluginError", "Profile",
+    "LIMITS", "Article", "ConvertError", "InputError", "Limits", "Listed", "Notice", "Notify", "Pack", "Picture", "PluginError", "Profile",
     "Report",
-    "Section", "Source", "Theme", "ThemeError", "UnknownName", "WriteError", "convert", "extend", "load_profile", "load_theme",
-    "pack", "read", "write",
+    "Section", "Source", "Theme", "ThemeError", "UnknownName", "WriteError", "convert", "extend", "load_profile", "load_theme", "open_pack",
+    "pack", "preview", "read", "write",
 ]  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def test_convert_tells_what_it_did(tmp_path: Path) -> None:
     assert report.notices == tuple(told)
     assert [article.id for article in report.articles] == ["a0001", "a0002"]
     assert report.articles[0].counts.paragraphs == 9
-    assert steps == [("reading", str(SAMPLE)), ("writing", str(tmp_path / "p.json"))]
+    assert steps == [("reading", str(SAMPLE)), ("writing", str(tmp_path / "p.json")), ("checking", str(tmp_path / "p.json"))]
     assert msgspec.json.decode((tmp_path / "r.json").read_bytes(), type=Report) == report
     assert not report.lossy
     assert not report.failed

@@ -41,6 +41,7 @@ HOMES = {
     "fasttext": ("language.py",),
     "ebooklib": ("writers/epub.py",),
     "weasyprint": ("writers/_pdf_worker.py",),
+    "pikepdf": ("collate/pdf.py",),
     "typer": ("cli/commands.py", "cli/options.py"),
 }
 LONGEST_FUNCTION = 60

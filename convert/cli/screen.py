@@ -23,6 +23,7 @@ Style = Literal["", "bold", "dim", "red", "yellow", "green", "cyan"]
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SHOWN_ARTICLES = 12
+_SHOWN_OUTPUTS = 12
 _SHOWN_NOTICES = 5
 _GRAVITY = ("failed", "lost", "replaced", "repaired", "left-out")
 _COLOUR: dict[str, Style] = {"failed": "red", "lost": "red", "replaced": "yellow", "repaired": "dim", "left-out": "dim"}
@@ -103,17 +104,20 @@ class Screen:
             self._notices(report.failed)
             return
         self._articles(report)
-        for output in report.outputs:
+        for output in report.outputs[:_SHOWN_OUTPUTS]:
             name = "standard output" if output.path == "-" else output.path
             told = "" if output.found is None else "  (read back)" if _differs(report, output) else "  (read back: all there)"
-            self.row((f"{readable(output.size):>9}", "bold"), (f"  {output.format:<5}", "cyan"), (name, ""), (told, "dim"))
+            self.row((f"{readable(output.size):>9}", "bold"), (f"  {output.format:<5} ", "cyan"), (name, ""), (told, "dim"))
+        if len(report.outputs) > _SHOWN_OUTPUTS:
+            self.say(f"{'':9} and {len(report.outputs) - _SHOWN_OUTPUTS:,} more", "dim")
         self._notices(report.notices)
 
     def _articles(self, report: Report) -> None:
         words = sum(article.counts.words for article in report.articles)
         minutes = sum(article.minutes for article in report.articles)
         number = len(report.articles)
-        self.say(f"{report.title}: {number:,} article{'s' * (number != 1)}, {words:,} words, {minutes:,} min", "bold")
+        title = report.title or f"{len(report.outputs):,} files"
+        self.say(f"{title}: {number:,} article{'s' * (number != 1)}, {words:,} words, {minutes:,} min", "bold")
         for article in report.articles[:_SHOWN_ARTICLES]:
             self.row((f"{article.counts.words:9,} words", ""), (f" {article.minutes:5,} min  ", "dim"), (article.title, ""))
         if number > _SHOWN_ARTICLES:

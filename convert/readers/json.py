@@ -8,7 +8,7 @@ import msgspec
 
 from convert.errors import InputError
 from convert.formats import Source
-from convert.model import Article, Image, Pack, Picture
+from convert.model import Article, Image, Pack, Picture, Section
 from convert.notices import Notify
 from convert.walk import rewrite
 
@@ -32,6 +32,20 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     else:
         for article in found:
             yield _whole(article, "", {})
+
+
+def stored(source: Source) -> tuple[Pack, tuple[Section, ...]] | None:
+    """The pack in ``source`` as it stands there, and its sections with their pictures as `read` gives them; None when it holds no pack.
+
+    Neither is checked as `convert.pack` does. Raises `InputError` as `read` does.
+    """
+    found = _decoded(source)
+    if not isinstance(found, Pack):
+        return None
+    packed = _inside(found.pictures)
+    return found, tuple(
+        Section(section.title, tuple(_whole(article, "", packed) for article in section.articles)) for section in found.sections
+    )
 
 
 def _inside(pictures: tuple[Picture, ...]) -> dict[str, str]:
