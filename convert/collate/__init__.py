@@ -19,7 +19,7 @@ from convert.notices import Counts, Found, Kind, Notice, Notify, excerpt
 
 __all__ = ["FORMATS", "Witness", "collate", "original", "tally", "witnesses"]
 
-FORMATS = ("docx", "epub", "html", "json")
+FORMATS = ("docx", "epub", "html", "json", "pdf")
 """The formats whose files can be told apart into articles. Markdown and plain text have no mark of where one begins."""
 
 _NAMES = Counts.__struct_fields__

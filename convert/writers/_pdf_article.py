@@ -157,7 +157,9 @@ class PrintRenderer(Renderer):
         stanzas = (paragraph.children[start:end] for start, end in pairwise(cuts))
         pieces = [msgspec.structs.replace(paragraph, children=stanza, id="") for stanza in stanzas if stanza]
         first = msgspec.structs.replace(pieces[0], id=paragraph.id)
-        return super()._paragraph(first, kind) + "".join(super(PrintRenderer, self)._paragraph(piece, "first") for piece in pieces[1:])
+        return super()._paragraph(first, kind) + "".join(
+            super(PrintRenderer, self)._paragraph(piece, "first continued") for piece in pieces[1:]
+        )
 
     def _heading(self, heading: Heading) -> str:
         tag = f"h{min(heading.level + 1, 6)}"
@@ -207,7 +209,8 @@ class PrintRenderer(Renderer):
     def _table(self, table: Table) -> str:
         if self._tables >= _DEEPEST_TABLE:
             cells = [cell for row in (*table.head, *table.rows) for cell in row]
-            return "".join(f'<div class="cell">{self._tight(cell.children)}</div>\n' for cell in cells)
+            caption = f'<p class="caption">{self.inlines(table.caption)}</p>\n' if table.caption else ""
+            return caption + "".join(f'<div class="cell">{self._tight(cell.children)}</div>\n' for cell in cells)
         self._tables += 1
         columns = sum(cell.colspan for cell in (table.head or table.rows)[0])
         size = "many" if columns > 8 else "several" if columns > 5 else "few"

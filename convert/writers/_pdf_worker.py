@@ -29,6 +29,7 @@ from convert.writers._formula import Drawing, draw
 from convert.writers._pdf_finish import finisher
 from convert.writers._pdf_job import PANGO_PACKAGES, Job, Outcome
 from convert.writers._pdf_placed import unplaced
+from convert.writers._pdf_tags import Tags
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML
@@ -127,6 +128,7 @@ def _set(job: Job, pdf: Path) -> Outcome:
     notices += unplaced(root, document.pages)
     faces = [*job.faces, *coverage.face_file(pdf.parent)]
     _remember_pages()
+    _join_tags()
     with pdf.open("wb") as target:
         finish = finisher(job.languages, faces)
         document.write_pdf(target, finisher=finish, pdf_variant=VARIANT, pdf_identifier=bytes.fromhex(job.identifier))
@@ -145,6 +147,13 @@ def _remember_pages() -> None:
         return tuple(b"%d 0 R" % number for number in pdf.pages["Kids"][::3])
 
     pydyf.PDF.page_references = property(lambda pdf: listed(pdf, pdf.pages["Count"]))
+
+
+def _join_tags() -> None:
+    """Let each element have one tag, however many boxes it has."""
+    from weasyprint.pdf import tags
+
+    tags._build_box_tree = Tags(tags._build_box_tree)
 
 
 def _number(root: ElementTree.Element) -> None:

@@ -1,0 +1,164 @@
+"""One tag for each element of the document, whatever lines and pages it runs over.
+
+WeasyPrint tags boxes. A paragraph that goes on behind a page break, or a link behind a line end, has several, and so becomes several
+paragraphs and links; notes stand far from what refers to them, and formulas are figures. Here the pieces of an element are
+joined under the tag of the first (ISO 32000-1, 14.7.4), a note follows its reference (14.8.4.4.1), and notes, references,
+labels, captions and formulas are called what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+# By the element's tag and one of its classes: the structure type (ISO 32000-1, 14.8.4) it has instead of WeasyPrint's.
+_TYPES = {
+    ("span", "note"): "Note",
+    ("div", "endnote"): "Note",
+    ("span", "kind"): "Lbl",
+    ("p", "caption"): "Caption",
+    ("img", "formula"): "Formula",
+    ("code", "formula"): "Formula",
+    ("span::footnote-call", "note"): "Reference",
+    ("span::footnote-marker", "note"): "Lbl",
+}
+# What stands around a link, which has to stay one (ISO 14289-1, 7.18.5).
+_AROUND = {("a", "noteref"): "Reference", ("a", "back"): "Lbl"}
+_CONTINUED = "continued"
+
+
+class Tags:
+    """Stands in for the function of WeasyPrint that tags a box and what is in it, and asks it for each box."""
+
+    def __init__(self, build: Any) -> None:
+        self._build = build
+        self._first: dict[tuple[int, str], Any] = {}
+        self._open: set[tuple[int, str]] = set()
+        self._calls: dict[int, Any] = {}
+        self._repeating = 0
+        self._paragraph: Any = None
+
+    def __call__(
+        self, box: Any, parent: Any, pdf: Any, page: int, nums: dict[int, bytes], annotations: list[Any], tags: Any
+    ) -> Iterator[Any]:
+        """The structure elements for ``box`` that are to stand in ``parent``: none where they were joined to earlier ones."""
+        box = getattr(box, "_box", box)
+        element = box.element
+        key = (id(element), box.element_tag) if element is not None else None
+        arguments = (box, parent, pdf, page, nums, annotations, tags)
+        if key is None or key in self._open or self._repeating or element.tag in ("html", "body"):
+            yield from filter(_is_told, self._build(*arguments))
+            return
+        again = self._first.get(key)
+        repeats = again is not None and element.tag == "thead"
+        self._open.add(key)
+        self._repeating += repeats
+        built = list(self._build(*arguments))
+        self._repeating -= repeats
+        self._open.discard(key)
+        for made in built:
+            yield from self._settled(made, box, None if repeats else again, pdf, nums, annotations)
+        if built and again is None:
+            self._first[key] = built[0]
+
+    def _settled(self, made: Any, box: Any, again: Any, pdf: Any, nums: dict[int, bytes], annotations: list[Any]) -> Iterator[Any]:
+        kinds = (box.element.get("class") or "").split()
+        if again is None and _CONTINUED in kinds:
+            again = self._paragraph
+        if again is not None:
+            join(again, made, pdf, nums, annotations)
+            return
+        if box.element_tag == "p":
+            self._paragraph = made
+        for kind in kinds:
+            made["S"] = "/" + _TYPES.get((box.element_tag, kind), made["S"][1:])
+            if (box.element_tag, kind) in _AROUND:
+                made = _inside(_AROUND[box.element_tag, kind], made, pdf)
+        if made["S"] == "/Note":
+            _identify(made)
+        elif made["S"] == "/Formula" and "Alt" not in made:
+            _say(made, "".join(box.element.itertext()))
+        if made["S"] == "/Reference":
+            self._calls[id(box.element)] = made
+        if made["S"] == "/Note" and id(box.element) in self._calls:
+            _follow(self._calls[id(box.element)], made, pdf)
+        elif _is_told(made):
+            yield made
+
+
+def join(first: Any, piece: Any, pdf: Any, nums: dict[int, bytes], annotations: list[Any]) -> None:
+    """Put what is in ``piece``, which goes on with ``first``, at the end of that; ``piece`` is left empty."""
+    import pydyf
+
+    for kid in piece["K"]:
+        if isinstance(kid, int):
+            marked = {"Type": "/MCR", "Pg": piece["Pg"], "MCID": kid}  # what is on another page than its parent says so
+            first["K"].append(kid if piece["Pg"] == first["Pg"] else pydyf.Dictionary(marked))
+            nums[kid] = first.reference
+            continue
+        inner = pdf.objects[int(kid.split()[0])]
+        body = _body(first, pdf) if inner.get("S") == "/LBody" else None
+        if body is not None:
+            join(body, inner, pdf, nums, annotations)
+            continue
+        if "P" in inner:
+            inner["P"] = first.reference
+        else:
+            _point(annotations, piece, first)
+        first["K"].append(kid)
+    kept = {"A": pydyf.Dictionary()} if piece["S"] in ("/TD", "/TH") else {}
+    piece.clear()
+    piece.update(kept)  # WeasyPrint will still write a cell's headers into it
+
+
+def _body(item: Any, pdf: Any) -> Any:
+    """The body of the list item ``item``, none where it is no such item or has none yet."""
+    if item.get("S") != "/LI":
+        return None
+    kids = (pdf.objects[int(kid.split()[0])] for kid in item["K"] if isinstance(kid, bytes))
+    return next((kid for kid in kids if kid.get("S") == "/LBody"), None)
+
+
+def _point(annotations: list[Any], piece: Any, first: Any) -> None:
+    """Let the annotation that was made with ``piece`` be that of ``first``: one of the last."""
+    for at in range(len(annotations) - 1, -1, -1):
+        if annotations[at][0] == piece.reference:
+            annotations[at] = (first.reference, annotations[at][1])
+            return
+
+
+def _inside(name: str, made: Any, pdf: Any) -> Any:
+    """A new element called ``name`` with nothing in it but ``made``."""
+    import pydyf
+
+    around = pydyf.Dictionary(
+        {"Type": "/StructElem", "S": f"/{name}", "K": pydyf.Array([made.reference]), "Pg": made["Pg"], "P": made["P"]}
+    )
+    pdf.add_object(around)
+    made["P"] = around.reference
+    return around
+
+
+def _identify(note: Any) -> None:
+    """Notes have an id of their own (ISO 14289-1, 7.9)."""
+    import pydyf
+
+    note["ID"] = pydyf.String(f"note-{note.number}")
+
+
+def _say(formula: Any, words: str) -> None:
+    import pydyf
+
+    formula["Alt"] = pydyf.String(words)
+
+
+def _follow(call: Any, note: Any, pdf: Any) -> None:
+    """Put ``note`` behind the reference that calls it."""
+    around = pdf.objects[int(call["P"].split()[0])]
+    around["K"].insert(around["K"].index(call.reference) + 1, note.reference)
+    note["P"] = around.reference
+
+
+def _is_told(made: Any) -> bool:
+    """Whether ``made`` says anything: not when it was joined to another, or is but a box for looks."""
+    return made.get("S", "/NonStruct") != "/NonStruct" or bool(made.get("K"))
