@@ -32,7 +32,8 @@ MBOX = f"""From ann@example.org Mon Mar 16 08:00:00 2026
 Subject: One
 Content-Type: text/html; charset=utf-8
 
-<html><head><title>The first letter</title></head><body><article><h1>The first letter</h1><p>{PROSE}</p><p>{PROSE}</p></article></body></html>
+<html><head><title>The first letter</title></head><body><article><h1>The first letter</h1>
+<p>{PROSE}</p><p>{PROSE}</p></article></body></html>
 
 From bob@example.org Mon Mar 16 09:00:00 2026
 Subject: Two
