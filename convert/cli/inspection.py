@@ -1,4 +1,4 @@
-"""``readpack inspect``: articles as an outline or as JSON, and a text with the verdict on each of its lines."""
+"""``readpack inspect``: articles as an outline or as JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import msgspec
 import convert.model as m
 from convert.cli.screen import Screen, Style, put_out
 from convert.collate import original, tally
-from convert.errors import UnknownName
 from convert.formats import open_source, reader, sniff
 from convert.model import Article
 from convert.notices import Notice, excerpt
@@ -43,7 +42,7 @@ def show(file: str, format: str | None, *, as_json: bool, quiet: bool) -> None:
             label: Style = "cyan" if line.label[:1].isupper() else "dim"
             screen.row(("   " + "  " * min(line.depth, _DEEPEST), ""), (f"{line.label:<11} ", label), (line.text, ""))
     if notices and not quiet:
-        Screen().say(f"{len(notices)} notices; readpack inspect --explain shows each line's reason", "dim")
+        Screen().say(f"{len(notices)} notices; readpack inspect --explain shows each one's reason", "dim")
 
 
 def outline(article: Article) -> Iterator[Line]:
@@ -103,30 +102,3 @@ def _said(node: msgspec.Struct) -> str:
             return ""
         case _:
             return excerpt(plain_text(node), 120)
-
-
-_VERDICT: dict[str, Style] = {"left-out": "red", "title": "bold", "blank": "dim"}
-
-
-def explain(file: str, format: str | None, *, as_json: bool) -> None:
-    """Prints the lines of a text, each with what it became, the article it went to, and the reason.
-
-    Raises `UnknownName` for a file that is read as another format: only text is judged by line.
-    """
-    from convert.readers.text import explain as judged
-
-    source = open_source(file)
-    name = format or sniff(source)
-    if name != "text":
-        raise UnknownName("format to explain", name, ["text"])
-    if as_json:
-        put_out(msgspec.json.format(msgspec.json.encode(list(judged(source))), indent=2) + b"\n")
-        return
-    screen = Screen(out=True)
-    for verdict in judged(source):
-        article = str(verdict.article + 1) if verdict.article >= 0 else ""
-        reason = f"({verdict.reason}) " if verdict.reason else ""
-        style = _VERDICT.get(verdict.role, "")
-        screen.row(
-            (f"{verdict.line:6} {article:>3} ", "dim"), (f"{verdict.role:<11} ", style or "cyan"), (reason, "dim"), (verdict.text, style)
-        )

@@ -47,15 +47,18 @@ def day_in(text: str) -> str:
     return ""
 
 
+# Alef is often written without its hamza or madda.
+_PLAIN_ALEF = str.maketrans("أإآ", "ااا")
+_MONTHS = {month.translate(_PLAIN_ALEF): number for month, number in MONTHS.items()}
 _DIGITS = {base + value: str(value) for base in (0x0660, 0x06F0, 0x0966, 0x0E50, 0xFF10) for value in range(10)}
 
 
 def _month(name: str) -> int:
     """The number of the month called ``name``, 0 for any other word; of two words the last may be the name."""
-    lower = name.lower()
+    lower = name.lower().translate(_PLAIN_ALEF)
     for word in (lower, lower.rstrip("."), lower.split()[-1].rstrip("."), lower.removeprefix("ב"), lower.removesuffix(" de")):
-        if word in MONTHS:
-            return MONTHS[word]
+        if word in _MONTHS:
+            return _MONTHS[word]
     return 0
 
 
