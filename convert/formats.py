@@ -51,6 +51,7 @@ Expand: TypeAlias = Callable[[Source, Fetch, Notify], Iterable[Source]]
 READERS = {
     "docx": "convert.readers.docx:read",
     "epub": "convert.readers.epub:read",
+    "feed": "convert.readers.feed:read",
     "html": "convert.readers.html:read",
     "json": "convert.readers.json:read",
     "markdown": "convert.readers.markdown:read",
@@ -71,6 +72,7 @@ WRITERS = {
     "text": "convert.writers.text:write",
 }
 SUFFIXES = {
+    ".atom": "feed",
     ".docx": "docx",
     ".epub": "epub",
     ".htm": "html",
@@ -81,6 +83,7 @@ SUFFIXES = {
     ".mdown": "markdown",
     ".mkd": "markdown",
     ".pdf": "pdf",
+    ".rss": "feed",
     ".text": "text",
     ".txt": "text",
     ".xhtml": "html",

@@ -27,9 +27,9 @@ def parsed(data: bytes, name: str) -> Any:
 
 
 def local(element: Any) -> str:
-    """The name of ``element`` without its namespace; empty for a comment or an instruction."""
+    """The name of ``element`` without its namespace, or a prefix that stands for none; empty for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def children(element: Any, *names: str) -> list[Any]:

@@ -1,0 +1,199 @@
+"""RSS in all its versions and Atom, as they are found rather than as they are specified (RFC 4287; RSS 2.0; RSS 1.0).
+
+Names are matched without their namespaces where only one meaning is possible. Markup that is not quite XML is repaired first.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from lxml import etree
+
+from convert.errors import InputError
+from convert.readers._feed.entry import Entry, Feed, date_of, person, plain
+from convert.readers._html.links import absolute
+from convert.readers._xml import child, children, local, parsed, text_of
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_DOCTYPE = re.compile(rb"<!DOCTYPE\b[^<>\[]*>", re.IGNORECASE)
+_CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_LOOSE = re.compile(rb"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_XML_NAMES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def feed_of(data: bytes, name: str, most: int) -> Feed:
+    """The feed in ``data``, with its first ``most`` entries. Raises `InputError` when it is none."""
+    root = _root(data, name)
+    kind = local(root)
+    if kind == "feed":
+        return _atom(root, most)
+    channel = child(root, "channel")
+    if kind not in ("rss", "RDF") or channel is None:
+        raise InputError(f"{name}: this is XML, but no feed", hint="a feed is RSS, Atom or JSON Feed")
+    return _rss(root, channel, most)
+
+
+def _root(data: bytes, name: str) -> Any:
+    """The root element; what is not well-formed is repaired as far as it can be."""
+    whole = _DOCTYPE.sub(b"", data.lstrip(b"\xef\xbb\xbf \t\r\n"), count=1)
+    try:
+        return parsed(whole, name)
+    except InputError:
+        if b"<!ENTITY" in whole:
+            raise
+    parts = _CDATA.split(_CONTROL.sub(b"", whole) if whole[:2] not in (b"\xff\xfe", b"\xfe\xff") else whole)
+    mended = b"".join(part if part.startswith(b"<![CDATA[") else _NAMED.sub(_character, _LOOSE.sub(b"&amp;", part)) for part in parts)
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, remove_pis=True)
+    try:
+        root = etree.fromstring(mended, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise InputError(f"{name}: not well-formed XML: {str(error)[:200]}", hint="get it again") from error
+    if root is None:
+        raise InputError(f"{name}: holds no feed", hint="get it again")
+    return root
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    if found[1] in _XML_NAMES:
+        return found[0]
+    known = html.unescape(found[0].decode("ascii"))
+    return b"&amp;" + found[1] + b";" if known.startswith("&") else "".join(f"&#{ord(one)};" for one in known).encode()
+
+
+# --- RSS ------------------------------------------------------------------------------------------------------
+
+
+def _rss(root: Any, channel: Any, most: int) -> Feed:
+    items = children(channel, "item") or children(root, "item")
+    link = next((text_of(one) for one in children(channel, "link") if text_of(one)), "")
+    language = text_of(child(channel, "language")) or channel.get(_LANG) or ""
+    return Feed(
+        title=plain(text_of(child(channel, "title"))),
+        url=link,
+        language=language,
+        licence=plain(text_of(child(channel, "copyright")) or text_of(child(channel, "rights"))),
+        entries=[_item(item, link) for item in items[:most]],
+    )
+
+
+def _item(item: Any, base: str) -> Entry:
+    full = next((one for one in item if one.tag == _CONTENT), None)
+    if full is None:
+        full = next((one for one in children(item, "encoded", "content", "body") if one.text or len(one)), None)
+    guid = child(item, "guid")
+    known = text_of(guid) if guid is not None and guid.get("isPermaLink", "true") != "false" else ""
+    link = next((text_of(one) for one in children(item, "link") if text_of(one)), "") or (known if known.startswith("http") else "")
+    sounds = tuple(one.get("url", "") for one in children(item, "enclosure") if one.get("type", "").startswith(("audio/", "video/")))
+    return Entry(
+        title=plain(_raw(child(item, "title"))),
+        url=absolute(link, base) if link else "",
+        base=item.get(_BASE) or link or base,
+        authors=_names(text_of(one) for one in children(item, "creator") or children(item, "author")),
+        published=_first_date(item, "pubDate", "published", "date", "issued"),
+        updated=_first_date(item, "updated", "modified"),
+        content=_markup(full),
+        summary=_markup(child(item, "description")) or _markup(child(item, "summary")),
+        tags=_distinct(text_of(one) for one in children(item, "category", "subject")),
+        sounds=sounds,
+    )
+
+
+# --- Atom -----------------------------------------------------------------------------------------------------
+
+
+def _atom(feed: Any, most: int) -> Feed:
+    base = feed.get(_BASE) or ""
+    site = _link(feed, base)
+    return Feed(
+        title=plain(_raw(child(feed, "title"))),
+        url=site,
+        language=feed.get(_LANG) or "",
+        authors=_people(feed),
+        licence=plain(_raw(child(feed, "rights"))),
+        entries=[_entry(entry, base or site) for entry in children(feed, "entry")[:most]],
+    )
+
+
+def _entry(entry: Any, base: str) -> Entry:
+    content = child(entry, "content")
+    base = absolute(entry.get(_BASE) or "", base) or base
+    link = _link(entry, base)
+    sounds = tuple(
+        absolute(one.get("href", ""), base)
+        for one in children(entry, "link")
+        if one.get("rel") == "enclosure" and one.get("type", "").startswith(("audio/", "video/"))
+    )
+    return Entry(
+        title=plain(_raw(child(entry, "title"))),
+        url=link,
+        base=absolute(content.get(_BASE) or "", base) if content is not None and content.get(_BASE) else base or link,
+        authors=_people(entry) or _people(child(entry, "source")),
+        published=_first_date(entry, "published", "issued", "created"),
+        updated=_first_date(entry, "updated", "modified"),
+        content=_construct(content),
+        summary=_construct(child(entry, "summary")),
+        tags=_distinct(one.get("label") or one.get("term") or "" for one in children(entry, "category")),
+        language=entry.get(_LANG) or (content.get(_LANG) if content is not None else "") or "",
+        sounds=sounds,
+    )
+
+
+def _link(element: Any, base: str) -> str:
+    links = children(element, "link")
+    chosen = next((one for one in links if one.get("rel", "alternate") == "alternate" and "html" in one.get("type", "html")), None)
+    return absolute(chosen.get("href", ""), base) if chosen is not None else ""
+
+
+def _people(element: Any | None) -> tuple[str, ...]:
+    return () if element is None else _names(text_of(child(one, "name")) or text_of(one) for one in children(element, "author"))
+
+
+def _construct(element: Any | None) -> str:
+    """A text construct (RFC 4287, 3.1; ``mode`` is that of Atom 0.3) as HTML; one that lies elsewhere, or is no text, is empty."""
+    if element is None or element.get("src"):
+        return ""
+    kind = element.get("type", "text").lower()
+    if kind in ("xhtml", "application/xhtml+xml") or len(element):
+        return _markup(element)
+    if kind in ("text", "text/plain") and element.get("mode") != "escaped":
+        return "".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n\s*\n", element.text or "") if part.strip())
+    return (element.text or "") if kind in ("html", "text/html") or element.get("mode") == "escaped" else ""
+
+
+# --- both -----------------------------------------------------------------------------------------------------
+
+
+def _raw(element: Any | None) -> str:
+    return "" if element is None else _markup(element)
+
+
+def _markup(element: Any | None) -> str:
+    """What ``element`` holds as HTML: escaped text as it is, elements as themselves."""
+    if element is None:
+        return ""
+    if not len(element):
+        return element.text or ""
+    for below in element.iter():
+        if isinstance(below.tag, str):
+            below.tag = local(below)
+    inside = [etree.tostring(below, method="html", encoding="unicode") for below in element]
+    return html.escape(element.text or "", quote=False) + "".join(inside)
+
+
+def _first_date(element: Any, *names: str) -> str:
+    return next((date for name in names for one in children(element, name) if (date := date_of(text_of(one)))), "")
+
+
+def _names(texts: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for text in texts if (name := person(text))))
+
+
+def _distinct(texts: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for text in texts if (word := plain(text))))

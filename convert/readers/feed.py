@@ -1,0 +1,117 @@
+"""The feed reader: RSS, Atom and JSON Feed saved as files; each entry with its whole text is an article.
+
+An entry that only says what its article is about is left out, with a notice: the article is elsewhere. Own parsing on lxml, since
+feedparser rewrites the markup of entries and takes 25 s for what this reads in one (``docs/decisions/0021-feeds-letters-archives.md``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import msgspec
+
+from convert.clean import clean_line
+from convert.errors import InputError
+from convert.formats import Source
+from convert.language import UNKNOWN, detect, direction_of
+from convert.limits import LIMITS
+from convert.model import Article, Block, Embed, Figure, Heading, Paragraph
+from convert.notices import Notice, Notify, excerpt
+from convert.readers._feed import json_feed, syndication
+from convert.readers._feed.entry import Entry, Feed, plain
+from convert.readers._html.authors import split_names
+from convert.readers._html.fragment import blocks_of
+from convert.walk import plain_text, word_count
+
+_WHOLE_FROM = 100
+_CUT_OFF = ("…", "...", "[…]", "[...]", "[&#8230;]")
+
+
+def read(source: Source, notify: Notify) -> Iterator[Article]:
+    """Every entry of the feed in ``source`` that has its whole text, in the feed's order.
+
+    Raises `InputError` when it is no feed, or none of its entries has its text.
+    """
+    parse = json_feed.feed_of if source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else syndication.feed_of
+    feed = parse(source.data, source.name, LIMITS.entries)
+    digest = hashlib.sha256(source.data).hexdigest()
+    found = 0
+    for entry in feed.entries:
+        article = _article(entry, feed, source, notify)
+        if article is None:
+            about = entry.title or entry.url
+            message = "an entry without its text, which is elsewhere"
+            notify(Notice("left-out", "feed.summary", message, source=source.name, excerpt=excerpt(about)))
+            continue
+        found += 1
+        yield msgspec.structs.replace(article, digest=digest)
+    if len(feed.entries) == LIMITS.entries:
+        notify(Notice("lost", "feed.entries", f"no more than {LIMITS.entries:,} entries of a feed are read", source=source.name))
+    if not found:
+        many = len(feed.entries)
+        what = "a feed without entries" if not many else f"a feed of {many} entries, none with its text"
+        raise InputError(f"{source.name}: {what}", hint="save the articles themselves and name those")
+
+
+def _article(entry: Entry, feed: Feed, source: Source, notify: Notify) -> Article | None:
+    base = entry.base or entry.url or feed.url or source.url
+    blocks = list(blocks_of(entry.content, base, notify, name=source.name)) if entry.content.strip() else []
+    summary = plain(entry.summary) if entry.content.strip() else ""
+    if not plain_text(*blocks).strip() and not any(isinstance(block, Figure) for block in blocks):
+        blocks = list(blocks_of(entry.summary, base, notify, name=source.name)) if entry.summary.strip() else []
+        if not _is_whole(blocks):
+            return None
+        summary = ""
+    lead, body = _lead(_untitled(blocks, entry.title))
+    body += [Embed("audio" if "audio" in sound or sound.endswith(".mp3") else "video", sound) for sound in entry.sounds if sound]
+    prose = plain_text(*body)
+    title = clean_line(entry.title, LIMITS.title_characters) or clean_line(prose[:1_000].split("\n", 1)[0], 80) or feed.title
+    return Article(
+        title=title,
+        body=tuple(body),
+        authors=_names(entry.authors or feed.authors),
+        published=entry.published or entry.updated,
+        updated=entry.updated if entry.published and entry.updated[:10] != entry.published[:10] else "",
+        site=feed.title,
+        url=entry.url,
+        language=_language(entry.language or feed.language, prose),
+        direction=direction_of(prose),
+        summary=summary if summary and not prose.startswith(summary[:60]) else "",
+        tags=entry.tags,
+        licence=feed.licence,
+        lead=lead,
+        extractor="feed",
+    )
+
+
+def _names(stated: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for said in stated for name in split_names(said, stated=True)))
+
+
+def _is_whole(blocks: list[Block]) -> bool:
+    """Whether what a feed calls a description is the text itself: long, or in parts, and not cut off."""
+    prose = plain_text(*blocks).strip()
+    parts = sum(isinstance(block, Paragraph) for block in blocks)
+    return bool(prose) and not prose.endswith(_CUT_OFF) and (word_count(prose) >= _WHOLE_FROM or (parts > 2 and len(blocks) > 2))
+
+
+def _untitled(blocks: list[Block], title: str) -> list[Block]:
+    """``blocks`` without the headline at their start that repeats the title."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Heading) and plain_text(first).casefold() == title.casefold():
+        return blocks[1:]
+    return blocks
+
+
+def _lead(blocks: list[Block]) -> tuple[Figure | None, list[Block]]:
+    first = blocks[0] if blocks else None
+    return (first, blocks[1:]) if isinstance(first, Figure) and len(blocks) > 1 else (None, blocks)
+
+
+def _language(stated: str, prose: str) -> str:
+    """The language the text speaks, with the region that is stated for it."""
+    found = detect(prose)
+    if found == UNKNOWN or found == stated.partition("-")[0].lower():
+        return stated
+    return found if len(prose) > 250 or not stated else stated

@@ -1,0 +1,215 @@
+"""The feed reader: RSS, Atom and JSON Feed as sites write them, well-formed or not."""
+
+# ruff: noqa: E501 - markup reads better on one line
+from __future__ import annotations
+
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from convert import model
+from convert.errors import ConvertError, InputError
+from convert.formats import Source, open_source, sniff
+from convert.model import Article
+from convert.notices import Notice
+from convert.readers.feed import read
+from convert.walk import plain_text, walk
+
+LONG = "The tide came in over the flats as it had every evening of that summer, and nobody on the quay looked up. " * 6
+HTML = f"<h2>One</h2><p>{LONG}</p><ul><li>salt</li><li>tar</li></ul><p>See <a href='/b?utm_source=rss'>this</a>.</p>"
+CONTENT = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+
+
+def of(data: bytes | str) -> tuple[list[Article], list[Notice]]:
+    notices: list[Notice] = []
+    whole = data.encode() if isinstance(data, str) else data
+    return list(read(Source(name="feed.xml", data=whole), notices.append)), notices
+
+
+def rss(items: str, *, head: str = "") -> str:
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>{head}<rss version="2.0" {CONTENT}><channel><title>The Coast &amp; Sea</title>'
+        f"<link>https://coast.example/</link><language>en-gb</language><copyright>CC BY 4.0</copyright>{items}</channel></rss>"
+    )
+
+
+def escaped(html: str) -> str:
+    return html.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+ITEM = (
+    "<item><title>Ebb &amp;amp; flow</title><link>https://coast.example/ebb</link><dc:creator>By Ada Ferro</dc:creator>"
+    "<pubDate>Sat, 14 Mar 2026 06:30:00 +0100</pubDate><category>sea</category><category>work</category><description>In short.</description>{}</item>"
+)
+
+
+def test_rss_with_its_content_in_cdata() -> None:
+    (article,), notices = of(rss(ITEM.format(f"<content:encoded><![CDATA[{HTML}]]></content:encoded>")))
+    assert (article.title, article.authors, article.published) == ("Ebb & flow", ("Ada Ferro",), "2026-03-14T06:30:00+01:00")
+    assert (article.site, article.url, article.language, article.licence) == (
+        "The Coast & Sea",
+        "https://coast.example/ebb",
+        "en-gb",
+        "CC BY 4.0",
+    )
+    assert (article.tags, article.summary, article.extractor) == (("sea", "work"), "In short.", "feed")
+    assert [type(block).__name__ for block in article.body] == ["Heading", "Paragraph", "List", "Paragraph"]
+    assert [node.href for node in walk(article) if isinstance(node, model.Link)] == ["https://coast.example/b"]
+    assert not notices
+
+
+def test_a_description_that_is_the_text_is_the_article() -> None:
+    (article,), _ = of(rss(f"<item><title>T</title><description>{escaped(HTML)}</description></item>"))
+    assert plain_text(article.body[1]).startswith("The tide came in") and not article.summary
+
+
+def test_an_entry_with_but_a_summary_is_left_out_and_named() -> None:
+    items = ITEM.format(f"<content:encoded><![CDATA[{HTML}]]></content:encoded>") + ITEM.format("").replace("Ebb", "Teased")
+    cut = f"<item><title>Cut</title><description>{escaped('<p>' + LONG.strip() + ' […]</p>')}</description></item>"
+    articles, notices = of(rss(items + cut))
+    assert [article.title for article in articles] == ["Ebb & flow"]
+    assert [(notice.kind, notice.code, notice.excerpt) for notice in notices] == [
+        ("left-out", "feed.summary", "Teased & flow"),
+        ("left-out", "feed.summary", "Cut"),
+    ]
+    with pytest.raises(InputError, match="2 entries, none with its text"):
+        of(rss(ITEM.format("") * 2))
+
+
+def test_atom_in_html_xhtml_and_text() -> None:
+    def entry(kind: str, content: str, more: str = "") -> str:
+        return f'<entry><title type="html">&lt;em&gt;T&lt;/em&gt;</title><link rel="self" href="x"/><link href="e/1"/><published>2026-03-14T06:30:00Z</published><updated>2026-03-16T06:30:00Z</updated><author><name>J. Quill</name></author><category term="sea" label="Sea"/>{more}<content type="{kind}">{content}</content></entry>'
+
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://coast.example/a/" xml:lang="de"><title>Küste</title><link href="/"/>'
+    )
+    body = f'<div xmlns="http://www.w3.org/1999/xhtml"><p>Salt<br/>and <b>tar</b>. <img src="b.png" alt="Boat"/></p><p>{LONG}</p></div>'
+    articles, _ = of(feed + entry("html", escaped(HTML)) + entry("xhtml", body) + entry("text", f"One.\n\n{LONG}") + "</feed>")
+    assert [(article.title, article.url, article.authors, article.tags) for article in articles] == [
+        ("T", "https://coast.example/a/e/1", ("J. Quill",), ("Sea",))
+    ] * 3
+    assert [(article.published, article.updated) for article in articles] == [
+        ("2026-03-14T06:30:00+00:00", "2026-03-16T06:30:00+00:00")
+    ] * 3
+    assert [plain_text(article.body[0]).strip() for article in articles] == ["One", "Salt\nand tar.", "One."]
+    assert [node.src for node in walk(articles[1]) if isinstance(node, model.Image)] == ["https://coast.example/a/b.png"]
+
+
+def test_rss_1_and_json_feed() -> None:
+    rdf = (
+        f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" {CONTENT}><channel><title>Old</title><link>https://old.example</link></channel>'
+        f"<item><title>T</title><link>https://old.example/1</link><dc:date>2004-02-01</dc:date><content:encoded>{escaped(HTML)}</content:encoded></item></rdf:RDF>"
+    )
+    (article,), _ = of(rdf)
+    assert (article.site, article.url, article.published) == ("Old", "https://old.example/1", "2004-02-01")
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "New",
+        "home_page_url": "https://new.example/",
+        "language": "en",
+        "items": [
+            {
+                "id": "1",
+                "title": "T",
+                "url": "https://new.example/1",
+                "content_html": HTML,
+                "date_published": "2026-03-14T06:30:00Z",
+                "authors": [{"name": "Ada"}],
+                "tags": ["sea", 3],
+            },
+            {"id": 2, "content_text": f"One.\n\n{LONG}", "attachments": [{"url": "https://new.example/2.mp3", "mime_type": "audio/mpeg"}]},
+            "odd",
+        ],
+    }
+    (first, second), _ = of(json.dumps(feed))
+    assert (first.authors, first.tags, first.site, first.published) == (("Ada",), ("sea",), "New", "2026-03-14T06:30:00+00:00")
+    assert second.title == "One." and second.body[-1] == model.Embed("audio", "https://new.example/2.mp3")
+
+
+def test_feeds_that_are_not_quite_xml_are_read() -> None:
+    loose = rss(
+        f"<item><title>Fish & chips &nbsp; &bogus;</title><link>https://c.example/?a=1&b=2</link><description>{escaped(HTML)}</description></item>\x0b"
+    )
+    (article,), _ = of(loose)
+    assert (article.title, article.url) == ("Fish & chips &bogus;", "https://c.example/?a=1&b=2")
+    (cut,), _ = of(rss(f"<item><title>T</title><description>{escaped(HTML)}</description></item>")[:-30])
+    assert cut.title == "T"
+    latin = (
+        rss(f"<item><title>Küste</title><description>{escaped(HTML)}</description></item>").replace("UTF-8", "ISO-8859-1").encode("latin-1")
+    )
+    assert of(latin)[0][0].title == "Küste"
+    wide = rss(f"<item><title>Küste</title><description>{escaped(HTML)}</description></item>").replace("UTF-8", "UTF-16").encode("utf-16")
+    assert of(wide)[0][0].title == "Küste"
+
+
+def test_sniffed_by_content() -> None:
+    kinds = {
+        rss(""): "feed",
+        '<?xml version="1.0"?>\n<!-- made by -->\n<?xml-stylesheet href="x"?><feed xmlns="http://www.w3.org/2005/Atom">': "feed",
+        '{"version": "https://jsonfeed.org/version/1", "items": []}': "feed",
+        "<!doctype html><html><body>": "html",
+        "RSS and Atom are feeds.": "text",
+    }
+    for data, kind in kinds.items():
+        assert sniff(Source(name="x", data=data.encode(), path="x.xml" if kind == "feed" else "")) == kind
+
+
+def test_what_is_no_feed_says_so() -> None:
+    for data, why in {
+        "<a>b</a>": "no feed",
+        "<!doctype html><p>Hello": "feed",
+        rss(""): "without entries",
+        '{"version": 1}': "without items",
+        "{": "JSON",
+    }.items():
+        with pytest.raises(InputError, match=why) as caught:
+            of(data)
+        assert "\n" not in str(caught.value)
+
+
+def test_p10_entities_are_refused_at_once_and_open_nothing(tmp_path: Path) -> None:
+    canary = tmp_path / "canary"
+    canary.write_text("canary", encoding="utf-8")
+    laughs = (
+        '<!DOCTYPE rss [<!ENTITY a "ha">'
+        + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True))
+        + "]>"
+    )
+    began = time.monotonic()
+    for head in (laughs, f'<!DOCTYPE rss [<!ENTITY j SYSTEM "{canary.as_uri()}">]>'):
+        with pytest.raises(InputError, match="entities"):
+            of(rss(f"<item><title>&j;</title><description>{escaped(HTML)}</description></item>", head=head))
+    assert time.monotonic() - began < 1
+
+
+def test_p3_a_feed_of_very_many_entries_is_bounded() -> None:
+    began = time.monotonic()
+    with pytest.raises(InputError, match="none with its text"):
+        of(rss("<item><title>x</title></item>" * 100_000))
+    assert time.monotonic() - began < 10
+
+
+def test_p5_mutated_feeds_raise_nothing_but_our_errors() -> None:
+    whole = rss(ITEM.format(f"<content:encoded><![CDATA[{HTML}]]></content:encoded>")).encode()
+    chance = random.Random(3)
+    for _ in range(500):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 20)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            of(bytes(data))
+        except ConvertError:
+            continue
+
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "dev" / "feeds-full"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus beside the checkout")
+def test_every_entry_of_the_corpus_is_an_article() -> None:
+    for path in sorted(CORPUS.glob("ff-*")):
+        if "truth" not in path.name:
+            assert len(list(read(open_source(path), lambda notice: None))) == 5, path.name
