@@ -70,7 +70,8 @@ def pack(
     bound = _bound([article for section in given for article in section.articles], known, notify)
     if not bound:
         raise InputError("there is no article to pack", hint="name at least one input that holds one")
-    upcoming = iter([_spoken(article, spoken) for article in bound])
+    bound = [_spoken(article, spoken) for article in bound]
+    upcoming = iter(bound)
     named = clean_line(title, LIMITS.title_characters) or (bound[0].title if len(bound) == 1 else words(spoken).pack)
     return Pack(
         title=named,

@@ -30,6 +30,8 @@ class Naming:
     """
 
     def __init__(self, target: str, format: str, count: int) -> None:
+        if target == "-":
+            raise WriteError("standard output takes one file", hint="name a folder")
         where = PurePath(target)
         is_pattern = "{" in where.name and not Path(target).is_dir()
         self.folder = where.parent if is_pattern else where

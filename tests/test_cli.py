@@ -466,3 +466,108 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment(), check=True)
     assert "Usage: readpack convert" in done.stdout
     assert [name for name in done.stderr.split() if name.partition(".")[0] in heavy or name.startswith(ours)] == []
+
+
+# --- many inputs --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    here = tmp_path / "in"
+    (here / "world").mkdir(parents=True)
+    for name, title, date, language in (
+        ("b.md", "Second", "2026-02-03", "en"),
+        ("a.md", "First", "2026-03-01", "fr"),
+        ("world/c.md", "Third", "2025-12-31", "en"),
+    ):
+        text = f"---\ntitle: {title}\ndate: {date}\nlang: {language}\n---\n\nSee [the first](/nowhere) and [b](../b.md#x).\n"
+        (here / name).write_text(text, encoding="utf-8")
+    return here
+
+
+def sections(path: Path) -> list[tuple[str, list[str]]]:
+    return [(section["title"], [article["title"] for article in section["articles"]]) for section in packed(path)["sections"]]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "made"),
+    [
+        ([], [("", ["First", "Second", "Third"])]),
+        (["--section-by", "folder"], [("", ["First", "Second"]), ("world", ["Third"])]),
+        (["--section-by", "date"], [("December 2025", ["Third"]), ("February 2026", ["Second"]), ("March 2026", ["First"])]),
+        (["--section-by", "language", "--reverse"], [("English", ["Third", "Second"]), ("Français", ["First"])]),
+        (["--sort", "date"], [("", ["Third", "Second", "First"])]),
+        (["--sort", "title", "--reverse"], [("", ["Third", "Second", "First"])]),
+    ],
+)
+def test_sections_and_order(folder: Path, tmp_path: Path, arguments: list[str], made: list[tuple[str, list[str]]]) -> None:
+    done = readpack("convert", folder, "--language", "en", *arguments, "-o", tmp_path / "p.json")
+    assert done.code == 0, done.err
+    assert sections(tmp_path / "p.json") == made
+
+
+def test_4_an_order_there_is_not(folder: Path, tmp_path: Path) -> None:
+    one_clear_line(readpack("convert", folder, "--sort", "titel", "-q", "-o", tmp_path / "p.json"), 4, "titel", "did you mean 'title'")
+    one_clear_line(readpack("convert", folder, "--section-by", "sit", "-q", "-o", tmp_path / "p.json"), 4, "sit", "did you mean 'site'")
+
+
+def test_list_shows_and_writes_nothing(folder: Path, tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    done = readpack("convert", folder, "nowhere.txt", "--list", "--section-by", "folder", "-q")
+    assert done.code == 8
+    lines = [" ".join(line.split()) for line in done.out.decode().splitlines()]
+    assert lines == [
+        f"5 words markdown {folder}/a.md First",
+        f"5 words markdown {folder}/b.md Second",
+        "world",
+        f"5 words markdown {folder}/world/c.md Third",
+        "failed nowhere.txt: No such file or directory (check the path and its permissions)",
+    ]
+    assert done.err == ""
+    assert sorted(tmp_path.rglob("*")) == before
+    one_clear_line(readpack("convert", "nowhere.txt", "--list", "-q"), 3, "nowhere.txt")
+
+
+def test_individual_writes_a_file_for_each(folder: Path, tmp_path: Path) -> None:
+    done = readpack("convert", folder, "--individual", "-t", "json", "-o", tmp_path / "books", "--sort", "title", "--report", "-")
+    assert done.code == 0, done.err
+    assert sorted(path.name for path in (tmp_path / "books").iterdir()) == ["01-first.json", "02-second.json", "03-third.json"]
+    assert packed(tmp_path / "books" / "02-second.json")["title"] == "Second"
+    report = json.loads(done.out)
+    assert [article["title"] for article in report["articles"]] == ["First", "Second", "Third"]
+    assert len(report["outputs"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--individual", "-o", "books"], "-t epub"),
+        (["--individual", "-t", "epub", "-o", "-"], "standard output"),
+        (["--individual", "-t", "epub", "-o", "books", "--title", "One"], "--title"),
+        (["--individual", "-t", "epub", "-o", "books", "--section-by", "site"], "--section-by"),
+    ],
+)
+def test_2_individual_that_can_not_be_meant(article: Path, arguments: list[str], said: str) -> None:
+    one_clear_line(readpack("convert", article, *arguments), 2, said)
+
+
+def test_p6_individual_overwrites_no_input(folder: Path) -> None:
+    (folder / "first.md").write_bytes((folder / "a.md").read_bytes())
+    (folder / "a.md").unlink()
+    before = (folder / "first.md").read_bytes()
+    one_clear_line(readpack("convert", folder, "--individual", "-q", "-o", folder / "{title}.md"), 6, "first.md", "input")
+    assert (folder / "first.md").read_bytes() == before
+
+
+def test_a_pack_in_json_comes_back_as_it_was(folder: Path, tmp_path: Path) -> None:
+    words = ["--title", "T", "--subtitle", "S", "--author", "E", "--date", "2026-05-01", "--section-by", "folder", "--toc-depth", "3"]
+    assert readpack("convert", folder, *words, "-o", tmp_path / "p.json").code == 0
+    assert readpack("convert", tmp_path / "p.json", "-o", tmp_path / "q.json").code == 0
+    assert (tmp_path / "q.json").read_bytes() == (tmp_path / "p.json").read_bytes()
+    assert readpack("convert", tmp_path / "p.json", "--title", "Other", "--no-toc", "-o", tmp_path / "r.json").code == 0
+    first, other = packed(tmp_path / "p.json"), packed(tmp_path / "r.json")
+    changed = {"title", "contents", "identifier"}
+    assert {name: other.get(name) for name in first if name not in changed} == {name: first[name] for name in first if name not in changed}
+    assert (other["title"], other["contents"]) == ("Other", 0)
+    assert readpack("convert", tmp_path / "p.json", "--section-by", "language", "-o", tmp_path / "s.json").code == 0
+    assert [title for title, _ in sections(tmp_path / "s.json")] == ["Français", "English"]
