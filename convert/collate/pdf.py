@@ -66,15 +66,13 @@ class _Article:
         if kind == "/Figure":
             self.pictures.append(str(element.get("/Alt", "")))
         runs: list[Run] = []
-        heads = 0
         for kid in _kids(element):
             if not isinstance(kid, pikepdf.Dictionary):
                 runs.append(self._texts.run(element.get("/Pg"), int(kid)))
             elif "/MCID" in kid:
                 runs.append(self._texts.run(kid.get("/Pg", element.get("/Pg")), int(kid["/MCID"])))
             elif "/S" in kid:
-                heads += _type(kid) == "/THead"
-                runs += self._gathered(kid) if heads < 2 or _type(kid) != "/THead" else []  # the head again, on the next page
+                runs += self._gathered(kid)
         return self._set_off(kind, runs)
 
     def _set_off(self, kind: str, runs: list[Run]) -> list[Run]:

@@ -9,6 +9,7 @@ labels, captions and formulas are called what they are.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 # By the element's tag and one of its classes: the structure type (ISO 32000-1, 14.8.4) it has instead of WeasyPrint's.
@@ -35,8 +36,9 @@ class Tags:
         self._first: dict[tuple[int, str], Any] = {}
         self._open: set[tuple[int, str]] = set()
         self._calls: dict[int, Any] = {}
-        self._repeating = 0
         self._paragraph: Any = None
+        self._repeating = False
+        self._repeated: list[tuple[Any, Any]] = []
 
     def __call__(
         self, box: Any, parent: Any, pdf: Any, page: int, nums: dict[int, bytes], annotations: list[Any], tags: Any
@@ -46,31 +48,42 @@ class Tags:
         element = box.element
         key = (id(element), box.element_tag) if element is not None else None
         arguments = (box, parent, pdf, page, nums, annotations, tags)
-        if key is None or key in self._open or self._repeating or element.tag in ("html", "body"):
+        if key is None or key in self._open or element.tag in ("html", "body"):
             yield from filter(_is_told, self._build(*arguments))
             return
+        if _CONTINUED in (element.get("class") or ""):
+            self._first.setdefault(key, self._paragraph)
         again = self._first.get(key)
-        repeats = again is not None and element.tag == "thead"
-        self._open.add(key)
-        self._repeating += repeats
-        built = list(self._build(*arguments))
-        self._repeating -= repeats
-        self._open.discard(key)
-        for made in built:
-            yield from self._settled(made, box, None if repeats else again, pdf, nums, annotations)
-        if built and again is None:
-            self._first[key] = built[0]
+        with self._within(key, repeating=again is not None and element.tag == "thead"):
+            for made in self._build(*arguments):
+                self._first.setdefault(key, made)
+                yield from self._settled(made, box, again, pdf, page, nums, annotations)
 
-    def _settled(self, made: Any, box: Any, again: Any, pdf: Any, nums: dict[int, bytes], annotations: list[Any]) -> Iterator[Any]:
-        kinds = (box.element.get("class") or "").split()
-        if again is None and _CONTINUED in kinds:
-            again = self._paragraph
+    @contextmanager
+    def _within(self, key: tuple[int, str], *, repeating: bool) -> Iterator[None]:
+        """While what is in an element is tagged; ``repeating`` when it is the head of a table, again on the next page."""
+        outside = self._repeating
+        self._open.add(key)
+        self._repeating = outside or repeating
+        yield
+        self._repeating = outside
+        self._open.discard(key)
+
+    def _settled(
+        self, made: Any, box: Any, again: Any, pdf: Any, page: int, nums: dict[int, bytes], annotations: list[Any]
+    ) -> Iterator[Any]:
+        """``made`` as it is to stand in its parent; nothing where it was joined to ``again`` or put elsewhere."""
         if again is not None:
-            join(again, made, pdf, nums, annotations)
+            if again["S"] == "/Table":
+                self._refer_to_first_heads(made, pdf)
+            if self._repeating:
+                self._repeated.append((made, again))
+            shown = _content(pdf, page) if self._repeating else None
+            join(again, made, pdf, nums, annotations, shown)
             return
         if box.element_tag == "p":
             self._paragraph = made
-        for kind in kinds:
+        for kind in (box.element.get("class") or "").split():
             made["S"] = "/" + _TYPES.get((box.element_tag, kind), made["S"][1:])
             if (box.element_tag, kind) in _AROUND:
                 made = _inside(_AROUND[box.element_tag, kind], made, pdf)
@@ -85,21 +98,38 @@ class Tags:
         elif _is_told(made):
             yield made
 
+    def _refer_to_first_heads(self, table: Any, pdf: Any) -> None:
+        """Let the cells of ``table``, a piece of a table, name the heads on its first page: those it has again are no part of it."""
+        heads = {piece["ID"].string: first["ID"] for piece, first in self._repeated if "ID" in piece and "ID" in first}
+        self._repeated.clear()
+        pending = [table]
+        while heads and pending:
+            element = pending.pop()
+            pending += [pdf.objects[int(kid.split()[0])] for kid in element.get("K", ()) if isinstance(kid, bytes)]
+            if element.get("S") == "/TD" and "Headers" in element["A"]:
+                element["A"]["Headers"][:] = [heads.get(head.string, head) for head in element["A"]["Headers"]]
 
-def join(first: Any, piece: Any, pdf: Any, nums: dict[int, bytes], annotations: list[Any]) -> None:
-    """Put what is in ``piece``, which goes on with ``first``, at the end of that; ``piece`` is left empty."""
+
+def join(first: Any, piece: Any, pdf: Any, nums: dict[int, Any], annotations: list[Any], shown: list[Any] | None = None) -> None:
+    """Put what is in ``piece``, which goes on with ``first``, at the end of that; ``piece`` is left empty.
+
+    ``shown`` is the content of its page where ``piece`` is there for looks alone: its text becomes an artifact (ISO 32000-1, 14.8.2.2).
+    """
     import pydyf
 
     for kid in piece["K"]:
         if isinstance(kid, int):
             marked = {"Type": "/MCR", "Pg": piece["Pg"], "MCID": kid}  # what is on another page than its parent says so
-            first["K"].append(kid if piece["Pg"] == first["Pg"] else pydyf.Dictionary(marked))
-            nums[kid] = first.reference
+            if shown is not None:
+                _let_be(kid, shown)
+            else:
+                first["K"].append(kid if piece["Pg"] == first["Pg"] else pydyf.Dictionary(marked))
+            nums[kid] = first.reference if shown is None else "null"
             continue
         inner = pdf.objects[int(kid.split()[0])]
-        body = _body(first, pdf) if inner.get("S") == "/LBody" else None
-        if body is not None:
-            join(body, inner, pdf, nums, annotations)
+        goes_on = first if shown is not None and "S" in inner else _body(first, pdf) if inner.get("S") == "/LBody" else None
+        if goes_on is not None:
+            join(goes_on, inner, pdf, nums, annotations, shown)
             continue
         if "P" in inner:
             inner["P"] = first.reference
@@ -109,6 +139,20 @@ def join(first: Any, piece: Any, pdf: Any, nums: dict[int, bytes], annotations: 
     kept = {"A": pydyf.Dictionary()} if piece["S"] in ("/TD", "/TH") else {}
     piece.clear()
     piece.update(kept)  # WeasyPrint will still write a cell's headers into it
+
+
+def _content(pdf: Any, page: int) -> list[Any]:
+    """The rows of the content of a page, still to be written."""
+    written = pdf.objects[int(pdf.page_references[page].split()[0])]
+    rows: list[Any] = pdf.objects[int(written["Contents"].split()[0])].stream
+    return rows
+
+
+def _let_be(number: int, rows: list[Any]) -> None:
+    """Make an artifact of the marked content of that number."""
+    at = next((at for at, row in enumerate(rows) if isinstance(row, dict) and row.get("MCID") == number), 0)
+    if at:
+        rows[at - 1 : at + 2] = [b"/Artifact", b"BMC", b""]
 
 
 def _body(item: Any, pdf: Any) -> Any:
