@@ -48,7 +48,7 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (960, 600), mode: str = 
 
 def every_block() -> tuple[m.Block, ...]:
     """Each block and inline of the model at least once, nested as real pages nest them."""
-    photo, mark = picture(), picture("PNG", (240, 160), "RGBA")
+    photo, mark = picture(), picture("PNG", (60, 40), "RGBA")
     note = m.Note(
         (par("A note in place, with ", m.Emphasis(text("emphasis")), " and a second paragraph."), par("The second paragraph of the note."))
     )
@@ -227,7 +227,7 @@ def specimen() -> m.Pack:
     """Five articles in four languages, every node, a link between articles."""
     return pack(
         (english(), arabic(), hebrew(), german(), bare()), title="The Harbour & other stories", subtitle="A specimen of every <node>", editors=("The Coastline",),
-        created="2026-03-16", pictures=(picture(), picture("PNG", (240, 160), "RGBA")), notify=_unexpected,
+        created="2026-03-16", pictures=(picture(), picture("PNG", (60, 40), "RGBA")), notify=_unexpected,
     )  # fmt: skip
 
 

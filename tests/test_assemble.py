@@ -169,7 +169,7 @@ def test_p1_a_picture_that_is_not_here_is_its_words() -> None:
 
 
 def test_pictures_that_are_shown_come_along_once() -> None:
-    other = picture("PNG", (240, 160), "RGBA")
+    other = picture("PNG", (60, 40), "RGBA")
     shown = m.Figure(m.Image(picture().key, "a sea"))
     pack, told = packed(article(shown, shown), pictures=[picture(), other])
     assert pack.pictures == (picture(),)
@@ -214,7 +214,7 @@ def test_p13_packing_is_the_same_each_time(one: m.Article) -> None:
 
 
 def test_the_pictures_of_articles_become_those_of_the_pack_each_once() -> None:
-    photo, drawing = picture(), picture("PNG", (240, 160), "RGBA")
+    photo, drawing = picture(), picture("PNG", (60, 40), "RGBA")
     first = m.Article(title="One", body=(m.Figure(m.Image(photo.key, "a")),), pictures=(photo, drawing))
     second = m.Article(title="Two", body=(m.Figure(m.Image(photo.key, "b")),), pictures=(photo,))
     pack, told = packed(first, second)

@@ -94,7 +94,7 @@ def book(name: str) -> Book:
 
 
 def articles_pack(*articles: m.Article, **more: Any) -> m.Pack:
-    pictures = (picture(), picture("PNG", (240, 160), "RGBA"))
+    pictures = (picture(), picture("PNG", (60, 40), "RGBA"))
     return pack(articles, title="A pack", created="2026-03-16", pictures=pictures, notify=unexpected, **more)
 
 

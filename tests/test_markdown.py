@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import convert
 import convert.model as m
-from convert.formats import Source, sniff
+from convert.formats import Source, articles_in, sniff
 from convert.notices import Notice
 from convert.readers._markdown_blocks import Blocks
 from convert.readers._markdown_parser import parse
@@ -49,7 +49,7 @@ DIFFERENT = {
 
 def told(data: str, name: str = "notes.md") -> tuple[list[m.Article], list[Notice]]:
     notices: list[Notice] = []
-    return list(convert.read(Source(name, data.encode(), path=name), notify=notices.append)), notices
+    return articles_in(Source(name, data.encode(), path=name), None, notices.append), notices
 
 
 def read(data: str) -> m.Article:

@@ -350,3 +350,36 @@ def test_p3_one_picture_too_large_costs_only_itself(tmp_path: Path) -> None:
 def test_an_article_without_pictures_is_not_touched() -> None:
     bare = m.Article(title="T", body=(par("x"),))
     assert brought_in(bare, lambda address: None, print) is bare  # type: ignore[arg-type]
+
+
+# --- where they stand -------------------------------------------------------------------------------------
+
+
+def test_a_photograph_among_words_is_a_figure_between_paragraphs_and_an_icon_stays() -> None:
+    photo, icon = prepare(png(size=(300, 200))), prepare(png("blue", (24, 24)))
+    shown_photo, shown_icon = m.Image(photo.key, "a mill"), m.Image(icon.key, "a mark")
+    linked = m.Link("https://example.org/mill", (shown_photo,))
+    zoomed = m.Link("https://example.org/mill-large.jpg?w=2000", (shown_photo,))
+    said = m.Paragraph(
+        (m.Text("One "), shown_icon, m.Text(" two."), m.LineBreak(), shown_photo, m.LineBreak(), m.Text("Three."), linked, zoomed), id="p"
+    )
+    cell = m.Table(rows=((m.Cell((m.Paragraph((shown_photo,)),)),),))
+    body = (
+        said,
+        m.Paragraph((shown_icon,)),
+        cell,
+        m.Heading(1, (m.Text("H "), shown_photo)),
+        m.Paragraph((m.Link("#p", (m.Text("up"),)),)),
+    )
+    pack = convert.pack([m.Article(title="T", body=body)], pictures=(photo, icon))
+    made = pack.articles[0].body
+    assert made[:5] == (
+        m.Paragraph((m.Text("One "), shown_icon, m.Text(" two.")), id="a0001-1"),
+        m.Figure(shown_photo),
+        m.Paragraph((m.Text("Three."),)),
+        m.Figure(shown_photo, (m.Link("https://example.org/mill", (m.Text("a mill"),)),)),
+        m.Figure(shown_photo),
+    )
+    assert made[5] == m.Figure(shown_icon)
+    assert isinstance(made[6], m.Table) and made[6].rows[0][0].children == (m.Figure(shown_photo),)
+    assert isinstance(made[7], m.Heading) and made[7].children[1] == shown_photo

@@ -7,6 +7,7 @@ from wherever they are; `local` those beside a file. They lie on the `shelf` unt
 from __future__ import annotations
 
 from convert.pictures._brought import Find, brought_in, elsewhere, local
+from convert.pictures._figures import set_apart
 from convert.pictures._kinds import NoPicture
 from convert.pictures._prepare import decoded, embedded, load, prepare
 from convert.pictures._shelf import shelf, shelved, use_shelf
@@ -21,6 +22,7 @@ __all__ = [
     "load",
     "local",
     "prepare",
+    "set_apart",
     "shelf",
     "shelved",
     "use_shelf",

@@ -147,7 +147,7 @@ _BEFORE = """\
 body { widows: 2; orphans: 2; word-wrap: break-word; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, h6 { break-inside: avoid; page-break-inside: avoid; }
 p, li, dd, td, th, aside { widows: 2; orphans: 2; }
-img { max-width: 100%; height: auto; }
+img { max-width: 100%; width: auto; height: auto; background-color: #fff; }
 a { color: inherit; }
 """
 
@@ -165,7 +165,8 @@ blockquote p { text-indent: 0; }
 blockquote p + p { text-indent: 1em; }
 blockquote .attribution, blockquote p + .attribution { margin: 0.4em 0 0; text-indent: 0; }
 figure { break-inside: avoid; page-break-inside: avoid; }
-figure img, .embed img { display: block; margin: 0 auto; }
+figure img, .embed img { display: block; max-height: 80vh; }
+td figure, th figure { margin: 0; }
 figure.wordless { border-left: 2px solid #888; padding-left: 0.8em; }
 [dir=rtl] figure.wordless, figure.wordless[dir=rtl] { border-left: 0; padding-left: 0; border-right: 2px solid #888; padding-right: 0.8em; }
 figcaption, figure p.caption { break-before: avoid; page-break-before: avoid; }

@@ -191,9 +191,9 @@ thead th {{ vertical-align: bottom; text-align: start }}
 td.left, th.left, thead th.left {{ text-align: left }}
 td.right, th.right, thead th.right {{ text-align: right }}
 td.center, th.center, thead th.center {{ text-align: center }}
-figure img, .embed img {{ display: block; width: auto }}
-img {{ max-width: 100%; height: auto }}
-p img, li img, td img, th img {{ max-height: 1.4em; width: auto; vertical-align: -.25em }}
+img {{ max-width: 100%; width: auto; height: auto; max-height: 1.4em; vertical-align: -.25em }}
+figure img, .embed img {{ display: block; max-height: 90vh }}
+td figure, th figure {{ margin: 0 }}
 .embed img {{ margin-block-end: .5em }}
 .embed p {{ font: inherit; text-indent: 0 }}
 figure.wordless {{ border-inline-start: 3px solid var(--rule, currentColor); padding-inline-start: .8em }}

@@ -195,10 +195,10 @@ blockquote .attribution {{ break-before: avoid }}
 blockquote .attribution::before {{ content: "\\2014\\2009" }}
 
 figure {{ break-inside: avoid }}
-img {{ max-width: 100%; max-height: {tallest} }}
-figure img, .embed img {{ display: block }}
+img {{ max-width: 100%; max-height: 1.4em; vertical-align: -.25em }}
+figure img, .embed img {{ display: block; max-height: {tallest} }}
+td figure, th figure {{ margin: 0 }}
 figure img.wide, .embed img.wide {{ width: 100%; object-fit: contain; object-position: left top }}
-p img, li img, td img, th img {{ max-height: 1.4em; vertical-align: -.25em }}
 img.formula {{ max-height: none }}
 .math-block {{ break-inside: avoid }}
 .math-block img.formula {{ display: inline-block; vertical-align: middle }}

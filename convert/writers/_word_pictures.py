@@ -9,7 +9,7 @@ EMU = 12_700  # English Metric Units in a point (ISO 29500-1, 20.1.2.1)
 SUFFIX = {"image/jpeg": "jpeg", "image/png": "png", "image/gif": "gif"}
 
 _POINTS_PER_PIXEL = 0.75
-_MOST_ENLARGED = 1.5
+_MOST_ENLARGED = 1.15
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
