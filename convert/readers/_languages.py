@@ -15,11 +15,10 @@ from convert.language import are_near, direction_of, foreign
 from convert.model import Block, Direction, Heading, List, Paragraph, Quote, Text
 from convert.walk import plain_text, rewrite
 
-_COMMON_WORDS = 40
-_COMMON = 4
-_OWN_SHARE = 0.2
-_OPENING = 200
-_SAMPLED = 8_000
+_COMMON = 3
+_OWN_SHARE = 0.25
+_OPENING = 400
+_SAMPLED = 40
 
 
 def told(blocks: Sequence[Block], language: str, direction: Direction) -> tuple[Block, ...]:
@@ -38,14 +37,9 @@ class _Ear:
         self._language = language
         self._direction = direction
         heard: Counter[str] = Counter()
-        letters = 0
-        for block in blocks:
-            text = _text_of(block)[:_SAMPLED]
-            heard.update(set(text.split()))
-            letters += len(text)
-            if letters > _SAMPLED:
-                break
-        self._common = frozenset(word for word, blocks_with in heard.most_common(_COMMON_WORDS) if blocks_with >= _COMMON)
+        for block in blocks[:_SAMPLED]:
+            heard.update(set(_text_of(block)[:_OPENING].split()))
+        self._common = frozenset(word for word, blocks_with in heard.items() if blocks_with >= _COMMON)
 
     def told(self, block: Block) -> Block:
         match block:

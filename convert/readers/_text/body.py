@@ -48,13 +48,16 @@ def rule_repeats(dump: Dump) -> None:
                 rulings[index] = REPEAT
     often = {text for text, count in Counter(unit.text for unit in units if unit.width <= _SHORT_LINE).items() if count >= _OFTEN}
     seen: set[str] = set()
+    openings: set[str] = set()
     first = dump.title if dump.title is not None else dump.start
     captions = {units[index].text for index in dump.doubled if rulings[index] is None}
     for index in range(min(first, dump.start), dump.end):
         unit = units[index]
         if rulings[index] is not None:
             continue
-        twin = _twin(dump, index)
+        opening = unit.text[:_LEAST_CAPTION]
+        twin = _twin(dump, index) if opening in openings else None
+        openings.add(opening)
         if twin is not None:
             first_longer = len(units[twin].text) >= len(unit.text)
             rulings[twin], rulings[index] = (CAPTION, REPEAT) if first_longer else (REPEAT, CAPTION)

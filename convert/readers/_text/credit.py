@@ -17,9 +17,8 @@ _LABEL = re.compile(
 _CAPITAL = "A-Z\u00c0-\u00de\u0391-\u03a9\u0400-\u042f"
 _NAMES = rf"(?:[{_CAPITAL}][\w'’.-]*\s?){{1,4}}"
 _SLASHED = re.compile(rf"(?<=[.!?”\"»。)])\s+(?P<who>{_NAMES}\s?/\s?{_NAMES}(?:via [\w ]+)?)$")
-_LINE_UP = re.compile(
-    rf"[(（\[](?:[^()（）]{{0,30}}[\s,])?(?:{FROM_LEFT})\b[^()（）]*[)）\]]|(?:^|[\s,、])(?:{FROM_LEFT})\s?[:：]", re.IGNORECASE
-)
+_ASIDE = re.compile(rf"[(（\[](?:[^()（）]{{0,30}}[\s,])?(?:{FROM_LEFT})\b[^()（）]*[)）\]]", re.IGNORECASE)
+_LEAD = re.compile(rf"(?:^|[\s,、])(?:{FROM_LEFT})\s?[:：]", re.IGNORECASE)
 _TRAILING_AGENCY = re.compile(rf"(?:(?<=[.!?”\"»。)])\s+|\s[|–—-]\s|＝)(?P<who>(?:{AGENCIES})(?:[ /][\w ./-]{{1,40}})?)\.?$")
 _AGENCY = re.compile(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
 _LABELLED = re.compile(rf"^(?:{PHOTO})s?\b", re.IGNORECASE)
@@ -32,6 +31,7 @@ _REACH = 130
 # How many lines are known again, and up to which length: each is asked about from several sides.
 _KEPT = 4_096
 _WORTH_KEEPING = 600
+_OPENING_BRACKETS = ("(", "[", "（")
 _CLOSING_BRACKETS = (")", "]", "）", "】")
 
 
@@ -64,7 +64,7 @@ _known = lru_cache(maxsize=_KEPT)(_part_credit)
 
 def may_be_caption(text: str) -> bool:
     """Whether ``text`` could name a credit at its end or count people off: a quick look that rules out most prose."""
-    return "(" in text or "（" in text or may_name_credit(text)
+    return may_name_credit(text) or counts_people(text)
 
 
 def may_name_credit(text: str) -> bool:
@@ -85,7 +85,11 @@ def may_name_credit(text: str) -> bool:
 
 def counts_people(text: str) -> bool:
     """Whether ``text`` says who stands where, from the left or the right, as captions of groups do."""
-    return len(text) <= _WORTH_KEEPING and _LINE_UP.search(text) is not None
+    if len(text) > _WORTH_KEEPING:
+        return False
+    if any(map(text.__contains__, _OPENING_BRACKETS)) and _ASIDE.search(text):
+        return True
+    return (":" in text or "：" in text) and _LEAD.search(text) is not None
 
 
 def is_credit_line(text: str) -> str:
