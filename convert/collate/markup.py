@@ -74,8 +74,9 @@ class Reading:
 
     def _captioned(self, element: Any) -> Iterator[Any]:
         space = self._space
-        yield from element.iter(f"{space}figcaption", f"{space}caption")
-        yield from (line for line in element.iter(f"{space}p") if line.get("class") == "caption")
+        for node in element.iter(f"{space}figcaption", f"{space}caption", f"{space}p"):
+            if node.tag != f"{space}p" or node.get("class") == "caption":
+                yield node
 
     def _noted(self, element: Any) -> Iterator[Any]:
         yield from (aside for aside in element.iter(f"{self._space}aside") if aside.get("role") == "doc-footnote")

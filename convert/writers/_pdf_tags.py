@@ -39,6 +39,7 @@ class Tags:
         self._paragraph: Any = None
         self._repeating = False
         self._repeated: list[tuple[Any, Any]] = []
+        self._cells: list[Any] = []
 
     def __call__(
         self, box: Any, parent: Any, pdf: Any, page: int, nums: dict[int, bytes], annotations: list[Any], tags: Any
@@ -73,9 +74,11 @@ class Tags:
         self, made: Any, box: Any, again: Any, pdf: Any, page: int, nums: dict[int, bytes], annotations: list[Any]
     ) -> Iterator[Any]:
         """``made`` as it is to stand in its parent; nothing where it was joined to ``again`` or put elsewhere."""
+        if made["S"] == "/TD":
+            self._cells.append(made)
+        if made["S"] == "/Table":
+            self._refer_to_first_heads()
         if again is not None:
-            if again["S"] == "/Table":
-                self._refer_to_first_heads(made, pdf)
             if self._repeating:
                 self._repeated.append((made, again))
             shown = _content(pdf, page) if self._repeating else None
@@ -98,16 +101,16 @@ class Tags:
         elif _is_told(made):
             yield made
 
-    def _refer_to_first_heads(self, table: Any, pdf: Any) -> None:
-        """Let the cells of ``table``, a piece of a table, name the heads on its first page: those it has again are no part of it."""
+    def _refer_to_first_heads(self) -> None:
+        """Let the cells of a table that goes on name the heads on its first page: those it has again are no part of it."""
+        if sum(tag == "table" for _, tag in self._open) > 1:
+            return  # a table in a cell: WeasyPrint says what heads a cell when the table around it is done
         heads = {piece["ID"].string: first["ID"] for piece, first in self._repeated if "ID" in piece and "ID" in first}
+        for cell in self._cells if heads else ():
+            if "Headers" in cell.get("A", ()):
+                cell["A"]["Headers"][:] = [heads.get(head.string, head) for head in cell["A"]["Headers"]]
         self._repeated.clear()
-        pending = [table]
-        while heads and pending:
-            element = pending.pop()
-            pending += [pdf.objects[int(kid.split()[0])] for kid in element.get("K", ()) if isinstance(kid, bytes)]
-            if element.get("S") == "/TD" and "Headers" in element["A"]:
-                element["A"]["Headers"][:] = [heads.get(head.string, head) for head in element["A"]["Headers"]]
+        self._cells.clear()
 
 
 def join(first: Any, piece: Any, pdf: Any, nums: dict[int, Any], annotations: list[Any], shown: list[Any] | None = None) -> None:
