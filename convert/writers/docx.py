@@ -7,6 +7,7 @@ python-docx carries the package: its parts, their relations, content types and c
 from __future__ import annotations
 
 import datetime
+import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -176,7 +177,8 @@ def _close(archive: DatedZip, package: Package) -> None:
     _write_relations(archive, PACKAGE_URI.rels_uri.membername, package.rels)
     for part in parts:
         if part.partname.membername not in written:
-            archive.writestr(part.partname.membername, part.blob)
+            packed = zipfile.ZIP_STORED if isinstance(part, _PicturePart) else None  # they are compressed already
+            archive.writestr(part.partname.membername, part.blob, compress_type=packed)
         if len(part.rels):
             _write_relations(archive, part.partname.rels_uri.membername, part.rels)
 
