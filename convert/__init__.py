@@ -22,16 +22,17 @@ from typing import Any, BinaryIO
 from convert.assemble import pack
 from convert.collate import collate, original, tally
 from convert.errors import ConvertError, InputError, PluginError, ThemeError, UnknownName, WriteError
-from convert.formats import Source, articles_in, format_of, opened, place, writer
+from convert.formats import Source, format_of, place, writer
 from convert.gathering import Input, Paths, articles_of, gather, paths, stored_pack
 from convert.limits import LIMITS, Limits
 from convert.model import Article, Pack, Picture, Section
 from convert.naming import Naming, refuse_places
 from convert.notices import ArticleReport, Notice, Notify, OutputReport, Report, ignore
 from convert.order import arranged
-from convert.pictures import local, shelved
+from convert.pictures import shelved
 from convert.plan import Listed, preview
 from convert.profile import Profile, load_profile
+from convert.reading import read_source
 from convert.theme import Theme, extend, load_theme
 from convert.walk import minutes
 
@@ -75,8 +76,7 @@ def read(where: str | PathLike[str] | Source, *, format: str | None = None, noti
     ``format`` names the reader; without it the content decides. Raises `InputError` when it can't be read or
     holds no article, `UnknownName` for a format there is not.
     """
-    source = opened(where if isinstance(where, Source) else place(str(where)))
-    return local(articles_in(source, format, notify), source, notify)
+    return read_source(where if isinstance(where, Source) else place(str(where)), format, notify)
 
 
 def write(
@@ -149,6 +149,7 @@ def convert(
     css: str | PathLike[str] | None = None,
     page_size: str = "",
     strict: bool = False,
+    jobs: int | None = None,
     report: str | PathLike[str] | None = None,
     check: bool | None = None,
     progress: Progress = _unwatched,
@@ -160,9 +161,9 @@ def convert(
     ``language`` that of articles that don't say theirs; ``cover`` and ``toc`` are on when there is more than one article. A pack in
     JSON that is the only input comes back as it was, but for what is said here. With ``individual`` each article is a pack of its own, and
     ``outputs`` are folders or patterns (`convert.naming`). An input that can't be read is a `Notice` and the rest is delivered,
-    unless all fail or ``strict`` is set: then `InputError`. What comes back is also written to ``report`` as JSON. With ``check``, which
-    is on where there is a ``report``, each file is read back and what is missing in it is a `Notice`. ``progress`` is told what is done
-    and to which file (``"reading", "news.txt"``).
+    unless all fail or ``strict`` is set: then `InputError`. Up to ``jobs`` are read at once (`convert.jobs`). What comes back is also
+    written to ``report`` as JSON. With ``check``, which is on where there is a ``report``, each file is read back and what is missing in
+    it is a `Notice`. ``progress`` is told what is done and to which file (``"reading", "news.txt"``).
     """
     notices: list[Notice] = []
     keep = _keeping(notices, notify)
@@ -170,7 +171,8 @@ def convert(
     written = [*(target for target, _ in targets), *paths(report or ())]
     _refuse_overwriting([*paths(inputs), *paths(lists)], written, individual)
     look, profile = _dressed(theme, css), load_profile("default", page=page_size)
-    found = gather(paths(inputs), paths(lists), format=from_format or "", written=written, strict=strict, progress=progress, notify=keep)
+    told: dict[str, Any] = {"strict": strict, "jobs": jobs, "progress": progress, "notify": keep}
+    found = gather(paths(inputs), paths(lists), format=from_format or "", written=written, **told)
     words = {"title": title, "subtitle": subtitle, "editors": tuple(authors), "language": language, "created": date}
     given = words | {"cover": cover, "contents": None if toc is None else toc_depth if toc else 0, "notify": keep}
     order = {"section_by": section_by, "sort": sort, "reverse": reverse}
@@ -182,9 +184,7 @@ def convert(
         files += [_written(made, path, name, look, profile, checked, progress, keep) for path, name in places]
         articles += map(_counted, made.articles)
     done = Report(title="" if individual else made.title, articles=tuple(articles), outputs=tuple(files), notices=tuple(notices))
-    if report:
-        _report(done, str(report))
-    return done
+    return _reported(done, report)
 
 
 def _keeping(notices: list[Notice], notify: Notify) -> Notify:
@@ -241,7 +241,7 @@ def _refuse_overwriting(inputs: list[str], outputs: list[str], individual: bool)
         seen[place] = "another output"
         if output != "-" and not Path(output).parent.is_dir():
             raise WriteError(f"{output}: there is no folder {Path(output).parent}", hint="make it first")
-    if outputs.count("-") > (0 if individual else 1):
+    if outputs.count("-") > 1:
         raise WriteError("standard output can take one file", hint="name a path for the others")
 
 
@@ -271,11 +271,14 @@ def _written(
         return OutputReport(path=target, format=format, size=size, found=found)
 
 
-def _report(done: Report, path: str) -> None:
+def _reported(done: Report, path: str | PathLike[str] | None) -> Report:
+    """``done``, which is also written to ``path`` where there is one."""
     from convert.output import replacing
 
-    with replacing(path) as file:
-        file.write(done.to_json())
+    if path:
+        with replacing(str(path)) as file:
+            file.write(done.to_json())
+    return done
 
 
 def _counted(article: Article) -> ArticleReport:

@@ -1,4 +1,4 @@
-"""Reading all of the inputs: one after the other, in order, those that fail told and the rest delivered."""
+"""Reading all of the inputs: in order, those that fail told and the rest delivered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from os import PathLike
 from typing import TypeAlias
 
@@ -14,9 +15,10 @@ import msgspec
 from convert.errors import InputError
 from convert.formats import Source, opened, sniff
 from convert.inputs import Inputs, named
+from convert.jobs import default_jobs, read_all
 from convert.model import Article, Pack, Section
 from convert.notices import Notice, Notify
-from convert.reading import Reading, read_one
+from convert.reading import Reading
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -42,18 +44,21 @@ def gather(
     format: str,
     written: Iterable[str],
     strict: bool,
+    jobs: int | None,
     progress: Callable[[str, str], None],
     notify: Notify,
 ) -> list[Input]:
-    """Every input that ``inputs`` and ``lists`` come to, read, in order.
+    """Every input that ``inputs`` and ``lists`` come to, read in up to ``jobs`` processes, in order.
 
     Only the first keeps the bytes it was read from. An input that fails is a `Notice` and has its problem, unless none could be read or
     ``strict`` is set: then `InputError`. What this run has ``written`` is not read from a folder.
     """
     gathering = _Gathering(strict, notify)
     found = Inputs(format, written, gathering.hold, gathering.fail, lambda name: progress("reading", name))
-    for reading in _readings(gathering.passing(found.of(named(inputs, lists))), format or None):
-        gathering.take(reading)
+    sources = gathering.passing(found.of(named(inputs, lists)))
+    with closing(read_all(sources, format or None, jobs=jobs or default_jobs())) as readings:
+        for reading in readings:
+            gathering.take(reading)
     return gathering.done()
 
 
@@ -70,11 +75,6 @@ def stored_pack(source: Source, format: str | None) -> tuple[Pack, tuple[Section
     from convert.readers.json import stored
 
     return stored(opened(source))
-
-
-def _readings(sources: Iterable[Source], format: str | None) -> Iterator[Reading]:
-    """What comes of each of ``sources``, in their order."""
-    return (read_one(source, format) for source in sources)
 
 
 class _Gathering:

@@ -27,7 +27,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     archive_member_bytes: int = 50_000_000
     archive_bytes: int = 500_000_000
     archive_ratio: int = 200
-    read_seconds: int = 120
+    read_seconds: int = 300
     read_memory: int = 4_000_000_000
     render_seconds: int = 1_800
     render_memory: int = 4_000_000_000

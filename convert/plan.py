@@ -40,6 +40,7 @@ def preview(
     sort: str = "none",
     reverse: bool = False,
     strict: bool = False,
+    jobs: int | None = None,
     progress: Callable[[str, str], None] = lambda doing, what: None,
     notify: Notify = ignore,
 ) -> tuple[Listed, ...]:
@@ -53,6 +54,7 @@ def preview(
         format=from_format or "",
         written=paths(outputs),
         strict=strict,
+        jobs=jobs,
         progress=progress,
         notify=notify,
     )

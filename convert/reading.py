@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import struct
+import sys
 from pathlib import Path
 from typing import IO
 
@@ -18,12 +19,13 @@ from convert.pictures import local, use_shelf
 
 # A worker that holds more bytes than this ends after its answer: one large input is not paid for to the end of the run.
 _SPENT = 400_000_000
-# How much later than its parent's clock a worker ends itself: it comes to that only when the parent is gone.
+# How much later than its parent's clock a worker ends itself: it comes to that only when the parent is gone or stopped.
 _GRACE_SECONDS = 10
+_PR_SET_PDEATHSIG = 1
 _LENGTH = struct.Struct(">Q")
 
 
-def articles_of(source: Source, format: str | None, notify: Notify) -> list[Article]:
+def read_source(source: Source, format: str | None, notify: Notify) -> list[Article]:
     """What `convert.formats.articles_in` finds; whatever a reader raises on the way is an `InputError` that names the input.
 
     READPACK_TRACEBACK in the environment lets it through as it was raised. The articles of a plug-in are checked.
@@ -86,7 +88,7 @@ def read_one(source: Source, format: str | None) -> Reading:
     """The `Reading` of ``source``, here and now."""
     notices: list[Notice] = []
     try:
-        return Reading(articles_of(source, format, notices.append), notices)
+        return Reading(read_source(source, format, notices.append), notices)
     except ConvertError as error:
         return failed(error, notices)
 
@@ -143,6 +145,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     orders, answers = _private(0, "rb"), _private(1, "wb")
     bounds = msgspec.msgpack.decode(receive(orders) or b"", type=Bounds)
+    _end_with_parent()
     use_shelf(Path(bounds.shelf))
     _bound(bounds.memory)
     last = False
@@ -162,6 +165,14 @@ def _private(number: int, mode: str) -> IO[bytes]:
     os.dup2(null, number)
     os.close(null)
     return stream
+
+
+def _end_with_parent() -> None:
+    """Where the system can (Linux, prctl(2)), this process ends when what started it does, however that ends."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _bound(memory: int) -> None:

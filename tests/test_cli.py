@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from convert.formats import READERS, WRITERS
+from convert.formats import READERS, SOURCES, WRITERS
 from tests.command import ARABIC, SAMPLE, command, environment, one_clear_line, readpack
 
 TEXT = (
@@ -415,7 +415,8 @@ def test_no_command_shows_the_help() -> None:
 
 def test_formats_and_themes() -> None:
     formats = readpack("formats").out.decode().splitlines()
-    assert [line.split()[0] for line in formats[1:]] == sorted(READERS.keys() | WRITERS.keys())
+    assert [line.split()[0] for line in formats[1:-1]] == sorted(READERS.keys() | WRITERS.keys())
+    assert formats[-1].split()[: len(SOURCES) + 1] == ["containers", *sorted(SOURCES)]
     assert readpack("themes").out.decode().startswith("classic ")
 
 

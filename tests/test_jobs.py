@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import textwrap
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from convert import jobs, plugins
+from convert import jobs, plugins, workers
 from convert.formats import Source, place
 from convert.limits import Limits
 from convert.reading import Reading
+from tests.command import ROOT, command, environment, readpack
 
 # A reader that does what its input says: a plug-in, as only one of those may be as bad as this.
 HOSTILE = """
@@ -105,7 +108,7 @@ def test_any_number_of_jobs_reads_the_same_in_the_same_order(tmp_path: Path, mon
 
 
 def test_little_to_read_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "_started", lambda bounds: pytest.fail("a process was started"))
+    monkeypatch.setattr(workers, "_started", lambda bounds: pytest.fail("a process was started"))
     (tmp_path / "a.txt").write_text("A headline\n\n" + "Something is said here, and then something else. " * 20, encoding="utf-8")
     assert [titles(reading) for reading in jobs.read_all([place(str(tmp_path / "a.txt"))] * 2, jobs=4)] == [["A headline"]] * 2
 
@@ -204,4 +207,82 @@ def test_an_input_that_is_not_there_is_told_by_name(hostile: None) -> None:
 
 
 def test_how_many_jobs_there_are_where_nobody_says() -> None:
-    assert 1 <= jobs.default_jobs() <= 8
+    assert 2 <= jobs.default_jobs() <= 8
+
+
+# --- the program ---------------------------------------------------------------------------------------
+
+
+def started(tmp_path: Path, *orders: str) -> subprocess.Popen[bytes]:
+    """The program, reading ``orders`` with the hostile reader, once it has a worker for each of its two jobs; a group of its own."""
+    for number, order in enumerate(orders):
+        (tmp_path / f"{number}.txt").write_text(order + " " * 600_000, encoding="utf-8")
+    (tmp_path / "p.txt").write_bytes(b"the old one")
+    process = subprocess.Popen(
+        command("convert", *(f"{number}.txt" for number in range(len(orders))), "-f", "hostile", "--jobs", "2", "-o", "p.txt"),
+        cwd=tmp_path,
+        env=environment(PYTHONPATH=os.pathsep.join([str(ROOT), str(tmp_path / "site")])),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 20
+    while len(group(process.pid)) < 3 and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    return process
+
+
+def group(number: int) -> list[int]:
+    """The processes of the group ``number`` that run."""
+    running = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, of_group = status.read_text(encoding="utf-8").rpartition(")")[2].split()[:3]
+            if int(of_group) == number and state != "Z":
+                running.append(int(status.parent.name))
+    return running
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to look for processes in")
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)], ids=["Ctrl-C", "TERM", "KILL"]
+)
+@pytest.mark.parametrize("order", ["hang", "hang in a library"])
+def test_p6_a_run_that_is_ended_leaves_no_process_and_no_file(
+    hostile: None, order: str, number: signal.Signals, code: int, tmp_path: Path
+) -> None:
+    process = started(tmp_path, order, order, "one")
+    assert len(group(process.pid)) == 3
+    if number == signal.SIGINT:
+        os.killpg(process.pid, number)  # as a terminal does
+    else:
+        process.send_signal(number)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert b"Traceback" not in said
+    until = time.monotonic() + 5
+    while group(process.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert group(process.pid) == []
+    assert (tmp_path / "p.txt").read_bytes() == b"the old one"
+
+
+def test_p13_any_number_of_jobs_writes_the_same_bytes(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(6):
+        days = "".join(
+            f"<p>On day {day} the tide went out past post {day}, and {number} people saw it go. {'So it was. ' * 9}</p>"
+            for day in range(1_200)
+        )
+        (tmp_path / "in" / f"{number}.html").write_text(
+            f"<!doctype html><title>Tide {number}</title><article>{days}</article>", encoding="utf-8"
+        )
+    (tmp_path / "in" / "none.html").write_text("<!doctype html><title>Nothing</title>", encoding="utf-8")
+    assert sum(path.stat().st_size for path in tmp_path.glob("in/*.html")) > jobs.SMALL
+    for number in (1, 2, 5):
+        arguments = ("-o", f"{number}.epub", "--jobs", number, "--report", f"{number}.json")
+        done = readpack("convert", "in", *arguments, cwd=tmp_path, env={"SOURCE_DATE_EPOCH": "1"})
+        assert done.code == 8, done.err
+    assert len({(tmp_path / f"{number}.epub").read_bytes() for number in (1, 2, 5)}) == 1
+    assert len({(tmp_path / f"{number}.json").read_bytes().replace(f'"{number}.'.encode(), b'"') for number in (1, 2, 5)}) == 1

@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up; a module imports what stands below it, or beside it in its own folder.
 LAYERS = (
     {"errors", "notices", "limits", "model", "clean"},
-    {"walk", "words", "language", "archives", "signatures", "dates"},
+    {"walk", "words", "language", "archives", "signatures", "bundled", "dates"},
     {"order", "plugins"},
     {"theme", "profile"},
     {"formats"},
@@ -23,6 +23,7 @@ LAYERS = (
     {"pictures"},
     {"readers", "sources", "writers", "regular", "addresses"},
     {"assemble", "inputs", "reading"},
+    {"workers"},
     {"jobs"},
     {"gathering", "naming"},
     {"output", "collate"},
@@ -34,7 +35,7 @@ LAYERS = (
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}
 
 # Where an error crosses the border of a process it is data, and so it is caught.
-BORDER = ("reading", "jobs")
+BORDER = ("reading", "workers")
 # Each library stands in one file, so that it can be replaced.
 HOMES = {
     "docx": ("writers/docx.py",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -28,28 +29,15 @@ VTT = """WEBVTT - The tide tables
 It came back at noon.
 """
 PROSE = "The harbour was built by hand in the winter of 1911, when there was nothing else to do on the island. " * 3
-MBOX = f"""From ann@example.org Mon Mar 16 08:00:00 2026
-Subject: One
-Content-Type: text/html; charset=utf-8
-
-<html><head><title>The first letter</title></head><body><article><h1>The first letter</h1>
-<p>{PROSE}</p><p>{PROSE}</p></article></body></html>
-
-From bob@example.org Mon Mar 16 09:00:00 2026
-Subject: Two
-Content-Type: text/plain; charset=utf-8
-
-The second letter
-
-{PROSE}
-
-{PROSE}
-
-From nobody@example.org Mon Mar 16 09:00:00 2026
-Content-Type: application/octet-stream
-
-x
-"""
+LINES = "\n".join(
+    [
+        json.dumps(
+            {"url": "https://example.org/1", "html": f"<html><title>The first letter</title><article><p>{PROSE}</p></article></html>"}
+        ),
+        json.dumps({"text": f"The second letter\n\n{PROSE.replace('harbour', 'mill')}"}),
+        "[]",
+    ]
+)
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +54,12 @@ def run(site: Path, *arguments: object, cwd: Path | None = None) -> Done:
 
 
 def test_what_a_plug_in_adds_is_listed(tides: Path) -> None:
-    rows = {line.split()[0]: line.split()[1:] for line in run(tides, "formats").out.decode().splitlines()}
-    assert {"vtt", "opml", "mbox"} <= rows.keys()
-    assert {"vtt", "opml", "mbox"}.isdisjoint(line.split()[0] for line in readpack("formats").out.decode().splitlines())
+    told = run(tides, "formats").out.decode()
+    rows = [line.split() for line in told.splitlines()]
+    assert ["vtt", "yes"] in rows
+    assert ["opml", "yes"] in rows
+    assert "ndjson" in next(row for row in rows if row[0] == "containers")
+    assert not {"vtt", "opml", "ndjson"} & set(readpack("formats").out.decode().split())
     assert "ebb          As classic, in the grey of a mudflat." in run(tides, "themes").out.decode()
 
 
@@ -85,13 +76,13 @@ def test_what_a_plug_in_reads_becomes_a_book_in_its_theme_and_its_format(tides: 
 
 
 def test_a_container_of_a_plug_in_is_expanded(tides: Path, tmp_path: Path) -> None:
-    (tmp_path / "letters.mbox").write_text(MBOX, encoding="utf-8")
-    done = run(tides, "convert", "letters.mbox", "-o", "letters.txt", "-v", cwd=tmp_path)
+    (tmp_path / "letters.ndjson").write_text(LINES, encoding="utf-8")
+    done = run(tides, "convert", "letters.ndjson", "-o", "letters.txt", "-v", cwd=tmp_path)
     assert done.code == 0, done.err
     told = (tmp_path / "letters.txt").read_text(encoding="utf-8")
     assert "The first letter" in told
     assert "The second letter" in told
-    assert "left-out: letters.mbox/3: a message without text" in done.lines
+    assert "left-out: letters.ndjson:3: a line without html or text" in done.lines
 
 
 def test_a_plug_in_is_used_from_workers_too(tides: Path, tmp_path: Path) -> None:

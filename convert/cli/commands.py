@@ -69,6 +69,7 @@ def convert(
     check: options.Check = None,
     fail_if_lossy: options.FailIfLossy = False,
     strict: options.Strict = False,
+    jobs: options.Jobs = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = 0,
 ) -> None:
@@ -134,10 +135,11 @@ def themes() -> None:
 @app.command()
 def formats() -> None:
     """Lists the formats there are, and their suffixes."""
-    from convert.formats import SUFFIXES, readers, writers
+    from convert.formats import SUFFIXES, readers, sources, writers
 
     lines = [f"{'format':<12} {'reads':<6} {'writes':<7} suffixes"]
     for name in sorted(readers().keys() | writers().keys()):
         suffixes = " ".join(suffix for suffix, stands in SUFFIXES.items() if stands == name)
         lines.append(f"{name:<12} {'yes' * (name in readers()):<6} {'yes' * (name in writers()):<7} {suffixes}".rstrip())
+    lines.append(f"{'containers':<12} {' '.join(sorted(sources()))} (what is in one is read)")
     put_out(("\n".join(lines) + "\n").encode())

@@ -236,6 +236,18 @@ Check = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", rich_help_panel=_RUN, help="Stop at the first input that fails, instead of packing the others.")
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        max=64,
+        rich_help_panel=_RUN,
+        help="How many inputs are read at once, each in a process that may fail alone; 1 reads them in this one. [2 to 8, by processors]",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", rich_help_panel=_RUN, help="Say nothing but errors.")]
 Verbose = Annotated[
     int,

@@ -7,7 +7,7 @@ from typing import Any
 from convert.cli.screen import Screen
 from convert.errors import EXIT_INPUTS_FAILED
 
-_ASKED = ("inputs", "lists", "outputs", "from_format", "language", "section_by", "sort", "reverse", "strict")
+_ASKED = ("inputs", "lists", "outputs", "from_format", "language", "section_by", "sort", "reverse", "strict", "jobs")
 
 
 def show(words: dict[str, Any], screen: Screen) -> int:
