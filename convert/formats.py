@@ -17,6 +17,7 @@ from typing import BinaryIO, TypeAlias, cast
 
 import msgspec
 
+from convert.encoding import readable, wide
 from convert.errors import InputError, UnknownName
 from convert.limits import LIMITS
 from convert.model import Article, Pack
@@ -54,8 +55,12 @@ READERS = {
     "feed": "convert.readers.feed:read",
     "html": "convert.readers.html:read",
     "json": "convert.readers.json:read",
+    "mail": "convert.readers.mail:read",
     "markdown": "convert.readers.markdown:read",
+    "mhtml": "convert.readers.mhtml:read",
     "text": "convert.readers.text:read",
+    "wacz": "convert.readers.web_archive:read",
+    "warc": "convert.readers.web_archive:read",
 }
 SOURCES = {
     "folder": "convert.sources.folder:expand",
@@ -74,6 +79,7 @@ WRITERS = {
 SUFFIXES = {
     ".atom": "feed",
     ".docx": "docx",
+    ".eml": "mail",
     ".epub": "epub",
     ".htm": "html",
     ".html": "html",
@@ -81,11 +87,15 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".md": "markdown",
     ".mdown": "markdown",
+    ".mht": "mhtml",
+    ".mhtml": "mhtml",
     ".mkd": "markdown",
     ".pdf": "pdf",
     ".rss": "feed",
     ".text": "text",
     ".txt": "text",
+    ".wacz": "wacz",
+    ".warc": "warc",
     ".xhtml": "html",
 }
 
@@ -152,11 +162,11 @@ def sniff(source: Source) -> str:
     """
     if not source.data and (kind := _kind_of_path(source.path)):
         return kind
-    start = _start(source)
+    start, whole = _start(source)
     suffix = Path(source.path).suffix.lower()
     if _MODEL_JSON.match(start):
         return "json"
-    if kind := kind_of(source.data or start, suffix) or _added(suffix):
+    if kind := kind_of(whole, suffix) or _added(suffix):
         return kind
     if suffix == ".json":
         return "json"
@@ -185,11 +195,11 @@ def sniff_found(source: Source) -> str:
 
     A style sheet or a table is text too, and no article. Raises `InputError` when it can't be read.
     """
-    start = _start(source)
+    start, whole = _start(source)
     suffix = Path(source.path).suffix.lower()
     if _MODEL_JSON.match(start):
         return "json"
-    if kind := kind_of(source.data or start, suffix) or _added(suffix):
+    if kind := kind_of(whole, suffix) or _added(suffix):
         return "" if kind == "links" else kind
     if suffix == ".json" or _is_binary(start) or not start.strip():
         return ""
@@ -198,11 +208,15 @@ def sniff_found(source: Source) -> str:
     return "" if plain else name
 
 
-def _start(source: Source) -> bytes:
+def _start(source: Source) -> tuple[bytes, bytes]:
+    """The beginning of ``source``, as UTF-8 where it is text in wider units, and all of it that is known."""
     if source.data or not source.path:
-        return source.data[:_LOOKED_AT]
-    with _reading(source.name), open(source.path, "rb") as file:
-        return file.read(_LOOKED_AT)
+        known = source.data
+    else:
+        with _reading(source.name), open(source.path, "rb") as file:
+            known = file.read(_LOOKED_AT)
+    start = readable(known[:_LOOKED_AT])
+    return start, start if wide(known) else known
 
 
 _LOOKED_AT = 4_096
@@ -217,16 +231,15 @@ _MARKDOWN = (
     re.compile(rb"^\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE),
     re.compile(rb"^(?:```|~~~)[ \w+#.-]*\r?$", re.MULTILINE),
 )
-_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+_CONTROLS = bytes(range(0x08)) + bytes(range(0x10, 0x1B)) + bytes(range(0x1C, 0x20))
 
 
 def _is_binary(start: bytes) -> bool:
-    if start.startswith(_BYTE_ORDER_MARKS):
-        return False
-    return (
-        start.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF"))
-        or start.count(0) > len(start) // 64
-    )
+    """Whether ``start`` begins as no text does, or has control characters that texts don't have."""
+    known = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF")
+    return start.startswith(known) or len(start) - len(start.translate(None, _CONTROLS)) > len(start) // 64
 
 
 def _is_markdown(start: bytes) -> bool:

@@ -7,57 +7,25 @@ and at last a guess, which is a Notice. UTF-8 that was once read as a one-byte e
 
 from __future__ import annotations
 
-import codecs
 import re
 
+from convert import encoding
 from convert.formats import Source
 from convert.notices import Notice, Notify
 
 _STATED = re.compile(
     rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE
 )
-_SERVED = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SEARCHED = 8_192
-_SAMPLE = 100_000
-
-# What browsers read under a name, where it is more than the name says (WHATWG Encoding Standard, 4.2).
-_WIDER = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
+_GUESSED_FROM = 400_000
 
 
 def decoded(source: Source, notify: Notify) -> bytes:
     """The bytes of ``source`` as UTF-8 without a mark. Says what was guessed or replaced."""
-    data = source.data
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _recoded(source, data[len(mark) :], encoding, notify)
-    stated = _stated(source)
-    if stated.startswith("iso2022"):
-        return _recoded(source, data, stated, notify)
-    try:
-        data.decode("utf-8")
-        return _undone(source, data, notify)
-    except UnicodeDecodeError:
-        pass
-    damaged = data.decode("utf-8", errors="replace")
-    bad = damaged.count("\ufffd")
-    if _mostly_utf8(damaged, bad):
-        _replaced(source, bad, "UTF-8", notify)
-        return damaged.encode("utf-8")
-    if stated and not stated.startswith("utf") and _fits(data, stated):
-        return _recoded(source, data, stated, notify)
-    return _recoded(source, data, _guessed(source, notify), notify)
+    stated = encoding.served(source.media) or _stated(source.data)
+    text = encoding.decoded(source.data, source.name, notify, stated=stated, shown=_shown, code="html")
+    data = text.encode("utf-8", errors="replace")
+    return _undone(source, data, notify) if data == source.data else data
 
 
 # Each character that a byte past ASCII may have been read as, by Latin-1 or by what Windows made of it.
@@ -97,57 +65,15 @@ def _undone(source: Source, data: bytes, notify: Notify) -> bytes:
 _MOST_OF = 0.8
 
 
-def _stated(source: Source) -> str:
-    """The Python codec for the encoding that the server or the page names; empty when neither names one known."""
-    served = _SERVED.search(source.media)
-    names = [served[1]] if served else []
-    match = _STATED.search(source.data[:_SEARCHED])
-    if match:
-        names.append((match[1] or match[2]).decode("ascii", errors="replace"))
-    for name in names:
-        try:
-            codec = codecs.lookup(name).name
-        except (LookupError, ValueError):
-            continue
-        return _WIDER.get(codec, codec)
-    return ""
-
-
-def _mostly_utf8(damaged: str, bad: int) -> bool:
-    """Whether text decoded as UTF-8 with replacements was UTF-8 with some damage: many good sequences, few bad."""
-    good = sum(1 for character in damaged[:_SAMPLE] if character > "\x7f") - damaged.count("\ufffd", 0, _SAMPLE)
-    return good > 4 * bad
-
-
-def _fits(data: bytes, encoding: str) -> bool:
-    """Whether nearly all of ``data`` means something in ``encoding``."""
-    try:
-        text = data[:_SAMPLE].decode(encoding, errors="replace")
-    except (LookupError, ValueError):
-        return False
-    return text.count("\ufffd") * 200 <= sum(1 for byte in data[:_SAMPLE] if byte > 0x7F)
+def _stated(data: bytes) -> str:
+    """The Python codec for the encoding that the page names; empty when it names none known."""
+    match = _STATED.search(data[:_SEARCHED])
+    return encoding.codec((match[1] or match[2]).decode("ascii", errors="replace")) if match else ""
 
 
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
-def _guessed(source: Source, notify: Notify) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(_MARKUP.sub(b" ", source.data[: 4 * _SAMPLE])[:_SAMPLE]).best()
-    encoding = best.encoding if best else "cp1252"
-    message = f"the page's encoding is not stated truly; it was read as {encoding}"
-    notify(Notice("repaired", "html.encoding", message, source=source.name))
-    return encoding
-
-
-def _recoded(source: Source, data: bytes, encoding: str, notify: Notify) -> bytes:
-    text = data.decode(encoding, errors="replace")
-    _replaced(source, text.count("\ufffd"), encoding, notify)
-    return text.encode("utf-8", errors="replace")
-
-
-def _replaced(source: Source, bad: int, encoding: str, notify: Notify) -> None:
-    if bad:
-        message = f"bytes that are not {encoding} were replaced"
-        notify(Notice("replaced", "html.characters", message, source=source.name, count=bad))
+def _shown(data: bytes) -> bytes:
+    """What of a page is language."""
+    return _MARKUP.sub(b" ", data[:_GUESSED_FROM])

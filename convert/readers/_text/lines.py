@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from convert.clean import clean
+from convert.encoding import decoded, served
 from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
@@ -20,9 +21,9 @@ _WIDE = re.compile(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
 _ZERO = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
 _UNSPACED = re.compile(f"[{CJK}]")
 _PAGE_BREAKS = str.maketrans({"\f": "\n", "\v": "\n"})
-_MARKER = re.compile(r"(?:([*+•◦▪■□●○‣⁃·・]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)")
+_MARKER = re.compile(r"(?:([*+•◦▪■□●○‣⁃·・>]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)")
 _WORDED = re.compile(r"\w")
-_FENCED = "*+•◦▪■□●○‣⁃·・-o0123456789"
+_FENCED = ">*+•◦▪■□●○‣⁃·・-o0123456789"
 
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
@@ -30,52 +31,11 @@ _NARROWEST_WRAP = 40
 
 def decode(source: Source, notify: Notify) -> str:
     """The text of ``source``, cleaned, with line feeds as its only line ends. Says what was repaired."""
-    text = _decoded(source, notify)
+    text = decoded(source.data, source.name, notify, stated=served(source.media))
     text, replaced = clean(text.translate(_PAGE_BREAKS) if "\f" in text or "\v" in text else text)
     if replaced:
         message = "characters that no format can carry were replaced"
         notify(Notice("replaced", "text.characters", message, source=source.name, count=replaced))
-    return text
-
-
-def _decoded(source: Source, notify: Notify) -> str:
-    data = source.data
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _replacing(source, data, "utf-16", notify)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if len(data) - error.start < 4 and error.reason == "unexpected end of data":
-            message = "the file ends in the middle of a character, which is left out"
-            notify(Notice("repaired", "text.truncated", message, source=source.name))
-            return data[: error.start].decode("utf-8")
-    return _guessed(source, notify)
-
-
-def _guessed(source: Source, notify: Notify) -> str:
-    """The text of bytes that are not UTF-8: mostly UTF-8 with some damage, or another encoding by its looks."""
-    damaged = source.data.decode("utf-8", errors="replace")
-    bad = damaged.count("\ufffd")
-    good = sum(1 for character in damaged[:100_000] if character > "\x7f") - damaged.count("\ufffd", 0, 100_000)
-    if good > 4 * bad:
-        message = "bytes that are not UTF-8 were replaced"
-        notify(Notice("replaced", "text.characters", message, source=source.name, count=bad))
-        return damaged
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(source.data[:200_000]).best()
-    encoding = best.encoding if best else "latin-1"
-    message = f"the encoding is not stated; it was read as {encoding}"
-    notify(Notice("repaired", "text.encoding", message, source=source.name))
-    return _replacing(source, source.data, encoding, notify)
-
-
-def _replacing(source: Source, data: bytes, encoding: str, notify: Notify) -> str:
-    text = data.decode(encoding, errors="replace")
-    bad = text.count("\ufffd")
-    if bad:
-        message = f"bytes that are not {encoding} were replaced"
-        notify(Notice("replaced", "text.characters", message, source=source.name, count=bad))
     return text
 
 
@@ -220,6 +180,11 @@ def _paragraph(pending: list[str], first: int, gap: int, hyphens: _Hyphens) -> U
         text = hyphens.join(text, line.strip())
     width = width_of(text)
     return msgspec.structs.replace(head, text=text, last=first + len(pending) - 1, width=width, prose=is_prose(text, width))
+
+
+def joined(text: str, line: str) -> str:
+    """``text`` continued by ``line``: with a blank, without one in CJK."""
+    return text + line if _UNSPACED.match(text[-1:]) or _UNSPACED.match(line) else f"{text} {line}"
 
 
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
