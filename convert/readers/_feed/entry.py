@@ -68,7 +68,8 @@ def date_of(text: str) -> str:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
-    return moment.isoformat()
+    in_utc = moment.tzinfo is None and text.endswith("-0000")
+    return (moment.replace(tzinfo=datetime.UTC) if in_utc else moment).isoformat()
 
 
 def _iso(match: re.Match[str]) -> str:

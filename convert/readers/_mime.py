@@ -1,0 +1,91 @@
+"""MIME messages (RFC 2045 to 2049): their parts and headers, whatever encodings these are in."""
+
+from __future__ import annotations
+
+import codecs
+import email
+import email.policy
+from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.utils import parseaddr
+
+from convert.clean import clean_line
+from convert.errors import InputError
+from convert.limits import LIMITS
+
+
+def message_of(data: bytes, name: str) -> Message:
+    """The message in ``data``. Raises `InputError` when it is nested past any sense, or has more parts than `Limits.archive_members`."""
+    if data.count(b"\n--") > 4 * LIMITS.archive_members:
+        raise InputError(f"{name}: holds more than {LIMITS.archive_members:,} parts", hint="split it")
+    try:
+        return email.message_from_bytes(data.lstrip(b"\r\n \t"), policy=email.policy.compat32)
+    except (RecursionError, ValueError, LookupError, AssertionError) as error:
+        raise InputError(f"{name}: a message that can't be taken apart", hint="get it again") from error
+
+
+def leaves(message: Message) -> Iterator[Message]:
+    """The parts of ``message`` that hold something, in order; a message within it is one of them."""
+    pending = [message]
+    while pending:
+        part = pending.pop()
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            pending.extend(reversed([below for below in part.get_payload() if isinstance(below, Message)]))
+        else:
+            yield part
+
+
+def content(part: Message) -> bytes:
+    """The bytes that ``part`` holds, out of their transfer encoding; what is damaged of it is left as it is."""
+    try:
+        data = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError, TypeError):
+        data = None
+    return data if isinstance(data, bytes) else b""
+
+
+def charset(part: Message) -> str:
+    """The encoding that ``part`` states for its text; empty for none, and for one there is not."""
+    try:
+        return codecs.lookup(str(part.get_content_charset() or "")).name
+    except (LookupError, ValueError, UnicodeError):
+        return ""
+
+
+def header(message: Message, name: str) -> str:
+    """A header as one line, its encoded words (RFC 2047) decoded; empty for none."""
+    stated = message.get(name)
+    return "" if stated is None else decoded(str(stated))
+
+
+def sender(message: Message) -> tuple[str, str]:
+    """Name and address of who sent ``message``; a name may hold commas only once it is decoded."""
+    name, address = parseaddr(str(message.get("From") or ""))
+    return decoded(name), clean_line(address)
+
+
+def decoded(stated: str) -> str:
+    """A header's value as one line, its encoded words decoded."""
+    try:
+        pieces = decode_header(stated)
+    except (HeaderParseError, ValueError, LookupError):
+        return clean_line(stated)
+    return clean_line("".join(_decoded(piece, encoding) for piece, encoding in pieces))
+
+
+def identity(part: Message) -> str:
+    """The ``Content-ID`` of ``part`` without its brackets."""
+    return header(part, "Content-ID").strip("<> ")
+
+
+def _decoded(piece: bytes | str, encoding: str | None) -> str:
+    if isinstance(piece, str):
+        return piece
+    for known in (encoding or "utf-8", "utf-8", "cp1252"):
+        try:
+            return piece.decode("utf-8" if known == "unknown-8bit" else known)
+        except (LookupError, ValueError):
+            continue
+    return piece.decode("latin-1")

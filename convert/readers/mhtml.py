@@ -1,0 +1,61 @@
+"""The MHTML reader: a page that a browser saved with its pictures in one file (RFC 2557), read as any page is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.message import Message
+
+import msgspec
+
+from convert.bundled import is_address, same, with_pictures
+from convert.errors import InputError
+from convert.formats import Source
+from convert.model import Article
+from convert.notices import Notify
+from convert.readers import html
+from convert.readers._feed.entry import date_of
+from convert.readers._mime import charset, content, header, identity, leaves, message_of
+
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def read(source: Source, notify: Notify) -> Iterator[Article]:
+    """The article of the page in ``source``, with those of its pictures that were saved.
+
+    Raises `InputError` when it holds no page, or the page no article.
+    """
+    message = message_of(source.data, source.name)
+    parts = list(leaves(message))
+    page = _page(message, parts)
+    if page is None:
+        raise InputError(f"{source.name}: a web archive without a page", hint="save the page again")
+    address = header(page, "Content-Location") or header(message, "Snapshot-Content-Location")
+    saved = _saved(parts)
+
+    def find(wanted: str) -> tuple[bytes, str] | None:
+        part = saved.get(same(wanted))
+        return None if part is None else (content(part), part.get_content_type())
+
+    data = with_pictures(content(page), address, find)
+    url = address if is_address(address) else source.url
+    encoding = charset(page)
+    media = f"text/html; charset={encoding}" if encoding else "text/html"
+    for article in html.read(Source(name=source.name, data=data, url=url, path=source.path, media=media), notify):
+        yield msgspec.structs.replace(article, extractor="mhtml", retrieved=article.retrieved or date_of(header(message, "Date")))
+
+
+def _page(message: Message, parts: list[Message]) -> Message | None:
+    """The part that is the page: the one the message names as its start, else the first page in it."""
+    start = str(message.get_param("start") or "").strip("<> ")
+    pages = [part for part in parts if part.get_content_type() in _PAGES]
+    return next((part for part in pages if start and identity(part) == start), pages[0] if pages else None)
+
+
+def _saved(parts: list[Message]) -> dict[str, Message]:
+    """The pictures by the addresses and by the ids under which the page shows them."""
+    found: dict[str, Message] = {}
+    for part in parts:
+        if part.get_content_maintype() == "image":
+            for name in (header(part, "Content-Location"), f"cid:{identity(part)}"):
+                found.setdefault(same(name), part)
+    return found

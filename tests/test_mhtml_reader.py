@@ -1,0 +1,141 @@
+"""The MHTML reader, and pages that carry their pictures themselves."""
+
+# ruff: noqa: E501 - markup reads better on one line
+from __future__ import annotations
+
+import base64
+import quopri
+import random
+
+import pytest
+
+from convert import model
+from convert.assemble import pack
+from convert.bundled import with_pictures
+from convert.errors import ConvertError, InputError
+from convert.formats import Source, reader, sniff
+from convert.model import Article
+from convert.notices import Notice
+from convert.readers.mhtml import read
+from convert.walk import plain_text, walk
+from tests.books import drawn
+
+SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
+PROSE = "".join(f"<p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third", "fourth", "fifth", "sixth"))
+FIGURES = '<figure><img src="pics/sea.png" srcset="https://far.example/sea-2000.png 2000w" alt="Sea"><figcaption>The sea.</figcaption></figure><p><img src="cid:boat@x" alt="Boat"></p>'
+SCENE = drawn((900, 600))
+
+
+def saved(body: str = PROSE + FIGURES, *, title: str = "A long day", charset: str = "utf-8") -> bytes:
+    head = f"<h1>{title}</h1>" if title else ""
+    text = f"<!doctype html><html lang=en><head><title>{title}</title></head><body><article>{head}{body}</article></body></html>"
+    page = text.encode(charset)
+    picture = base64.encodebytes(SCENE)
+    return (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://coast.example/a/day.html\r\nSubject: A long day\r\nDate: Sat, 14 Mar 2026 06:30:00 -0000\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; '
+        b'boundary="--B"\r\n\r\n----B\r\n'
+        b"Content-Type: text/html; charset="
+        + charset.encode()
+        + b"\r\nContent-ID: <page@x>\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://coast.example/a/day.html\r\n\r\n"
+        + quopri.encodestring(page).replace(b"\n", b"\r\n")
+        + b"\r\n----B\r\nContent-Type: text/css\r\nContent-Location: https://coast.example/a.css\r\n\r\nbody {}\r\n"
+        b"----B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://coast.example/a/pics/sea.png\r\n\r\n"
+        + picture
+        + b"\r\n"
+        b"----B\r\nContent-Type: image/png\r\nContent-ID: <boat@x>\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + picture
+        + b"\r\n----B--\r\n"
+    )
+
+
+def of(data: bytes) -> tuple[Article, list[Notice]]:
+    notices: list[Notice] = []
+    (article,) = read(Source(name="day.mhtml", data=data), notices.append)
+    return article, notices
+
+
+def test_the_page_is_read_as_a_page_with_its_pictures() -> None:
+    article, _ = of(saved())
+    assert (article.title, article.url, article.retrieved, article.extractor) == (
+        "A long day",
+        "https://coast.example/a/day.html",
+        "2026-03-14T06:30:00+00:00",
+        "mhtml",
+    )
+    assert len([block for block in article.body if isinstance(block, model.Paragraph)]) == 6
+    notices: list[Notice] = []
+    made = pack([article], notify=notices.append)
+    assert len(made.pictures) == 1 and not notices
+    assert [figure.image.alt for figure in walk(made.articles[0]) if isinstance(figure, model.Figure) and figure.image] == ["Sea", "Boat"]
+
+
+def test_the_part_that_the_message_starts_with_counts() -> None:
+    data = saved().replace(
+        b"----B\r\nContent-Type: text/html",
+        b"----B\r\nContent-Type: text/html\r\nContent-ID: <frame@x>\r\n\r\n<p>A frame</p>\r\n----B\r\nContent-Type: text/html",
+        1,
+    )
+    data = data.replace(b'type="text/html"; ', b'type="text/html"; start="<page@x>"; ')
+    assert of(data)[0].title == "A long day"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1251"])
+def test_the_encoding_is_that_of_the_part(charset: str) -> None:
+    word = "сегодня" if charset == "windows-1251" else "größer"
+    assert word in plain_text(*of(saved(PROSE + f"<p>{word}, {SENTENCE.format('seventh')}</p>", charset=charset))[0].body)
+
+
+def test_sniffed_by_content() -> None:
+    assert sniff(Source(name="x", data=saved(), path="x.html")) == "mhtml"
+    assert sniff(Source(name="x", data=b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n")) == "mhtml"
+
+
+def test_pages_that_carry_their_pictures_themselves_need_nothing_more() -> None:
+    """What SingleFile and similar programs save: one HTML file, pictures in ``data:`` URLs."""
+    url = "data:image/png;base64," + base64.b64encode(SCENE).decode()
+    page = f"<!doctype html><html lang=en><head><title>A long day</title></head><body><article><h1>A long day</h1>{PROSE}<figure><img src='{url}' alt='Sea'></figure></article></body></html>"
+    (article,) = reader("html")(Source(name="x", data=page.encode()), lambda notice: None)
+    assert len(pack([article]).pictures) == 1
+
+
+def test_only_what_was_saved_comes_in() -> None:
+    page = b"<img src=a.png alt=x><img class='big' src=\"b.png\"><IMG data-src=a.png src=spacer.gif>"
+    known = {"https://c.example/a.png": (b"bytes", "image/png; x=y")}
+    made = with_pictures(page, "https://c.example/", known.get)
+    assert (
+        made
+        == b'<img src="data:image/png;base64,Ynl0ZXM=" alt=x><img class=\'big\' src="b.png"><IMG src="data:image/png;base64,Ynl0ZXM=" data-src=a.png>'
+    )
+
+
+def test_what_is_no_page_says_so() -> None:
+    for data, why in {
+        saved().replace(b"text/html", b"text/plain"): "without a page",
+        saved("<script>start()</script>", title=""): "no article",
+    }.items():
+        with pytest.raises(InputError, match=why):
+            of(data)
+
+
+def test_p3_deep_and_many_parts_are_bounded() -> None:
+    nested = b"MIME-Version: 1.0\r\n" + b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(3_000)
+    )
+    with pytest.raises(InputError):
+        of(nested)
+    with pytest.raises(InputError):
+        of(saved() + b"\r\n--B\r\n" * 200_000)
+
+
+def test_p5_mutated_archives_raise_nothing_but_our_errors() -> None:
+    whole = saved()
+    chance = random.Random(5)
+    for _ in range(200):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 30)):
+            data[chance.randrange(1_500 if chance.random() < 0.7 else len(data))] = chance.randrange(256)
+        try:
+            list(read(Source(name="x", data=bytes(data)), lambda notice: None))
+        except ConvertError:
+            continue
