@@ -11,16 +11,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from convert.clean import clean_line
 from convert.errors import InputError
 from convert.formats import Source
-from convert.language import UNKNOWN, detect, direction_of
 from convert.limits import LIMITS
-from convert.model import Article, Block, Embed, Figure, Heading, Paragraph
+from convert.model import Article, Block, Embed, Figure, Paragraph
 from convert.notices import Notice, Notify, excerpt
 from convert.readers._feed import json_feed, syndication
 from convert.readers._feed.entry import Entry, Feed, plain
-from convert.readers._html.authors import split_names
+from convert.readers._given import article_of, names
 from convert.readers._html.fragment import blocks_of
 from convert.walk import plain_text, word_count
 
@@ -63,30 +61,22 @@ def _article(entry: Entry, feed: Feed, source: Source, notify: Notify) -> Articl
         if not _is_whole(blocks):
             return None
         summary = ""
-    lead, body = _lead(_untitled(blocks, entry.title))
-    body += [Embed("audio" if "audio" in sound or sound.endswith(".mp3") else "video", sound) for sound in entry.sounds if sound]
-    prose = plain_text(*body)
-    title = clean_line(entry.title, LIMITS.title_characters) or clean_line(prose[:1_000].split("\n", 1)[0], 80) or feed.title
-    return Article(
-        title=title,
-        body=tuple(body),
-        authors=_names(entry.authors or feed.authors),
+    blocks += [Embed("audio" if "audio" in sound or sound.endswith(".mp3") else "video", sound) for sound in entry.sounds if sound]
+    return article_of(
+        blocks,
+        title=entry.title,
+        otherwise=feed.title,
+        language=entry.language or feed.language,
+        authors=names(entry.authors or feed.authors),
         published=entry.published or entry.updated,
         updated=entry.updated if entry.published and entry.updated[:10] != entry.published[:10] else "",
         site=feed.title,
         url=entry.url,
-        language=_language(entry.language or feed.language, prose),
-        direction=direction_of(prose),
-        summary=summary if summary and not prose.startswith(summary[:60]) else "",
+        summary=summary if summary and not plain_text(*blocks).startswith(summary[:60]) else "",
         tags=entry.tags,
         licence=feed.licence,
-        lead=lead,
         extractor="feed",
     )
-
-
-def _names(stated: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for said in stated for name in split_names(said, stated=True)))
 
 
 def _is_whole(blocks: list[Block]) -> bool:
@@ -94,24 +84,3 @@ def _is_whole(blocks: list[Block]) -> bool:
     prose = plain_text(*blocks).strip()
     parts = sum(isinstance(block, Paragraph) for block in blocks)
     return bool(prose) and not prose.endswith(_CUT_OFF) and (word_count(prose) >= _WHOLE_FROM or (parts > 2 and len(blocks) > 2))
-
-
-def _untitled(blocks: list[Block], title: str) -> list[Block]:
-    """``blocks`` without the headline at their start that repeats the title."""
-    first = blocks[0] if blocks else None
-    if isinstance(first, Heading) and plain_text(first).casefold() == title.casefold():
-        return blocks[1:]
-    return blocks
-
-
-def _lead(blocks: list[Block]) -> tuple[Figure | None, list[Block]]:
-    first = blocks[0] if blocks else None
-    return (first, blocks[1:]) if isinstance(first, Figure) and len(blocks) > 1 else (None, blocks)
-
-
-def _language(stated: str, prose: str) -> str:
-    """The language the text speaks, with the region that is stated for it."""
-    found = detect(prose)
-    if found == UNKNOWN or found == stated.partition("-")[0].lower():
-        return stated
-    return found if len(prose) > 250 or not stated else stated
