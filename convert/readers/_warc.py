@@ -1,0 +1,238 @@
+"""Records of a web archive (WARC, ISO 28500): what was fetched, packed with gzip or not, found again after damage.
+
+Read here and not by warcio, which writes its warnings to the terminal, reads a bomb to its end, and gives up where the next
+record could still be found.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+import msgspec
+
+from convert.bundled import is_address
+from convert.limits import LIMITS
+
+_BLOCK = 65_536
+_LONGEST_HEAD = 1 << 20
+_BEGINS = b"WARC/"
+_ANSWERS = (b"response", b"resource", b"conversion")
+
+
+class Record(msgspec.Struct, frozen=True):
+    """One thing that was fetched: from where, when, what it was answered with; ``wanted`` is what a browser wanted it for."""
+
+    url: str
+    media: str
+    data: bytes
+    date: str
+    wanted: str = ""
+
+
+class Archived:
+    """The records in ``data``.
+
+    After the last, ``damaged`` says whether some of the archive could not be made out, ``oversized`` how many records were past
+    `Limits.archive_member_bytes`, ``sealed`` how many are packed in a way that is not read.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._stream = _Stream(data)
+        self.oversized = 0
+        self.sealed = 0
+
+    @property
+    def damaged(self) -> bool:
+        """Whether something could not be made out, or was beyond `Limits.archive_bytes`."""
+        return self._stream.damaged
+
+    def records(self) -> Iterator[Record]:
+        """What was fetched and answered well, pages and pictures only, in the archive's order."""
+        wanted: dict[str, str] = {}
+        while (head := self._stream.head()) is not None:
+            fields = _fields(head)
+            length = fields.get(b"content-length", b"")
+            size = int(length) if length.isdigit() and len(length) < 16 else -1
+            if size < 0:
+                self._stream.damaged = True
+                continue
+            if size > LIMITS.archive_member_bytes:
+                self.oversized += 1
+                self._stream.skip(size)
+                continue
+            body = self._stream.take(size)
+            made = self._record(fields, body, wanted)
+            if made is not None:
+                yield made
+
+    def _record(self, fields: dict[bytes, bytes], body: bytes, wanted: dict[str, str]) -> Record | None:
+        url = fields.get(b"warc-target-uri", b"").strip(b"<>").decode("utf-8", "replace")
+        kind = fields.get(b"warc-type", b"").lower()
+        if kind == b"request":
+            wanted[url] = _fields(body.partition(b"\r\n\r\n")[0]).get(b"sec-fetch-dest", b"").decode("latin-1") or wanted.get(url, "")
+        if kind not in _ANSWERS or not is_address(url):
+            return None
+        media = fields.get(b"content-type", b"")
+        if b"application/http" in media.lower():
+            media, body = self._answer(body)
+        told = media.decode("latin-1").strip()
+        if not body or not told.lower().startswith(("text/html", "application/xhtml+xml", "image/")):
+            return None
+        return Record(url, told, body, fields.get(b"warc-date", b"").decode("latin-1"), wanted.get(url, ""))
+
+    def _answer(self, answer: bytes) -> tuple[bytes, bytes]:
+        """The media type and the body of an HTTP answer; nothing for one that is no success."""
+        head, _, body = answer.partition(b"\r\n\r\n") if b"\r\n\r\n" in answer else answer.partition(b"\n\n")
+        status = head.split(b"\n", 1)[0].split()
+        if len(status) < 2 or status[1] != b"200":
+            return b"", b""
+        fields = _fields(head)
+        if b"chunked" in fields.get(b"transfer-encoding", b"").lower():
+            body = _unchunked(body)
+        packed = fields.get(b"content-encoding", b"").strip().lower()
+        if packed in (b"gzip", b"x-gzip", b"deflate"):
+            body = self._inflated(body)
+        elif packed not in (b"", b"identity"):
+            self.sealed += 1
+            return b"", b""
+        return fields.get(b"content-type", b""), body
+
+    def _inflated(self, body: bytes) -> bytes:
+        """``body`` out of gzip or deflate; as it is where it is neither, as archives say it of what was unpacked before."""
+        for kind in (47, -15):
+            inflater = zlib.decompressobj(kind)
+            try:
+                data = inflater.decompress(body, LIMITS.archive_member_bytes + 1)
+            except zlib.error:
+                continue
+            if len(data) > LIMITS.archive_member_bytes:
+                self.oversized += 1
+                return b""
+            return data
+        return body
+
+
+def _fields(head: bytes) -> dict[bytes, bytes]:
+    """The named fields of a head, names in lower case, the first of each name."""
+    found: dict[bytes, bytes] = {}
+    for line in head.split(b"\n"):
+        name, colon, value = line.partition(b":")
+        if colon:
+            found.setdefault(name.strip().lower(), value.strip())
+    return found
+
+
+def _unchunked(body: bytes) -> bytes:
+    """``body`` without the lengths between its chunks (RFC 9112, 7.1); as it is where there are none."""
+    pieces: list[bytes] = []
+    at = 0
+    while at < len(body):
+        end = body.find(b"\r\n", at, at + 40)
+        length = body[at:end].partition(b";")[0].strip() if end >= 0 else b""
+        try:
+            size = int(length, 16)
+        except ValueError:
+            return b"".join(pieces) if pieces else body
+        if size <= 0:
+            break
+        pieces.append(body[end + 2 : end + 2 + size])
+        at = end + 2 + size + 2
+    return b"".join(pieces)
+
+
+class _Stream:
+    """The bytes of an archive, its gzip members one after another, and no more than `Limits.archive_bytes` of them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._pieces = _inflated(data) if data.startswith(b"\x1f\x8b") else (data[at : at + _BLOCK] for at in range(0, len(data), _BLOCK))
+        self._buffer = bytearray()
+        self._left = LIMITS.archive_bytes
+        self.damaged = False
+
+    def head(self) -> bytes | None:
+        """The head of the next record, wherever it begins; ``None`` at the end."""
+        if not self._find_start():
+            return None
+        while (end := _end_of_head(self._buffer)) < 0:
+            if len(self._buffer) > _LONGEST_HEAD or not self._fill():
+                self.damaged = True
+                return None
+        head = bytes(self._buffer[:end])
+        del self._buffer[:end]
+        return head
+
+    def take(self, size: int) -> bytes:
+        """The next ``size`` bytes, or as many as there are."""
+        while len(self._buffer) < size:
+            if not self._fill():
+                self.damaged = True
+                break
+        data = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return data
+
+    def skip(self, size: int) -> None:
+        """Pass over the next ``size`` bytes."""
+        while size > 0:
+            gone = min(size, len(self._buffer))
+            del self._buffer[:gone]
+            size -= gone
+            if size and not self._fill():
+                self.damaged = True
+                return
+
+    def _find_start(self) -> bool:
+        """Whether a record begins somewhere ahead; what stands before it, but line ends, is damage."""
+        while True:
+            place = self._buffer.find(_BEGINS)
+            before = self._buffer[:place] if place >= 0 else self._buffer[: -len(_BEGINS)]
+            self.damaged = self.damaged or bool(before.strip())
+            del self._buffer[: len(before)]
+            if place >= 0:
+                return True
+            if not self._fill():
+                self.damaged = self.damaged or bool(self._buffer.strip())
+                return False
+
+    def _fill(self) -> bool:
+        try:
+            piece = next(self._pieces, b"")
+        except zlib.error:
+            self.damaged = True
+            return False
+        self._left -= len(piece)
+        if self._left < 0:
+            self.damaged = True
+            return False
+        self._buffer += piece
+        return bool(piece)
+
+
+def _end_of_head(buffer: bytearray) -> int:
+    """Where the blank line after a head ends; -1 where there is none yet."""
+    places = [place + len(mark) for mark in (b"\r\n\r\n", b"\n\n") if (place := buffer.find(mark, 0, _LONGEST_HEAD)) >= 0]
+    return min(places, default=-1)
+
+
+def _inflated(data: bytes) -> Iterator[bytes]:
+    """What the gzip members in ``data`` hold, a block at a time. Raises `zlib.error` where one is damaged or cut off."""
+    inflater = zlib.decompressobj(31)
+    rest, at = b"", 0
+    fresh = True
+    while True:
+        if not rest:
+            rest = data[at : at + _BLOCK]
+            at += len(rest)
+            if not rest:
+                if not fresh:
+                    raise zlib.error("cut off")
+                return
+        piece = inflater.decompress(rest, _BLOCK)
+        fresh = False
+        rest = inflater.unconsumed_tail
+        if piece:
+            yield piece
+        if inflater.eof:
+            rest = inflater.unused_data
+            inflater, fresh = zlib.decompressobj(31), True

@@ -1,0 +1,130 @@
+"""The reader of web archives: WARC and WACZ; every page in one that is an article, with the pictures archived beside it.
+
+A reader and not a container, so that a page which is no article, as most of an archive are, is left out with a notice and is no
+failed input; and so that ``convert.read`` takes an archive as it takes a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import msgspec
+
+from convert.archives import Archive
+from convert.bundled import same, with_pictures
+from convert.errors import InputError
+from convert.formats import Source
+from convert.limits import LIMITS
+from convert.model import Article
+from convert.notices import Notice, Notify
+from convert.readers import html
+from convert.readers._warc import Archived, Record
+
+_KEPT = 200_000_000
+_WARCS = (".warc", ".warc.gz")
+
+
+def read(source: Source, notify: Notify) -> Iterator[Article]:
+    """The article of each page in the archive ``source``, in its order.
+
+    Raises `InputError` when it holds no page, or none that is an article. An archive that ends in the middle gives what is there.
+    """
+    reading = _Reading(source, notify)
+    found = False
+    for article in reading.articles():
+        found = True
+        yield article
+    if not found:
+        pages = len(reading.pages)
+        what = f"{pages} pages, none of them an article" if pages else "no page"
+        raise InputError(f"{source.name}: an archive that holds {what}", hint="name the pages themselves")
+
+
+class _Reading:
+    """What an archive holds that can be read: its pages, and the pictures they may show, by address."""
+
+    def __init__(self, source: Source, notify: Notify) -> None:
+        self.source = source
+        self.notify = notify
+        self.pages: dict[str, Record] = {}
+        self.pictures: dict[str, Record] = {}
+        self._repeats = 0
+        listed: set[str] = set()
+        if source.data.startswith(b"PK\x03\x04"):
+            archive = Archive(source.data, source.name, notify)
+            listed = _listed(archive)
+            for member in archive.names:
+                if member.startswith("archive/") and member.endswith(_WARCS):
+                    self._take(archive.read(member), member)
+        else:
+            self._take(source.data, "")
+        if listed & self.pages.keys():
+            self.pages = {address: page for address, page in self.pages.items() if address in listed}
+        if self._repeats:
+            self._say("left-out", "archive.repeat", "pages that were archived before", self._repeats)
+
+    def articles(self) -> Iterator[Article]:
+        """The articles of the pages; each page without one is a notice."""
+        for page in self.pages.values():
+            name = f"{self.source.name}: {page.url}"
+            data = with_pictures(page.data, page.url, self._picture)
+            try:
+                for article in html.read(Source(name=name, data=data, url=page.url, media=page.media), self.notify):
+                    yield msgspec.structs.replace(article, retrieved=article.retrieved or page.date)
+            except InputError as error:
+                reason = error.message.removeprefix(f"{name}: ")
+                self.notify(
+                    Notice("left-out", "archive.page", f"a page that is no article: {reason}", source=self.source.name, excerpt=page.url)
+                )
+
+    def _picture(self, address: str) -> tuple[bytes, str] | None:
+        record = self.pictures.get(same(address))
+        return None if record is None else (record.data, record.media)
+
+    def _take(self, data: bytes, member: str) -> None:
+        archived = Archived(data)
+        kept = 0
+        for record in archived.records():
+            kept += len(record.data)
+            if kept > _KEPT:
+                self._say("lost", "archive.size", f"what an archive holds beyond {_KEPT // 1_000_000} MB is not read")
+                break
+            self._sort(record)
+        most = LIMITS.archive_member_bytes // 1_000_000
+        if archived.damaged:
+            self._say("lost", "archive.damaged", f"{member or 'the archive'} is damaged or cut off; what could be made out is read")
+        if archived.oversized:
+            self._say("lost", "archive.size", f"records of more than {most} MB are not read", archived.oversized)
+        if archived.sealed:
+            self._say("lost", "archive.packed", "answers packed in another way than gzip can't be read", archived.sealed)
+
+    def _sort(self, record: Record) -> None:
+        if record.media.startswith("image/"):
+            if len(record.data) <= LIMITS.picture_bytes:
+                self.pictures.setdefault(same(record.url), record)
+        elif record.wanted not in ("", "document"):
+            return  # a frame of another page
+        elif same(record.url) in self.pages:
+            self._repeats += 1
+        elif record.data.strip():
+            self.pages[same(record.url)] = record
+
+    def _say(self, kind: str, code: str, message: str, count: int = 1) -> None:
+        self.notify(msgspec.convert({"kind": kind, "code": code, "message": message, "source": self.source.name, "count": count}, Notice))
+
+
+def _listed(archive: Archive) -> set[str]:
+    """The addresses of the pages that a WACZ names in its lists of pages (WACZ 1.1.1, 5.2.2)."""
+    found: set[str] = set()
+    for member in archive.names:
+        if not (member.startswith("pages/") and member.endswith(".jsonl")):
+            continue
+        for line in archive.read(member).splitlines():
+            try:
+                page = json.loads(line)
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(page, dict) and isinstance(page.get("url"), str):
+                found.add(same(page["url"]))
+    return found

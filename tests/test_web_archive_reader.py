@@ -1,0 +1,164 @@
+"""Web archives: WARC and WACZ made by hand, whole, damaged and hostile."""
+
+# ruff: noqa: E501 - markup reads better on one line
+from __future__ import annotations
+
+import gzip
+import random
+import time
+
+import pytest
+
+from convert import model
+from convert.assemble import pack
+from convert.errors import ConvertError, InputError
+from convert.formats import Source, sniff
+from convert.model import Article
+from convert.notices import Notice
+from convert.readers.web_archive import read
+from convert.walk import walk
+from tests.books import drawn, zipped
+
+SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
+PROSE = "".join(f"<p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third", "fourth", "fifth", "sixth"))
+
+
+def article(title: str) -> bytes:
+    return f"<!doctype html><html lang=en><head><title>{title}</title></head><body><article><h1>{title}</h1>{PROSE}<figure><img src=/sea.png alt=Sea></figure></article></body></html>".encode()
+
+
+MENU = b"<!doctype html><html><body><div id=app></div><script>start()</script></body></html>"
+
+
+def record(
+    url: str, body: bytes, *, kind: str = "response", media: str = "text/html; charset=utf-8", status: str = "200 OK", more: str = ""
+) -> bytes:
+    if kind == "response":
+        body = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n{more}\r\n".encode() + body
+        media = "application/http; msgtype=response"
+    elif kind == "request":
+        body, media = f"GET / HTTP/1.1\r\n{more}\r\n".encode(), "application/http; msgtype=request"
+    head = f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-03-14T06:30:00Z\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body + b"\r\n\r\n"
+
+
+INFO = b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\na: b\r\n\r\n"
+A, B = "https://coast.example/1", "https://coast.example/2"
+PICTURE = record("https://coast.example/sea.png", drawn((900, 600)), media="image/png")
+RECORDS = [
+    INFO,
+    record("https://coast.example/", b"", status="301 Moved"),
+    record(A, article("One")),
+    PICTURE,
+    record(B, article("Two")),
+    record("https://coast.example/menu", MENU),
+]
+
+
+def packed(records: list[bytes]) -> bytes:
+    return b"".join(gzip.compress(one, mtime=0) for one in records)
+
+
+def of(data: bytes) -> tuple[list[Article], list[Notice]]:
+    notices: list[Notice] = []
+    return list(read(Source(name="site.warc", data=data), notices.append)), [
+        notice for notice in notices if notice.code.startswith("archive.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [b"".join(RECORDS), packed(RECORDS), gzip.compress(b"".join(RECORDS), mtime=0)], ids=["plain", "packed", "one-member"]
+)
+def test_every_article_page_with_its_pictures(data: bytes) -> None:
+    articles, notices = of(data)
+    assert [(found.title, found.url, found.retrieved) for found in articles] == [
+        ("One", A, "2026-03-14T06:30:00Z"),
+        ("Two", B, "2026-03-14T06:30:00Z"),
+    ]
+    assert len(pack(articles).pictures) == 1
+    assert [(notice.kind, notice.code, notice.excerpt) for notice in notices] == [
+        ("left-out", "archive.page", "https://coast.example/menu")
+    ]
+
+
+def test_answers_in_chunks_and_packed() -> None:
+    whole = article("One")
+    chunks = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (whole[:100], whole[100:])) + b"0\r\n\r\n"
+    for body, more in {
+        chunks: "Transfer-Encoding: chunked\r\n",
+        gzip.compress(whole): "Content-Encoding: gzip\r\n",
+        whole: "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+    }.items():
+        assert [found.title for found in of(record(A, body, more=more))[0]] == ["One"]
+
+
+def test_what_was_wanted_for_a_frame_and_what_came_twice_is_no_page() -> None:
+    frame = record(B, b"", kind="request", more="Sec-Fetch-Dest: iframe\r\n")
+    articles, notices = of(b"".join([frame, record(B, article("Ad")), record(A, article("One")), record(A, article("One"))]))
+    assert [found.title for found in articles] == ["One"]
+    assert [(notice.code, notice.count) for notice in notices] == [("archive.repeat", 1)]
+
+
+def test_a_wacz_has_its_pages_listed() -> None:
+    pages = f'{{"format": "json-pages-1.0"}}\n{{"url": "{B}", "title": "Two"}}\nnot json\n'
+    data = zipped({"datapackage.json": "{}", "pages/pages.jsonl": pages, "archive/data.warc.gz": packed(RECORDS), "indexes/index.cdx": "x"})
+    assert sniff(Source(name="x", data=data)) == "wacz"
+    assert [found.title for found in of(data)[0]] == ["Two"]
+    unlisted = zipped({"datapackage.json": "{}", "archive/data.warc.gz": packed(RECORDS)})
+    assert [found.title for found in of(unlisted)[0]] == ["One", "Two"]
+
+
+def test_p2_an_archive_cut_in_half_gives_what_is_there() -> None:
+    for whole in (b"".join(RECORDS), packed(RECORDS)):
+        articles, notices = of(whole[: len(whole) - len(whole) // 3])
+        assert [found.title for found in articles][:1] == ["One"]
+        assert "archive.damaged" in [notice.code for notice in notices]
+
+
+def test_records_after_damage_are_found_again() -> None:
+    wrong = record(A, article("One")).replace(b"Content-Length: ", b"Content-Length: 9", 1)
+    assert [found.title for found in of(wrong + record(B, article("Two")))[0]][-1:] in (["Two"], ["One"])
+    rubbish = record(A, article("One")) + b"rubbish\r\n" * 50 + record(B, article("Two"))
+    articles, notices = of(rubbish)
+    assert [found.title for found in articles] == ["One", "Two"]
+    assert [notice.code for notice in notices] == ["archive.damaged"]
+
+
+def test_sniffed_by_content_and_no_pages_say_so() -> None:
+    assert {sniff(Source(name="x", data=data)) for data in (INFO, packed([INFO]))} == {"warc"}
+    with pytest.raises(InputError, match="no page"):
+        of(INFO)
+    with pytest.raises(InputError, match="1 pages, none of them an article"):
+        of(record(A, MENU))
+
+
+def test_p10_archives_that_grow_without_end_are_bounded() -> None:
+    began = time.monotonic()
+    zeros = gzip.compress(b"\0" * 300_000_000, 9)
+    bomb = record(A, zeros, more="Content-Encoding: gzip\r\n")
+    articles, notices = of(record(B, article("Two")) + bomb)
+    assert [found.title for found in articles] == ["Two"]
+    assert [notice.code for notice in notices] == ["archive.size"]
+    with pytest.raises(InputError):
+        of(gzip.compress(INFO) + zeros + zeros)
+    assert time.monotonic() - began < 30
+
+
+def test_nothing_outside_the_archive_is_reached() -> None:
+    page = article("One").replace(b"/sea.png", b"file:///etc/passwd")
+    (found,), _ = of(record(A, page) + record("file:///etc/passwd", b"root:x", media="image/png"))
+    assert all("passwd" in node.src for node in walk(found) if isinstance(node, model.Image))
+    assert not pack([found]).pictures
+
+
+def test_p5_mutated_archives_raise_nothing_but_our_errors() -> None:
+    chance = random.Random(13)
+    for whole in (b"".join(RECORDS), packed(RECORDS)):
+        for _ in range(100):
+            data = bytearray(whole)
+            for _ in range(chance.randint(1, 20)):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            try:
+                of(bytes(data))
+            except ConvertError:
+                continue
