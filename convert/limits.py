@@ -22,6 +22,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     picture_bytes: int = 20_000_000
     picture_shown_pixels: int = 5_600_000
     picture_seconds: int = 20
+    pictures_seconds: int = 60
     entries: int = 10_000
     archive_members: int = 10_000
     archive_member_bytes: int = 50_000_000

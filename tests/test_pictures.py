@@ -402,7 +402,8 @@ def test_words_in_a_drawing_are_set_in_the_fonts_that_come_along() -> None:
         _, made, told = prepared(svg(f'<text x="20" y="100" font-size="60" font-family="Nowhere, Arial">{letters}</text>'))
         assert inked(made)
         assert told == []
-    assert prepared(svg('<text x="20" y="100" font-size="60">潮汐</text>'))[2] == ["picture.letters"]
+    for letters in ("潮汐", "Մակընթացություն", "กระแสน้ำ"):
+        assert prepared(svg(f'<text x="20" y="100" font-size="60">{letters}</text>'))[2] == ["picture.letters"]
 
 
 def small(inside: str) -> tuple[Picture, Pillow.Image, list[str]]:

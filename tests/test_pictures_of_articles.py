@@ -176,8 +176,10 @@ def test_p1_a_picture_outside_the_folder_of_its_page_is_not_read(tmp_path: Path,
     found = convert.read(path, notify=told.append)
     pack = convert.pack(found, notify=told.append)
     assert pack.pictures == ()
-    if address and not (kind == "file" and not stated.startswith("file:///")):
-        assert [notice.code for notice in told if notice.code.startswith("picture.")] or kind != "json"
+    assert prepare(png("blue")).key not in convert.model.msgspec.json.encode(found).decode()
+    if kind == "json":
+        assert {notice.code for notice in told} <= {"picture.outside", "picture.missing", "picture.remote", "picture.refused"}
+        assert len(told) == 1
 
 
 def test_p1_the_canary_reaches_no_output(tmp_path: Path) -> None:
@@ -345,6 +347,16 @@ def test_p3_one_picture_too_large_costs_only_itself(tmp_path: Path) -> None:
     found, told = read(page(tmp_path, "large.png", "one.png"))
     assert len(found.pictures) == 1
     assert [notice.code for notice in told] == ["picture.limit"]
+
+
+def test_p3_pictures_that_take_too_long_are_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    from convert.pictures import _brought
+
+    monkeypatch.setattr(_brought, "LIMITS", convert.model.msgspec.structs.replace(LIMITS, pictures_seconds=-1))
+    told: list[Notice] = []
+    made = brought_in(article("a", "b", "c"), lambda address: png(), told.append)
+    assert made.pictures == ()
+    assert [(notice.code, notice.count) for notice in told] == [("picture.limit", 3)]
 
 
 def test_an_article_without_pictures_is_not_touched() -> None:

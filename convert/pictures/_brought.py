@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from convert.formats import Source
+from convert.limits import LIMITS
 from convert.model import Article, Embed, Figure, Image, Picture, Text
 from convert.notices import Kind, Notice, Notify, excerpt
 from convert.pictures._beside import beside
@@ -102,6 +104,7 @@ def _all(addresses: list[str], find: Find) -> Iterator[_Found]:
             return None, [_notice(error, address)]
         return prepared.picture, list(prepared.told(_name(address)))
 
+    find = _until(time.monotonic() + LIMITS.pictures_seconds, find)
     looked = ((address, data, shelf() if isinstance(data, bytes) else None) for address in addresses for data in (_looked(address, find),))
     if len(addresses) == 1:
         yield made(next(looked))
@@ -110,6 +113,18 @@ def _all(addresses: list[str], find: Find) -> Iterator[_Found]:
 
     with ThreadPoolExecutor(_THREADS) as pool:
         yield from _in_order(pool, made, looked)
+
+
+def _until(end: float, find: Find) -> Find:
+    """``find``, until the clock (in seconds, monotonic) says ``end``."""
+
+    def timely(address: str) -> bytes | None:
+        if time.monotonic() > end:
+            seconds = LIMITS.pictures_seconds
+            raise NoPicture(f"an article whose pictures take longer than {seconds} seconds", hint="split it", code="picture.limit")
+        return decoded(address) if address.lower().startswith("data:") else find(address)
+
+    return timely
 
 
 T = TypeVar("T")
@@ -127,7 +142,7 @@ def _in_order(pool: ThreadPoolExecutor, do: Callable[[T], R], items: Iterable[T]
 
 def _looked(address: str, find: Find) -> bytes | NoPicture | None:
     try:
-        return decoded(address) if address.lower().startswith("data:") else find(address)
+        return find(address)
     except NoPicture as error:
         return error
 

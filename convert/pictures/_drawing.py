@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import cache
+from pathlib import Path
 from typing import TypeAlias
 
 from lxml import etree
@@ -32,8 +34,6 @@ _INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|jpg|gif|webp)[;,])", re.IG
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|q|em|ex|rem)?\s*", re.IGNORECASE)
 # CSS Values 3, 5.2 and 6.2, in pixels; a font stands at 16 of them until a drawing says otherwise.
 _UNITS = {"px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6, "em": 16, "ex": 8, "rem": 16}
-# The scripts of the fonts that come along; for others the machine's own are asked.
-_OWN_LETTERS = re.compile(r"[\x00-\u05ff\u0600-\u06ff\u1e00-\u20bf\u2100-\u22ff\u2500-\u25ff\ufb1d-\ufb4f\ufb50-\ufdff\ufe70-\ufefc]*")
 # An icon keeps its size; a drawing as wide as a column is drawn fine enough for print.
 _ICON = 200
 _FINE = 1_600
@@ -50,11 +50,27 @@ def drawn(data: bytes) -> Made:
     changes = _disarmed(root)
     width, height = _sized(root)
     said = "".join(str(text) for text in root.itertext(f"{_SVG}text", f"{_SVG}tspan", f"{_SVG}textPath"))
-    foreign = not _OWN_LETTERS.fullmatch(said)
+    foreign = not said.isascii() and any(letter not in _covered() for letter in said if not letter.isspace())
     png = _rendered(etree.tostring(root, encoding="utf-8"), foreign)
     if png[16:24] != width.to_bytes(4, "big") + height.to_bytes(4, "big"):
         raise NoPicture("a drawing that can't be read", hint="it came out in another size than it states")
     return Made(png, "image/png", width, height, (*changes, *(("letters",) if foreign else ())))
+
+
+@cache
+def _covered() -> frozenset[str]:
+    """The letters of the fonts that come along; for others the machine's own are asked."""
+    from fontTools.ttLib import TTFont
+
+    found: set[int] = set()
+    for path in sorted(_fonts().glob("*-Regular.ttf")):
+        with TTFont(path, lazy=True) as font:
+            found.update(font.getBestCmap())
+    return frozenset(map(chr, found))
+
+
+def _fonts() -> Path:
+    return folder_of("classic") / "fonts"
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -150,7 +166,7 @@ def _length(value: str) -> float:
 
 
 def _rendered(svg: bytes, foreign: bool) -> bytes:
-    png = apart(_DRAW.format(own=not foreign, fonts=str(folder_of("classic") / "fonts")), svg, "a drawing")
+    png = apart(_DRAW.format(own=not foreign, fonts=str(_fonts())), svg, "a drawing")
     if not png.startswith(b"\x89PNG"):
         raise NoPicture("a drawing that can't be read", hint="nothing came of it")
     return png

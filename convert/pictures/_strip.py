@@ -8,7 +8,8 @@ from collections.abc import Iterator
 _START, _END = b"\xff\xd8", b"\xff\xd9"
 _SCAN, _ADOBE = 0xDA, 0xEE
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_HUFFMAN_SEQUENTIAL = (0xC0, 0xC1)
+_BASELINE = 0xC0
+_QUANTIZATION, _TABLE_OF_BYTES = 0xDB, 65
 _TABLES = frozenset((0xC4, 0xCC, 0xDB, 0xDC, 0xDD)) | _FRAMES
 _JFIF = b"\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"
 _MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
@@ -19,17 +20,19 @@ _KEPT_CHUNKS = frozenset((b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"IDAT", b"IEND"))
 def bare_jpeg(data: bytes) -> bytes | None:
     """``data`` without Exif, XMP, IPTC, colour profile, comments, thumbnails and whatever follows its end (ITU-T T.81, B.1).
 
-    It begins with a JFIF header where its components are named as JFIF has them. None for a JPEG that is not sequential
-    Huffman, the one kind every device decodes, or whose segments don't add up.
+    It begins with a JFIF header where its components are named as JFIF has them. None for a JPEG that is not baseline,
+    the one kind every device decodes, or whose segments don't add up.
     """
     kept: list[bytes] = []
     adobe = named = False
     for marker, segment in _segments(data):
         if marker in _FRAMES:
-            if marker not in _HUFFMAN_SEQUENTIAL:
+            if marker != _BASELINE:
                 return None
             names = tuple(segment[10:19:3])
             named = names in ((1,), (1, 2, 3))
+        if marker == _QUANTIZATION and (len(segment) - 4) % _TABLE_OF_BYTES:
+            return None
         adobe = adobe or (marker == _ADOBE and segment[4:9] == b"Adobe")
         if marker in _TABLES or marker == _SCAN or (marker == _ADOBE and segment[4:9] == b"Adobe"):
             kept.append(segment)
