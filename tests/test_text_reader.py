@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
-from convert.model import Article, Figure, Heading, List, Paragraph, Text
+from convert.model import Article, Figure, Heading, List, Paragraph, Quote, Text
 from convert.notices import Notice, ignore
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, day_in, is_date_line
@@ -227,6 +227,31 @@ def test_verse_is_kept_line_by_line() -> None:
     lines = [f"The river has the number {number} and keeps it from the ferryman" for number in range(14)]
     (article,) = articles("\n".join(lines))
     assert [plain_text(block) for block in article.body] == lines
+
+
+def test_stanzas_keep_their_lines_and_refrains() -> None:
+    first = "The river rose and took the bridge,\nAnd left the ford for us to cross;\nRow, ferryman, row.\nRow, ferryman, row."
+    second = "He has no need of any light,\nHe knows the water by its sound,\nRow, ferryman, row.\nRow, ferryman, row."
+    (article,) = articles(f"The Ferry\n\n{first}\n\n{second}\n")
+    assert article.title == "The Ferry"
+    assert [plain_text(block) for block in article.body] == [first, second]
+
+
+def test_lines_quoted_as_mail_does_are_a_quotation() -> None:
+    quoted = "> The river rose in the night and took the lower bridge\n> with it. Nobody was hurt.\n>\n> Row,\n> ferryman."
+    (article,) = articles(f"Dear Jonas,\n\nyou wrote to me about the bridge:\n\n{quoted}\n\n{MORE}\n\nYours,\nAntonia\n")
+    (quote,) = (block for block in article.body if isinstance(block, Quote))
+    told = "The river rose in the night and took the lower bridge with it. Nobody was hurt."
+    assert [plain_text(block) for block in quote.children] == [told, "Row,\nferryman."]
+    assert not [notice for notice in notices(f"{PROSE}\n\n{quoted}\n\n{MORE}\n") if notice.kind == "left-out"]
+
+
+def test_the_name_behind_the_headline_is_the_sites() -> None:
+    (article,) = articles(
+        f"The Lower Bridge Is Gone | Home - The Coastal Record\n\nMenu\n\nThe Lower Bridge Is Gone\n\nBy Ana Diaz\n\n{BODY}"
+    )
+    assert (article.title, article.site) == ("The Lower Bridge Is Gone", "The Coastal Record")
+    assert articles(f"The Lower Bridge Is Gone\n\n{BODY}")[0].site == ""
 
 
 def test_short_lines_on_a_page_are_left_out_and_said() -> None:

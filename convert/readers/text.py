@@ -7,7 +7,6 @@ the same verdicts, so they can't disagree.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,20 +17,19 @@ from convert.errors import InputError
 from convert.formats import Source
 from convert.language import detect, direction_of
 from convert.limits import LIMITS
-from convert.model import Article, Block, Figure, Heading, Inline, List, Paragraph, Rule, Text
+from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._languages import told
-from convert.readers._text.credit import is_credit_line, part_credit
+from convert.readers._text.blocks import blocks_of
 from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line, names_by_date, names_in
+from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge
 from convert.readers._text.lines import decode, split, units
 from convert.readers._text.parts import starts
 from convert.readers._text.rulings import Judged
 from convert.readers._text.shape import weight
-from convert.readers._text.unit import Unit
 
 _TITLE_FROM_TEXT = 80
-_RUNS = re.compile("[ \\t\u00a0\u3000]{2,}|\\t")
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -99,7 +97,7 @@ def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
     number = 0
     for first, end in pairwise(bounds):
         judged = judge(found[first:end], weights[first:end])
-        holds = any(ruling.role in ("paragraph", "item") for ruling in judged.rulings)
+        holds = any(ruling.role in ("paragraph", "item", "quote") for ruling in judged.rulings)
         parts.append(_Part(number if holds else -1, judged))
         number += holds
     return lines, parts
@@ -119,7 +117,7 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
     by_role: dict[str, list[str]] = {}
     for unit, ruling in zip(judged.units, judged.rulings, strict=True):
         by_role.setdefault(ruling.role, []).append(unit.text)
-    blocks = _blocks(judged)
+    blocks = blocks_of(judged)
     lead = blocks.pop(0) if blocks and isinstance(blocks[0], Figure) else None
     prose = "\n".join(by_role.get("paragraph", []) or by_role.get("item", []))
     language, direction = detect(prose), direction_of(prose)
@@ -129,6 +127,7 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
         subtitle=clean_line(" ".join(by_role.get("subtitle", []))),
         authors=_authors(by_role),
         published=next((day for line in dated if (day := is_date_line(line) or day_in(line))), ""),
+        site=_site(judged),
         language=language,
         direction=direction,
         lead=lead if isinstance(lead, Figure) else None,
@@ -146,70 +145,19 @@ def _authors(by_role: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(signed)) or next(filter(None, map(names_by_date, dated)), ())
 
 
+def _site(judged: Judged) -> str:
+    """The name behind the headline in a line like *The Bridge Is Gone | The Coastal Record*, as the titles of pages are."""
+    headline = next((unit.text for unit, ruling in zip(judged.units, judged.rulings, strict=True) if ruling.role == "title"), "")
+    if not headline:
+        return ""
+    for unit, ruling in zip(judged.units, judged.rulings, strict=True):
+        if ruling.role == "left-out" and unit.text.startswith(headline) and (site := site_after(unit.text, headline)):
+            return clean_line(site)
+    return ""
+
+
 def _title(by_role: dict[str, list[str]], prose: str, source: Source) -> str:
     """The headline, or the first words of the text where there is none."""
     if "title" in by_role:
         return clean_line(by_role["title"][0], LIMITS.title_characters)
     return clean_line(prose[:1_000].split("\n", 1)[0], _TITLE_FROM_TEXT) or source.name
-
-
-def _blocks(judged: Judged) -> list[Block]:
-    blocks: list[Block] = []
-    items: list[tuple[Unit, list[Block]]] = []
-    for unit, ruling in zip(judged.units, judged.rulings, strict=True):
-        if ruling.role == "item":
-            if items and not _follows(items[-1][0].marker, unit.marker):
-                blocks.append(_list(items))
-                items = []
-            items.append((unit, [Paragraph(_inline(unit.text))]))
-            continue
-        if items and ruling.role == "paragraph" and unit.indent > items[-1][0].indent and unit.indent:
-            items[-1][1].append(Paragraph(_inline(unit.text)))
-            continue
-        if items and ruling.role != "left-out":
-            blocks.append(_list(items))
-            items = []
-        _add(blocks, unit, ruling.role)
-    if items:
-        blocks.append(_list(items))
-    return blocks
-
-
-def _follows(marker: str, following: str) -> bool:
-    """Whether two items stand in one list: both with bullets, or numbered one after the other."""
-    if not (marker[0].isdigit() and following[0].isdigit()):
-        return marker[0].isdigit() == following[0].isdigit()
-    return int(following.rstrip(".)")) == int(marker.rstrip(".)")) + 1
-
-
-def _add(blocks: list[Block], unit: Unit, role: str) -> None:
-    match role:
-        case "paragraph":
-            blocks.append(Paragraph(_inline(unit.text)))
-        case "heading":
-            blocks.append(Heading(1, _inline(f"{unit.marker} {unit.text}".strip())))
-        case "rule":
-            blocks.append(Rule())
-        case "caption":
-            caption, credit = part_credit(unit.text, sure=True)
-            blocks.append(Figure(caption=_inline(caption), credit=_inline(credit)))
-        case "credit":
-            credit = is_credit_line(unit.text) or unit.text.strip("()")
-            if blocks and isinstance(blocks[-1], Figure) and not blocks[-1].credit:
-                blocks[-1] = Figure(caption=blocks[-1].caption, credit=_inline(credit))
-            else:
-                blocks.append(Figure(credit=_inline(credit)))
-        case _:
-            pass
-
-
-def _list(items: list[tuple[Unit, list[Block]]]) -> List:
-    first = items[0][0].marker.rstrip(".)")
-    ordered = all(unit.marker[0].isdigit() for unit, _ in items)
-    return List(tuple(tuple(blocks) for _, blocks in items), ordered=ordered, start=int(first) if ordered else 1)
-
-
-def _inline(text: str) -> tuple[Inline, ...]:
-    """``text``, which is clean already, with its runs of blanks made one; a no-break space stays what it is."""
-    line = _RUNS.sub(" ", text) if "  " in text or "\t" in text or "\u00a0\u00a0" in text else text
-    return (Text(line),) if line else ()

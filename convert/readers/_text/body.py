@@ -16,6 +16,7 @@ from convert.readers._text.rulings import (
     OFTEN,
     PARAGRAPH,
     PICTURE,
+    QUOTE,
     RELATED,
     REPEAT,
     RULE,
@@ -25,7 +26,7 @@ from convert.readers._text.rulings import (
     Ruling,
 )
 from convert.readers._text.shape import is_control, is_ornament, is_placeholder, is_related, is_sentence, is_wordless
-from convert.readers._text.unit import FINAL, Unit
+from convert.readers._text.unit import FINAL, QUOTED, Unit
 
 _HEAD = 16
 _LEAST_CAPTION = 25
@@ -46,6 +47,8 @@ def rule_repeats(dump: Dump) -> None:
         for index, unit in enumerate(units):
             if index != dump.title and abs(len(unit.text) - size) <= 6 and folded(unit.text) == headline:
                 rulings[index] = REPEAT
+    if dump.verse:
+        return
     often = {text for text, count in Counter(unit.text for unit in units if unit.width <= _SHORT_LINE).items() if count >= _OFTEN}
     seen: set[str] = set()
     openings: set[str] = set()
@@ -212,8 +215,10 @@ def _rule_list(dump: Dump, index: int) -> int:
         return last
     kept = _is_of_the_text(dump, index, [unit for unit in run if unit.marker], nested)
     for place, unit in enumerate(run, index):
-        if not unit.text or is_placeholder(unit.text):
+        if is_placeholder(unit.text) or not (unit.text or unit.marker == QUOTED):
             dump.rulings[place] = PICTURE
+        elif unit.marker == QUOTED:
+            dump.rulings[place] = QUOTE if kept else RELATED
         elif unit.marker:
             dump.rulings[place] = ITEM if kept else RELATED
         else:

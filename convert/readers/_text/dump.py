@@ -11,13 +11,17 @@ from functools import cached_property
 from convert.readers._text.dateline import says_who_or_when
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
 from convert.readers._text.shape import heaviest, is_control, is_legal, is_placeholder, is_related
-from convert.readers._text.unit import Unit
+from convert.readers._text.unit import QUOTED, Unit
 
 _LONGEST_CAPTION = 600
 _LIGHT_TAIL = 0.12
 _BOX = 25
 _FEW = 20
 _LEAST_BODY = 0.8
+_LEAST_VERSE = 6
+_LEAST_IN_VERSE = 18
+_LEAST_IN_LINES = 24
+_LONGEST_VERSE = 72
 
 
 class Dump:
@@ -25,7 +29,8 @@ class Dump:
 
     ``start`` and ``end`` bound the body, ``title`` is the headline's index, ``indent`` the body's column;
     ``doubled`` holds the first of each pair of equal neighbours, as captions come; ``spaced`` says that
-    blank lines part the paragraphs, ``note`` that this is but a few lines someone wrote.
+    blank lines part the paragraphs, ``verse`` that lines are to be kept as they are broken, ``note`` that this is
+    verse or but a few lines someone wrote.
     """
 
     def __init__(self, units: list[Unit], weights: list[float]) -> None:
@@ -33,8 +38,9 @@ class Dump:
         self.weights = weights
         self.rulings: list[Ruling | None] = [None] * len(units)
         self.signatures: dict[int, bool] = {}
-        self.note = False
-        self.doubled = self._doubled_lines()
+        self.verse = self._is_verse()
+        self.note = self.verse
+        self.doubled = set[int]() if self.verse else self._doubled_lines()
         self.start, self.end = self._body()
         indents = Counter[int]()
         for unit in units[self.start : self.end]:
@@ -61,6 +67,8 @@ class Dump:
 
     def _body(self) -> tuple[int, int]:
         """Where the article's body begins and ends; both 0 where nothing speaks for an article."""
+        if self.verse:
+            return 0, len(self.units)
         weights = self.weights
         if self.doubled:
             weights = weights.copy()
@@ -100,7 +108,7 @@ class Dump:
         """Whether what stands outside the body, a greeting say, is the author's too, since none of it is of a page."""
         outside = [*self.units[:first], *self.units[end:]]
         if len(outside) <= max(4, len(self.units) // 7):
-            return not any(unit.marker or _is_of_a_page(unit) for unit in outside)
+            return not any(unit.marker.strip(QUOTED) or _is_of_a_page(unit) for unit in outside)
         return len(outside) <= max(_FEW, len(self.units) // 3) and self.clean
 
     @cached_property
@@ -109,17 +117,28 @@ class Dump:
         return not any(_is_of_a_page(unit) for unit in self.units)
 
     def _all_of_a_note(self) -> tuple[int, int]:
-        """A few lines that aren't controls are a note someone wrote, and so is verse; many short ones are a menu."""
+        """A few lines that aren't controls are a note someone wrote, and so are many of several words; other short ones are a menu."""
         told = [unit for unit in self.units if unit.text and not is_control(unit) and not is_placeholder(unit.text)]
-        self.note = 0 < len(told) <= 8 or self._is_verse()
+        self.note = 0 < len(told) <= 8 or self._is_told_in_lines(_LEAST_IN_LINES)
         return (0, len(self.units)) if self.note else (0, 0)
 
     def _is_verse(self) -> bool:
-        """Whether lines of several words each, few of them twice, stand here and nothing of a page."""
+        """Whether short lines stand close together in stanzas, beginning with capitals where the script has them."""
+        units = self.units
+        if len(units) < _LEAST_VERSE or max(unit.width for unit in units) > _LONGEST_VERSE:
+            return False
+        close = sum(1 for unit in units[1:] if not unit.gap)
+        capitals = sum(1 for unit in units if not unit.text[:1].islower())
+        if close < 0.6 * len(units) or capitals < 0.6 * len(units) or not any(unit.gap for unit in units[1:]):
+            return False
+        return self._is_told_in_lines(_LEAST_IN_VERSE) and not any(says_who_or_when(unit.text) for unit in units[_LEAST_VERSE:])
+
+    def _is_told_in_lines(self, width: int) -> bool:
+        """Whether lines of several words each, ``width`` columns on average, few of them twice, stand here and nothing of a page."""
         distinct = {unit.text for unit in self.units}
         if not self.units or len(distinct) < 0.6 * len(self.units) or any(unit.marker for unit in self.units):
             return False
-        return sum(unit.width for unit in self.units) >= 24 * len(self.units) and self.clean
+        return sum(unit.width for unit in self.units) >= width * len(self.units) and self.clean
 
     def _without_light_tail(self, weights: list[float], first: int, end: int) -> int:
         """The end moved up to a label such as *Related articles* with little prose below it."""
@@ -159,4 +178,6 @@ class Dump:
 
 
 def _is_of_a_page(unit: Unit) -> bool:
+    if unit.marker == QUOTED:
+        return False
     return not unit.text or is_control(unit) or is_related(unit) or is_placeholder(unit.text) or is_legal(unit.text)

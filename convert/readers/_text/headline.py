@@ -5,6 +5,7 @@ Its words are in the text below, it stands alone, is said twice, is signed and d
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from math import log2
 
@@ -18,6 +19,7 @@ _LEAST_TITLE_SCORE = 1.9
 _LONGEST_TITLE = 300
 _LOOK_AHEAD = 6
 _DECK = 4
+_SITE = re.compile(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s)?([^|·•–—]{2,60})$")
 
 
 def find_title(dump: Dump) -> int | None:
@@ -33,7 +35,17 @@ def find_title(dump: Dump) -> int | None:
         score = _title_score(dump, index, proses[0], about, counts)
         if score > best:
             best, chosen = score, index
-    return chosen if chosen is None else _top_of_headline(dump, chosen, about)
+    return chosen if chosen is None else _without_site(dump, _top_of_headline(dump, chosen, about), limit)
+
+
+def _without_site(dump: Dump, index: int, limit: int) -> int:
+    """The line below that is the headline alone, where the unit at ``index`` adds a site's name to it, as a page's title does."""
+    text = dump.units[index].text
+    for below in range(index + 1, limit):
+        unit = dump.units[below]
+        if is_titleshaped(unit) and text.startswith(unit.text) and site_after(text, unit.text):
+            return below
+    return index
 
 
 def _top_of_headline(dump: Dump, index: int, about: set[str]) -> int:
@@ -58,6 +70,12 @@ def _stands_over(dump: Dump, above: int, index: int, about: set[str]) -> bool:
         return apart and upper.width >= 25 and shared >= 2
     known = shared > 0 or above <= 2 or dump.is_signature(above - 1)
     return upper.width < unit.width and unit.width >= 45 and known and (apart or (upper.width >= 25 and shared > 0))
+
+
+def site_after(text: str, headline: str) -> str:
+    """The name behind ``headline`` at the end of ``text``, as in *The Bridge Is Gone | The Coastal Record*; else empty."""
+    match = _SITE.match(text, len(headline))
+    return match[1] if match else ""
 
 
 def _is_disputed(dump: Dump, top: int, limit: int) -> bool:

@@ -25,6 +25,6 @@ def judge(units: list[Unit], weights: list[float]) -> Judged:
         rule_body(dump)
         rule_foot(dump)
     rulings = [ruling or FOOTER for ruling in dump.rulings]
-    if not any(ruling.role in ("paragraph", "item") for ruling in rulings):
+    if not any(ruling.role in ("paragraph", "item", "quote") for ruling in rulings):
         rulings = [PARAGRAPH if ruling is SUBTITLE else ruling for ruling in rulings]
-    return Judged(units, rulings)
+    return Judged(units, rulings, dump.verse)

@@ -8,7 +8,7 @@ import msgspec
 
 from convert.readers._text.unit import Unit
 
-Role = Literal["title", "subtitle", "byline", "date", "caption", "credit", "paragraph", "heading", "item", "rule", "left-out"]
+Role = Literal["title", "subtitle", "byline", "date", "caption", "credit", "paragraph", "heading", "item", "quote", "rule", "left-out"]
 
 
 class Ruling(msgspec.Struct, frozen=True):
@@ -29,6 +29,7 @@ PARAGRAPH = Ruling("paragraph", "prose")
 SHORT = Ruling("paragraph", "a short line of the text")
 HEADING = Ruling("heading", "a short line without a full stop between paragraphs")
 ITEM = Ruling("item", "an item of a list within the text")
+QUOTE = Ruling("quote", "marked as someone else's words")
 RULE = Ruling("rule", "a break within the text")
 
 REPEAT = Ruling("left-out", "a repeat of an earlier line", "text.repeat")
@@ -43,7 +44,8 @@ FOOTER = Ruling("left-out", "stands below the end of the text", "text.footer")
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """The units of one article with their rulings."""
+    """The units of one article with their rulings; ``verse`` says that its lines are to be kept."""
 
     units: list[Unit]
     rulings: list[Ruling]
+    verse: bool = False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from convert.readers._text.unit import CJK, FINAL, Unit
+from convert.readers._text.unit import CJK, FINAL, QUOTED, Unit
 from convert.readers._text.words import CONTROLS, LEGAL, RELATED
 
 _CRUMBS = re.compile(r"\s[›»>→]\s")
@@ -37,6 +37,8 @@ def weight(unit: Unit) -> float:
             return -0.5
         value = 0.6 + min(width, 600) / 150
         return value * 0.6 if unit.marker else value
+    if unit.marker == QUOTED:
+        return 0.0
     if not width:
         return -0.5
     if unit.marker and unit.text[-1] not in FINAL:

@@ -16,6 +16,10 @@ _LONG = 160
 _SENTENCE = 40
 
 
+# What mail sets before the lines of someone else.
+QUOTED = ">"
+
+
 class Unit(msgspec.Struct, frozen=True, gc=False):
     """A paragraph-candidate: ``text`` without its blanks and bullet, lines ``first`` to ``last`` (from 0).
 

@@ -1,0 +1,128 @@
+"""From the rulings on an article's units to its blocks."""
+
+from __future__ import annotations
+
+import re
+
+from convert.model import Block, Figure, Heading, Inline, LineBreak, List, Paragraph, Quote, Rule, Text
+from convert.readers._text.credit import is_credit_line, part_credit
+from convert.readers._text.lines import joined
+from convert.readers._text.rulings import Judged
+from convert.readers._text.unit import Unit
+
+_RUNS = re.compile("[ \\t\u00a0\u3000]{2,}|\\t")
+# A quoted line shorter than this ends where its author ended it, not where a mail program broke it.
+_SHORT_QUOTED = 45
+
+
+def blocks_of(judged: Judged) -> list[Block]:
+    """The blocks of ``judged``, in order: what is known of the article, and what is left out, is none of them."""
+    made = _Blocks(judged.verse)
+    for unit, ruling in zip(judged.units, judged.rulings, strict=True):
+        if ruling.role == "item":
+            made.item(unit)
+        elif ruling.role == "quote":
+            made.quoted(unit)
+        elif ruling.role != "left-out":
+            made.block(unit, ruling.role)
+    made.close()
+    return made.blocks
+
+
+class _Blocks:
+    """Blocks as they grow: a list, a quotation or a stanza is open until something else comes."""
+
+    def __init__(self, verse: bool) -> None:
+        self.blocks: list[Block] = []
+        self._verse = verse
+        self._items: list[tuple[Unit, list[Block]]] = []
+        self._quoted: list[Unit] = []
+        self._stanza: list[Inline] = []
+
+    def close(self) -> None:
+        if self._items:
+            self.blocks.append(_list(self._items))
+        if self._quoted:
+            self.blocks.append(_quote(self._quoted))
+        if self._stanza:
+            self.blocks.append(Paragraph(tuple(self._stanza)))
+        self._items, self._quoted, self._stanza = [], [], []
+
+    def item(self, unit: Unit) -> None:
+        if not self._items or not _follows(self._items[-1][0].marker, unit.marker):
+            self.close()
+        self._items.append((unit, [Paragraph(_inline(unit.text))]))
+
+    def quoted(self, unit: Unit) -> None:
+        if not self._quoted:
+            self.close()
+        self._quoted.append(unit)
+
+    def block(self, unit: Unit, role: str) -> None:
+        if self._items and role == "paragraph" and unit.indent > self._items[-1][0].indent and unit.indent:
+            self._items[-1][1].append(Paragraph(_inline(unit.text)))
+            return
+        if self._verse and role == "paragraph":
+            if unit.gap or not self._stanza:
+                self.close()
+            self._stanza += [LineBreak(), *_inline(unit.text)] if self._stanza else _inline(unit.text)
+            return
+        self.close()
+        _add(self.blocks, unit, role)
+
+
+def _follows(marker: str, following: str) -> bool:
+    """Whether two items stand in one list: both with bullets, or numbered one after the other."""
+    if not (marker[0].isdigit() and following[0].isdigit()):
+        return marker[0].isdigit() == following[0].isdigit()
+    return int(following.rstrip(".)")) == int(marker.rstrip(".)")) + 1
+
+
+def _add(blocks: list[Block], unit: Unit, role: str) -> None:
+    match role:
+        case "paragraph":
+            blocks.append(Paragraph(_inline(unit.text)))
+        case "heading":
+            blocks.append(Heading(1, _inline(f"{unit.marker} {unit.text}".strip())))
+        case "rule":
+            blocks.append(Rule())
+        case "caption":
+            caption, credit = part_credit(unit.text, sure=True)
+            blocks.append(Figure(caption=_inline(caption), credit=_inline(credit)))
+        case "credit":
+            credit = is_credit_line(unit.text) or unit.text.strip("()")
+            if blocks and isinstance(blocks[-1], Figure) and not blocks[-1].credit:
+                blocks[-1] = Figure(caption=blocks[-1].caption, credit=_inline(credit))
+            else:
+                blocks.append(Figure(credit=_inline(credit)))
+        case _:
+            pass
+
+
+def _list(items: list[tuple[Unit, list[Block]]]) -> List:
+    first = items[0][0].marker.rstrip(".)")
+    ordered = all(unit.marker[0].isdigit() for unit, _ in items)
+    return List(tuple(tuple(blocks) for _, blocks in items), ordered=ordered, start=int(first) if ordered else 1)
+
+
+def _quote(units: list[Unit]) -> Quote:
+    """A quotation of the lines of ``units``: those without text and blank lines part its paragraphs."""
+    paragraphs: list[Block] = []
+    lines: list[Inline] = []
+    above = ""
+    for unit in units:
+        if lines and (unit.gap or not unit.text):
+            paragraphs.append(Paragraph(tuple(lines)))
+            lines = []
+        if lines and len(above) >= _SHORT_QUOTED and isinstance(lines[-1], Text):
+            lines[-1] = Text(joined(lines[-1].text, unit.text))
+        elif unit.text:
+            lines += [LineBreak(), *_inline(unit.text)] if lines else _inline(unit.text)
+        above = unit.text
+    return Quote((*paragraphs, Paragraph(tuple(lines))) if lines else tuple(paragraphs))
+
+
+def _inline(text: str) -> tuple[Inline, ...]:
+    """``text``, which is clean already, with its runs of blanks made one; a no-break space stays what it is."""
+    line = _RUNS.sub(" ", text) if "  " in text or "\t" in text or "\u00a0\u00a0" in text else text
+    return (Text(line),) if line else ()
