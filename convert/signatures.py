@@ -12,6 +12,12 @@ _FEED = re.compile(_OPENING + rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
 _OUTLINE = re.compile(_OPENING + rb"<opml\b", re.DOTALL | re.IGNORECASE)
 _BOOKMARKS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
+_KEPT = re.compile(rb'"(?:url|given_url|canonical|alternate|originalUrl|crawlTimeMsec)"\s*:')
+_TITLED = re.compile(rb'"title"\s*:')
+_COLUMNS = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?=[^\n]*\burl\b)(?=[^\n]*\b(?:title|tags|folder|status)\b)[\w \"]{1,40}(?:[,;\t][\w \"]{1,40}){1,30}\r?\n",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(rb"(?:^|\r?\n)([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
 _RELATED = re.compile(rb"\ncontent-type:\s*multipart/related|\nsnapshot-content-location:", re.IGNORECASE)
 _LETTER = {b"from", b"subject", b"to", b"date"}
@@ -33,9 +39,11 @@ def kind_of(data: bytes, suffix: str) -> str:
         return "warc"
     if _BOOKMARKS.match(start) or _OUTLINE.match(start):
         return "links"
-    if _FEED.match(start) or (start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _JSON_FEED.search(start)):
+    if _FEED.match(start):
         return "feed"
-    return _kind_of_message(start)
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return "feed" if _JSON_FEED.search(start) else "export" if _KEPT.search(start) and _TITLED.search(start) else ""
+    return "links" if _COLUMNS.match(start) else _kind_of_message(start)
 
 
 def _kind_of_archive(data: bytes, suffix: str) -> str:
@@ -46,6 +54,8 @@ def _kind_of_archive(data: bytes, suffix: str) -> str:
         return "docx"
     if b"datapackage.json" in seen and b"archive/" in seen:
         return "wacz"
+    if b"metadata_0_to_" in seen and b"content/" in seen:
+        return "export"
     return suffix[1:] if suffix in (".epub", ".docx", ".wacz") else ""
 
 

@@ -54,7 +54,8 @@ def _letters(message: Message, source: Source, digest: str, notify: Notify, dept
     for part in parts:
         if part.get_content_type() == "message/rfc822" and part.is_multipart() and depth < _DEEPEST:
             for inside in part.get_payload():
-                yield from _letters(inside, source, digest, notify, depth + 1)
+                if isinstance(inside, Message):
+                    yield from _letters(inside, source, digest, notify, depth + 1)
 
 
 def _article(message: Message, blocks: list[Block], source: Source, digest: str) -> Article:

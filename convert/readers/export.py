@@ -1,0 +1,141 @@
+"""What reading lists kept: exports with whole texts of wallabag, Omnivore, FreshRSS, Inoreader, Feedbin and their like.
+
+They agree on little but that each article has a title, an address and its text as HTML; those fields are looked for under the
+names that these programs document.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from convert.archives import Archive
+from convert.clean import clean_line
+from convert.errors import InputError
+from convert.formats import Source
+from convert.limits import LIMITS
+from convert.model import Article
+from convert.notices import Notice, Notify
+from convert.readers._feed.entry import date_of, person, plain
+from convert.readers._given import article_of, names
+from convert.readers._html.fragment import blocks_of
+from convert.walk import plain_text
+
+_LISTS = ("items", "entries", "articles", "documents", "bookmarks", "data")
+_FIELDS = {
+    "title": ("title", "resolved_title", "given_title"),
+    "url": ("url", "resolved_url", "given_url", "canonical", "alternate", "originalUrl", "href"),
+    "text": ("content", "content_html", "html", "readableContent", "summary"),
+    "authors": ("published_by", "authors", "author"),
+    "published": ("published_at", "publishedAt", "published", "date_published", "datePublished"),
+    "retrieved": ("created_at", "savedAt", "saved_at", "createdAt", "created"),
+    "tags": ("tags", "labels", "categories"),
+    "site": ("origin", "feed", "siteName", "site_name", "domain_name"),
+    "language": ("language", "lang"),
+}
+_METADATA = "metadata_"
+
+
+def read(source: Source, notify: Notify) -> Iterator[Article]:
+    """Every article in ``source`` that was kept with its text, in the export's order.
+
+    Raises `InputError` when it is no export, or one of addresses alone.
+    """
+    digest = hashlib.sha256(source.data).hexdigest()
+    kept = list(_kept(source, notify))
+    bare = found = 0
+    for item in kept[: LIMITS.entries]:
+        article = _article(item, source, notify)
+        if article is None:
+            bare += 1
+            continue
+        found += 1
+        yield msgspec.structs.replace(article, digest=digest)
+    if len(kept) > LIMITS.entries:
+        message = f"no more than {LIMITS.entries:,} entries of a list are read"
+        notify(Notice("lost", "export.entries", message, source=source.name, count=len(kept) - LIMITS.entries))
+    if not found:
+        what = f"a list of {bare} addresses without their texts" if bare else "an export that holds no article"
+        raise InputError(f"{source.name}: {what}", hint="readpack does not fetch pages: save them and name the files")
+    if bare:
+        notify(Notice("left-out", "export.address", "entries without their text, which is elsewhere", source=source.name, count=bare))
+
+
+def _kept(source: Source, notify: Notify) -> Iterator[dict[str, Any]]:
+    if not source.data.startswith(b"PK\x03\x04"):
+        yield from _listed(source.data, source.name)
+        return
+    archive = Archive(source.data, source.name, notify)
+    for member in sorted(archive.names):
+        if member.rpartition("/")[2].startswith(_METADATA) and member.endswith(".json"):
+            for item in _listed(archive.read(member), f"{source.name}: {member}"):
+                text = f"{member.rpartition('/')[0]}/content/{item.get('slug')}.html".lstrip("/")
+                yield item | {"content": archive.read(text).decode("utf-8", "replace") if text in archive else ""}
+
+
+def _listed(data: bytes, name: str) -> list[dict[str, Any]]:
+    try:
+        whole = json.loads(data.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name}: this is not JSON: {str(error)[:120]}", hint="export it again") from error
+    if isinstance(whole, dict):
+        whole = next((whole[key] for key in _LISTS if isinstance(whole.get(key), list)), [whole])
+    return [item for item in whole if isinstance(item, dict)] if isinstance(whole, list) else []
+
+
+def _article(item: dict[str, Any], source: Source, notify: Notify) -> Article | None:
+    url = _said(_field(item, "url"))
+    text = next((words for key in _FIELDS["text"] if (words := _said(item.get(key))).strip()), "")
+    if not text:
+        return None
+    blocks = list(blocks_of(text, url, notify, name=source.name))
+    if not plain_text(*blocks).strip():
+        return None
+    return article_of(
+        blocks,
+        title=plain(_said(_field(item, "title"))),
+        otherwise=url or source.name,
+        language=_said(_field(item, "language")),
+        authors=names(tuple(map(person, _several(_field(item, "authors"))))),
+        published=_date(_field(item, "published")),
+        retrieved=_date(_field(item, "retrieved")),
+        tags=tuple(tag for tag in map(clean_line, _several(_field(item, "tags"))) if tag and not tag.startswith("user/")),
+        site=plain(_said(_field(item, "site"))),
+        url=url,
+        extractor="export",
+    )
+
+
+def _field(item: dict[str, Any], name: str) -> Any:
+    return next((item[key] for key in _FIELDS[name] if item.get(key)), "")
+
+
+def _said(value: Any) -> str:
+    """The text that ``value`` is or holds: exports wrap one in an object, or in a list of them."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return (
+            next((said for one in value[:20] if (said := _said(one))), "") if not any(isinstance(one, list) for one in value[:20]) else ""
+        )
+    if isinstance(value, dict):
+        return next((value[key] for key in ("content", "href", "title", "name", "label") if isinstance(value.get(key), str)), "")
+    return ""
+
+
+def _several(value: Any) -> list[str]:
+    several = value if isinstance(value, list) else [value]
+    return [said for one in several if (said := _said(one))]
+
+
+def _date(value: Any) -> str:
+    """A date in words, or in seconds or milliseconds since 1970."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 1e14:
+        seconds = value / 1_000 if value > 1e11 else value
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).isoformat(timespec="seconds")
+    return date_of(value) if isinstance(value, str) else ""

@@ -1,0 +1,31 @@
+"""Lists of addresses: bookmarks, OPML, tables of links. They are known for what they are; their pages are elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+from convert.errors import InputError
+from convert.formats import Source
+from convert.notices import Notify
+
+_KINDS = (
+    (re.compile(rb"<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE), "bookmarks", re.compile(rb"<a\s[^>]*\bhref\s*=", re.IGNORECASE)),
+    (re.compile(rb"<opml\b", re.IGNORECASE), "an OPML list of feeds", re.compile(rb"\b(?:xmlUrl|htmlUrl|url)\s*=", re.IGNORECASE)),
+)
+_ROW = re.compile(rb"https?://", re.IGNORECASE)
+
+
+def read(source: Source, notify: Notify) -> NoReturn:
+    """Never an article: raises `InputError`, which says what ``source`` is and how many addresses it lists."""
+    start = source.data[:4_096]
+    for signature, what, link in _KINDS:
+        if signature.search(start):
+            raise _only_links(source, what, len(link.findall(source.data)))
+    raise _only_links(source, "a table of links", len(_ROW.findall(source.data)))
+
+
+def _only_links(source: Source, what: str, count: int) -> InputError:
+    return InputError(
+        f"{source.name}: {what} with {count:,} addresses and no text", hint="readpack does not fetch pages: save them and name the files"
+    )

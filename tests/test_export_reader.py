@@ -1,0 +1,126 @@
+"""What reading lists export: with whole texts they are articles, without they are named for what they are."""
+
+# ruff: noqa: E501 - markup reads better on one line
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import pytest
+
+import convert
+from convert.errors import ConvertError, InputError
+from convert.formats import Source, sniff
+from convert.model import Article
+from convert.notices import Notice
+from convert.readers.export import read
+from convert.walk import plain_text
+from tests.books import zipped
+
+HTML = "<p>The harbour wakes before the town does.</p><ul><li>salt</li><li>tar</li></ul>"
+
+WALLABAG = [
+    {"is_archived": 0, "is_starred": 1, "tags": ["sea"], "id": 7, "title": "Ebb", "url": "https://c.example/ebb", "content": HTML, "created_at": "2026-03-15T08:00:00+0100", "published_at": "2026-03-14T06:30:00+0100", "published_by": ["By Ada Ferro"], "language": "en_GB", "domain_name": "c.example"},
+    {"is_archived": 0, "tags": [], "id": 8, "title": "Not fetched", "url": "https://c.example/2", "content": ""},
+]  # fmt: skip
+GREADER = {
+    "id": "user/-/state/com.google/starred",
+    "items": [
+        {"id": "1", "published": 1773466200, "title": "Ebb", "canonical": [{"href": "https://c.example/ebb"}], "categories": ["user/-/state/com.google/starred", "sea"], "origin": {"title": "The Coast", "htmlUrl": "https://c.example/"}, "summary": {"content": HTML}, "author": "Ada Ferro"},
+    ],
+}  # fmt: skip
+OMNIVORE = {
+    "id": "x",
+    "slug": "ebb-1",
+    "title": "Ebb",
+    "author": "Ada Ferro",
+    "url": "https://c.example/ebb",
+    "labels": ["sea"],
+    "savedAt": "2026-03-15T07:00:00.000Z",
+    "publishedAt": "2026-03-14T05:30:00.000Z",
+}
+
+
+def omnivore() -> bytes:
+    return zipped(
+        {
+            "metadata_0_to_20.json": json.dumps([OMNIVORE]),
+            "content/ebb-1.html": f"<html><body>{HTML}</body></html>",
+            "highlights/ebb-1.md": "",
+        }
+    )
+
+
+def of(data: Any) -> tuple[list[Article], list[Notice]]:
+    notices: list[Notice] = []
+    whole = data if isinstance(data, bytes) else json.dumps(data).encode()
+    return list(read(Source(name="list.json", data=whole), notices.append)), notices
+
+
+@pytest.mark.parametrize("data", [WALLABAG, GREADER, omnivore()], ids=["wallabag", "greader", "omnivore"])
+def test_each_text_is_an_article_with_what_was_kept_of_it(data: Any) -> None:
+    (article,), _ = of(data)
+    assert (article.title, article.url, article.authors, article.tags) == ("Ebb", "https://c.example/ebb", ("Ada Ferro",), ("sea",))
+    assert article.published[:10] == "2026-03-14" and article.extractor == "export"
+    assert [type(block).__name__ for block in article.body] == ["Paragraph", "List"]
+    whole = data if isinstance(data, bytes) else json.dumps(data).encode()
+    assert sniff(Source(name="x", data=whole, path="x.json")) == "export"
+
+
+def test_entries_without_their_text_are_counted_and_a_list_of_them_says_so() -> None:
+    assert [(notice.code, notice.count) for notice in of(WALLABAG)[1]] == [("export.address", 1)]
+    with pytest.raises(InputError, match="1 addresses without their texts"):
+        of(WALLABAG[1:])
+    with pytest.raises(InputError, match="no article"):
+        of({"items": []})
+
+
+def test_the_model_is_no_export() -> None:
+    article = Article(title="T", url="https://c.example/", body=())
+    assert sniff(Source(name="x", data=b'{"type":"Article","title":"T","url":"x","body":[]}', path="x.json")) == "json"
+    assert article.title == "T"
+
+
+LISTS = {
+    "bookmarks with 2 addresses": b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF='https://a.example/'>A</A><DT><A HREF='https://b.example/'>B</A></DL>",
+    "an OPML list of feeds with 1 addresses": b"<?xml version='1.0'?><opml version='2.0'><body><outline text='A' xmlUrl='https://a.example/feed'/></body></opml>",
+    "a table of links with 2 addresses": b"title,url,time_added,tags,status\nA,https://a.example/,1,,unread\nB,https://b.example/,2,,archive\n",
+}
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_lists_of_links_are_known_for_what_they_are(what: str) -> None:
+    source = Source(name="links", data=LISTS[what])
+    assert sniff(source) == "links"
+    with pytest.raises(InputError, match=what) as caught:
+        convert.read(source)
+    assert "does not fetch" in str(caught.value)
+
+
+def test_prose_with_commas_is_no_table_of_links() -> None:
+    assert sniff(Source(name="x", data=b"The url, he said, and the title of it,\nwere long.\n")) == "text"
+
+
+def test_p5_odd_and_mutated_exports_raise_nothing_but_our_errors() -> None:
+    chance = random.Random(4)
+    odd: list[Any] = [None, 3, [[[]]], {"a": 1}, "x", [1, "b", {"name": "n"}], {"content": {"content": 1}}, -1, 1e300, True]
+    for _ in range(300):
+        item = {key: chance.choice([*odd, HTML, "2026-13-99"]) for key in WALLABAG[0]}
+        try:
+            of([item, *WALLABAG])
+        except ConvertError:
+            continue
+    whole = omnivore()
+    for _ in range(200):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 10)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            of(bytes(data))
+        except ConvertError:
+            continue
+
+
+def test_texts_keep_their_words() -> None:
+    assert plain_text(*of(WALLABAG)[0][0].body) == "The harbour wakes before the town does.\nsalt\ntar"
