@@ -27,7 +27,7 @@ from convert.gathering import Input, Paths, articles_of, gather, paths, stored_p
 from convert.limits import LIMITS, Limits
 from convert.model import Article, Pack, Picture, Section
 from convert.naming import Naming, refuse_places
-from convert.notices import ArticleReport, Notice, Notify, OutputReport, Report, ignore
+from convert.notices import ArticleReport, Counts, Notice, Notify, OutputReport, Report, ignore
 from convert.order import arranged
 from convert.pictures import shelved
 from convert.plan import Listed, preview
@@ -181,8 +181,10 @@ def convert(
     articles: list[ArticleReport] = []
     files: list[OutputReport] = []
     for made, places in books:
-        files += [_written(made, path, name, look, profile, checked, progress, keep) for path, name in places]
-        articles += map(_counted, made.articles)
+        counted = tuple(map(_counted, made.articles))
+        counts = [article.counts for article in counted] if checked else None
+        files += [_written(made, path, name, look, profile, counts, progress, keep) for path, name in places]
+        articles += counted
     done = Report(title="" if individual else made.title, articles=tuple(articles), outputs=tuple(files), notices=tuple(notices))
     return _reported(done, report)
 
@@ -256,8 +258,9 @@ def _dressed(theme: str | Theme, css: str | PathLike[str] | None) -> Theme:
 
 
 def _written(
-    pack: Pack, target: str, format: str, theme: Theme, profile: Profile, check: bool, progress: Progress, notify: Notify
+    pack: Pack, target: str, format: str, theme: Theme, profile: Profile, counts: list[Counts] | None, progress: Progress, notify: Notify
 ) -> OutputReport:
+    """Writes ``pack`` to ``target``, and reads that back where the ``counts`` of its articles are given."""
     from convert.output import replacing
 
     progress("writing", target)
@@ -265,9 +268,9 @@ def _written(
     with replacing(target) as file:
         put(pack, theme, profile, file, notify)
         size = file.seek(0, 2)
-        if check:
+        if counts is not None:
             progress("checking", target)
-        found = collate(pack, format, file, target, notify) if check else None
+        found = None if counts is None else collate(pack, format, file, target, notify, counts)
         return OutputReport(path=target, format=format, size=size, found=found)
 
 

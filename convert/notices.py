@@ -96,8 +96,8 @@ class Found(msgspec.Struct, frozen=True):
 class OutputReport(msgspec.Struct, frozen=True, kw_only=True):
     """One file written: its path as given (``-`` is standard output), its format, its size in bytes.
 
-    ``found`` is what was counted in it when it was read back, for each article in the order of `Report.articles`; ``None`` when
-    it was not read back.
+    ``found`` is what was counted in it when it was read back, for each article it was to hold, in their order; ``None`` when it was
+    not read back.
     """
 
     path: str

@@ -46,10 +46,12 @@ _UNSPACED = (
     "\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’.,][^\W{_UNSPACED}]+)*")
+_ASCII_WORD = re.compile(r"\w+(?:['.,]\w+)*", re.ASCII)
 _ADDRESS_START = re.compile(r"^https?://(www\.)?")
 _JSON = msgspec.json.Encoder()
 _NO_LETTER = re.compile(r"[\W_]+")
 _SILENT = frozenset({"Mn", "Mc", "Me", "Cf"})
+_STROKE = "\u0640"  # tatweel: the line that joins Arabic letters, drawn longer
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 _BLOCKS = (Paragraph, Heading, Quote, CodeBlock, List, Definitions, Definition, Table, Cell, Figure, Embed, MathBlock, Article)
@@ -180,6 +182,8 @@ def word_count(text: str) -> int:
     A hyphen parts words, an apostrophe, full stop or comma between letters does not; accents, joiners and soft hyphens
     are no characters of their own (Unicode Standard Annex #29, section 4.1, rules WB4 to WB12).
     """
+    if text.isascii():
+        return len(_ASCII_WORD.findall(text))
     plain = spelled(text)
     return len(_WORD.findall(plain)) + _unspaced(plain)
 
@@ -189,12 +193,17 @@ def letter_count(text: str) -> int:
     return len(_NO_LETTER.sub("", spelled(text)))
 
 
+def has_letter(text: str) -> bool:
+    """Whether there is a letter or digit in ``text``."""
+    return any(map(str.isalnum, text))
+
+
 def spelled(text: str) -> str:
     """``text`` without what only changes how its letters look: forms, ligatures, accents, joiners, soft hyphens."""
     if text.isascii():
         return text
     whole = unicodedata.normalize("NFKC", text)
-    silent = {ord(letter): None for letter in set(whole) if unicodedata.category(letter) in _SILENT}
+    silent = {ord(letter): None for letter in set(whole) if unicodedata.category(letter) in _SILENT or letter == _STROKE}
     return whole.translate(silent) if silent else whole
 
 

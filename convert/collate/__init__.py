@@ -6,7 +6,7 @@ are what it holds, `collate` says where they differ from the pack.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import BinaryIO, cast
 
@@ -14,7 +14,7 @@ import msgspec
 
 from convert.collate.original import original
 from convert.collate.witness import Witness, same_letters, tally
-from convert.model import Pack
+from convert.model import Article, Pack
 from convert.notices import Counts, Found, Kind, Notice, Notify, excerpt
 
 __all__ = ["FORMATS", "Witness", "collate", "original", "tally", "witnesses"]
@@ -22,6 +22,7 @@ __all__ = ["FORMATS", "Witness", "collate", "original", "tally", "witnesses"]
 FORMATS = ("docx", "epub", "html", "json", "pdf")
 """The formats whose files can be told apart into articles. Markdown and plain text have no mark of where one begins."""
 
+_ORNAMENTS = "—*"  # what formats put before an attribution and between parts
 _NAMES = Counts.__struct_fields__
 
 
@@ -32,37 +33,39 @@ def witnesses(format: str, file: BinaryIO) -> Iterator[Witness]:
     return cast(Callable[[BinaryIO], Iterator[Witness]], module.witnesses)(file)
 
 
-def collate(pack: Pack, format: str, file: BinaryIO, path: str, notify: Notify) -> tuple[Found, ...] | None:
+def collate(pack: Pack, format: str, file: BinaryIO, path: str, notify: Notify, counts: Sequence[Counts] = ()) -> tuple[Found, ...] | None:
     """What ``file``, written to ``path``, holds of each article of ``pack``; none for a format that is not read back.
 
     Where it is not what the article holds, that is a `Notice`, ``lost`` for less and ``replaced`` for more: ``output.words`` and so
-    on, or ``output.article`` for a whole one; ``output.unreadable`` when the file can't be read.
+    on, or ``output.article`` for a whole one; ``output.unreadable`` when the file can't be read. ``counts`` are those of the
+    articles, where they are known.
     """
     if format not in FORMATS:
         return None
     try:
-        return _compared(pack, witnesses(format, file), path, notify)
+        return tuple(_compared(pack.articles, counts, witnesses(format, file), path, notify))
     except Exception as error:  # parsers raise anything on a damaged file, and to find one is what this is for
         message = f"the file can't be read back: {type(error).__name__}: {error}"
         notify(Notice(kind="lost", code="output.unreadable", message=message, source=path))
         return None
 
 
-def _compared(pack: Pack, coming: Iterator[Witness], path: str, notify: Notify) -> tuple[Found, ...]:
-    """What was found of each article of ``pack`` in the copies that are ``coming``."""
-    found: list[Found] = []
+def _compared(
+    articles: tuple[Article, ...], counts: Sequence[Counts], coming: Iterator[Witness], path: str, notify: Notify
+) -> Iterator[Found]:
+    """What was found of each of ``articles`` in the copies that are ``coming``."""
     copy = next(coming, None)
-    titles = [article.title for article in pack.articles]
-    for number, article in enumerate(pack.articles):
-        if copy is None or _is_next(copy.title, titles[number : number + 2]):
+    for number, article in enumerate(articles):
+        if copy is None or _is_next(copy.title, [other.title for other in articles[number : number + 2]]):
             notify(Notice(kind="lost", code="output.article", message="an article is not in the file", source=path, article=article.title))
-            found.append(Found(**dict.fromkeys(_NAMES, 0)))
+            yield Found(**dict.fromkeys(_NAMES, 0))
             continue
         there = original(article)
-        found.append(_found(there, copy))
-        _tell(tally(there), found[-1], path, article.title, notify)
+        wanted = counts[number] if counts else tally(there)
+        found = _found(there, wanted, copy)
+        _tell(wanted, found, path, article.title, notify)
+        yield found
         copy = next(coming, None)
-    return tuple(found)
 
 
 def _is_next(title: str, titles: list[str]) -> bool:
@@ -70,12 +73,18 @@ def _is_next(title: str, titles: list[str]) -> bool:
     return len(titles) > 1 and not same_letters(title, titles[0]) and same_letters(title, titles[1])
 
 
-def _found(there: Witness, copy: Witness) -> Found:
+def _found(there: Witness, wanted: Counts, copy: Witness) -> Found:
     """What is in ``copy``. A line may end inside a word; with every letter there its words are not counted, for they can't be lost."""
-    counted = msgspec.structs.asdict(tally(copy))
-    if counted["words"] != tally(there).words and there.letters == copy.letters:
+    same = _words(there) == _words(copy)
+    counted = msgspec.structs.asdict(tally(copy, wanted.words if same else None))
+    if counted["words"] != wanted.words and there.letters == copy.letters:
         counted["words"] = None
     return Found(**counted)
+
+
+def _words(witness: Witness) -> list[list[str]]:
+    """The words of text and notes as blanks part them: where they are the same, there is nothing to count."""
+    return [[word for word in text.split() if word.strip(_ORNAMENTS)] for text in (witness.text, *witness.notes)]
 
 
 def _tell(there: Counts, found: Found, path: str, title: str, notify: Notify) -> None:

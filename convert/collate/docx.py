@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from convert.collate.witness import Witness
-from convert.walk import letter_count
+from convert.walk import has_letter
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -17,8 +17,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _VALUE = f"{_W}val"
 # Styles by their ids. An article begins with its title; the kicker above it belongs to no text.
 _TITLE = "Heading1"
-_HEAD = frozenset({"Kicker", "Standfirst", "Byline"})
-_FOOT = "SourceLine"
+_AROUND = frozenset({"Kicker", "Standfirst", "Byline", "SourceLine"})
 _RUNNING_TEXT = frozenset({"BodyText", "FirstParagraph"})
 _CAPTION = "Caption"
 _EMBED = "Embed"
@@ -38,12 +37,11 @@ class Body:
         self.notes: list[str] = []
         self.paragraphs = self.tables = self.links = 0
 
-    def take(self, paragraph: Any, notes: _Notes | None) -> None:
-        """Count what is in ``paragraph``; what it refers to is looked up in ``notes``."""
-        style = _style(paragraph)
+    def take(self, paragraph: Any, style: str, notes: _Notes | None) -> None:
+        """Count what is in ``paragraph``, which is in ``style``; what it refers to is looked up in ``notes``."""
         text = _text(paragraph, _LABEL if style == _EMBED else "")
         self.texts.append(text)
-        self.paragraphs += style in _RUNNING_TEXT and bool(letter_count(text))
+        self.paragraphs += style in _RUNNING_TEXT and has_letter(text)
         if style == _CAPTION:
             self.captions.append(text)
         self.links += sum(1 for _ in paragraph.iter(f"{_W}hyperlink"))
@@ -82,13 +80,14 @@ def witnesses(file: BinaryIO) -> Iterator[Witness]:
         notes = _Notes(_footnotes(feet))
         article: Body | None = None
         for element in _elements(text):
+            style = _style(element)
             if element.tag == f"{_W}tbl":
                 if article:
                     article.tables += 1
-            elif _style(element) == _TITLE:
+            elif style == _TITLE:
                 article = Body(_text(element))
-            elif article and _style(element) not in _HEAD | {_FOOT}:
-                article.take(element, notes)
+            elif article and style not in _AROUND:
+                article.take(element, style, notes)
             if article and element.find(f"{_W}pPr/{_W}sectPr") is not None:
                 yield article.witness()
                 article = None
@@ -145,7 +144,7 @@ def _note(element: Any) -> Body:
         if _is_marked(block):
             note.texts.append("")
         at = len(note.texts)
-        note.take(block, None)
+        note.take(block, _style(block), None)
         note.texts[at - 1 :] = ["\n".join(note.texts[at - 1 :])]
     return note
 
@@ -159,13 +158,21 @@ def _is_marked(paragraph: Any) -> bool:
 
 
 def _style(paragraph: Any) -> str:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    return "" if style is None else style.get(_VALUE, "")
+    return _first(paragraph, f"{_W}pPr", f"{_W}pStyle")
 
 
 def _run_style(run: Any) -> str:
-    style = run.find(f"{_W}rPr/{_W}rStyle")
-    return "" if style is None else style.get(_VALUE, "")
+    return _first(run, f"{_W}rPr", f"{_W}rStyle")
+
+
+def _first(element: Any, properties: str, name: str) -> str:
+    """The value of the first of the ``properties`` of ``element``, which the schema makes its style; empty where it is another."""
+    for held in element:
+        if held.tag == properties:
+            for style in held:
+                return style.get(_VALUE, "") if style.tag == name else ""
+        return ""
+    return ""
 
 
 _SHOWN = {f"{_W}br": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
@@ -174,8 +181,8 @@ _SHOWN = {f"{_W}br": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 def _text(paragraph: Any, label: str = "") -> str:
     """The words of ``paragraph`` without marks of notes, what stands in for something else, and runs in the style ``label``."""
     pieces: list[str] = []
-    for node in paragraph.iter(f"{_W}t", *_SHOWN):
-        run = node.getparent()
-        if run.tag == f"{_W}r" and _run_style(run) not in (_MARK, _STANDS_IN, label or None):
-            pieces.append(_SHOWN.get(node.tag) or node.text or "")
+    for run in paragraph.iter(f"{_W}r"):
+        style = _run_style(run)
+        if not style or style not in (_MARK, _STANDS_IN, label):
+            pieces += [_SHOWN.get(node.tag, "") if node.tag != f"{_W}t" else node.text or "" for node in run]
     return "".join(pieces)

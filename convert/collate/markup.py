@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from convert.collate.witness import Witness
-from convert.walk import letter_count
+from convert.walk import has_letter
 
 _BLOCKS = (
     "article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
@@ -15,6 +17,7 @@ _BLOCKS = (
 )  # fmt: skip
 # What a format adds: heads and feet of an article, marks of notes and ways back from them, labels; and formulas.
 _ADDED = frozenset({"opener", "source", "return", "noteref", "back", "kind", "formula"})
+_CLASSED = etree.XPath("descendant::*[@class]")
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
 
@@ -46,7 +49,7 @@ class Reading:
         for line_end in element.iter(f"{space}br"):
             line_end.tail = "\n" + (line_end.tail or "")
         self._captions += [_text(caption) for caption in self._captioned(element)]
-        self._paragraphs += sum(1 for child in element if child.tag == f"{space}p" and letter_count(_text(child)))
+        self._paragraphs += sum(1 for child in element if child.tag == f"{space}p" and has_letter(_text(child)))
         for note in list(self._noted(element)):
             self._notes.append(_text(note))
             drop(note)
@@ -66,9 +69,11 @@ class Reading:
         )
 
     def _strip(self, element: Any) -> None:
-        for node in list(element.iter(f"{self._space}*", _MATH, "math")):
-            if node.tag in (_MATH, "math") or not _ADDED.isdisjoint(node.get("class", "").split()):
+        for node in _CLASSED(element):
+            if not _ADDED.isdisjoint(node.get("class").split()):
                 drop(node)
+        for formula in list(element.iter(_MATH, "math")):
+            drop(formula)
         for heading in list(element.iterfind(f".//{self._space}section[@role='doc-endnotes']/{self._space}h2")):
             drop(heading)
 

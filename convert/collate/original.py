@@ -6,7 +6,7 @@ import msgspec
 
 from convert.collate.witness import Witness
 from convert.model import Article, Embed, Figure, Image, Link, Note, Paragraph, Table, Text
-from convert.walk import letter_count, plain_text, walk
+from convert.walk import has_letter, plain_text, walk
 
 
 def original(article: Article) -> Witness:
@@ -53,4 +53,4 @@ def _is_running_text(block: msgspec.Struct) -> bool:
     if not isinstance(block, Paragraph):
         return False
     first = block.children[0] if block.children else None
-    return bool(isinstance(first, Text) and letter_count(first.text[:80])) or bool(letter_count(_text(block)))
+    return (isinstance(first, Text) and has_letter(first.text)) or has_letter(_text(block))

@@ -14,7 +14,7 @@ import pikepdf
 
 from convert.collate._pdf_text import END, Run, decoded, joined, logical, unicode_of
 from convert.collate.witness import Witness
-from convert.walk import letter_count
+from convert.walk import has_letter
 
 _BLOCKS = frozenset(
     "/" + name
@@ -46,7 +46,7 @@ class _Article:
                 self.title = " ".join(joined(self._gathered(title)).split())
                 continue
             runs = self._gathered(kid) if _type(kid) != "/Sect" else self._gathered_notes(kid)
-            self.paragraphs += _type(kid) == "/P" and bool(letter_count(joined(runs)))
+            self.paragraphs += _type(kid) == "/P" and has_letter(joined(runs))
             self.runs += runs
 
     def _gathered_notes(self, section: Any) -> list[Run]:

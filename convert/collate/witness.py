@@ -7,7 +7,7 @@ from collections import Counter
 import msgspec
 
 from convert.notices import Counts
-from convert.walk import letter_count, spelled, word_count
+from convert.walk import has_letter, letter_count, spelled, word_count
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,13 +34,13 @@ class Witness(msgspec.Struct, frozen=True, kw_only=True):
         return letter_count(self.text) + sum(map(letter_count, self.notes))
 
 
-def tally(witness: Witness) -> Counts:
-    """How much ``witness`` holds."""
+def tally(witness: Witness, words: int | None = None) -> Counts:
+    """How much ``witness`` holds; ``words`` is how many, where that is known."""
     return Counts(
-        words=word_count(witness.text) + sum(map(word_count, witness.notes)),
+        words=word_count(witness.text) + sum(map(word_count, witness.notes)) if words is None else words,
         paragraphs=witness.paragraphs,
         pictures=len(witness.pictures),
-        captions=sum(map(bool, map(letter_count, witness.captions))),
+        captions=sum(map(has_letter, witness.captions)),
         tables=witness.tables,
         notes=len(witness.notes),
         links=witness.links,
