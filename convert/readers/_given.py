@@ -34,8 +34,8 @@ def article_of(blocks: list[Block], *, title: str, otherwise: str = "", language
 
 
 def names(stated: tuple[str, ...]) -> tuple[str, ...]:
-    """Authors as names, one each, without what says that they wrote it."""
-    return tuple(dict.fromkeys(name for said in stated for name in split_names(said, stated=True)))
+    """Authors as names, one each, without what says that they wrote it; a line in which no name is made out stays as it is."""
+    return tuple(dict.fromkeys(name for said in stated for name in split_names(said, stated=True) or [said]))
 
 
 def _untitled(blocks: list[Block], title: str) -> list[Block]:

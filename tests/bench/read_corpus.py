@@ -1,6 +1,6 @@
 """Read every case of a corpus folder with the public reader and write what its scorer takes.
 
-    python tests/bench/read_corpus.py FOLDER OUT [--set html|text-dumps]
+    python tests/bench/read_corpus.py FOLDER OUT [--set html|html-heavy|text-dumps|archives|feeds-full]
 
 FOLDER is laid out as ``corpus/dev``; OUT gets one JSON file a case.
 """
@@ -8,6 +8,7 @@ FOLDER is laid out as ``corpus/dev``; OUT gets one JSON file a case.
 from __future__ import annotations
 
 import argparse
+import glob
 import gzip
 import json
 import os
@@ -19,7 +20,7 @@ from pathlib import Path
 import msgspec
 
 from convert.errors import ConvertError
-from convert.formats import Source, open_source, reader
+from convert.formats import Source, open_source, reader, sniff
 from convert.model import Article, Block, CodeBlock, Definition, Figure, Heading, MathBlock, Note, Paragraph, Quote, Table, parts
 from convert.notices import ignore
 from convert.walk import plain_text, walk
@@ -37,7 +38,23 @@ def pages(folder: Path) -> Iterator[tuple[str, Path, str]]:
         yield path.name.removesuffix(".html.gz"), path, "html"
 
 
-SETS: dict[str, Callable[[Path], Iterator[tuple[str, Path, str]]]] = {"text-dumps": text_dumps, "html": pages}
+def beside_truth(name: str) -> Callable[[Path], Iterator[tuple[str, Path, str]]]:
+    """Lists the cases of the set ``name``, each a file beside its truth; what reads it, its content says."""
+
+    def cases(folder: Path) -> Iterator[tuple[str, Path, str]]:
+        for truth in sorted((folder / name).glob("*.truth.json*")):
+            case = truth.name.partition(".truth.json")[0]
+            files = [path for path in truth.parent.glob(f"{glob.escape(case)}.*") if ".truth.json" not in path.name]
+            yield from ((case, path, "") for path in files[:1])
+
+    return cases
+
+
+SETS: dict[str, Callable[[Path], Iterator[tuple[str, Path, str]]]] = {
+    "text-dumps": text_dumps,
+    "html": pages,
+    **{name: beside_truth(name) for name in ("html-heavy", "archives", "feeds-full")},
+}
 
 
 def scored(article: Article) -> dict[str, object]:
@@ -92,9 +109,9 @@ def write_case(out: Path, case: tuple[str, Path, str]) -> None:
     name, path, format_name = case
     try:
         source = open_source(path)
-        if path.suffix == ".gz":
+        if path.suffix == ".gz" and ".warc" not in path.suffixes:
             source = Source(name=path.name, data=gzip.decompress(source.data))
-        articles = [scored(article) for article in reader(format_name)(source, ignore)]
+        articles = [scored(article) for article in reader(format_name or sniff(source))(source, ignore)]
     except ConvertError:
         articles = []
     (out / f"{name}.json").write_text(json.dumps({"articles": articles}, ensure_ascii=False), encoding="utf-8")

@@ -54,8 +54,9 @@ def person(text: str) -> str:
     behind = re.fullmatch(r"\S+@\S+\s*\((.*)\)", text)
     if behind:
         return behind[1].strip()
-    name, address = parseaddr(text)
-    return name or ("" if "@" in text and address else text)
+    if "@" not in text:
+        return text
+    return parseaddr(text)[0]
 
 
 def date_of(text: str) -> str:
