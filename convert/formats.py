@@ -165,20 +165,29 @@ def sniff(source: Source) -> str:
     """
     if not source.data and (kind := _kind_of_path(source.path)):
         return kind
-    start, whole = _start(source)
-    suffix = Path(source.path).suffix.lower()
-    if _MODEL_JSON.match(start):
-        return "json"
-    if kind := kind_of(whole, suffix) or _added(suffix):
-        return kind
-    if suffix == ".json":
-        return "json"
-    if _is_binary(start):
+    kind = _looked_at(source)[0]
+    if not kind:
         raise InputError(f"{source.name}: this is not text", hint=f"readpack reads {', '.join(sorted(readers()))}; name one with -f")
+    return kind
+
+
+def _looked_at(source: Source) -> tuple[str, bool]:
+    """What ``source`` is, empty for bytes that nothing takes; and whether its content or its suffix says so, or it is but some text."""
+    start, whole = _start(source)
+    suffix = os.path.splitext(source.path)[1].lower()  # noqa: PTH122 - many times faster
+    if _MODEL_JSON.match(start):
+        return "json", True
+    if kind := kind_of(whole, suffix) or _added(suffix):
+        return kind, kind != "links"
+    if suffix == ".json":
+        return "json", False
+    if _is_binary(start):
+        return "", False
     if _HTML.match(start):
-        return "html"
+        return "html", True
     name = SUFFIXES.get(suffix) or ("markdown" if _is_markdown(start) else "text")
-    return name if name in readers() else "text"
+    known = name if name in readers() else "text"
+    return known, bool(start.strip()) and (not suffix or SUFFIXES.get(suffix) == known)
 
 
 def _added(suffix: str) -> str:
@@ -198,17 +207,8 @@ def sniff_found(source: Source) -> str:
 
     A style sheet or a table is text too, and no article. Raises `InputError` when it can't be read.
     """
-    start, whole = _start(source)
-    suffix = Path(source.path).suffix.lower()
-    if _MODEL_JSON.match(start):
-        return "json"
-    if kind := kind_of(whole, suffix) or _added(suffix):
-        return "" if kind == "links" else kind
-    if suffix == ".json" or _is_binary(start) or not start.strip():
-        return ""
-    name = sniff(source)
-    plain = name in ("text", "markdown") and suffix and SUFFIXES.get(suffix) not in readers()
-    return "" if plain else name
+    kind, is_meant = _looked_at(source)
+    return kind if is_meant else ""
 
 
 def _start(source: Source) -> tuple[bytes, bytes]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 from convert.errors import InputError, WriteError
 from convert.formats import Source, expander, opened, place, sniff, sources
@@ -106,7 +106,13 @@ def _is_below(path: str, folder: str) -> bool:
 
 def _passes_by(path: str) -> bool:
     """Whether ``path`` is a stream that can be read once: standard input, a pipe, a device."""
-    return path == "-" or (Path(path).exists() and not Path(path).is_file() and not Path(path).is_dir()) if path else False
+    if path == "-":
+        return True
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - a path of any bytes
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _not_fetched(address: str) -> Source:

@@ -87,6 +87,45 @@ def test_the_language_most_articles_are_in() -> None:
     assert packed(article(language="not a tag"))[0].language == "en"
 
 
+@pytest.mark.parametrize("date", ["2026-13-45", "2026-02-30", "2026-01-01T25:61"])
+def test_a_date_that_never_was_is_dropped_and_told(date: str) -> None:
+    pack, told = packed(article(published=date, updated="2026-01-02", retrieved="some day"))
+    made = pack.articles[0]
+    assert (made.published, made.updated, made.retrieved) == ("", "2026-01-02", "some day")
+    assert [(notice.kind, notice.code, notice.excerpt) for notice in told] == [("lost", "article.date", date)]
+
+
+def test_a_language_that_is_no_tag_is_none() -> None:
+    said = m.Paragraph((m.Span(text("x"), language="not a tag"), m.Span(text("y"), language="pt_BR")), language="??")
+    (block,) = packed(article(said))[0].articles[0].body
+    assert isinstance(block, m.Paragraph)
+    assert [block.language, *(child.language for child in block.children if isinstance(child, m.Span))] == ["", "", "pt-BR"]
+    with pytest.raises(convert.InputError, match="is no language"):
+        packed(article(), language="not a tag")
+
+
+@pytest.mark.parametrize(
+    ("given", "tag"),
+    [
+        ("en", "en"),
+        ("zh_Hant_TW", "zh-Hant-TW"),
+        ("de-CH-1996", "de-CH-1996"),
+        ("x-own", ""),
+        ("e", ""),
+        ("en-", ""),
+        ("en-toolongsub", ""),
+        ("en\n", "en"),
+    ],
+)
+def test_language_tags_are_well_formed(given: str, tag: str) -> None:
+    assert packed(article(language=given))[0].articles[0].language == (tag or "en")
+
+
+def test_p8_an_embed_s_address_is_encoded_as_a_link_s() -> None:
+    embed = m.Embed("video", 'https://v.example.org/a b"<x>')
+    assert packed(article(embed))[0].articles[0].body == (m.Embed("video", "https://v.example.org/a%20b%22%3Cx%3E"),)
+
+
 def test_the_identifier_is_the_content_s() -> None:
     one, again, other = (packed(article(par(words)))[0].identifier for words in ("x", "x", "y"))
     assert one == again != other

@@ -123,3 +123,13 @@ def test_a_table_past_the_limit_is_kept_as_paragraphs() -> None:
     made = packed(m.Table(rows), told=told)
     assert [notice.code for notice in told] == ["table.size"]
     assert len(made.body) == 401 * 500
+
+
+def test_a_note_that_held_but_a_note_leaves_no_empty_paragraph() -> None:
+    inner = m.Note((par("inner"),))
+    link = m.Link("https://example.org/", (m.Text("x"), m.Note((m.Paragraph((inner,)), par("outer"))), m.Note((m.Paragraph((inner,)),))))
+    (block,) = packed(m.Paragraph((link,))).body
+    assert not [node for node in walk(block) if isinstance(node, m.Paragraph) and not node.children]
+    notes = [node for node in walk(block) if isinstance(node, m.Note)]
+    assert [plain_text(note) for note in notes].count("inner") == 2
+    assert all(note.children for note in notes)
