@@ -17,7 +17,7 @@ from convert.model import Direction
 
 UNKNOWN = "und"
 
-_SAMPLE = 240
+_SAMPLE = 180
 _TURN_SAMPLE = 2_400
 _LEAST_SURE = 0.15
 _GUESSES = 5
@@ -105,7 +105,7 @@ _OTHER = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 # From how many letters on a block may be told to be in another language than its article, and how sure of it the model must be.
-_GLANCE = 80
+_GLANCE = 60
 _LEAST_IN_OTHER_SCRIPT = 12
 _LEAST_IN_SAME_SCRIPT = 80
 _PLAIN = 0.85

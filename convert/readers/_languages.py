@@ -53,11 +53,11 @@ class _Ear:
     def _heard(self, block: Paragraph | Heading) -> Paragraph | Heading:
         text = _text_of(block)
         language = self._language_of(text, block.language)
-        way: Direction = block.direction or direction_of(text)
-        if way == self._direction or not language:
-            way = block.direction
-        if (language, way) == (block.language, block.direction):
+        if language == block.language and (block.direction or not language):
             return block
+        way: Direction = block.direction or (direction_of(text) if language else "")
+        if way == self._direction:
+            way = block.direction
         return msgspec.structs.replace(block, language=language, direction=way)
 
     def _language_of(self, text: str, stated: str) -> str:
