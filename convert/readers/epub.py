@@ -1,7 +1,7 @@
 """The EPUB reader: a book's chapters as articles, with their notes, tables and pictures.
 
 What is a chapter the book's contents say; covers, title pages, imprints and contents are left out, each with a notice. A
-book that readpack made reads back to the articles it was made of. Why it is so: ``docs/decisions/0020-books-and-documents.md``.
+book that readpack made reads back to the articles it was made of. Why it is so: ``docs/decisions/0030-books-and-documents.md``.
 """
 
 from __future__ import annotations

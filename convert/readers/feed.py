@@ -1,7 +1,7 @@
 """The feed reader: RSS, Atom and JSON Feed saved as files; each entry with its whole text is an article.
 
 An entry that only says what its article is about is left out, with a notice: the article is elsewhere. Own parsing on lxml, since
-feedparser rewrites the markup of entries and takes 25 s for what this reads in one (``docs/decisions/0021-feeds-letters-archives.md``).
+feedparser rewrites the markup of entries and takes 25 s for what this reads in one (``docs/decisions/0031-feeds-letters-archives.md``).
 """
 
 from __future__ import annotations

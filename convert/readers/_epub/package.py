@@ -11,7 +11,10 @@ import msgspec
 from convert.archives import Archive, beside
 from convert.clean import clean_line
 from convert.errors import InputError
+from convert.formats import Source
+from convert.notices import ignore
 from convert.readers._epub.markup import html_of
+from convert.readers._html.page import Element, parse
 from convert.readers._xml import child, children, local, parsed, text_of
 
 _CONTAINER = "META-INF/container.xml"
@@ -200,42 +203,38 @@ def _contents(archive: Archive, items: dict[str, Item], ncx: str) -> tuple[tuple
 
 
 def _navigation(data: bytes, member: str) -> tuple[tuple[Entry, ...], dict[str, str]]:
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(html_of(data))
+    """The lines and the landmarks of a navigation document."""
+    page = parse(Source(name=member, data=html_of(data)), ignore)
     entries: tuple[Entry, ...] = ()
     kinds: dict[str, str] = {}
-    for nav in tree.css("nav"):
-        kind = f"{nav.attributes.get('epub:type') or ''} {nav.attributes.get('role') or ''}".split()
-        top = nav.css_first("ol")
+    for nav in (element for element in page.order if element.tag == "nav"):
+        kind = f"{nav.get('epub:type')} {nav.get('role')}".split()
+        top = next((below for below in nav.walk() if below.tag == "ol"), None)
         if top is None:
             continue
         if ("toc" in kind or "doc-toc" in kind or not kind) and not entries:
             entries = tuple(_lines(top, member, 1, ""))
         elif "landmarks" in kind:
-            for link in top.css("a"):
-                target, _, part = (link.attributes.get("href") or "").partition("#")
+            for link in (below for below in top.walk() if below.tag == "a"):
+                target, _, part = link.get("href").partition("#")
                 if target and not part:
-                    kinds.setdefault(beside(member, unquote(target)), (link.attributes.get("epub:type") or "").lower())
+                    kinds.setdefault(beside(member, unquote(target)), link.get("epub:type").lower())
     return entries, kinds
 
 
 _DEEPEST = 20
 
 
-def _lines(top: Any, member: str, depth: int, above: str) -> Iterator[Entry]:
+def _lines(top: Element, member: str, depth: int, above: str) -> Iterator[Entry]:
     """The lines of the list ``top`` and of those in it (EPUB 3.3, 7.3: each item a link or a span, then a list)."""
-    for item in top.iter():
+    for item in top.elements():
         if item.tag != "li":
             continue
-        label, below, href = "", None, ""
-        for part in item.iter():
-            if part.tag == "ol":
-                below = part
-            elif not label:
-                label = clean_line(part.text(deep=True))
-                link = part if part.tag == "a" else part.css_first("a")
-                href = (link.attributes.get("href") or "") if link is not None else ""
+        below = next((part for part in item.elements() if part.tag == "ol"), None)
+        said = [part for part in item.children if part is not below]
+        label = clean_line(" ".join(part if isinstance(part, str) else part.text() for part in said))
+        inside = (here for part in said if not isinstance(part, str) for here in part.walk())
+        href = next((here.get("href") for here in inside if here.tag == "a"), "")
         target, _, place = href.partition("#")
         if href:
             yield Entry(label, beside(member, unquote(target)) if target else member, unquote(place), depth, above)
