@@ -9,6 +9,8 @@ import hashlib
 import io
 import os
 import struct
+import subprocess
+import sys
 import threading
 import time
 import zlib
@@ -497,6 +499,26 @@ def test_a_shelf_goes_with_what_it_was_for() -> None:
         assert (folder.stat().st_mode & 0o777) == 0o700
     assert not folder.exists()
     assert shelf() == outer
+
+
+def test_what_a_killed_run_left_goes_with_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from convert.pictures import _shelf, shelved
+
+    monkeypatch.setattr(_shelf.tempfile, "tempdir", str(tmp_path))
+    code = "import os, signal; from convert.pictures import shelf; print(shelf(), flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | {"TMPDIR": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    left = Path(done.stdout.strip())
+    assert left.parent == tmp_path
+    with shelved() as young, shelved() as held:
+        assert left.exists()
+        for folder in (left, held):
+            os.utime(folder / "held", (0, 0))
+        with shelved():
+            assert not left.exists()
+            assert held.exists()
+            assert young.exists()
 
 
 def test_a_full_shelf_is_our_error(tmp_path: Path) -> None:
