@@ -19,6 +19,7 @@ _COMMON = 3
 _OWN_SHARE = 0.25
 _OPENING = 400
 _SAMPLED = 40
+_SHORT = 80
 
 
 def told(blocks: Sequence[Block], language: str, direction: Direction) -> tuple[Block, ...]:
@@ -38,7 +39,9 @@ class _Ear:
         self._direction = direction
         heard: Counter[str] = Counter()
         for block in blocks[:_SAMPLED]:
-            heard.update(set(_text_of(block)[:_OPENING].split()))
+            text = _text_of(block)
+            if len(text) >= _SHORT:
+                heard.update(set(text[:_OPENING].split()))
         self._common = frozenset(word for word, blocks_with in heard.items() if blocks_with >= _COMMON)
 
     def told(self, block: Block) -> Block:
@@ -64,6 +67,8 @@ class _Ear:
         if stated:
             found = foreign(text, stated)
             return ("" if are_near(found, self._language) else found) if found else stated
+        if len(text) < _SHORT:
+            return foreign(text, self._language)
         words = text[:_OPENING].split()
         if sum(map(self._common.__contains__, words)) >= _OWN_SHARE * len(words):
             return ""
