@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from convert.errors import InputError
 from convert.model import Article, Picture
 from convert.notices import Notice, Notify
-from convert.pictures import prepare, shelf
+from convert.pictures import NoPicture, prepare, shelf
 from convert.walk import images
 
 
@@ -25,14 +24,16 @@ class Pictures:
         if name not in self._keys:
             self._keys[name] = ""
             try:
-                picture = prepare(data, name=name, folder=shelf())
-            except InputError as error:
-                message = f"a picture can't be shown; its alternative text stands in its place: {error.message}"
-                self.notify(Notice("lost", "picture.broken", message, source=self.source))
+                picture = prepare(data, name=name, folder=shelf(), notify=self._tell)
+            except NoPicture as error:
+                self._tell(Notice(error.kind, error.code, f"{error.message}; its words stand in its place"))
             else:
                 self._keys[name] = picture.key
                 self._known[picture.key] = picture
         return self._keys[name]
+
+    def _tell(self, notice: Notice) -> None:
+        self.notify(msgspec.structs.replace(notice, source=self.source))
 
     def handed(self, article: Article) -> Article:
         """``article`` with those pictures that it shows."""
