@@ -19,6 +19,8 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import msgspec
+
 from convert.assemble import pack
 from convert.collate import collate, original, tally
 from convert.errors import ConvertError, InputError, PluginError, ThemeError, UnknownName, WriteError
@@ -26,7 +28,7 @@ from convert.formats import Source, format_of, place, writer
 from convert.gathering import Input, Paths, articles_of, gather, paths, stored_pack
 from convert.limits import LIMITS, Limits
 from convert.model import Article, Pack, Picture, Section
-from convert.naming import Naming, refuse_places
+from convert.naming import Naming, folder_of, refuse_places
 from convert.notices import ArticleReport, Counts, Notice, Notify, OutputReport, Report, ignore
 from convert.order import arranged
 from convert.pictures import shelved
@@ -168,25 +170,19 @@ def convert(
     notices: list[Notice] = []
     keep = _keeping(notices, notify)
     targets = [(target, to_format or format_of(target)) for target in paths(outputs)]
-    written = [*(target for target, _ in targets), *paths(report or ())]
-    _refuse_overwriting([*paths(inputs), *paths(lists)], written, individual)
+    files = [*([] if individual else [target for target, _ in targets]), *paths(report or ())]
+    folders = [folder_of(target) for target, _ in targets] if individual else []
+    _refuse_overwriting([*paths(inputs), *paths(lists)], files, folders)
     look, profile = _dressed(theme, css), load_profile("default", page=page_size)
     told: dict[str, Any] = {"strict": strict, "jobs": jobs, "progress": progress, "notify": keep}
-    found = gather(paths(inputs), paths(lists), format=from_format or "", written=written, **told)
+    found = gather(paths(inputs), paths(lists), format=from_format or "", written=[*files, *folders], **told)
     words = {"title": title, "subtitle": subtitle, "editors": tuple(authors), "language": language, "created": date}
     given = words | {"cover": cover, "contents": None if toc is None else toc_depth if toc else 0, "notify": keep}
     order = {"section_by": section_by, "sort": sort, "reverse": reverse}
     books = _each(found, targets, given, order) if individual else [(_one(found, from_format, given, order, toc_depth), targets)]
     checked = report is not None if check is None else check
-    articles: list[ArticleReport] = []
-    files: list[OutputReport] = []
-    for made, places in books:
-        counted = tuple(map(_counted, made.articles))
-        counts = [article.counts for article in counted] if checked else None
-        files += [_written(made, path, name, look, profile, counts, progress, keep) for path, name in places]
-        articles += counted
-    done = Report(title="" if individual else made.title, articles=tuple(articles), outputs=tuple(files), notices=tuple(notices))
-    return _reported(done, report)
+    done = _delivered(books, look, profile, checked, progress, keep)
+    return _reported(msgspec.structs.replace(done, notices=tuple(notices)), report)
 
 
 def _keeping(notices: list[Notice], notify: Notify) -> Notify:
@@ -234,16 +230,16 @@ def _said(given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value not in (None, "", ())}
 
 
-def _refuse_overwriting(inputs: list[str], outputs: list[str], individual: bool) -> None:
-    seen = {str(Path(path).resolve()): "an input" for path in inputs if path != "-"}
-    for output in outputs:
-        place = str(Path(output).resolve())
-        if output != "-" and place in seen and not (individual and Path(output).is_dir()):
-            raise WriteError(f"{output}: this is also {seen[place]}", hint="name another file")
-        seen[place] = "another output"
+def _refuse_overwriting(inputs: list[str], files: list[str], folders: list[str]) -> None:
+    seen = {os.path.realpath(path): "an input" for path in inputs if path != "-"}
+    for file in files:
+        if file != "-" and (place := os.path.realpath(file)) in seen:
+            raise WriteError(f"{file}: this is also {seen[place]}", hint="name another file")
+        seen[os.path.realpath(file)] = "another output"
+    for output in [*files, *folders]:
         if output != "-" and not Path(output).parent.is_dir():
             raise WriteError(f"{output}: there is no folder {Path(output).parent}", hint="make it first")
-    if outputs.count("-") > 1:
+    if files.count("-") > 1:
         raise WriteError("standard output can take one file", hint="name a path for the others")
 
 
@@ -255,6 +251,22 @@ def _dressed(theme: str | Theme, css: str | PathLike[str] | None) -> Theme:
         return extend(look, css=Path(css).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ThemeError(f"{css}: {error}", hint="--css takes a UTF-8 style sheet") from error
+
+
+def _delivered(
+    books: Iterable[tuple[Pack, list[tuple[str, str]]]], look: Theme, profile: Profile, checked: bool, progress: Progress, notify: Notify
+) -> Report:
+    """Each of ``books`` written where it is to stand; what was done, by the title of the only one."""
+    articles: list[ArticleReport] = []
+    files: list[OutputReport] = []
+    titles: list[str] = []
+    for made, places in books:
+        counted = tuple(map(_counted, made.articles))
+        counts = [article.counts for article in counted] if checked else None
+        files += [_written(made, path, name, look, profile, counts, progress, notify) for path, name in places]
+        articles += counted
+        titles.append(made.title)
+    return Report(title=titles[0] if len(titles) == 1 else "", articles=tuple(articles), outputs=tuple(files))
 
 
 def _written(

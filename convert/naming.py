@@ -23,6 +23,15 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 _ENDINGS = {"markdown": ".md", "text": ".txt"}
 
 
+def folder_of(target: str) -> str:
+    """The folder that the files of ``target`` go into, a folder or a pattern."""
+    return str(PurePath(target).parent) if _is_pattern(target) else target
+
+
+def _is_pattern(target: str) -> bool:
+    return "{" in PurePath(target).name and not Path(target).is_dir()
+
+
 class Naming:
     """Names for the files of articles that get one each, after ``target``: a folder, or a pattern with `FIELDS` in braces.
 
@@ -33,8 +42,8 @@ class Naming:
         if target == "-":
             raise WriteError("standard output takes one file", hint="name a folder")
         where = PurePath(target)
-        is_pattern = "{" in where.name and not Path(target).is_dir()
-        self.folder = where.parent if is_pattern else where
+        is_pattern = _is_pattern(target)
+        self.folder = PurePath(folder_of(target))
         self._pattern = where.name.removesuffix(where.suffix) if is_pattern else _PLAIN
         self._ending = where.suffix if is_pattern else _ENDINGS.get(format, f".{format}")
         self._digits = max(2, len(str(count)))

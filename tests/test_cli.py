@@ -539,6 +539,19 @@ def test_individual_writes_a_file_for_each(folder: Path, tmp_path: Path) -> None
     assert len(report["outputs"]) == 3
 
 
+def test_individual_by_a_pattern_in_several_formats_twice(folder: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        done = readpack(
+            "convert", folder, "--individual", "-o", folder / "own" / "{date} {title}.md", "-o", folder / "own" / "{title}.txt", "-v"
+        )
+        assert done.code == 0, done.err
+        made = sorted(path.name for path in (folder / "own").iterdir())
+        assert made == [
+            "2025-12-31 third.md", "2026-02-03 second.md", "2026-03-01 first.md", "first.txt", "second.txt", "third.txt"
+        ]  # fmt: skip
+    assert "what this run writes is not read" in done.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
