@@ -35,6 +35,7 @@ bench: $(VENV)/.tested $(VENV)/.pango ## measures; docs/performance.md says what
 	@$(BIN)/python -m tests.bench.startup
 	@$(BIN)/python -m tests.bench.writers
 	@$(BIN)/python -m tests.bench.pdf
+	@$(BIN)/python -m tests.bench.whole --largest 10000
 
 fuzz: $(VENV)/.tested ## reads spoilt inputs for MINUTES (10), looking for a crash, a hang or an error that is not ours
 	@$(BIN)/python -m tests.fuzz $(MINUTES)
