@@ -203,7 +203,7 @@ class _Reading:
         turned: Counter[str] = Counter()
         for block in walk(*article.body):
             if isinstance(block, (model.Paragraph, model.Heading)):
-                length = len(plain_text(block))
+                length = sum(len(child.text) for child in block.children if isinstance(child, model.Text))
                 counted[block.language or self.styles.language] += length
                 turned[block.direction] += length
         prose = plain_text(*article.body)

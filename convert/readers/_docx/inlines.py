@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from convert import model
-from convert.clean import clean
 from convert.model import Direction, Inline, Text
 from convert.readers._docx.math import M, mathml_of, text_of_formula
 from convert.readers._docx.package import R, Relation, W, below, is_on, value
 from convert.readers._docx.styles import Styles
 from convert.readers._docx.symbols import character
+from convert.readers._html.inlines import tidy
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -24,7 +24,7 @@ _SIMPLE = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "so
 _THROUGH = frozenset(("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "bdo", "dir"))
 _GONE = frozenset(("del", "moveFrom"))
 _FIELD_LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"([^"]*)"')
-_BLANKS = re.compile(r"[ \t\n\r]+")
+_BLANKS = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -103,8 +103,7 @@ class Runs:
     def _formulas(self, element: Any, format: Format, *, displayed: bool) -> None:
         formulas = [element] if not displayed else element.iter(f"{M}oMath")
         for formula in formulas:
-            text = clean(text_of_formula(formula))[0]
-            node = model.Math(mathml=clean(mathml_of(formula, displayed=displayed))[0], text=text)
+            node = model.Math(mathml=tidy(mathml_of(formula, displayed=displayed)), text=tidy(text_of_formula(formula)))
             if node.mathml or node.text:
                 self.pieces.append(Piece(format, node))
 
@@ -152,7 +151,7 @@ class Runs:
 
     def _text(self, text: str, format: Format) -> None:
         href = next((field[2] for field in reversed(self._fields) if field[1] == "separate" and field[2]), "")
-        fresh = clean(text)[0]
+        fresh = tidy(text)
         if fresh:
             self.pieces.append(Piece(format._replace(href=format.href or href), Text(fresh)))
 
@@ -230,7 +229,7 @@ class Runs:
             if id(shown) in boxed:
                 continue
             found = True
-            self._image(shown, clean(" ".join((alt or shown.get(f"{_VML}title") or "").split()))[0], format, placed)
+            self._image(shown, tidy(" ".join((alt or shown.get(f"{_VML}title") or "").split())), format, placed)
         if not found and not boxes:
             self.lost["docx.drawing"] += 1
             if alt:
@@ -263,8 +262,11 @@ def _spoken(properties: Any) -> tuple[str, Direction]:
 # --- nesting --------------------------------------------------------------------------------------------------
 
 
-def nested(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
+def nested(pieces: list[Piece]) -> tuple[Inline, ...]:
     """``pieces`` as inline content: blanks single, none at the ends, line ends as `LineBreak`."""
+    if len(pieces) == 1 and pieces[0].format == _PLAIN and isinstance(only := pieces[0].node, Text) and not _BLANKS.search(only.text):
+        bare = only.text.strip(" ")
+        return (Text(bare),) if bare else ()
     return tuple(_grouped(_spaced(pieces), 0))
 
 
@@ -331,9 +333,12 @@ _WRAPS: tuple[tuple[Callable[[Format], Any], Callable[[Format, tuple[Inline, ...
 )
 
 
+_PLAIN = Format()
+
+
 def _grouped(pieces: list[Piece], depth: int) -> list[Inline]:
     """``pieces`` within what they share at ``depth`` of the ways to be set, and below it."""
-    if depth == len(_WRAPS):
+    if depth == len(_WRAPS) or all(piece.format is _PLAIN or piece.format == _PLAIN for piece in pieces):
         return _joined([piece.node for piece in pieces])
     key, wrap = _WRAPS[depth]
     found: list[Inline] = []
