@@ -98,14 +98,14 @@ def _body(parts: Iterable[Verdict]) -> Iterator[str]:
 
 
 def _part(verdict: Verdict) -> str:
-    role, why = _escaped(verdict.role), _escaped(verdict.reason)
+    place, role, why = map(_escaped, (verdict.place, verdict.role, verdict.reason))
     kind = _class(verdict)
     said = verdict.text.strip()
     if len(said) > _LONGEST:
         said = f"{said[:_LONGEST]}… ({len(said):,} characters)"
     told = f'<span class="why">{why}</span>' if kind in ("out", "other") and why else ""
     return (
-        f'<div class="part {kind} role-{role.split()[0]}" title="{role}: {why}"><span class="place">{_escaped(verdict.place)}</span>'
+        f'<div class="part {kind} role-{role.split()[0]}" title="{place} {role}: {why}"><span class="place">{place}</span>'
         f'<span class="role">{role}</span><span class="said" dir="{direction_of(said)}">{_escaped(said)}</span>{told}</div>\n'
     )
 

@@ -7,18 +7,20 @@ say themselves what a part is: for them it is told what each block became, and w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 import convert.model as m
+from convert.clean import folded
 from convert.cli.coloured import page
 from convert.cli.screen import Screen, Style, put_out
 from convert.cli.verdicts import Verdict
-from convert.errors import WriteError
+from convert.errors import InputError, WriteError
 from convert.formats import Source, open_source, reader, sniff
 from convert.model import Article
-from convert.notices import Notice
+from convert.notices import Notice, ignore
 from convert.output import replacing
 from convert.walk import plain_text, walk
 
@@ -49,14 +51,46 @@ def verdicts_on(source: Source, name: str) -> Iterator[Verdict]:
 
         yield from (Verdict(line.role, line.reason, line.text, place=str(line.line), article=line.article + 1) for line in lines(source))
     elif name == "html":
-        from convert.readers.html import explain as blocks
-
-        yield from (
-            Verdict(block.role, block.reason, block.text, place=block.element, article=int(block.role == "kept"))
-            for block in blocks(source)
-        )
+        yield from _of_page(source)
     else:
         yield from _as_read(source, name)
+
+
+def _of_page(source: Source) -> Iterator[Verdict]:
+    """The verdict on every block of a page; what was kept is found again in the article by its words, to say as what."""
+    from convert.readers.html import explain as blocks
+    from convert.readers.html import read
+
+    became: dict[str, str] = {}
+    with suppress(InputError):
+        for article in read(source, ignore):
+            became |= _roles(article)
+    for block in blocks(source):
+        kept = block.role == "kept"
+        role = became.get(folded(block.text), block.role) if kept else block.role
+        yield Verdict(role, block.reason, block.text, place=block.element, article=int(kept))
+
+
+def _roles(article: Article) -> dict[str, str]:
+    """What each text of ``article`` is in it; the blocks of a list, a quotation or a cell are called after that."""
+    found: dict[str, str] = {}
+    for node in walk(*([article.lead] if article.lead else []), *article.body):
+        match node:
+            case m.Quote() | m.List() | m.Cell():
+                inner = "item" if isinstance(node, m.List) else role_of(node)
+                found |= {folded(plain_text(part, notes=False)): inner for part in m.parts(node)}
+            case m.Definition():
+                found |= {folded(plain_text(*term)): "term" for term in node.terms}
+            case m.Table() if node.caption:
+                found[folded(plain_text(*node.caption))] = "caption"
+            case m.Figure():
+                found |= {folded(plain_text(*words)): "caption" for words in (node.caption, node.credit, (node,)) if words}
+            case m.Paragraph() | m.Heading() | m.CodeBlock():
+                found.setdefault(folded(plain_text(node, notes=False)), role_of(node))
+            case _:
+                pass
+    said = {"title": article.title, "subtitle": article.subtitle}
+    return found | {folded(text): role for role, text in said.items() if text}
 
 
 def _as_read(source: Source, name: str) -> Iterator[Verdict]:
