@@ -38,7 +38,7 @@ _TURNS = {
     7: Pillow.Transpose.TRANSVERSE,
     8: Pillow.Transpose.ROTATE_90,
 }
-# libtiff says what it thinks of a file to the terminal, and dies of some.
+# libtiff says what it thinks of a file to the terminal.
 _DECODE = "from convert.pictures._raster import answer\nanswer()\n"
 _LOSSLESS = ("PNG", "GIF", "ICO")
 _QUALITY = 90
