@@ -387,6 +387,12 @@ def test_a_caption_said_with_and_without_its_credit_is_one() -> None:
         assert all(figure.credit for figure in figures)
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n\n"])
+def test_a_text_that_is_nothing_but_a_repeat_is_still_told_once(gap: str) -> None:
+    (article,) = articles(gap.join([PROSE.strip()] * 4))
+    assert [plain_text(block) for block in article.body] == [PROSE.strip()]
+
+
 def test_a_credit_may_be_set_off_by_an_equals_sign() -> None:
     assert part_credit("새벽의 항구. 사진=연합뉴스", sure=False) == ("새벽의 항구.", "연합뉴스")
     assert is_credit_line("[사진 출처 = 연합뉴스]") == "연합뉴스"

@@ -11,7 +11,7 @@ from convert.readers._text.body import rule_body, rule_repeats
 from convert.readers._text.dump import Dump
 from convert.readers._text.head import rule_foot, rule_head
 from convert.readers._text.headline import find_title
-from convert.readers._text.rulings import FOOTER, PARAGRAPH, SUBTITLE, Judged
+from convert.readers._text.rulings import CAPTION, FOOTER, PARAGRAPH, SUBTITLE, Judged
 from convert.readers._text.unit import Unit
 
 
@@ -26,5 +26,8 @@ def judge(units: list[Unit], weights: list[float]) -> Judged:
         rule_foot(dump)
     rulings = [ruling or FOOTER for ruling in dump.rulings]
     if not any(ruling.role in ("paragraph", "item", "quote") for ruling in rulings):
-        rulings = [PARAGRAPH if ruling is SUBTITLE else ruling for ruling in rulings]
+        rulings = [
+            PARAGRAPH if ruling is SUBTITLE or (ruling is CAPTION and unit.prose) else ruling
+            for unit, ruling in zip(units, rulings, strict=True)
+        ]
     return Judged(units, rulings, dump.verse)
