@@ -50,6 +50,11 @@ class Archive:
     def __contains__(self, member: str) -> bool:
         return member in self._members
 
+    def size(self, member: str) -> int:
+        """How many bytes ``member`` says it unpacks to; reading gives no more of them. 0 when there is none of that name."""
+        entry = self._members.get(member)
+        return 0 if entry is None else entry.file_size
+
     def read(self, member: str) -> bytes:
         """The bytes of ``member``.
 

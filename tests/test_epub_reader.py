@@ -98,6 +98,27 @@ def test_each_chapter_has_its_own_language_and_direction() -> None:
     assert [(article.language, article.direction) for article in articles] == [("en", "ltr"), ("he", "rtl")]
 
 
+def test_the_title_is_what_the_contents_and_the_headings_say() -> None:
+    pages = {
+        "1.xhtml": page(f"<h1>CHAPTER 1<br/>LOOMINGS</h1>{TEXT}"),
+        "2.xhtml": page(f"<h2>Chapter Two</h2><h1>The Boat</h1>{TEXT}"),
+        "3.xhtml": page(f"<h1>Part of it</h1>{TEXT}"),
+    }
+    articles, _ = of(book(pages, contents=[("Chapter 1. Loomings", "1.xhtml"), ("The Boat", "2.xhtml"), ("Three", "3.xhtml")]))
+    assert [(article.title, said(article)[0][:12]) for article in articles] == [
+        ("Chapter 1. Loomings", "The tide cam"),
+        ("The Boat", "Chapter Two"),
+        ("Three", "Part of it"),
+    ]
+
+
+def test_page_numbers_of_the_printed_book_are_left_out() -> None:
+    text = f'<h1>One</h1><p>Sea <span epub:type="pagebreak" id="p12">12</span>and tar.</p>{TEXT}'
+    articles, notices = of(book({"1.xhtml": page(text)}))
+    assert said(articles[0])[0] == "Sea and tar."
+    assert [(notice.code, notice.count) for notice in notices] == [("epub.page", 1)]
+
+
 # --- notes, links, pictures -------------------------------------------------------------------------------
 
 
@@ -252,6 +273,11 @@ def _notice_of(data: bytes) -> str:
     except InputError as error:
         return str(error) + "".join(map(str, notices))
     return "".join(map(str, notices))
+
+
+def test_p3_a_book_of_very_much_text_is_refused() -> None:
+    pages = {f"{n}.xhtml": page("".join(f"<p>{n} {m} {LONG}</p>" for m in range(34_000))) for n in range(5)}
+    assert "50 MB of text" in refused(book(pages))
 
 
 def test_p10_sizes_that_lie_entries_that_repeat_and_encrypted_members() -> None:

@@ -33,6 +33,7 @@ from convert.readers._pictures import Pictures
 from convert.walk import plain_text
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BREAKS = {"pagebreak", "doc-pagebreak"}
 _TURNS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -67,6 +68,7 @@ class _Reading:
         self.kept = list(self._kept(every))
         self.plan = chapters(self.kept, book)
         self.homes = self._homes()
+        self.pages = 0
 
     def articles(self) -> Iterator[Article]:
         """The articles of the plan; notes are brought to their references before anything is read."""
@@ -75,6 +77,8 @@ class _Reading:
             article = self._article(number, chapter, [element for element in elements if not element.reason])
             if article is not None:
                 yield article
+        if self.pages:
+            self._left_out("epub.page", "page numbers of the printed book", "", self.pages)
 
     def _kept(self, every: list[Document]) -> Iterator[Document]:
         reading = False
@@ -86,8 +90,8 @@ class _Reading:
                 reading = reading or len(document.body.text(200)) >= 200
                 yield document
 
-    def _left_out(self, code: str, message: str, about: str) -> None:
-        self.notify(Notice("left-out", code, message, source=self.source.name, excerpt=excerpt(about)))
+    def _left_out(self, code: str, message: str, about: str, count: int = 1) -> None:
+        self.notify(Notice("left-out", code, message, source=self.source.name, excerpt=excerpt(about), count=count))
 
     # --- what a chapter is made of -------------------------------------------------------------------
 
@@ -129,7 +133,10 @@ class _Reading:
             element.parent = body
         page = Page(root)
         for element in page.order:
-            if is_hidden(element) and "note" not in element.get("epub:type"):
+            if _BREAKS & set(f"{element.get('epub:type')} {element.get('role')}".split()):
+                element.reason = "a page number of the printed book"
+                self.pages += bool(element.text(1))
+            elif is_hidden(element) and "note" not in element.get("epub:type"):
                 element.reason = "hidden"
                 if said := element.text(60):
                     self._left_out("epub.hidden", "hidden by the book itself", said)
@@ -217,7 +224,7 @@ def _title(opening: list[Element], label: str) -> str:
         if first is None:
             return label
         first.reason = "the headline, which is the title"
-        return first.text()
+        return label if said == _letters(first.text()) else first.text()
     rest = said
     for heading in opening:
         words = _letters(heading.text())

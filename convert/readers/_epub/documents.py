@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from convert.archives import Archive, beside
 from convert.errors import InputError
 from convert.formats import Source
+from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.readers._epub.markup import html_of
 from convert.readers._epub.package import Book, Item
@@ -56,7 +57,10 @@ class Document:
 
 
 def documents(archive: Archive, book: Book, pictures: Pictures, notify: Notify) -> list[Document]:
-    """Every content document of the spine that is there, in order."""
+    """Every content document of the spine that is there, in order.
+
+    Raises `InputError` for a book whose texts together are past `Limits.archive_member_bytes`: they are all read before any is put out.
+    """
     return _Loading(archive, book, pictures, notify).all()
 
 
@@ -69,6 +73,9 @@ class _Loading:
         self.numbers = {item.member: number for number, item in enumerate(book.spine, 1)}
 
     def all(self) -> list[Document]:
+        if sum(self.archive.size(item.member) for item in self.book.spine) > LIMITS.archive_member_bytes:
+            most = LIMITS.archive_member_bytes // 1_000_000
+            raise InputError(f"{self.archive.name}: a book of more than {most} MB of text", hint="split it into several books")
         found = []
         for number, item in enumerate(self.book.spine, 1):
             try:
