@@ -21,7 +21,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from convert.assemble import pack
+from convert.assemble import check_words, pack
 from convert.collate import collate, original, tally
 from convert.errors import ConvertError, InputError, PluginError, ThemeError, UnknownName, WriteError
 from convert.formats import Source, format_of, place, writer
@@ -174,6 +174,7 @@ def convert(
     folders = [folder_of(target) for target, _ in targets] if individual else []
     _refuse_overwriting([*paths(inputs), *paths(lists)], files, folders)
     look, profile = _dressed(theme, css), load_profile("default", page=page_size)
+    check_words(language=language, created=date, section_by=section_by, sort=sort)
     told: dict[str, Any] = {"strict": strict, "jobs": jobs, "progress": progress, "notify": keep}
     found = gather(paths(inputs), paths(lists), format=from_format or "", written=[*files, *folders], **told)
     words = {"title": title, "subtitle": subtitle, "editors": tuple(authors), "language": language, "created": date}

@@ -24,7 +24,7 @@ from convert.errors import InputError
 from convert.limits import LIMITS
 from convert.model import Article, Direction, Pack, Picture, Section
 from convert.notices import Notice, Notify, ignore
-from convert.order import arranged
+from convert.order import arranged, check_names
 from convert.regular import regular, shallow
 from convert.walk import plain_text, rewrite, walk
 from convert.words import runs_right_to_left, tag, words
@@ -87,6 +87,14 @@ def pack(
         contents=contents,
         pictures=_used(bound, known, cover_picture),
     )
+
+
+def check_words(*, language: str, created: str, section_by: str, sort: str) -> None:
+    """Raises what `pack` would for words of these that can't be used, before there are articles."""
+    language_of((), language)
+    if created:
+        _moment(created)
+    check_names(section_by, sort)
 
 
 def _sections(given: Iterable[Article | Section], pictures: dict[str, Picture]) -> tuple[Section, ...]:

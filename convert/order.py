@@ -122,15 +122,20 @@ def arranged(sections: Iterable[Section], *, section_by: str, sort: str, reverse
     Sections stand in the order of their first articles, those by date in the order of time. Articles without what they are put
     together by come first, in a section without a title. Raises `UnknownName` for an order or a division there is not.
     """
-    if sort not in SORTS:
-        raise UnknownName("order", sort, SORTS)
-    if section_by not in SECTIONS:
-        raise UnknownName("division into sections", section_by, SECTIONS)
+    check_names(section_by, sort)
     if section_by == "none":
         kept = [Section(section.title, tuple(_sorted(section.articles, sort, reverse))) for section in sections]
         return tuple(reversed(kept)) if reverse and sort == "none" else tuple(kept)
     articles = _sorted([article for section in sections for article in section.articles], sort, reverse)
     return _divided(articles, section_by, language, backwards=reverse)
+
+
+def check_names(section_by: str, sort: str) -> None:
+    """Raises `UnknownName` for an order or a division there is not."""
+    if sort not in SORTS:
+        raise UnknownName("order", sort, SORTS)
+    if section_by not in SECTIONS:
+        raise UnknownName("division into sections", section_by, SECTIONS)
 
 
 def _divided(articles: list[Article], section_by: str, language: str, *, backwards: bool) -> tuple[Section, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from convert.assemble import language_of
+from convert.assemble import check_words, language_of
 from convert.collate import original, tally
 from convert.formats import Source, sniff
 from convert.gathering import Paths, articles_of, gather, paths, stored_pack
@@ -48,6 +48,7 @@ def preview(
 
     Raises `InputError` when nothing can be read.
     """
+    check_words(language=language, created="", section_by=section_by, sort=sort)
     found = gather(
         paths(inputs),
         paths(lists),
@@ -59,19 +60,16 @@ def preview(
         notify=notify,
     )
     kept = stored_pack(found[0].source, from_format) if len(found) == 1 else None
-    sections = kept[1] if kept else tuple(Section("", tuple(articles_of([taken], language))) for taken in found)
-    sources = {id(article): taken.source for taken, section in zip(found, sections, strict=False) for article in section.articles}
+    told = [(taken.source, article) for taken in found for article in articles_of([taken], language)]
+    sections = kept[1] if kept else (Section("", tuple(article for _, article in told)),)
+    sources = {id(article): source for source, article in told}
     spoken = language_of((article for section in sections for article in section.articles), language)
     packed = [
         _listed(sources.get(id(article), found[0].source), article, section.title, from_format)
-        for section in arranged(_joined(sections, kept is not None), section_by=section_by, sort=sort, reverse=reverse, language=spoken)
+        for section in arranged(sections, section_by=section_by, sort=sort, reverse=reverse, language=spoken)
         for article in section.articles
     ]
     return (*packed, *(Listed(path=taken.source.name, problem=taken.problem) for taken in found if taken.problem))
-
-
-def _joined(sections: tuple[Section, ...], are_kept: bool) -> tuple[Section, ...]:
-    return sections if are_kept else (Section("", tuple(article for section in sections for article in section.articles)),)
 
 
 def _listed(source: Source, article: Article, section: str, format: str | None) -> Listed:

@@ -281,6 +281,8 @@ def test_2_wrong_usage(arguments: list[str], said: str) -> None:
 def test_2_no_output_is_named(article: Path) -> None:
     one_clear_line(readpack("convert", article), 2, "no output is named", "-o ferry.epub")
     one_clear_line(readpack("convert", "-", stdin=TEXT), 2, "-o pack.epub")
+    one_clear_line(readpack("convert", article.parent), 2, f"-o {article.parent.name}.epub")
+    one_clear_line(readpack("convert", "*.md"), 2, "-o pack.epub")
 
 
 def test_2_standard_output_needs_a_format(article: Path) -> None:
@@ -297,7 +299,10 @@ def test_3_an_input_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_3_a_date_that_is_none(article: Path, tmp_path: Path) -> None:
-    one_clear_line(readpack("convert", article, "-o", tmp_path / "p.json", "--date", "soon"), 3, "soon", "2026-01-31")
+    done = readpack("convert", article, "-o", tmp_path / "p.json", "--date", "soon")
+    one_clear_line(done, 3, "soon", "2026-01-31")
+    assert "reading" not in done.err, "it should be told before the work is done"
+    one_clear_line(readpack("convert", article, "-o", tmp_path / "p.json", "--language", "x y"), 3, "x y", "pt-BR")
 
 
 @pytest.mark.parametrize(
@@ -508,8 +513,8 @@ def test_sections_and_order(folder: Path, tmp_path: Path, arguments: list[str], 
 
 
 def test_4_an_order_there_is_not(folder: Path, tmp_path: Path) -> None:
-    one_clear_line(readpack("convert", folder, "--sort", "titel", "-q", "-o", tmp_path / "p.json"), 4, "titel", "did you mean 'title'")
-    one_clear_line(readpack("convert", folder, "--section-by", "sit", "-q", "-o", tmp_path / "p.json"), 4, "sit", "did you mean 'site'")
+    one_clear_line(readpack("convert", folder, "--sort", "titel", "-o", tmp_path / "p.json"), 4, "titel", "did you mean 'title'")
+    one_clear_line(readpack("convert", folder, "--section-by", "sit", "-o", tmp_path / "p.json"), 4, "sit", "did you mean 'site'")
 
 
 def test_list_shows_and_writes_nothing(folder: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from glob import has_magic
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,12 +20,18 @@ def check(words: dict[str, Any], *, list_only: bool) -> None:
     if list_only:
         return
     if not outputs:
-        stem = Path(inputs[0]).stem if len(inputs) == 1 and not lists and inputs[0] != "-" else "pack"
-        _refuse(f"no output is named (add -o {stem}.epub, .docx or .pdf)")
+        _refuse(f"no output is named (add -o {_proposed(inputs, lists)}.epub, .docx or .pdf)")
     if words.get("individual"):
         _check_individual(words, outputs)
     if "-" in outputs:
         _check_standard_output(words.get("to_format"))
+
+
+def _proposed(inputs: list[str], lists: list[str]) -> str:
+    """The name of a file or folder that is the only input, else a plain one."""
+    only = Path(inputs[0]) if len(inputs) == 1 and not lists and inputs[0] != "-" else Path("pack")
+    name = only.resolve().name if only.is_dir() else only.stem
+    return "pack" if not name or has_magic(name) else name
 
 
 def _check_individual(words: dict[str, Any], outputs: list[str]) -> None:
