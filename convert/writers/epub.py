@@ -56,6 +56,7 @@ class _Item(epub.EpubItem):  # type: ignore[misc]
     def get_content(self, default: object = None) -> bytes:
         """The file's bytes; to be asked for once."""
         content, self.properties = self.make()
+        del self.make  # what makes a chapter keeps it
         return content
 
 
