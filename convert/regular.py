@@ -105,11 +105,11 @@ def _note(note: Note) -> Note | tuple[()]:
 
 def _table(table: Table, notify: Notify) -> Table | tuple[Block, ...]:
     head, rows = _spread(table.head), _spread(table.rows)
-    width = max((len(row) for row in (*head, *rows)), default=0)
-    if not width:
+    width = max((len(row) for row in (*(head or ()), *(rows or ()))), default=0)
+    if not width and head is not None and rows is not None:
         return (Paragraph(table.caption, id=table.id),) if table.caption else ()
-    if width * (len(head) + len(rows)) > LIMITS.table_cells:
-        notify(Notice(kind="replaced", code="table.size", message="a table past the limit of cells is kept as paragraphs", count=len(rows)))
+    if head is None or rows is None or width * (len(head) + len(rows)) > LIMITS.table_cells:
+        notify(Notice(kind="replaced", code="table.size", message="a table past the limit of cells is kept as paragraphs", count=len(table.rows)))
         return tuple(block for row in (*table.head, *table.rows) for cell in row for block in cell.children)
     alignment = (*table.alignment, *("",) * width)[:width]
     return msgspec.structs.replace(table, head=_padded(head, width), rows=_padded(rows, width), alignment=alignment)
@@ -118,8 +118,12 @@ def _table(table: Table, notify: Notify) -> Table | tuple[Block, ...]:
 _Grid = list[list[Cell | None]]
 
 
-def _spread(rows: tuple[tuple[Cell, ...], ...]) -> _Grid:
-    """Each row as its slots: a cell where it begins, ``None`` where one reaches over (HTML, 4.9.12.1)."""
+def _spread(rows: tuple[tuple[Cell, ...], ...]) -> _Grid | None:
+    """Each row as its slots: a cell where it begins, ``None`` where one reaches over (HTML, 4.9.12.1).
+
+    None when its cells reach over more slots than `Limits.table_cells`.
+    """
+    covered = 0
     grid: _Grid = [[] for _ in rows]
     taken: list[dict[int, bool]] = [{} for _ in rows]
     for number, row in enumerate(rows):
@@ -129,6 +133,9 @@ def _spread(rows: tuple[tuple[Cell, ...], ...]) -> _Grid:
                 column += 1
             wide = _width(cell, column, taken[number])
             tall = max(1, min(cell.rowspan, len(rows) - number))
+            covered += wide * tall
+            if covered > LIMITS.table_cells:
+                return None
             placed = msgspec.structs.replace(cell, colspan=wide, rowspan=tall) if (wide, tall) != (cell.colspan, cell.rowspan) else cell
             for below in range(tall):
                 for right in range(wide):

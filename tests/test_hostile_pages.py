@@ -68,6 +68,10 @@ HOSTILE: dict[str, tuple[Callable[[], str], set[str]]] = {
     "tables 500 deep": (lambda: "<table><tr><td>" * 500 + "<p>qzdeepzq</p>" + "</table>" * 500 + END, {"html.depth"}),
     "10,000 rows": (lambda: "<table>" + "".join(f"<tr><td>r{n}<td>b<td>c<td>d<td>e" for n in range(10_000)) + "</table>" + END, set()),
     "a wide span": (lambda: "<table><tr><td colspan=1000000000>qzspanzq<td rowspan=1000000000>b<tr><td>qzcellzq</table>" + END, set()),
+    "spans over spans": (
+        lambda: "<table>" + "<tr><td colspan=1000 rowspan=9999>a<td colspan=1000 rowspan=9999>b" * 9_999 + "</table>" + END,
+        {"table.size"},
+    ),
     "100,000 line breaks": (lambda: "<p>qzfirstzq" + "<br>" * 100_000 + "qzlastzq</p>" + END, set()),
     "50,000 empty paragraphs": (lambda: "<p></p>" * 50_000 + END, set()),
     "200,000 accents on a letter": (lambda: "<p>e" + "\u0301" * 200_000 + " qzafterzq</p>" + END, set()),

@@ -79,19 +79,25 @@ def _number(value: str, most: int) -> int:
 
 
 def _alignment(rows: list[tuple[Element, str]]) -> tuple[Alignment, ...]:
-    """What the cells of each column agree on, the head left aside."""
+    """What the cells of each column agree on, the head left aside; nothing of a table that is past the limit of cells."""
     said: dict[int, set[Alignment]] = {}
+    covered = 0
     reaching: dict[int, int] = {}  # for each column, how many rows a cell from above still covers
     for row, group in rows:
         column = 0
         taken = {place: left - 1 for place, left in reaching.items() if left > 1}
+        covered += len(taken)
         for cell in cells_of(row):
             while reaching.get(column):
                 column += 1
             if group != "thead" and (cell.tag == "td" or _aligned(cell)):
                 said.setdefault(column, set()).add(_aligned(cell))
             tall = _number(cell.get("rowspan"), LIMITS.table_cells)
-            for _ in range(_number(cell.get("colspan"), LIMITS.colspan)):
+            wide = _number(cell.get("colspan"), LIMITS.colspan)
+            covered += wide
+            if covered > LIMITS.table_cells:
+                return ()
+            for _ in range(wide):
                 if tall > 1:
                     taken[column] = tall - 1
                 column += 1
