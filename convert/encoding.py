@@ -71,11 +71,20 @@ def wide(data: bytes) -> str:
     Text has blanks or line ends, which have zero bytes in these; whatever else has those makes no text.
     """
     start = data[:_LOOKED_AT]
-    if b"\0" not in start:
+    if b"\0" not in start or _plain_with_zeros(start):
         return ""
     scores = {encoding: _blanks(start[: len(start) - len(start) % size], encoding) for encoding, size in _WIDE.items()}
     best = max(scores, key=lambda encoding: scores[encoding])
     return best if scores[best] else ""
+
+
+def _plain_with_zeros(start: bytes) -> bool:
+    """Whether ``start`` is ASCII with zero bytes strewn in: half of Latin text in wider units is zeros, and other text is not ASCII."""
+    rest = start.replace(b"\0", b"")
+    return len(rest) > 0.7 * len(start) and len(rest.translate(None, _PRINTED)) < 0.1 * len(rest)
+
+
+_PRINTED = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 
 
 def readable(start: bytes) -> bytes:

@@ -94,7 +94,16 @@ def test_a_few_letters_late_in_an_english_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n" + bytes(100), bytes(1000), b"ab\0cd\0ef", bytes(range(256)) * 8, b"\x7fELF\x02\x01\x01" + bytes(64)]
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n" + bytes(100),
+        bytes(1000),
+        b"ab\0cd\0ef",
+        b"\0\nShares",
+        b"The ferry\0 runs.\n",
+        bytes(range(256)) * 8,
+        b"\x7fELF\x02\x01\x01" + bytes(64),
+    ],
 )
 def test_zero_bytes_alone_make_no_text(data: bytes) -> None:
     assert wide(data) == ""
