@@ -143,19 +143,26 @@ def _key(address: str) -> str:
     return ""
 
 
-def with_headings_named(article: Article, wanted: set[str]) -> Article:
-    """``article`` with ids for the headings that links from elsewhere call by their words, as ``#the-first-part``."""
+def with_headings_named(article: Article, wanted: set[str]) -> tuple[Article, dict[str, str]]:
+    """``article`` with ids for the headings that links from elsewhere call by their words, as ``#the-first-part``.
+
+    Beside it what those headings are called so that have an id of their own.
+    """
     missing = {_by_words(name) for name in wanted}
     called: dict[int, str] = {}
-    for node in walk(article):
-        if isinstance(node, Heading) and not node.id and (name := _by_words(plain_text(node, notes=False))) in missing:
+    known: dict[str, str] = {}
+    for node in walk(article) if missing else ():
+        if isinstance(node, Heading) and (name := _by_words(plain_text(node, notes=False))) in missing:
             missing.remove(name)
-            called[id(node)] = name
+            if node.id:
+                known[name] = node.id
+            else:
+                called[id(node)] = name
 
     def named(node: msgspec.Struct) -> msgspec.Struct:
         return msgspec.structs.replace(node, id=called[id(node)]) if id(node) in called else node
 
-    return rewrite(article, named) if called else article
+    return (rewrite(article, named) if called else article), known
 
 
 def _by_words(name: str) -> str:

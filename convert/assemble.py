@@ -128,8 +128,9 @@ def _bound(given: list[Article], pictures: dict[str, Picture], notify: Notify) -
             if there >= 0:
                 wanted.setdefault(there, set()).add(name)
     for number, names in wanted.items():
-        shaped[number] = with_headings_named(shaped[number], names)
+        shaped[number], known = with_headings_named(shaped[number], names)
         outlines[number] = _Outline(shaped[number])
+        outlines[number].ids |= {words: outlines[number].ids[name] for words, name in known.items()}
     for number, outline in enumerate(outlines):
         places.name_blocks(number, outline.ids)
     for number, article in enumerate(shaped):

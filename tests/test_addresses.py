@@ -102,15 +102,15 @@ def test_the_first_of_two_articles_with_one_address_is_led_to() -> None:
 
 
 def test_files_on_disk(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("# One\n\nSee [the other](deep/b.html#history) and [gone](c.md).\n", encoding="utf-8")
+    text = "# One\n\nSee [the other](deep/b.html#history), [its part](deep/b.html#s2) and [gone](c.md).\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
     (tmp_path / "deep").mkdir()
     page = "<html><head><title>Two</title></head><body><article><h1>Two</h1>" + "<p>The tide goes out twice a day, and comes back.</p>" * 6
-    page += (
-        '<h2 id="history">History</h2><p>It began <a href="../a.md">with one</a>, long before the harbour was built there.</p></article>'
-    )
+    page += '<h2 id="x1">History</h2><p>It began <a href="../a.md">with one</a>, long before the harbour was built there.</p>'
+    page += '<h2 id="s2">What Came Next</h2><p>The harbour was built, and the tide went on going out twice a day.</p></article>'
     (tmp_path / "deep" / "b.html").write_text(page, encoding="utf-8")
     articles = [*convert.read(tmp_path / "a.md"), *convert.read(tmp_path / "deep" / "b.html")]
     pack = convert.pack(articles)
     links = {node.href for node in walk(pack) if isinstance(node, m.Link)}
-    assert links == {"#a0002-1", "#a0001"}
+    assert links == {"#a0002-1", "#a0002-2", "#a0001"}
     assert str(tmp_path).encode() not in msgspec.json.encode(pack)

@@ -31,6 +31,8 @@ _SIDE = re.compile(
 _HOLDERS = frozenset(("li", "p", "div", "dd", "aside", "section", "td", "dt"))
 _LONGEST_NOTE = 8_000
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 
 class Notes:
     """The notes of a page: which element refers to which, and what each of them holds."""
@@ -40,7 +42,9 @@ class Notes:
         self._targets = _ids(page)
         self._noted: dict[Element, Element] = {}
         self._open: set[Element] = set()
-        links = [element for element in page.order[content.at : content.end] if element.tag == "a" and "href" in element.attributes]
+        inside = page.order[content.at : content.end]
+        links = [element for element in inside if element.tag == "a" and "href" in element.attributes]
+        self._headings = [element for element in inside if element.tag in _HEADINGS and element.get("id")]
         self._names = [(link, name) for link in links if (name := fragment(link.get("href")))]
         for link, name in self._names:
             held = self._held(link, name)
@@ -66,7 +70,10 @@ class Notes:
         return Note(tuple(blocks)) if blocks else None
 
     def anchors(self, content: Element) -> tuple[dict[str, str], dict[Element, str]]:
-        """The ids that links of the text lead to: each name's block id, and the block elements that get one."""
+        """The ids that links may lead to: each name's block id, and the block elements that get one.
+
+        What links of the text lead to has one, and each heading that has a name: other pages lead there.
+        """
         known: dict[str, str] = {}
         named: dict[Element, str] = {}
         for _, name in self._names:
@@ -78,6 +85,8 @@ class Notes:
                 block = block.parent
             if block is not content:
                 known[name] = named.setdefault(block, name)
+        for heading in self._headings:
+            known.setdefault(heading.get("id"), named.setdefault(heading, heading.get("id")))
         return known, named
 
     def _held(self, link: Element, name: str) -> Element | None:
