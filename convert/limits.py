@@ -1,9 +1,12 @@
 """How much is too much: every limit in one table, with its default.
 
-A limit is reached by name: the error or `Notice` says which one, and what to do.
+A limit is reached by name: the error or `Notice` says which one, and what to do. READPACK_LIMITS in the environment sets
+others, as in ``READPACK_LIMITS="read_seconds=60 input_bytes=200000000"``; every process of a run heeds it.
 """
 
 from __future__ import annotations
+
+import os
 
 import msgspec
 
@@ -34,4 +37,17 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     render_memory: int = 4_000_000_000
 
 
-LIMITS = Limits()
+def limits_of(words: str) -> tuple[Limits, str]:
+    """The limits with those that ``words`` sets, and the first word that sets none."""
+    found: dict[str, int] = {}
+    wrong = ""
+    for word in words.split():
+        name, _, value = word.partition("=")
+        if name in Limits.__struct_fields__ and value.isascii() and value.isdigit():
+            found[name] = int(value)
+        else:
+            wrong = wrong or word
+    return Limits(**found), wrong
+
+
+LIMITS, WRONG = limits_of(os.environ.get("READPACK_LIMITS", ""))

@@ -15,7 +15,9 @@ from typing import NoReturn
 
 from convert.cli.screen import complain
 from convert.errors import ConvertError
+from convert.limits import WRONG
 
+EXIT_USAGE = 2
 # What a shell reports for a program ended by these signals.
 EXIT_PIPE = 128 + 13
 EXIT_TERMINATED = 128 + 15
@@ -29,6 +31,9 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     from convert.cli.commands import app
 
+    if WRONG:
+        complain(f"READPACK_LIMITS: {WRONG!r} sets no limit (write name=number; docs/safety.md has the names)")
+        sys.exit(EXIT_USAGE)
     try:
         app(prog_name="readpack")
     except ConvertError as error:
