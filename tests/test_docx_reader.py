@@ -146,6 +146,23 @@ def test_the_only_heading_at_the_top_is_the_title_and_else_the_property_or_the_f
     assert of(document(several))[0][0].title == "text"
 
 
+def test_what_a_document_says_of_itself_counts_at_its_start_or_after_its_title() -> None:
+    styles = STYLES.replace("</w:styles>", "") + "".join(
+        f"<w:style w:type='paragraph' w:styleId='{name}'><w:name w:val='{name}'/></w:style>" for name in ("Author", "Date", "Abstract")
+    )
+    front = (
+        p("Letterhead.")
+        + p("Title", style="Titel")
+        + p("Ada Ferro", style="Author")
+        + p("July 28, 2014", style="Date")
+        + p("In short.", style="Abstract")
+    )
+    body = front + p("Text.") + p("J. Quill", style="Author") + p("on a fine day", style="Date")
+    (article,), _ = of(document(body, parts={"styles.xml": styles + "</w:styles>"}))
+    assert (article.title, article.authors, article.published, article.summary) == ("Title", ("Ada Ferro",), "2014-07-28", "In short.")
+    assert said(article.body) == ["Letterhead.", "Text.", "J. Quill", "on a fine day"]
+
+
 def test_each_title_begins_an_article() -> None:
     body = p("One", style="Titel") + p("Sea.") + p("Two", style="Titel") + p("Tar.")
     assert [(article.title, said(article.body)) for article in of(document(body))[0]] == [("One", ["Sea."]), ("Two", ["Tar."])]
@@ -197,6 +214,13 @@ def test_lists_nest_count_on_and_keep_their_second_paragraphs() -> None:
     nested = first.items[1][2]
     assert isinstance(nested, model.List) and (nested.ordered, nested.numbering) == (True, "lower-alpha")
     assert (second.start, third.start, bullets.ordered) == (4, 1, False)
+
+
+def test_a_list_that_shows_no_mark_goes_on_with_the_item_above() -> None:
+    blank = "<w:abstractNum w:abstractNumId='9'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val=' '/><w:pPr><w:ind w:left='720'/></w:pPr></w:lvl></w:abstractNum>"
+    numbering = NUMBERING.replace("<w:num ", blank + "<w:num w:numId='9'><w:abstractNumId w:val='9'/></w:num><w:num ", 1)
+    (found,) = body_of(item("one", 2) + item("more of one", 9) + item("two", 2), parts={"numbering.xml": numbering})
+    assert isinstance(found, model.List) and [said(entry) for entry in found.items] == [["one", "more of one"], ["two"]]
 
 
 def test_quotes_and_code_group_their_paragraphs() -> None:

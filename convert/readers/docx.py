@@ -33,6 +33,7 @@ from convert.readers._docx.numbering import Numberings
 from convert.readers._docx.package import Package, Part, W, value
 from convert.readers._docx.styles import Styles
 from convert.readers._pictures import Pictures
+from convert.readers._text.dateline import day_in
 from convert.walk import plain_text, rewrite, walk
 
 _META = frozenset(("title", "subtitle", "author", "date", "abstract"))
@@ -164,12 +165,11 @@ class _Reading:
 
     def _article(self, lines: list[Line]) -> Article | None:
         """An article of ``lines``: what stands in a title's style is its title, else its only heading at the top, else the property."""
-        said = {role: [line for line in lines if line.role == role] for role in _META}
-        rest = [line for line in lines if line.role not in _META]
+        said, rest = _opening(lines)
         title = " ".join(plain_text(*line.run, notes=False) for line in said["title"][:1])
         if not title and rest and rest[0].role == "heading" and _is_alone(rest):
             title = plain_text(*rest.pop(0).run, notes=False)
-        body = grouped([*said["title"][1:], *rest])
+        body = grouped(rest)
         prose = plain_text(*body)
         if not body or not (prose.strip() or any(isinstance(node, model.Image) for node in walk(*body))):
             return None
@@ -180,7 +180,7 @@ class _Reading:
             subtitle=" ".join(plain_text(*line.run) for line in said["subtitle"]),
             authors=tuple(filter(None, map(clean_line, names))),
             summary=clean_line(" ".join(plain_text(*line.run) for line in said["abstract"]) or self.facts.get("description", "")),
-            published=_day(" ".join(plain_text(*line.run) for line in said["date"])),
+            published=" ".join(map(_day, said["date"])),
             tags=tuple(filter(None, map(clean_line, self.facts.get("keywords", "").replace(";", ",").split(",")))),
             language=self.facts.get("language", ""),
             extractor="docx",
@@ -286,6 +286,27 @@ def _is_alone(lines: list[Line]) -> bool:
     return not any(line.role == "heading" and line.level <= lines[0].level for line in lines[1:])
 
 
-def _day(text: str) -> str:
-    words = text.strip()
-    return words if len(words) in (4, 7, 10) and words.replace("-", "").isdigit() else ""
+def _opening(lines: list[Line]) -> tuple[dict[str, list[Line]], list[Line]]:
+    """What the document says of itself at its start or right after its title, by role; and its other lines.
+
+    A title counts wherever it stands, the first; a date only where it can be read as one.
+    """
+    said: dict[str, list[Line]] = {role: [] for role in _META}
+    rest: list[Line] = []
+    opens = True
+    for line in lines:
+        opens = line.role in _META and (opens or line.role == "title")
+        if opens and not (line.role in ("title", "date") and said[line.role]) and (line.role != "date" or _day(line)):
+            said[line.role].append(line)
+        else:
+            rest.append(line)
+    return said, rest
+
+
+def _day(line: Line) -> str:
+    """The day that a date's line names, as ISO 8601; empty for none."""
+    words = plain_text(*line.run).strip()
+    return words if _ISO_DATE.fullmatch(words) else day_in(words)
+
+
+_ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")

@@ -114,6 +114,7 @@ class Lines:
         indent, set_in = _indents(properties, style)
         if place is not None:
             indent = indent if below(properties, "ind") is not None else place.indent or indent
+            place = None if place.unmarked else place
         shown = [piece for piece in pieces if not (isinstance(piece.node, Text) and not piece.node.text.strip())]
         border = below(properties, "pBdr")
         set_in = set_in and below(properties, "numPr") is None

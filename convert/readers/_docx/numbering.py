@@ -19,11 +19,15 @@ _LEVELS = 9
 
 
 class Level(msgspec.Struct, frozen=True):
-    """A level of a list: its format, the number it starts with, the indent of its text in twentieths of a point."""
+    """A level of a list: its format, the number it starts with, the indent of its text in twentieths of a point.
+
+    An ``unmarked`` level puts nothing before its text: so programs write the later paragraphs of an item.
+    """
 
     format: str = "bullet"
     start: int = 1
     indent: int = 0
+    unmarked: bool = False
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -35,6 +39,7 @@ class Place(msgspec.Struct, frozen=True):
     numbering: Numbering
     number: int
     indent: int
+    unmarked: bool = False
 
 
 class Numberings:
@@ -72,6 +77,8 @@ class Numberings:
         if known is None or not 0 <= level < _LEVELS:
             return None
         made = known.get(level, Level())
+        if made.unmarked:
+            return Place(name, level, False, "decimal", 0, made.indent, unmarked=True)
         ground = self._ground[name]
         counts = self._counts.setdefault(ground, [0] * _LEVELS)
         restart = self._restarts.get(name, {}).pop(level, None)
@@ -94,4 +101,11 @@ def _level(element: Any) -> Level:
         format=value(element.find(f"{W}numFmt")) or "decimal",
         start=number(value(element.find(f"{W}start")), 1),
         indent=number(value(indent, "left") or value(indent, "start")),
+        unmarked=_is_unmarked(element),
     )
+
+
+def _is_unmarked(element: Any) -> bool:
+    text = element.find(f"{W}lvlText")
+    shows = text is None or bool(value(text).strip())
+    return value(element.find(f"{W}numFmt")) in ("bullet", "none") and not shows and element.find(f"{W}lvlPicBulletId") is None
