@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import strategies as st
 
 import convert.model as m
-from convert.readers._markdown_inline import tidied
+from convert.readers._markdown.inline import tidied
 from convert.walk import rewrite
 
 PIECES = ["word", "two words", "Straße", "漢字", "مرحبا", "H2O", "snake_case_word", "*", "**", "_", "`", "``", "[x](y)", "[^1]", "![", "<b>", "</div>", "<", ">", "&amp;", "&", "#",

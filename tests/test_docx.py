@@ -25,8 +25,8 @@ from convert.notices import Notice
 from convert.profile import load_profile
 from convert.theme import ROLES, load_theme
 from convert.walk import plain_text, walk
-from convert.writers._word_math import omml
-from convert.writers._word_text import directions, word_language
+from convert.writers._word.math import omml
+from convert.writers._word.text import directions, word_language
 from convert.writers.docx import write
 from tests.checkers import libreoffice, ooxml
 from tests.specimen import PACKS, par, picture, text

@@ -620,10 +620,11 @@ def test_p13_the_same_pack_is_the_same_bytes_in_any_process() -> None:
 
 def test_p14_chapters_are_made_only_when_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """No chapter is rendered before the one ahead of it is in the file: a book is never in memory whole."""
-    from convert.writers import _epub_chapters, epub
+    from convert.writers import epub
+    from convert.writers._epub import chapters
 
     order: list[str] = []
-    plain_pages, plain_write = _epub_chapters.document, epub.DatedZip.writestr
+    plain_pages, plain_write = chapters.document, epub.DatedZip.writestr
 
     def document(title: str, body: str, **more: Any) -> bytes:
         order.append(f"made {title}")
@@ -633,7 +634,7 @@ def test_p14_chapters_are_made_only_when_they_are_written(monkeypatch: pytest.Mo
         order.append(f"written {name}")
         plain_write(self, name, data, **more)
 
-    monkeypatch.setattr(_epub_chapters, "document", document)
+    monkeypatch.setattr(chapters, "document", document)
     monkeypatch.setattr(epub.DatedZip, "writestr", writestr)
     written(articles_pack(german(), arabic()))
     first, second = order.index("written EPUB/a0001.xhtml"), order.index(f"made {arabic().title}")

@@ -41,7 +41,7 @@ HOMES = {
     "docx": ("writers/docx.py",),
     "fasttext": ("language.py",),
     "ebooklib": ("writers/epub.py",),
-    "weasyprint": ("writers/_pdf_worker.py",),
+    "weasyprint": ("writers/_pdf/worker.py",),
     "pikepdf": ("collate/pdf.py",),
     "typer": ("cli/commands.py", "cli/options.py"),
 }

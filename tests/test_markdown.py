@@ -16,8 +16,8 @@ import convert
 import convert.model as m
 from convert.formats import Source, articles_in, sniff
 from convert.notices import Notice
-from convert.readers._markdown_blocks import Blocks
-from convert.readers._markdown_parser import parse
+from convert.readers._markdown.blocks import Blocks
+from convert.readers._markdown.parser import parse
 from convert.walk import plain_text, rewrite, walk
 from tests.markdown_html import lines, shown
 from tests.markdown_trees import BLOCKS, RUNS, same

@@ -28,13 +28,13 @@ from convert.notices import Notice
 from convert.profile import load_profile
 from convert.theme import load_theme
 from convert.walk import outline, plain_text, walk
-from convert.writers import _pdf_job, _pdf_worker
-from convert.writers._balance import narrowest
-from convert.writers._coverage import Coverage, script
-from convert.writers._formula import draw
-from convert.writers._pdf_finish import glyph_texts
-from convert.writers._pdf_job import Balanced
-from convert.writers._pdf_placed import unplaced
+from convert.writers._pdf import job, worker
+from convert.writers._pdf.balance import narrowest
+from convert.writers._pdf.coverage import Coverage, script
+from convert.writers._pdf.finish import glyph_texts
+from convert.writers._pdf.formula import draw
+from convert.writers._pdf.job import Balanced
+from convert.writers._pdf.placed import unplaced
 from convert.writers._script import ragged_rules, script_of
 from convert.writers.pdf import write
 from tests.checkers import needs, pdf, verapdf
@@ -362,14 +362,14 @@ def test_p16_one_fetcher_serves_the_pack_alone(tmp_path: Path, monkeypatch: pyte
     weasyprint = pytest.importorskip("weasyprint")
     from weasyprint.urls import URLFetcher
 
-    fetcher = _pdf_worker._fetcher({"picture:1": lambda: ("image/png", b"bytes")})
+    fetcher = worker._fetcher({"picture:1": lambda: ("image/png", b"bytes")})
     assert isinstance(fetcher, URLFetcher)
     assert fetcher("picture:1").read() == b"bytes"
     for address in ("file:///etc/hostname", "http://127.0.0.1/", "data:text/plain,x", "picture:2"):
         with pytest.raises(ValueError, match="not a part"):
             fetcher(address)
     assert tuple(map(int, weasyprint.VERSION.split(".")[:1])) >= (70,)
-    source = Path(_pdf_worker.__file__).read_text(encoding="utf-8")
+    source = Path(worker.__file__).read_text(encoding="utf-8")
     assert source.count("CSS(") == source.count("url_fetcher=fetcher, font_config") == 1, "every sheet is given the fetcher"
     assert source.count("Tree(url_fetcher=fetcher)") == 1 and "HTML(string" not in source
 
@@ -377,7 +377,7 @@ def test_p16_one_fetcher_serves_the_pack_alone(tmp_path: Path, monkeypatch: pyte
 def limited(monkeypatch: pytest.MonkeyPatch, **limits: int) -> None:
     tight = msgspec.structs.replace(LIMITS, **limits)
     monkeypatch.setattr("convert.writers.pdf.LIMITS", tight)
-    monkeypatch.setattr(_pdf_job, "LIMITS", tight)
+    monkeypatch.setattr(job, "LIMITS", tight)
 
 
 def test_p3_the_clock_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -388,11 +388,12 @@ def test_p3_the_clock_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 _PACKER = """
 import io
-from convert.writers import pdf, _pdf_job
+from convert.writers import pdf
+from convert.writers._pdf import job
 from tests.bench.packs import big_pack
 from tests.test_pdf import load_profile, load_theme
 
-class Telling(_pdf_job.Engine):
+class Telling(job.Engine):
     def render(self, *given):
         print(self._child.pid, flush=True)
         super().render(*given)

@@ -21,12 +21,12 @@ from convert.language import detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Heading, Image, Note, Rule
 from convert.notices import Kind, Notice, Notify, excerpt
-from convert.readers import _front_matter
-from convert.readers._front_matter import Fields
-from convert.readers._markdown_blocks import Blocks
-from convert.readers._markdown_inline import direction
-from convert.readers._markdown_names import linked, slug
-from convert.readers._markdown_parser import articles, parse
+from convert.readers._markdown import front_matter
+from convert.readers._markdown.blocks import Blocks
+from convert.readers._markdown.front_matter import Fields
+from convert.readers._markdown.inline import direction
+from convert.readers._markdown.names import linked, slug
+from convert.readers._markdown.parser import articles, parse
 from convert.readers._text.dateline import is_date_line
 from convert.readers._text.lines import decode
 from convert.walk import plain_text, rewrite, walk
@@ -85,7 +85,7 @@ class _Reading:
 
     def article(self, text: str, references: dict[str, Any]) -> Article | None:
         """The article in ``text``; none where it has neither a title nor a block."""
-        block, rest = _front_matter.part(text)
+        block, rest = front_matter.part(text)
         fields, kept = self._fields(block)
         if kept:
             rest = f"{kept}\n{rest}"
@@ -109,7 +109,7 @@ class _Reading:
         """The fields of the front matter by the model's names, and the text to keep of one that can't be read."""
         if not block:
             return {}, ""
-        found, problem = _front_matter.fields(block)
+        found, problem = front_matter.fields(block)
         if problem and not found:
             self._say("replaced", "markdown.front-matter", f"front matter that can't be read is kept as text: {problem}")
             return {}, "````yaml\n" + block.rstrip("\n") + "\n````\n"

@@ -1,4 +1,4 @@
-"""Style sheets from a theme's roles: in points for print; what e-readers make of them is in `convert.writers._epub_style`.
+"""Style sheets from a theme's roles: in points for print; what e-readers make of them is in `convert.writers._epub.style`.
 
 Values are written out, since old reading systems know no variables.
 """
@@ -12,7 +12,7 @@ from convert.theme import ROLE, ROLES, Face, Look, Role, Script, Theme
 
 Length = Callable[[float], str]
 
-# The family that shows what no font covers; `convert.writers._coverage` makes it when it is needed.
+# The family that shows what no font covers; `convert.writers._pdf.coverage` makes it when it is needed.
 BOXES = "readpack boxes"
 
 _ALIGN = {"start": "start", "end": "end", "center": "center", "justify": "justify"}

@@ -1,7 +1,7 @@
 """Writes a pack as a Word document (Office Open XML, ISO/IEC 29500, transitional).
 
 python-docx carries the package: its parts, their relations, content types and core properties. The text is written by
-`convert.writers._word` straight into the zip, an article at a time.
+`convert.writers._word.body` straight into the zip, an article at a time.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from convert.pictures import load
 from convert.profile import PAGE_SIZES, Profile
 from convert.theme import Theme
 from convert.walk import pack_articles
-from convert.writers._word import Body
-from convert.writers._word_fonts import Embedded, embedded, font_table
-from convert.writers._word_pages import Pages
-from convert.writers._word_parts import DRAWING, bare_edge, folio, outer_folio, running_head, settings
-from convert.writers._word_pictures import SUFFIX
-from convert.writers._word_sheet import Relations
-from convert.writers._word_styles import DECLARATION, NAMESPACES, styles
-from convert.writers._word_text import quoted
-from convert.writers._word_theme import theme_part
+from convert.writers._word.body import Body
+from convert.writers._word.fonts import Embedded, embedded, font_table
+from convert.writers._word.pages import Pages
+from convert.writers._word.parts import DRAWING, bare_edge, folio, outer_folio, running_head, settings
+from convert.writers._word.pictures import SUFFIX
+from convert.writers._word.sheet import Relations
+from convert.writers._word.styles import DECLARATION, NAMESPACES, styles
+from convert.writers._word.text import quoted
+from convert.writers._word.theme import theme_part
 from convert.writers._zip import DatedZip
 
 _LONGEST_PROPERTY = 255  # python-docx and Word take no more

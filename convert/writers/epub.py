@@ -20,14 +20,14 @@ from convert.pictures import load
 from convert.profile import Profile
 from convert.theme import Theme
 from convert.words import runs_right_to_left, words
-from convert.writers import _epub_front as front
 from convert.writers._cover import cover
 from convert.writers._depth import deep
-from convert.writers._epub_accessibility import Tally
-from convert.writers._epub_chapters import Chapter, Page, Places, document
-from convert.writers._epub_nav import Entry, Landmark, headings, navigation, ncx
-from convert.writers._epub_package import Statement, metadata
-from convert.writers._epub_style import needed_fonts, style_sheet
+from convert.writers._epub import front
+from convert.writers._epub.accessibility import Tally
+from convert.writers._epub.chapters import Chapter, Page, Places, document
+from convert.writers._epub.nav import Entry, Landmark, headings, navigation, ncx
+from convert.writers._epub.package import Statement, metadata
+from convert.writers._epub.style import needed_fonts, style_sheet
 from convert.writers._xhtml import language_tag
 from convert.writers._zip import DatedZip
 

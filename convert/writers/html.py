@@ -18,10 +18,10 @@ from convert.theme import Theme
 from convert.walk import minutes, walk
 from convert.words import day, words
 from convert.writers._depth import deep
-from convert.writers._epub_chapters import anchored
-from convert.writers._epub_nav import Entry, headings
-from convert.writers._html_article import HtmlRenderer
-from convert.writers._html_style import style_sheet
+from convert.writers._epub.chapters import anchored
+from convert.writers._epub.nav import Entry, headings
+from convert.writers._html.article import HtmlRenderer
+from convert.writers._html.style import style_sheet
 from convert.writers._xhtml import escape, language_tag, quoted
 
 

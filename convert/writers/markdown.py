@@ -21,8 +21,8 @@ from convert.theme import Theme
 from convert.walk import pack_articles, walk
 from convert.words import runs_right_to_left
 from convert.writers._depth import deep
-from convert.writers._markdown_blocks import Blocks
-from convert.writers._markdown_lines import Lines
+from convert.writers._markdown.blocks import Blocks
+from convert.writers._markdown.lines import Lines
 
 _PLAIN = re.compile(
     r"[^\W\d_](?:[\w,;()'’“”–—.?!/&+-]| (?!#))*(?<! )|\d{4}-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?|https?://[^\s#:]+"

@@ -16,7 +16,7 @@ from convert.theme import Theme
 from convert.walk import minutes
 from convert.words import Words, day, words
 from convert.writers._depth import deep
-from convert.writers._text_blocks import Sheet, underlined
+from convert.writers._text.blocks import Sheet, underlined
 
 _BETWEEN = "\n\n" + "* " * 20 + "*\n\n\n"
 

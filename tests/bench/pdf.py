@@ -37,7 +37,7 @@ def plain(articles: int) -> None:
     import weasyprint
 
     from convert.pictures import load
-    from convert.writers._pdf_article import PrintRenderer, Stock
+    from convert.writers._pdf.article import PrintRenderer, Stock
 
     pack = big_pack(articles)
     pictures = {picture.key: picture for picture in pack.pictures}

@@ -14,13 +14,13 @@ from convert.profile import PAGE_SIZES, Profile
 from convert.theme import Theme
 from convert.walk import minutes
 from convert.words import day, runs_right_to_left, words
-from convert.writers import _word_front as front
-from convert.writers._word import Body
-from convert.writers._word_flow import Flow, Par
-from convert.writers._word_sheet import Place
-from convert.writers._word_styles import STYLE, twips
-from convert.writers._word_text import restyled
-from convert.writers._word_titles import even
+from convert.writers._word import front
+from convert.writers._word.body import Body
+from convert.writers._word.flow import Flow, Par
+from convert.writers._word.sheet import Place
+from convert.writers._word.styles import STYLE, twips
+from convert.writers._word.text import restyled
+from convert.writers._word.titles import even
 
 Kind = Literal["cover", "front", "section", "article", "colophon"]
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from convert.writers._pdf_job import FaceFile
+from convert.writers._pdf.job import FaceFile
 
 _SAFE = (b"http://", b"https://", b"mailto:")
 

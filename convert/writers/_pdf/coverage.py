@@ -19,7 +19,7 @@ from typing import Any
 
 from convert.notices import Notice
 from convert.writers._css import BOXES
-from convert.writers._pdf_job import FaceFile
+from convert.writers._pdf.job import FaceFile
 
 ADDRESS = "font:boxes"
 

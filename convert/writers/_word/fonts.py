@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from convert.theme import Face, Theme
-from convert.writers._word_styles import DECLARATION, NAMESPACES
-from convert.writers._word_text import quoted
+from convert.writers._word.styles import DECLARATION, NAMESPACES
+from convert.writers._word.text import quoted
 
 _NAMESPACE = uuid.UUID("0a6c1f0e-5f0b-5b8e-9c57-2d6a4f1d7b11")
 _FAMILY = {"serif": ("roman", "Georgia"), "sans-serif": ("swiss", "Calibri"), "monospace": ("modern", "Consolas")}

@@ -26,7 +26,7 @@ from convert.notices import Notice, Notify
 # Debian's names; the libraries are found under other names elsewhere.
 PANGO_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
-_CHILD = "import sys; sys.path[:] = sys.argv[2:]; from convert.writers._pdf_worker import main; main(sys.argv[1])"
+_CHILD = "import sys; sys.path[:] = sys.argv[2:]; from convert.writers._pdf.worker import main; main(sys.argv[1])"
 
 
 class Formula(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from convert.theme import ROLES, Look, Role, Theme
 from convert.words import runs_right_to_left
-from convert.writers._word_text import complex_script, half_points, quoted, word_language
+from convert.writers._word.text import complex_script, half_points, quoted, word_language
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -30,7 +30,7 @@ from convert.model import (
     Table,
 )
 from convert.walk import outline, plain_text
-from convert.writers._pdf_job import Formula
+from convert.writers._pdf.job import Formula
 from convert.writers._xhtml import Renderer, escape, quoted
 
 # So many characters of notes fit at the foot of a page whatever calls for them; what is past it in a paragraph stands at the

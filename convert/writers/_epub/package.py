@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from convert.model import Article, Pack
-from convert.writers._epub_accessibility import Tally, statements
+from convert.writers._epub.accessibility import Tally, statements
 from convert.writers._xhtml import language_tag
 
 # More names than this say nothing on a library's shelf.

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from convert.model import Article, Pack, Section
 from convert.words import day, words
-from convert.writers._epub_nav import Entry, foreign, link
+from convert.writers._epub.nav import Entry, foreign, link
 from convert.writers._xhtml import escape, quoted
 
 _HEADLINES = 5

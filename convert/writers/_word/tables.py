@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from convert.model import Cell, Table
 from convert.walk import plain_text
-from convert.writers._word_flow import Flow, physical
-from convert.writers._word_styles import twips
-from convert.writers._word_text import quoted
+from convert.writers._word.flow import Flow, physical
+from convert.writers._word.styles import twips
+from convert.writers._word.text import quoted
 
 if TYPE_CHECKING:
-    from convert.writers._word import Body
-    from convert.writers._word_sheet import Place
+    from convert.writers._word.body import Body
+    from convert.writers._word.sheet import Place
 
 _MEASURED_ROWS = 100
 _LONGEST_UNBROKEN = 700

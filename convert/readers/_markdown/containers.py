@@ -30,7 +30,7 @@ from convert.model import (
     Table,
     Text,
 )
-from convert.readers._markdown_inline import direction, tidied
+from convert.readers._markdown.inline import direction, tidied
 from convert.walk import plain_text
 
 _NUMBERING: dict[str, Numbering] = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from convert.theme import Face, Look, Theme
-from convert.writers._word_flow import Par
+from convert.writers._word.flow import Par
 
 # Of the size: as wide as letters get on average; what is shorter at that width is one line.
 _WIDE = 0.62

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from convert.theme import Look
-from convert.writers._word_styles import JUSTIFY, NATURAL_LEADING, STYLE, indents, twips
-from convert.writers._word_text import is_tall
+from convert.writers._word.styles import JUSTIFY, NATURAL_LEADING, STYLE, indents, twips
+from convert.writers._word.text import is_tall
 
 
 @dataclass(slots=True)

@@ -9,11 +9,11 @@ from convert.model import Article, Image, Note, Pack
 from convert.notices import Notice, Notify, excerpt
 from convert.theme import Theme
 from convert.words import words
-from convert.writers import _word_pictures as pictures
-from convert.writers._word_flow import Par
-from convert.writers._word_parts import Lists, Notes
-from convert.writers._word_styles import STANDS_IN, own_sides
-from convert.writers._word_text import Run, Setter, quoted
+from convert.writers._word import pictures
+from convert.writers._word.flow import Par
+from convert.writers._word.parts import Lists, Notes
+from convert.writers._word.styles import STANDS_IN, own_sides
+from convert.writers._word.text import Run, Setter, quoted
 
 _OUTSIDE = re.compile(r"(?i)(?:https?://|mailto:)\S+")
 _LONGEST_ADDRESS = 2_000  # Word calls a document with a longer one damaged

@@ -23,13 +23,13 @@ import msgspec
 from convert.model import Picture
 from convert.notices import Notice, excerpt
 from convert.pictures import load
-from convert.writers._balance import balance
-from convert.writers._coverage import ADDRESS, Coverage
-from convert.writers._formula import Drawing, draw
-from convert.writers._pdf_finish import finisher
-from convert.writers._pdf_job import PANGO_PACKAGES, Job, Outcome
-from convert.writers._pdf_placed import unplaced
-from convert.writers._pdf_tags import Tags
+from convert.writers._pdf.balance import balance
+from convert.writers._pdf.coverage import ADDRESS, Coverage
+from convert.writers._pdf.finish import finisher
+from convert.writers._pdf.formula import Drawing, draw
+from convert.writers._pdf.job import PANGO_PACKAGES, Job, Outcome
+from convert.writers._pdf.placed import unplaced
+from convert.writers._pdf.tags import Tags
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML

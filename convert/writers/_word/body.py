@@ -1,7 +1,7 @@
 """The model in WordprocessingML: blocks into a `Flow`, inlines into runs.
 
 XML is written as strings, a paragraph at a time: a tree of elements for a thousand articles takes half a minute and a gigabyte.
-All text goes through `convert.writers._word_text`, which escapes it.
+All text goes through `convert.writers._word.text`, which escapes it.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ from convert.model import (
 )
 from convert.walk import called, plain_text
 from convert.words import words
-from convert.writers._word_flow import Flow, Par
-from convert.writers._word_math import omml
-from convert.writers._word_parts import LEVELS, NOTE_MARK
-from convert.writers._word_sheet import Place, Sheet, heading_mark
-from convert.writers._word_styles import STANDS_IN, STYLE, borders, edge, rule_colour
-from convert.writers._word_tables import table
-from convert.writers._word_text import Run, restyled
+from convert.writers._word.flow import Flow, Par
+from convert.writers._word.math import omml
+from convert.writers._word.parts import LEVELS, NOTE_MARK
+from convert.writers._word.sheet import Place, Sheet, heading_mark
+from convert.writers._word.styles import STANDS_IN, STYLE, borders, edge, rule_colour
+from convert.writers._word.tables import table
+from convert.writers._word.text import Run, restyled
 
 _IN_LINE = 1.4  # of the size of the text around: higher pictures tear a paragraph apart
 _BESIDE = 10.0
@@ -299,7 +299,7 @@ class Body(Sheet):
         if self._nested is not None:
             self._nested.append(note)
             mark = "*" * len(self._nested)
-            return f'<w:r>{_MARKED}<w:t>{mark}</w:t></w:r>'
+            return f"<w:r>{_MARKED}<w:t>{mark}</w:t></w:r>"
         outer, self._relations, self._nested = self._relations, self.note_links, []
         place = Place("note", self.measure, rtl=run.rtl, language=run.language)
         flow = Flow(self.theme.looks)

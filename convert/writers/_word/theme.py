@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from convert.theme import Theme
-from convert.writers._word_styles import DECLARATION
-from convert.writers._word_text import quoted
+from convert.writers._word.styles import DECLARATION
+from convert.writers._word.text import quoted
 
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _LINE = f'<a:ln w="6350" cap="flat" cmpd="sng" algn="ctr">{_FILL}<a:prstDash val="solid"/></a:ln>'

@@ -11,9 +11,9 @@ from html import unescape
 
 from markdown_it.token import Token
 
-from convert.readers._markdown_inline import Tag, tag
+from convert.readers._markdown.inline import Tag, tag
 
-# What stands around blocks and means something; the tags of lines are those of `_markdown_inline`.
+# What stands around blocks and means something; the tags of lines are those of `inline`.
 CONTAINERS = frozenset(
     {"blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
     | {"figure", "figcaption", "div", "h1", "h2", "h3", "h4", "h5", "h6"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from convert.model import Picture
-from convert.writers._word_text import quoted
+from convert.writers._word.text import quoted
 
 EMU = 12_700  # English Metric Units in a point (ISO 29500-1, 20.1.2.1)
 SUFFIX = {"image/jpeg": "jpeg", "image/png": "png", "image/gif": "gif"}

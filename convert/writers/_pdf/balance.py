@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from convert.writers._pdf_job import Balanced
+from convert.writers._pdf.job import Balanced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,8 +9,8 @@ from convert.model import List, Numbering, Pack
 from convert.notices import excerpt
 from convert.theme import Theme
 from convert.words import runs_right_to_left
-from convert.writers._word_styles import DECLARATION, NAMESPACES, STYLE, indents
-from convert.writers._word_text import Run, Setter, quoted, word_language
+from convert.writers._word.styles import DECLARATION, NAMESPACES, STYLE, indents
+from convert.writers._word.text import Run, Setter, quoted, word_language
 
 DRAWING = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '

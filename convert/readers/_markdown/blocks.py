@@ -28,10 +28,10 @@ from convert.model import (
     Strong,
     Text,
 )
-from convert.readers._markdown_containers import Frame, closed, side
-from convert.readers._markdown_html import CONTAINERS, EMBEDS, PLAIN, Hidden, Preformatted, events
-from convert.readers._markdown_inline import Lines, Tag, alternative
-from convert.readers._markdown_parser import Parsed
+from convert.readers._markdown.containers import Frame, closed, side
+from convert.readers._markdown.html import CONTAINERS, EMBEDS, PLAIN, Hidden, Preformatted, events
+from convert.readers._markdown.inline import Lines, Tag, alternative
+from convert.readers._markdown.parser import Parsed
 from convert.walk import plain_text
 
 _NOTES_DEEP = 8

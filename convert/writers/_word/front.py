@@ -9,12 +9,12 @@ from convert.model import Image, Pack, Section
 from convert.theme import Look, Theme
 from convert.walk import outline, plain_text
 from convert.words import day, words
-from convert.writers._word import Body
-from convert.writers._word_flow import Flow, Par
-from convert.writers._word_sheet import Place, bookmark_name, heading_mark
-from convert.writers._word_styles import borders, edge, rule_colour
-from convert.writers._word_text import is_tall
-from convert.writers._word_titles import even
+from convert.writers._word.body import Body
+from convert.writers._word.flow import Flow, Par
+from convert.writers._word.sheet import Place, bookmark_name, heading_mark
+from convert.writers._word.styles import borders, edge, rule_colour
+from convert.writers._word.text import is_tall
+from convert.writers._word.titles import even
 
 _LINES_ON_COVER = 5
 _LONGEST_ON_COVER = 120

@@ -14,7 +14,7 @@ import msgspec
 from convert.model import Article, Block, Heading, Image, Math, MathBlock, Note, Paragraph, Table
 from convert.walk import minutes, plain_text, walk
 from convert.words import Words
-from convert.writers._epub_accessibility import Tally
+from convert.writers._epub.accessibility import Tally
 from convert.writers._math import mathml, said
 from convert.writers._xhtml import Renderer, escape, language_tag, quoted
 

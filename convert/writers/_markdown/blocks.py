@@ -32,7 +32,7 @@ from convert.model import (
     Text,
 )
 from convert.walk import plain_text
-from convert.writers._markdown_lines import Lines, link_target, quoted, started, words
+from convert.writers._markdown.lines import Lines, link_target, quoted, started, words
 from convert.writers._math import said
 
 _NUMBERING = {"decimal": "", "lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
