@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
 import typing
+import zipfile
 from pathlib import Path
 
 import msgspec
 import pytest
 
+import convert
 import convert.model as m
 from convert import errors
 from convert.limits import Limits
 from convert.theme import ROLES, Style
 from tests.command import ROOT, environment
+from tests.specimen import par, picture
+from tests.test_contract import KINDS, Words, sample, written
 from tests.test_layers import LAYERS
 
 DOCS = ROOT / "docs"
@@ -58,6 +63,31 @@ def test_every_node_has_its_example() -> None:
         assert json.loads(msgspec.json.encode(node)) == json.loads(example)
 
 
+SHOWN = dict(re.findall(r"^\| (\w+) \| (.*) \|$", page("model.md").partition("## How each format")[2].partition("\n## ")[0], re.MULTILINE))
+
+
+def test_how_a_node_is_shown_is_told_of_every_node() -> None:
+    assert set(SHOWN) - {"node"} == {
+        node.__name__ for node in (*typing.get_args(m.Inline), *typing.get_args(m.Block), m.Definition, m.Cell)
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_a_node_is_shown_as_the_page_on_the_model_says(kind: type) -> None:
+    """The elements and styles that it names are in the files."""
+    article = m.Article(title="T", body=(sample(kind, Words()), par("After.")), language="en")
+    pack = convert.pack([article], cover=False, contents=0, pictures=(picture(),))
+    web, word = SHOWN[kind.__name__].split(" | ")[:2]
+    with zipfile.ZipFile(io.BytesIO(written("epub", pack, "classic"))) as epub:
+        chapter = epub.read("EPUB/a0001.xhtml").decode()
+    for names in re.findall(r"`<\w+>`(?: (?:or|to) `<\w+>`)*", web):
+        assert any(f"<{name}" in chapter for name in re.findall(r"<(\w+)>", names)), names
+    with zipfile.ZipFile(io.BytesIO(written("docx", pack, "classic"))) as docx:
+        document = docx.read("word/document.xml").decode()
+    for style in re.findall(r"`(\w+)`", word):
+        assert f'w:val="{style}"' in document, style
+
+
 def test_every_role_and_key_is_in_the_page_on_themes() -> None:
     text = page("themes.md")
     for role in ROLES:
@@ -84,6 +114,21 @@ def test_every_limit_is_told_with_its_value() -> None:
     assert f"`depth` {Limits().depth}" in text
     assert f"`input_bytes` {Limits().input_bytes // 1_000_000} MB" in text
     assert f"`title_characters` {Limits().title_characters}" in text
+
+
+def test_every_promise_and_limit_that_jobs_make_is_told() -> None:
+    from convert import jobs
+
+    text = page("safety.md")
+    assert f"{jobs.SMALL // 1_000_000} MB or less together" in text
+    assert f"`read_seconds` {Limits().read_seconds}, `read_memory` {Limits().read_memory // 1_000_000_000} GB" in text
+    assert "READPACK_LIMITS" in text
+
+
+def test_the_plug_in_of_the_page_on_extending_is_the_one_under_test() -> None:
+    (declared,) = fenced(page("extending.md"), "toml")
+    real = (ROOT / "tests" / "plugin" / "pyproject.toml").read_text(encoding="utf-8")
+    assert declared.partition("[project.entry-points")[2] == real.partition("[project.entry-points")[2]
 
 
 def test_every_promise_is_tested() -> None:
@@ -119,7 +164,9 @@ def test_files_that_are_named_exist(path: Path) -> None:
         assert (ROOT / name).exists(), name
 
 
-@pytest.mark.parametrize("path", [ROOT / "README.md", DOCS / "tutorial.md", DOCS / "model.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [ROOT / "README.md", DOCS / "tutorial.md", DOCS / "model.md", DOCS / "extending.md"], ids=lambda path: path.name
+)
 def test_the_python_in_it_runs(path: Path, tmp_path: Path) -> None:
     shutil.copytree(DOCS / "samples", tmp_path / "docs" / "samples")
     examples = fenced(path.read_text(encoding="utf-8"), "python")
