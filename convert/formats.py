@@ -51,6 +51,7 @@ Expand: TypeAlias = Callable[[Source, Fetch, Notify], Iterable[Source]]
 
 READERS = {
     "docx": "convert.readers.docx:read",
+    "enex": "convert.readers.enex:read",
     "epub": "convert.readers.epub:read",
     "export": "convert.readers.export:read",
     "feed": "convert.readers.feed:read",
@@ -82,6 +83,7 @@ SUFFIXES = {
     ".atom": "feed",
     ".docx": "docx",
     ".eml": "mail",
+    ".enex": "enex",
     ".epub": "epub",
     ".htm": "html",
     ".html": "html",

@@ -10,6 +10,7 @@ _DIRECTORY = 1 << 18  # the list of members stands at a ZIP archive's end
 _OPENING = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
 _FEED = re.compile(_OPENING + rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
 _OUTLINE = re.compile(_OPENING + rb"<opml\b", re.DOTALL | re.IGNORECASE)
+_EVERNOTE = re.compile(_OPENING + rb"<en-export\b", re.DOTALL)
 _BOOKMARKS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
 _KEPT = re.compile(rb'"(?:url|given_url|canonical|alternate|originalUrl|crawlTimeMsec)"\s*:')
@@ -41,6 +42,8 @@ def kind_of(data: bytes, suffix: str) -> str:
         return "links"
     if _FEED.match(start):
         return "feed"
+    if _EVERNOTE.match(start):
+        return "enex"
     if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return "feed" if _JSON_FEED.search(start) else "export" if _KEPT.search(start) and _TITLED.search(start) else ""
     return "links" if _COLUMNS.match(start) else _kind_of_message(start)

@@ -24,6 +24,7 @@ from convert.notices import Notice, Notify
 from convert.readers._feed.entry import date_of, person, plain
 from convert.readers._given import article_of, names
 from convert.readers._html.fragment import blocks_of
+from convert.readers._html.links import absolute
 from convert.walk import plain_text
 
 _LISTS = ("items", "entries", "articles", "documents", "bookmarks", "data")
@@ -89,7 +90,7 @@ def _listed(data: bytes, name: str) -> list[dict[str, Any]]:
 
 
 def _article(item: dict[str, Any], source: Source, notify: Notify) -> Article | None:
-    url = _said(_field(item, "url"))
+    url = absolute(_said(_field(item, "url")), "")
     text = next((words for key in _FIELDS["text"] if (words := _said(item.get(key))).strip()), "")
     if not text:
         return None
