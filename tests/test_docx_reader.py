@@ -64,7 +64,14 @@ NUMBERING = (
 def document(body: str, *, parts: Mapping[str, str | bytes] | None = None, links: Mapping[str, str] | None = None, core: str = "") -> bytes:
     """A Word document of ``body``; ``parts`` are further members, each related by its name, ``links`` addresses outside by id."""
     every: dict[str, str | bytes] = {"styles.xml": STYLES, "numbering.xml": NUMBERING, **(parts or {})}
-    kinds = {"styles.xml": "styles", "numbering.xml": "numbering", "footnotes.xml": "footnotes", "endnotes.xml": "endnotes"}
+    kinds = {
+        "header1.xml": "header",
+        "footer1.xml": "footer",
+        "styles.xml": "styles",
+        "numbering.xml": "numbering",
+        "footnotes.xml": "footnotes",
+        "endnotes.xml": "endnotes",
+    }
     relations = "".join(f'<Relationship Id="{name}" Type="{RELATION}/{kinds.get(name, "image")}" Target="{name}"/>' for name in every)
     relations += "".join(
         f'<Relationship Id="{name}" Type="{RELATION}/hyperlink" Target="{target}" TargetMode="External"/>'
@@ -352,6 +359,13 @@ def test_language_and_direction_are_said_where_they_differ() -> None:
     (article,), _ = of(document(p("T", style="Titel") + body))
     assert (article.language, article.direction) == ("en-US", "ltr")
     assert [(block.language, block.direction) for block in article.body] == [("", ""), ("he-IL", "rtl")]
+
+
+def test_running_heads_are_left_out_and_named() -> None:
+    heads = {f"{kind}1.xml": f"<w:hdr {SPACES}>{p(words)}</w:hdr>" for kind, words in (("header", "The Coast"), ("footer", "– 1 –"))}
+    (article,), notices = of(document(p("T", style="Titel") + p("Text."), parts=heads))
+    assert said(article.body) == ["Text."]
+    assert [(notice.code, notice.count) for notice in notices] == [("docx.margin", 1)]
 
 
 def test_a_table_of_contents_is_left_out() -> None:

@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +20,16 @@ from convert.archives import Archive
 from convert.clean import clean_line
 from convert.errors import InputError
 from convert.formats import Source
-from convert.language import UNKNOWN, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block
 from convert.notices import Kind, Notice, Notify, excerpt
 from convert.readers._docx import own
 from convert.readers._docx.blocks import grouped
 from convert.readers._docx.inlines import Runs
+from convert.readers._docx.languages import said_once
 from convert.readers._docx.lines import Line, Lines
 from convert.readers._docx.numbering import Numberings
-from convert.readers._docx.package import Package, Part, W, value
+from convert.readers._docx.package import Package, Part, Relation, W, value
 from convert.readers._docx.styles import Styles
 from convert.readers._pictures import Pictures
 from convert.readers._text.dateline import day_in
@@ -42,12 +41,12 @@ _SAID: dict[str, tuple[Kind, str]] = {
     "docx.comment": ("left-out", "comments beside the text"),
     "docx.hidden": ("left-out", "text that is set as hidden"),
     "docx.contents": ("left-out", "the document's own table of contents"),
+    "docx.margin": ("left-out", "running heads and feet"),
     "docx.drawing": ("lost", "a chart or drawing that can't be read; its description stands in its place"),
     "docx.symbol": ("replaced", "signs that only their font knows became the nearest characters"),
     "docx.chunk": ("lost", "another document within the document can't be read"),
     "docx.table": ("replaced", "a table past the limit of cells is kept as paragraphs"),
 }
-_SURE_LENGTH = 250
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
@@ -87,13 +86,14 @@ class _Reading:
         body = self.package.document.root.find(f"{W}body")
         lines = list(reader.of(body)) if body is not None else []
         self._count(reader)
+        self.lost["docx.margin"] += sum(map(self._says_something, self.package.document.relations.values()))
         if self.styles.own:
             yield from self._own(lines)
             return
         for part in _parted(lines):
             article = self._article(part)
             if article is not None:
-                yield self._spoken(article)
+                yield said_once(article, self.styles.language)
 
     def report(self) -> None:
         """One notice for each kind of thing that is not in the articles."""
@@ -101,6 +101,13 @@ class _Reading:
             if count:
                 kind, message = _SAID[code]
                 self.notify(Notice(kind, code, message, source=self.source.name, count=count))
+
+    def _says_something(self, relation: Relation) -> bool:
+        """Whether ``relation`` leads to a running head or foot with words in it, and not but the page's number."""
+        if relation.kind not in ("header", "footer") or relation.outside or relation.target not in self.package.archive:
+            return False
+        words = "".join(text.text or "" for text in self.package.part(relation.target).root.iter(f"{W}t"))
+        return any(map(str.isalpha, words))
 
     # --- parts of the document --------------------------------------------------------------------------
 
@@ -143,7 +150,7 @@ class _Reading:
         homes = {node.id: article.id for article in articles for node in walk(article) if isinstance(node, model._Block) and node.id}
         homes |= {article.id: article.id for article in articles}
         for article in articles:
-            yield self._spoken(self._named(article, homes))
+            yield said_once(self._named(article, homes), self.styles.language)
 
     def _named(self, article: Article, homes: dict[str, str]) -> Article:
         """``article`` with an id that no other document's has, and its links to other articles by theirs."""
@@ -194,51 +201,6 @@ class _Reading:
             return stated
         stem = clean_line(Path(self.source.path or self.source.name).stem, LIMITS.title_characters)
         return stem if stem and isinstance(body[0], model.Heading) else clean_line(prose[:1_000].split("\n", 1)[0], 80) or stem
-
-    # --- languages --------------------------------------------------------------------------------------
-
-    def _spoken(self, article: Article) -> Article:
-        """``article`` with its language and direction said once: what its paragraphs agree on, unless the text speaks for another."""
-        counted: Counter[str] = Counter()
-        turned: Counter[str] = Counter()
-        for block in walk(*article.body):
-            if isinstance(block, (model.Paragraph, model.Heading)):
-                length = sum(len(child.text) for child in block.children if isinstance(child, model.Text))
-                counted[block.language or self.styles.language] += length
-                turned[block.direction] += length
-        prose = plain_text(*article.body)
-        stated = article.language or (counted.most_common(1)[0][0] if counted else "")
-        found = detect(prose)
-        known = stated.partition("-")[0].lower()
-        language = stated if stated and (found in (UNKNOWN, known) or len(prose) < _SURE_LENGTH) else "" if found == UNKNOWN else found
-        direction = "rtl" if turned["rtl"] > turned[""] else direction_of(prose)
-        plain = {name.partition("-")[0].lower() for name in (stated, language, self.styles.language if language != stated else "")}
-
-        def bare(node: msgspec.Struct) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
-            node = _joined(node)
-            if not isinstance(node, (model._Block, model.Span)) or not (node.language or node.direction):
-                return node
-            own_language = "" if node.language.partition("-")[0].lower() in plain else node.language
-            own_direction = "" if node.direction == direction else node.direction
-            if isinstance(node, model.Span) and not own_language and not own_direction:
-                return node.children
-            return msgspec.structs.replace(node, language=own_language, direction=own_direction)
-
-        return msgspec.structs.replace(rewrite(article, bare), language=language, direction=direction)
-
-
-def _joined(node: msgspec.Struct) -> msgspec.Struct:
-    """``node`` with neighbouring pieces of text in it made one, as they are once nothing stands round them."""
-    run = getattr(node, "children", ())
-    if not any(isinstance(one, model.Text) and isinstance(next_one, model.Text) for one, next_one in pairwise(run)):
-        return node
-    found: list[msgspec.Struct] = []
-    for child in run:
-        if isinstance(child, model.Text) and found and isinstance(found[-1], model.Text):
-            found[-1] = model.Text(found[-1].text + child.text)
-        else:
-            found.append(child)
-    return msgspec.structs.replace(node, children=tuple(found))
 
 
 def _root(part: Part | None) -> Any | None:
