@@ -154,8 +154,9 @@ def writer(name: str) -> Write:
 def format_of(path: str) -> str:
     """The format to write ``path`` in, by its suffix. Raises `UnknownName` for one that stands for none."""
     suffix = Path(path).suffix.lower()
-    name = SUFFIXES.get(suffix, suffix.removeprefix("."))
-    if name not in writers():
+    known, plain = writers(), suffix.removeprefix(".")
+    name = plain if plain in known else SUFFIXES.get(suffix, plain)
+    if name not in known:
         raise UnknownName("output format", name or path, writers())
     return name
 

@@ -97,8 +97,9 @@ def read_one(source: Source, format: str | None) -> Reading:
 
 
 class Bounds(msgspec.Struct, frozen=True):
-    """What a worker may take: seconds for each input, bytes of memory at any time; and where it puts pictures."""
+    """What a worker may take: seconds for each input, bytes of memory at any time; where it puts pictures; and whose it is."""
 
+    parent: int
     seconds: int
     memory: int
     shelf: str
@@ -145,7 +146,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     orders, answers = _private(0, "rb"), _private(1, "wb")
     bounds = msgspec.msgpack.decode(receive(orders) or b"", type=Bounds)
-    _end_with_parent()
+    _end_with(bounds.parent)
     use_shelf(Path(bounds.shelf))
     _bound(bounds.memory)
     last = False
@@ -167,12 +168,14 @@ def _private(number: int, mode: str) -> IO[bytes]:
     return stream
 
 
-def _end_with_parent() -> None:
-    """Where the system can (Linux, prctl(2)), this process ends when what started it does, however that ends."""
+def _end_with(parent: int) -> None:
+    """Where the system can (Linux, prctl(2)), this process ends when ``parent`` does, however that ends, or has ended already."""
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            sys.exit()
 
 
 def _bound(memory: int) -> None:

@@ -151,7 +151,7 @@ class Crew:
     """Workers, and the threads that wait for them."""
 
     def __init__(self, jobs: int, limits: Limits) -> None:
-        bounds = Bounds(limits.read_seconds, limits.read_memory, str(shelf()))
+        bounds = Bounds(os.getpid(), limits.read_seconds, limits.read_memory, str(shelf()))
         self._workers = [_Worker(bounds) for _ in range(jobs)]
         self._idle: LifoQueue[_Worker] = LifoQueue()
         for worker in self._workers:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
+import sys
 import textwrap
 import time
 from collections.abc import Iterator
@@ -17,7 +19,7 @@ import pytest
 from convert import jobs, plugins, workers
 from convert.formats import Source, place
 from convert.limits import Limits
-from convert.reading import Reading
+from convert.reading import Bounds, Order, Reading, send
 from tests.command import ROOT, command, environment, readpack
 
 # A reader that does what its input says: a plug-in, as only one of those may be as bad as this.
@@ -208,6 +210,17 @@ def test_an_input_that_is_not_there_is_told_by_name(hostile: None) -> None:
 
 def test_how_many_jobs_there_are_where_nobody_says() -> None:
     assert 2 <= jobs.default_jobs() <= 8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux's")
+def test_a_worker_whose_parent_is_gone_before_it_began_ends(hostile: None) -> None:
+    order = Order(source("hang"), b"", "hostile")
+    told = io.BytesIO()
+    for message in (Bounds(os.getpid() + 1, 60, 4_000_000_000, "/tmp"), order):
+        send(told, msgspec.msgpack.encode(message))
+    program = [sys.executable, "-c", "import sys; sys.path[:] = sys.argv[1:]; from convert.reading import serve; serve()", *sys.path]
+    done = subprocess.run(program, input=told.getvalue(), capture_output=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout) == (0, b"")
 
 
 # --- the program ---------------------------------------------------------------------------------------
