@@ -187,9 +187,9 @@ def _comparable(made: Pack) -> list[Article]:
             case model.Code():
                 return model.Code(re.sub(" +", " ", node.text))
             case model.CodeBlock():
-                return msgspec.structs.replace(node, text=node.text.rstrip())
+                return msgspec.structs.replace(node, text=node.text.rstrip(), id="")
             case model.Heading():
-                return msgspec.structs.replace(node, level=min(node.level, 5))
+                return msgspec.structs.replace(node, level=min(node.level, 5), id="")
             case model.Text():
                 return model.Text(node.text.rstrip()) if node.text.endswith("  ") else node
             case model.Link(href=href) if href[1:] in home:
