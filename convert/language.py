@@ -20,6 +20,9 @@ UNKNOWN = "und"
 _SAMPLE = 180
 _TURN_SAMPLE = 2_400
 _LEAST_SURE = 0.15
+# Of fewer characters than this the model must be surer, and capitals, which begin names, mislead it.
+_FEW = 40
+_SURE_OF_FEW = 0.5
 _GUESSES = 5
 
 _SCRIPTS = {
@@ -135,7 +138,7 @@ def detect(text: str) -> str:
     Looks at the beginning, the middle and the end of a long text.
     """
     sample = _sample(text, _SAMPLE)
-    return _told(sample, _script(sample), _LEAST_SURE)
+    return _told(sample, _script(sample), _LEAST_SURE if len(sample) >= _FEW else _SURE_OF_FEW)
 
 
 def foreign(text: str, language: str) -> str:
@@ -219,7 +222,7 @@ def _told(sample: str, script: str, sure: float) -> str:
     languages = _LANGUAGES.get(script, "").split()
     if len(languages) == 1 or not script:
         return languages[0] if languages else UNKNOWN
-    line = " ".join((sample.lower() if sample.isupper() else sample).encode("utf-8", "replace").decode().split())
+    line = " ".join((sample.lower() if len(sample) < _FEW or sample.isupper() else sample).encode("utf-8", "replace").decode().split())
     for share, label in _model().predict(f"{line}\n", _GUESSES, 0.0, "replace"):
         language = label.removeprefix("__label__")
         if language in languages if languages else language not in _ELSEWHERE:

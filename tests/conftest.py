@@ -14,7 +14,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for report in terminalreporter.stats.get(outcome, []):
             module = report.nodeid.partition("::")[0]
             counted[module][outcome] += 1
-            seconds[module] += report.duration
+            seconds[module] += getattr(report, "duration", 0.0)  # a module that failed to load has none
     if len(counted) < 2:
         return
     terminalreporter.section("what ran")

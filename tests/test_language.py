@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from convert.language import are_near, detect, direction_of, foreign
+from convert.language import UNKNOWN, are_near, detect, direction_of, foreign
 from convert.model import Block, List, Paragraph, Quote, Text
 from convert.readers._languages import told
 
@@ -104,3 +104,19 @@ def test_a_block_that_runs_the_other_way_says_so() -> None:
 
 def test_nothing_that_could_open_a_socket_is_loaded() -> None:
     assert subprocess.run([sys.executable, "-c", LOADED], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Two words", "en"),
+        ("Il gatto nero", "it"),
+        ("Low tide", UNKNOWN),
+        ("Ebb", UNKNOWN),
+        ("Das ist gut", "de"),
+        ("Прилив", UNKNOWN),
+        ("潮が引く", "ja"),
+    ],
+)
+def test_a_few_words_are_told_only_where_the_model_is_sure(text: str, language: str) -> None:
+    assert detect(text) == language
