@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from convert.formats import Source
 from convert.model import Article, Paragraph
-from convert.notices import Notice
+from convert.notices import Notice, ignore
+from convert.readers._html import judge
+from convert.readers._html.leaves import Leaves
+from convert.readers._html.page import parse
+from convert.readers._html.report import UNLIKE
+from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers.html import read
 from convert.walk import plain_text
 
@@ -65,3 +72,53 @@ def test_words_with_such_letters_stay_as_they_are() -> None:
     article, notices = of_page(f"<article>{PROSE}<p>Ãrsen Ã¨ Ã¢ Ã¯: she wrote «naïve» and élan, à côté of “Köln” — ça va.</p></article>")
     assert paragraphs(article)[-1].startswith("Ãrsen Ã¨ Ã¢ Ã¯")
     assert not notices
+
+
+CARDS = "".join(
+    f"<div class=card><h2>The {name} harbour</h2><img src={name}.jpg><p>{SENTENCE.format(name)} {SENTENCE.format(name + ' and last')}</p>"
+    f"<p><a href='https://shop.example/{name}'>See the boats of the {name} harbour</a></p></div>"
+    for name in ("northern", "southern", "eastern", "western", "inner", "outer")
+)
+
+
+def test_a_list_of_things_is_the_article_though_each_is_a_card() -> None:
+    article, _ = of_page(f"<article><h1>Six harbours</h1><p>{SENTENCE.format('first')}</p>{CARDS}</article>")
+    assert sum(text.startswith("The ") and "harbour" not in text for text in paragraphs(article)) >= 7
+
+
+def test_the_last_word_takes_and_gives_reasons_leaf_by_leaf() -> None:
+    page = parse(
+        Source(name="page", data=f"<body><div><p>One<p>Two</div><div><table>{'<tr><td>a<td>b' * 2}</table></div>".encode()), ignore
+    )
+    body = next(element for element in page.order if element.tag == "body")
+    box, other = body.elements()
+    box.reason = "related"
+    one, two = box.elements()
+    every = Leaves(page)
+    wanted = {"Two"}
+    with patch("convert.readers._html.judge.likelihoods", lambda rows: [1.0 if leaf.text in wanted else -1.0 for leaf in every.all]):
+        assert judge.settle(page, every, body, [], Known("", "", "", False)) is body
+    assert (box.reason, one.reason, two.reason) == ("", "related", "")
+    assert other.reason == UNLIKE
+
+
+def test_a_table_stays_or_goes_as_a_whole_and_what_is_hidden_stays_hidden() -> None:
+    table = "<table><tr><th>Day<th>Boats<tr><td>One<td>a great many of them, and more to come</table>"
+    page = parse(Source(name="page", data=f"<body><p>Prose</p>{table}<div hidden><p>Unseen</div>".encode()), ignore)
+    body = next(element for element in page.order if element.tag == "body")
+    hidden = next(element for element in page.order if "hidden" in element.attributes)
+    hidden.reason = "hidden"
+    every = Leaves(page)
+    with patch("convert.readers._html.judge.likelihoods", lambda rows: [3.0 if len(leaf.text) > 4 else -1.0 for leaf in every.all]):
+        judge.settle(page, every, body, [], Known("", "", "", False))
+    assert [leaf.text for leaf in every.below(body)][-4:] == ["Day", "Boats", "One", "a great many of them, and more to come"]
+    assert hidden.reason == "hidden"
+
+
+def test_the_weights_are_for_the_traits_there_are() -> None:
+    page = parse(Source(name="page", data=f"<body>{PROSE}".encode()), ignore)
+    leaves = Leaves(page).all
+    rows = traits_of(page, leaves, page.root, Known("A page", "", "", True))
+    assert {len(row) for row in rows} == {len(NAMES)}
+    odds = judge.likelihoods(rows)
+    assert len(odds) == len(leaves) and all(-20 < value < 20 for value in odds)

@@ -20,12 +20,13 @@ from convert.language import UNKNOWN, are_near, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify, excerpt, ignore
-from convert.readers._html import absence, captions, content, metadata, report, trim
+from convert.readers._html import absence, captions, content, judge, metadata, report, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
 from convert.readers._html.leaves import Leaves
 from convert.readers._html.page import Element, Page, parse
 from convert.readers._html.stated import Stated
+from convert.readers._html.traits import Known
 from convert.readers._languages import told
 from convert.walk import plain_text, walk
 
@@ -47,8 +48,11 @@ class Verdict(msgspec.Struct, frozen=True):
     reason: str
 
 
-class _Judged:
-    """A page judged: where its article is, what heads it and leads into it, and what is known of it."""
+class Judged:
+    """A page judged: where its article is, what heads it and leads into it, and what is known of it.
+
+    Made by the rules alone; `settle` then weighs each leaf.
+    """
 
     def __init__(self, source: Source, notify: Notify) -> None:
         self.page: Page = parse(source, notify)
@@ -60,6 +64,26 @@ class _Judged:
         known = frozenset(filter(None, map(folded, names)))
         trim.trim(self.leaves, self.main, self.headline, known)
         self.lead_in = trim.lead_in(self.page, self.leaves, self.main, self.headline, known)
+        self.shown = self.leaves.below(self.main)
+        self.figures: list[Element] = []
+
+    @property
+    def known(self) -> Known:
+        """What is known of the article besides the page's tree."""
+        stated = " ".join(value for value in self.stated.of_article("articleBody", "text") if isinstance(value, str))
+        return Known(self.facts.title, self.facts.summary, stated, self.stated.is_article)
+
+    @property
+    def fixed(self) -> list[Element]:
+        """The elements that are the headline, lead in or hold a picture's words, which the rules alone know."""
+        return [*self._heads, *captions.mark_figures(self.main)]
+
+    def settle(self) -> None:
+        """Give the last word on each leaf to what can be told of it, and find the figures round the headline."""
+        self.main = judge.settle(self.page, self.leaves, self.main, self.fixed, self.known)
+        for element in self.lead_in:
+            if self.main.holds(element):
+                element.reason = "moved"
         self.figures = captions.before(self.page, self.main, self.headline)
 
     def _headline(self) -> Element | None:
@@ -72,8 +96,17 @@ class _Judged:
     @property
     def kept(self) -> list[Element]:
         """The elements that the article is made of."""
-        headline = [self.headline] if self.headline is not None else []
-        return [self.main, *headline, *self.lead_in, *self.figures]
+        return [self.main, *self._heads, *self.figures]
+
+    @property
+    def _heads(self) -> list[Element]:
+        return [*([self.headline] if self.headline is not None else []), *self.lead_in]
+
+
+def _judged(source: Source, notify: Notify) -> Judged:
+    judged = Judged(source, notify)
+    judged.settle()
+    return judged
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
@@ -81,13 +114,13 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
     Each block that is left out is a `Notice` with its reason and how it begins.
     """
-    judged = _Judged(source, notify)
+    judged = _judged(source, notify)
     maker = _maker(judged)
     blocks = maker.of(judged.main)
     before = [block for element in judged.figures for block in maker.figures_of(element)]
     subtitle, opening = _opening(judged, maker)
     prose = plain_text(*opening, *blocks)
-    instead = absence.instead_of_article(judged.page, judged.stated, judged.leaves.below(judged.main), prose)
+    instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, prose)
     if instead or not prose.strip():
         raise InputError(
             f"{source.name}: holds no article but {instead or 'a page without text'}",
@@ -102,7 +135,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
 def explain(source: Source) -> Iterator[Verdict]:
     """The verdict on every block of ``source`` that has text, in the page's order."""
-    judged = _Judged(source, ignore)
+    judged = _judged(source, ignore)
     why = {element.at: (element, reason) for element, reason in report.dropped(judged.page, judged.kept)}
     until, reason = 0, ""
     every = Leaves(judged.page).all
@@ -117,12 +150,12 @@ def explain(source: Source) -> Iterator[Verdict]:
             yield Verdict(element.at, said, leaf.text, "left-out" if out else "kept", reason if out else "")
 
 
-def _maker(judged: _Judged) -> Blocks:
+def _maker(judged: Judged) -> Blocks:
     address = judged.facts.url
     return maker_of(judged.page, judged.main, address, metadata.base_of(judged.stated, address))
 
 
-def _article(judged: _Judged, source: Source, prose: str, notify: Notify) -> Article:
+def _article(judged: Judged, source: Source, prose: str, notify: Notify) -> Article:
     facts = judged.facts
     return Article(
         title=_title(facts.title, prose, source, notify),
@@ -165,7 +198,7 @@ def _language(stated: str, prose: str) -> str:
     return found
 
 
-def _opening(judged: _Judged, maker: Blocks) -> tuple[str, list[Block]]:
+def _opening(judged: Judged, maker: Blocks) -> tuple[str, list[Block]]:
     """The subtitle, or the paragraphs that lead into the text where they are too long for one."""
     texts = list(dict.fromkeys(element.text() for element in judged.lead_in))
     if sum(map(len, texts)) <= _LONGEST_SUBTITLE:

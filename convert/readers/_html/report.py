@@ -10,11 +10,12 @@ from convert.notices import Notice, Notify, excerpt
 from convert.readers._html.page import Element, Page
 
 OUTSIDE = "outside the article"
+UNLIKE = "unlike the article's text"
 SILENT = frozenset(("moved", "a link back"))
 _CODES = {
     "hidden": "hidden", "navigation": "navigation", "related": "related", "advertising": "advertising", "comments": "comments", "sharing": "sharing",
     "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", "a repeat": "repeat", "who and when": "byline",
-    "about the author": "author", OUTSIDE: "outside",
+    "about the author": "author", OUTSIDE: "outside", UNLIKE: "unlike",
 }  # fmt: skip
 _UNSEEN = frozenset("script style noscript template head svg canvas select textarea input".split())
 

@@ -70,6 +70,11 @@ class Stated:
         """All values of the meta elements ``names``, each once."""
         return list(dict.fromkeys(said for name in names for value in self.meta.get(name, ()) if (said := line(value))))
 
+    @property
+    def is_article(self) -> bool:
+        """Whether the page says in JSON-LD that it is an article or a post."""
+        return any(_WHOLE.search(kind) for thing in self.ld for kind in kinds(thing))
+
     def of_article(self, *names: str) -> Iterator[Any]:
         """What the JSON-LD objects that are articles say under ``names``, article by article."""
         for thing in self.ld:

@@ -112,7 +112,7 @@ def _above(leaves: list[Leaf], headline: Element) -> None:
             leaf.element.reason = "above the headline"
 
 
-_OTHER_MATTER = re.compile(
+OTHER_MATTER = re.compile(
     r"^(?:related|recommended|more (?:from|on|in|stories|news|articles|posts|about)|you (?:may|might) (?:also )?(?:like|enjoy|be interested)|read (?:next|more|also)|"
     r"(?:about|meet) the (?:author|writer)s?|about (?:us|me)$|(?:leave|post|write|add) (?:a|your) (?:comment|reply)|comments?\b|\d+ (?:comments?|responses?|replies|thoughts?)|"
     r"(?:share|follow) (?:this|us|on)|share$|subscribe|sign up|newsletter|join (?:our|the)|stay (?:informed|connected|updated|in)|get (?:the|our) (?:latest|newsletter)|popular|trending|most (?:read|popular|viewed)|latest|"
@@ -141,7 +141,7 @@ def _sections(leaves: list[Leaf]) -> None:
         seen += max(0.0, leaf.worth)
         number += 1
         level = _rank(leaf)
-        if not level or leaf.size >= 80 or not _OTHER_MATTER.match(leaf.text.strip(" :•·-–—")):
+        if not level or leaf.size >= 80 or not OTHER_MATTER.match(leaf.text.strip(" :•·-–—")):
             continue
         end = number
         while end < len(leaves) and not 0 < _rank(leaves[end]) <= level:
