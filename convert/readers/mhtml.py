@@ -57,5 +57,6 @@ def _saved(parts: list[Message]) -> dict[str, Message]:
     for part in parts:
         if part.get_content_maintype() == "image":
             for name in (header(part, "Content-Location"), f"cid:{identity(part)}"):
-                found.setdefault(same(name), part)
+                if name.removeprefix("cid:"):
+                    found.setdefault(same(name), part)
     return found
