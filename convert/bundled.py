@@ -11,7 +11,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 Find: TypeAlias = Callable[[str], tuple[bytes, str] | None]
 
-_IMAGE = re.compile(rb"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+# A value with "<" in it, which HTML allows and nobody writes, would let a search go on past the tag: such a picture stays as it is.
+_IMAGE = re.compile(rb"""<img\b(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""", re.IGNORECASE)
 _STATED = re.compile(rb"""\s(src|data-src|data-original|data-lazy-src|srcset|data-srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _OWN = re.compile(rb"""\ssrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _MEDIA = re.compile(r"image/[a-z0-9.+-]{1,40}", re.IGNORECASE)

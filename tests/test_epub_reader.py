@@ -15,11 +15,16 @@ import pytest
 import convert
 from convert import model
 from convert.assemble import pack
+from convert.bundled import with_pictures
 from convert.errors import ConvertError, InputError
 from convert.formats import Source, sniff
 from convert.model import Article, Pack
 from convert.notices import Notice
+from convert.readers._epub.markup import html_of
+from convert.readers._feed.entry import plain
+from convert.readers.enex import read as read_enex
 from convert.readers.epub import read
+from convert.readers.feed import read as read_feed
 from convert.walk import plain_text, rewrite, walk
 from tests.books import book, drawn, page, zipped
 from tests.specimen import PACKS
@@ -273,6 +278,25 @@ def _notice_of(data: bytes) -> str:
     except InputError as error:
         return str(error) + "".join(map(str, notices))
     return "".join(map(str, notices))
+
+
+ENDLESS = (
+    b"<a ", b"<a '", b'<a "', b"<a \"'", b"<!DOCTYPE[", b"<!DOCTYPE [ ]", b"<![CDATA[", b"<?x ", b"<svg>", b"<image href=", b"<", b"&", b" ", b"<img ", b"<img \"'", b"<img src=",
+    b"<en-media hash=", b"<resource>", b"<data>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("opening", ENDLESS, ids=repr)
+def test_p3_markup_that_opens_and_never_closes_takes_no_longer_than_any(opening: bytes) -> None:
+    data = opening * (1_000_000 // len(opening))
+    began = time.monotonic()
+    html_of(b"<html>" + data)
+    with_pictures(data, "https://c.example/", lambda address: None)
+    plain(data.decode())
+    for read_one, whole in ((read_feed, b"<rss><channel><item><title>" + data), (read_enex, b"<en-export><note><content>" + data)):
+        with pytest.raises(InputError):
+            list(read_one(Source(name="x", data=whole), lambda notice: None))
+    assert time.monotonic() - began < 20
 
 
 def test_p3_a_book_of_very_much_text_is_refused() -> None:

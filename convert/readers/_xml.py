@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -24,6 +25,39 @@ def parsed(data: bytes, name: str) -> Any:
         return etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise InputError(f"{name}: not well-formed XML: {str(error)[:200]}", hint="get it again") from error
+
+
+CDATA = b"<![CDATA["
+
+
+def sections(data: bytes) -> list[bytes]:
+    """``data`` cut into its CDATA sections, which begin with `CDATA`, and what stands between; one left open is text."""
+    found: list[bytes] = []
+    at = 0
+    while (begin := data.find(CDATA, at)) >= 0 and (end := data.find(b"]]>", begin)) >= 0:
+        found += (data[at:begin], data[begin : end + 3])
+        at = end + 3
+    return [*found, data[at:]]
+
+
+def between(data: bytes, opening: bytes, closing: bytes) -> list[tuple[int, int]]:
+    """Where in ``data`` stretches from ``opening`` to the next ``closing`` begin and end, both included, one after another."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while (begin := data.find(opening, at)) >= 0 and (end := data.find(closing, begin)) >= 0:
+        at = end + len(closing)
+        found.append((begin, at))
+    return found
+
+
+def replaced(data: bytes, places: list[tuple[int, int]], change: Callable[[bytes], bytes]) -> bytes:
+    """``data`` with what stands at each of ``places`` put through ``change``."""
+    pieces: list[bytes] = []
+    at = 0
+    for begin, end in places:
+        pieces += (data[at:begin], change(data[begin:end]))
+        at = end
+    return b"".join([*pieces, data[at:]])
 
 
 def local(element: Any) -> str:

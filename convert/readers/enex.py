@@ -22,14 +22,12 @@ from convert.readers._epub.markup import html_of
 from convert.readers._given import article_of, names
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.links import absolute
-from convert.readers._xml import child, children, local, parsed, text_of
+from convert.readers._xml import between, child, children, local, parsed, replaced, text_of
 from convert.walk import plain_text, walk
 
-_RESOURCE = re.compile(rb"<resource>.*?</resource>", re.DOTALL)
-_DATA = re.compile(rb"<data\b[^>]*>(.*?)</data>", re.DOTALL)
 _MIME = re.compile(rb"<mime>\s*([\w.+/-]+)\s*</mime>")
-_MEDIA = re.compile(rb"""<en-media\b[^>]*\bhash\s*=\s*["']([0-9a-fA-F]{1,64})["'][^>]*>(?:\s*</en-media>)?""")
-_TO_DO = re.compile(rb"""<en-todo\b([^>]*)>(?:\s*</en-todo>)?""")
+_MEDIA = re.compile(rb"""<en-media\b[^<>]*?\bhash\s*=\s*["']([0-9a-fA-F]{1,64})["'][^<>]*>(?:\s*</en-media>)?""")
+_TO_DO = re.compile(rb"""<en-todo\b([^<>]*)>(?:\s*</en-todo>)?""")
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 
 
@@ -39,7 +37,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     Raises `InputError` when it is no export, or holds no such note.
     """
     reading = _Reading(source, notify)
-    root = parsed(_RESOURCE.sub(reading.take, source.data), source.name)
+    root = parsed(replaced(source.data, between(source.data, b"<resource>", b"</resource>"), reading.take), source.name)
     if local(root) != "en-export":
         raise InputError(f"{source.name}: this is XML, but no export of Evernote", hint="export it again as ENEX")
     notes = children(root, "note")
@@ -64,15 +62,16 @@ class _Reading:
         self.attachments = 0
         self._pictures: dict[str, tuple[bytes, str]] = {}
 
-    def take(self, resource: re.Match[bytes]) -> bytes:
+    def take(self, resource: bytes) -> bytes:
         """Keep a picture, count anything else; nothing of it stays in the XML, where a text may be no longer than 10 MB."""
-        data, media = _DATA.search(resource[0]), _MIME.search(resource[0])
+        media = _MIME.search(resource)
         kind = media[1].decode("ascii") if media else ""
-        if not kind.startswith("image/") or data is None:
+        places = between(resource, b"<data", b"</data>")
+        if not kind.startswith("image/") or not places:
             self.attachments += 1
             return b""
         try:
-            picture = base64.b64decode(data[1])
+            picture = base64.b64decode(resource[slice(*places[0])].partition(b">")[2].removesuffix(b"</data>"))
         except (binascii.Error, ValueError):
             return b""
         self._pictures[hashlib.md5(picture, usedforsecurity=False).hexdigest()] = picture, kind

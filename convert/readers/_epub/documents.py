@@ -20,11 +20,11 @@ from convert.readers._epub.markup import html_of
 from convert.readers._epub.package import Book, Item
 from convert.readers._html.page import Element, Page, parse
 from convert.readers._pictures import Pictures
+from convert.readers._xml import between, replaced
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_DRAWING = re.compile(rb"<svg\b[^>]*>(?:(?!</svg>).)*?</svg>", re.DOTALL | re.IGNORECASE)
-_PICTURED = re.compile(rb"""<image\b[^>]*?\b(?:xlink:)?href\s*=\s*["']([^"']+)["'][^>]*>""", re.IGNORECASE)
-_SAID = re.compile(rb"<(?:title|desc)\b[^>]*>([^<]*)<", re.IGNORECASE)
+_PICTURED = re.compile(rb"""<image\b[^<>]*?\b(?:xlink:)?href\s*=\s*["']([^"'<]+)["'][^<>]*>""", re.IGNORECASE)
+_SAID = re.compile(rb"<(?:title|desc)\b[^<>]*>([^<]*)<", re.IGNORECASE)
 _NAMESPACE = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
 
@@ -91,10 +91,10 @@ class _Loading:
         return found
 
     def _source(self, item: Item, data: bytes) -> Source:
-        def shown(drawing: re.Match[bytes]) -> bytes:
-            return self._drawing(item, bytes(drawing[0]))
+        def shown(drawing: bytes) -> bytes:
+            return self._drawing(item, drawing)
 
-        return Source(name=f"{self.archive.name}: {item.member}", data=html_of(_DRAWING.sub(shown, data) if b"<svg" in data else data))
+        return Source(name=f"{self.archive.name}: {item.member}", data=html_of(replaced(data, between(data, b"<svg", b"</svg>"), shown)))
 
     def _drawing(self, item: Item, drawing: bytes) -> bytes:
         """A drawing as a picture: the only picture it frames, or the drawing itself."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 import html
 import re
 
-_EMPTY = re.compile(rb"""<([A-Za-z][\w.-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)\s*/>""")
+from convert.readers._xml import CDATA, sections
+
+# XML has no "<" within a value, so no search goes past the next tag.
+_EMPTY = re.compile(rb"""<([A-Za-z][\w.-]*+)((?:[^<>"'/]++|/(?!>)|"[^"<]*+"|'[^'<]*+')*+)/>""")
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
-_DOCTYPE = re.compile(rb"<!DOCTYPE\b[^<>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(rb"<!DOCTYPE\b", re.IGNORECASE)
+_TYPED = re.compile(rb"[^<>\[]*+(?:\[[^\]]*+\]\s*+)?>")
 _DECLARATION = re.compile(rb"^\s*<\?xml\b[^>]*>")
-_INSTRUCTION = re.compile(rb"<\?(?!xml\b)[^>]*>")
-_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_INSTRUCTION = re.compile(rb"<\?(?!xml\b)[^<>]*>")
 _PREFIX = re.compile(rb"""xmlns:([\w.-]+)\s*=\s*["']http://www\.w3\.org/(?:1999/xhtml|1998/Math/MathML|2000/svg)["']""")
 _LANGUAGE = re.compile(rb"""(<[^<>]*?)\sxml:lang(\s*=\s*(?:"[^"]*"|'[^']*'))""")
 _WIDE = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -24,13 +27,23 @@ def html_of(data: bytes) -> bytes:
     for mark, encoding in _WIDE:
         if data.startswith(mark):
             data = _DECLARATION.sub(b"", data[2:].decode(encoding, "replace").encode("utf-8", "replace"))
-    data = _DOCTYPE.sub(b"<!DOCTYPE html>", data, count=1)
-    data = _INSTRUCTION.sub(b"", data)
-    data = _CDATA.sub(lambda found: html.escape(found[1].decode("latin-1"), quote=False).encode("latin-1"), data)
+    data = _INSTRUCTION.sub(b"", _untyped(data))
+    data = b"".join(_escaped(part[9:-3]) if part.startswith(CDATA) else part for part in sections(data))
     for prefix in {found[1] for found in _PREFIX.finditer(data[:20_000])}:
         data = re.sub(rb"<(/?)" + re.escape(prefix) + rb":", rb"<\1", data)
     data = _LANGUAGE.sub(rb"\1 lang\2", data)
     return _EMPTY.sub(_closed, data)
+
+
+def _untyped(data: bytes) -> bytes:
+    """``data`` with the document type of HTML in the place of its own."""
+    begins = _DOCTYPE.search(data)
+    ends = _TYPED.match(data, begins.end()) if begins else None
+    return data if begins is None or ends is None else data[: begins.start()] + b"<!DOCTYPE html>" + data[ends.end() :]
+
+
+def _escaped(text: bytes) -> bytes:
+    return html.escape(text.decode("latin-1"), quote=False).encode("latin-1")
 
 
 def _closed(found: re.Match[bytes]) -> bytes:

@@ -14,14 +14,13 @@ from lxml import etree
 from convert.errors import InputError
 from convert.readers._feed.entry import Entry, Feed, date_of, person, plain
 from convert.readers._html.links import absolute
-from convert.readers._xml import child, children, local, parsed, text_of
+from convert.readers._xml import CDATA, child, children, local, parsed, sections, text_of
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _DOCTYPE = re.compile(rb"<!DOCTYPE\b[^<>\[]*>", re.IGNORECASE)
-_CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _LOOSE = re.compile(rb"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
@@ -48,8 +47,8 @@ def _root(data: bytes, name: str) -> Any:
     except InputError:
         if b"<!ENTITY" in whole:
             raise
-    parts = _CDATA.split(_CONTROL.sub(b"", whole) if whole[:2] not in (b"\xff\xfe", b"\xfe\xff") else whole)
-    mended = b"".join(part if part.startswith(b"<![CDATA[") else _NAMED.sub(_character, _LOOSE.sub(b"&amp;", part)) for part in parts)
+    parts = sections(_CONTROL.sub(b"", whole) if whole[:2] not in (b"\xff\xfe", b"\xfe\xff") else whole)
+    mended = b"".join(part if part.startswith(CDATA) else _NAMED.sub(_character, _LOOSE.sub(b"&amp;", part)) for part in parts)
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, remove_pis=True)
     try:
         root = etree.fromstring(mended, parser)
