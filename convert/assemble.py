@@ -26,7 +26,7 @@ from convert.model import Article, Direction, Pack, Picture, Section
 from convert.notices import Notice, Notify, ignore
 from convert.order import arranged, check_names
 from convert.regular import regular, shallow
-from convert.walk import plain_text, rewrite, walk
+from convert.walk import called, plain_text, rewrite, walk
 from convert.words import runs_right_to_left, tag, words
 
 _NAMESPACE = uuid.UUID("6f1f7b52-3d0c-5a55-9a55-7d2b1c6a0f3e")
@@ -247,7 +247,7 @@ class _Binder:
         if href := safe(embed.href):
             return msgspec.structs.replace(embed, href=href)
         self._lost("embed.address", "an embed without an address that can be opened keeps its title only", embed.href)
-        return msgspec.structs.replace(embed, href="")
+        return msgspec.structs.replace(embed, href="", title=called(embed) if embed.href else embed.title)
 
     def _lost(self, code: str, message: str, about: str) -> None:
         self.notify(Notice(kind="lost", code=code, message=message, article=self.article.title, excerpt=about[:80]))
