@@ -8,6 +8,7 @@ from convert.formats import Source
 from convert.model import Article, Paragraph
 from convert.notices import Notice, ignore
 from convert.readers._html import judge
+from convert.readers._html.authors import split_names
 from convert.readers._html.leaves import Leaves
 from convert.readers._html.page import parse
 from convert.readers._html.report import UNLIKE
@@ -122,3 +123,18 @@ def test_the_weights_are_for_the_traits_there_are() -> None:
     assert {len(row) for row in rows} == {len(NAMES)}
     odds = judge.likelihoods(rows)
     assert len(odds) == len(leaves) and all(-20 < value < 20 for value in odds)
+
+
+def test_names_stand_without_the_paper_s_and_what_is_left_of_a_date() -> None:
+    assert split_names("Ada Marsh, Feb") == ["Ada Marsh"]
+    assert split_names("By Tomas Quill and Ada Reporter, staff writers") == ["Tomas Quill", "Ada Reporter"]
+    ld = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": ["Ada Marsh", "Lantern Post Media"],'
+        ' "publisher": {"name": "Lantern Post"}}</script>'
+    )
+    assert of_page(f"<article><h1>A page</h1>{PROSE}</article>", ld)[0].authors == ("Ada Marsh",)
+
+
+def test_a_first_name_is_told_in_full_where_a_link_has_it() -> None:
+    body = f"<article><h1>A page</h1><div>Words: <a href=/people/ada>Ada Marsh</a></div>{PROSE}</article>"
+    assert of_page(body, "<meta name=author content=Ada>")[0].authors == ("Ada Marsh",)

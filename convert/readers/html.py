@@ -208,8 +208,9 @@ def _opening(judged: Judged, maker: Blocks) -> tuple[str, list[Block]]:
 
 def _lead(before: list[Figure], blocks: list[Block], picture: str) -> tuple[Figure | None, list[Block]]:
     """The lead figure and the body: one above the text, else one at its start, else the picture stated for sharing."""
-    shown = {figure.image.src for figure in walk(*blocks) if isinstance(figure, Figure) and figure.image}
-    said = {plain_text(figure) for figure in walk(*blocks) if isinstance(figure, Figure)}
+    held = [figure for figure in walk(*blocks) if isinstance(figure, Figure)]
+    shown = {figure.image.src for figure in held if figure.image}
+    said = {plain_text(figure) for figure in held}
     fresh: dict[str, Figure] = {}
     for figure in before:
         words = plain_text(figure)

@@ -9,7 +9,7 @@ from convert.clean import clean_line, folded
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, line, strings
 from convert.readers._text.dateline import byline_names, day_in
-from convert.readers._text.words import BY, BY_COLON
+from convert.readers._text.words import BY, BY_COLON, MONTHS
 
 _BETWEEN = re.compile(r"\s*(?:[,;/|&、，；・•·]|\s(?:and|und|et|y|e|og|och|en|i|и|та|و|ve|with|mit|avec|con)\s|\s[–—-]\s|\n)\s*")
 _BY = re.compile(rf"^\s*(?:(?:{BY})\s*[::]?\s+|(?:by|von|par)(?=[A-ZÄÖÜ])|(?:{BY_COLON})\s*[::]\s*)", re.IGNORECASE)
@@ -44,6 +44,12 @@ _AUTHOR_LINK = re.compile(
     r"/(?:authors?|autor(?:en)?|auteurs?|autore|by|people|profile|writers?|contributors?|reporter|journalist|team|user|staff|columnist)s?/",
     re.IGNORECASE,
 )
+# Alone, what is left of a date beside a name; *May* and *April* are names as well.
+_MONTH_OR_DAY = re.compile(
+    "|".join(re.escape(name) for name, number in MONTHS.items() if number not in (4, 5) and name not in ("jan", "mar"))
+    + r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sunday",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 60
 _LONGEST_MARK = 200
 
@@ -53,6 +59,8 @@ def authors_of(page: Page, stated: Stated, content: Element, headline: Element |
 
     A source that names but the site itself waits for one that names people.
     """
+    shown = _shown(page, content, headline)
+    publishers = [said for value in stated.of_article("publisher") for said in strings(value)]
     sources: list[Iterable[str]] = [
         [said for value in stated.of_article("author", "creator") for said in strings(value)],
         stated.every(
@@ -67,15 +75,28 @@ def authors_of(page: Page, stated: Stated, content: Element, headline: Element |
             "article:author_name",
             "twitter:data1" if _says_author(stated) else "",
         ),
-        _shown(page, content, headline),
+        shown,
     ]
     own: tuple[str, ...] = ()
     for number, source in enumerate(sources):
         names = _names(source, stated=number < 2)
-        if names and not all(_is_site(name, site) for name in names):
-            return names
+        people = tuple(name for name in names if not any(_is_site(name, called) for called in (site, *publishers)))
+        if people:
+            return tuple(_in_full(name, page, headline or content) for name in people) if number < 2 else people
         own = own or names
     return own
+
+
+def _in_full(name: str, page: Page, start: Element) -> str:
+    """``name``, or where it is one word, the longer name that begins with it and that a link round ``start`` shows."""
+    if " " in name:
+        return name
+    near = page.order[max(0, start.at - _NEAR) : start.at + 2 * _NEAR]
+    longer = (full for link in near if link.tag == "a" for full in split_names(link.text(_LONGEST_NAME)) if 1 < len(full.split()) <= 4)
+    return next((full for full in longer if folded(full).startswith(folded(name) + " ")), name)
+
+
+_NEAR = 40
 
 
 def _says_author(stated: Stated) -> bool:
@@ -144,9 +165,11 @@ def split_names(said: str, *, stated: bool = False) -> list[str]:
         return []
     found: list[str] = []
     for part in _BETWEEN.split(_BY.sub("", bare)):
-        name = clean_line(_ROLE.sub("", _TRAILING.sub("", part.strip(" .:*|-–—"))))
+        bare = clean_line(_TRAILING.sub("", part.strip(" .:*|-–—")))
+        name = clean_line(_ROLE.sub("", bare))
+        name = name if not name or " " in name else bare  # of two words the second is a surname
         digits = _DIGIT.search(name) and not (stated and _HANDLE.fullmatch(name))
-        if day_in(part) or digits or not 1 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
+        if day_in(part) or digits or _MONTH_OR_DAY.fullmatch(name) or not 1 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
             if found and day_in(part):
                 break
             continue

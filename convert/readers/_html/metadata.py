@@ -31,7 +31,7 @@ _PUBLISHED = (
     "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc.date.published",
     "publication_date", "publish-date", "publishdate", "pubdate", "publish_date", "date_published", "citation_publication_date",
     "citation_online_date", "citation_date", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime",
-    "article.published", "published_time", "bt:pubdate", "published-date", "rnews:datepublished", "date",
+    "article.published", "published", "published_time", "bt:pubdate", "published-date", "rnews:datepublished", "date",
 )  # fmt: skip
 _UPDATED = (
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "dcterms.modified", "dc.date.modified",
