@@ -109,7 +109,8 @@ def _table(table: Table, notify: Notify) -> Table | tuple[Block, ...]:
     if not width and head is not None and rows is not None:
         return (Paragraph(table.caption, id=table.id),) if table.caption else ()
     if head is None or rows is None or width * (len(head) + len(rows)) > LIMITS.table_cells:
-        notify(Notice(kind="replaced", code="table.size", message="a table past the limit of cells is kept as paragraphs", count=len(table.rows)))
+        message = "a table past the limit of cells is kept as paragraphs"
+        notify(Notice(kind="replaced", code="table.size", message=message, count=len(table.rows)))
         return tuple(block for row in (*table.head, *table.rows) for cell in row for block in cell.children)
     alignment = (*table.alignment, *("",) * width)[:width]
     return msgspec.structs.replace(table, head=_padded(head, width), rows=_padded(rows, width), alignment=alignment)
