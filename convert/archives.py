@@ -7,6 +7,7 @@ archive says of its own sizes is checked, and not believed.
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -36,6 +37,7 @@ class Archive:
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise InputError(f"{name}: a damaged archive: {error}", hint="get it again") from error
         self._members = {entry.filename: entry for entry in self._zip.infolist() if not entry.is_dir()}
+        self._composed = {unicodedata.normalize("NFC", name): entry for name, entry in self._members.items()}
         self._left = LIMITS.archive_bytes
         repeated = sum(not entry.is_dir() for entry in self._zip.infolist()) - len(self._members)
         if repeated:
@@ -48,11 +50,11 @@ class Archive:
         return tuple(self._members)
 
     def __contains__(self, member: str) -> bool:
-        return member in self._members
+        return self._entry(member) is not None
 
     def size(self, member: str) -> int:
         """How many bytes ``member`` says it unpacks to; reading gives no more of them. 0 when there is none of that name."""
-        entry = self._members.get(member)
+        entry = self._entry(member)
         return 0 if entry is None else entry.file_size
 
     def read(self, member: str) -> bytes:
@@ -62,7 +64,7 @@ class Archive:
         `Limits.archive_member_bytes`, packed denser than `Limits.archive_ratio`, or when more than `Limits.archive_bytes`
         of the archive have been read.
         """
-        entry = self._members.get(member)
+        entry = self._entry(member)
         if entry is None:
             raise InputError(f"{self.name}: holds no {member}", hint="get it again")
         if entry.flag_bits & _ENCRYPTED:
@@ -79,6 +81,10 @@ class Archive:
         if self._left < 0:
             raise InputError(f"{self.name}: unpacks to more than {LIMITS.archive_bytes // 1_000_000} MB", hint="split it")
         return data
+
+    def _entry(self, member: str) -> zipfile.ZipInfo | None:
+        """The entry called ``member``, its accents written either way (Unicode Standard Annex #15)."""
+        return self._members.get(member) or self._composed.get(unicodedata.normalize("NFC", member))
 
     def _check_size(self, entry: zipfile.ZipInfo) -> None:
         size = entry.file_size

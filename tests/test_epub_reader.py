@@ -97,6 +97,13 @@ def test_covers_title_pages_imprints_and_contents_are_left_out_and_named() -> No
     assert left == [("epub.front", kind) for kind in kinds]
 
 
+def test_a_book_of_pictures_keeps_them_but_for_its_cover() -> None:
+    pages = {f"{n}.xhtml": page(f'<p><img src="{n}.png" alt="{n}"/></p>') for n in range(3)}
+    articles, notices = of(book(pages, extra={f"OPS/{n}.png": drawn(colour=colour) for n, colour in enumerate(("red", "green", "blue"))}))
+    assert [figure.image.alt for article in articles for figure in of_kind(article, model.Figure)] == ["1", "2"]
+    assert [notice.message.partition(":")[0] for notice in notices] == ["the cover"]
+
+
 def test_each_chapter_has_its_own_language_and_direction() -> None:
     pages = {"1.xhtml": page(f"<h1>One</h1>{TEXT}"), "2.xhtml": page("<h1>בית</h1><p>הנמל מתעורר לפני העיר.</p>", language="he")}
     articles, _ = of(book(pages))
@@ -253,6 +260,12 @@ def test_what_is_no_book_says_what_it_is() -> None:
     assert "no text" in refused(book({"1.xhtml": page("")}))
     protected = '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><CipherReference xmlns="http://www.w3.org/2001/04/xmlenc#" URI="OPS/1.xhtml"/></encryption>'
     assert "protected" in refused(book({"1.xhtml": page(TEXT)}, extra={"META-INF/encryption.xml": protected}))
+
+
+def test_names_are_found_whichever_way_their_accents_are_written() -> None:
+    pages = {"1.xhtml": page(f'<h1>One</h1><p><img src="k\u00fcste.png" alt="Sea"/></p>{TEXT}')}
+    articles, notices = of(book(pages, extra={"OPS/ku\u0308ste.png": drawn()}))
+    assert len(articles[0].pictures) == 1 and not notices
 
 
 def test_p10_names_that_climb_out_lead_nowhere() -> None:

@@ -52,7 +52,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         found = True
         yield pictures.handed(article)
     if not found:
-        raise InputError(f"{source.name}: this book holds no text", hint="a book of pictures alone can't be read")
+        raise InputError(f"{source.name}: this book holds no text", hint="there is nothing to read in it")
 
 
 class _Reading:

@@ -31,12 +31,12 @@ def kind_of(document: Document, book: Book, *, before_text: bool) -> str:
     said = document.kinds() | {book.kinds.get(document.item.member, "")}
     if "nav" in document.item.properties:
         return "the contents"
-    for name in sorted(said):
-        if name in _NAMES:
-            return _NAMES[name]
     text = document.body.text()
+    for name in sorted(said & _NAMES.keys()):
+        if _NAMES[name] != "the cover" or len(text) <= _LONGEST_TITLE_PAGE:  # some books call their first chapter so
+            return _NAMES[name]
     if not text:
-        return "the cover" if before_text and _has_picture(document) else ""
+        return "the cover" if document.number == 1 and len(book.spine) > 1 and _has_picture(document) else ""
     if _is_contents(document, text):
         return "the contents"
     if not before_text:
