@@ -46,6 +46,7 @@ from convert.model import (
 )
 from convert.walk import called, minutes
 from convert.words import Words, day, words
+from convert.writers._columns import columns, placed
 
 _NUMBERING = {"decimal": "", "lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
@@ -104,6 +105,10 @@ class Renderer(ABC):
     def table_class(self, table: Table) -> str:
         """The class attribute of ``table``, where a format sets some tables differently."""
         return ""
+
+    def room(self, table: Table) -> float:
+        """How many characters a line of ``table`` holds, where the widths of its columns are to be stated; 0 where not."""
+        return 0
 
     def label(self, table: Table, column: int) -> str:
         """What a cell in ``column`` of the body of ``table`` has to say about its column, as an attribute."""
@@ -251,7 +256,16 @@ class Renderer(ABC):
         caption = f"<caption>{self.inlines(table.caption)}</caption>\n" if table.caption else ""
         head = f"<thead>\n{self._rows(table.head, table, 'col')}</thead>\n" if table.head else ""
         body = f"<tbody>\n{self._rows(table.rows, table, 'row')}</tbody>\n" if table.rows else ""
-        return f"<table{self.table_class(table)}{self._attributes(table)}>\n{caption}{head}{body}</table>\n"
+        opening = f"<table{self.table_class(table)}{self._attributes(table)}>\n{caption}{self._columns(table)}"
+        return f"{opening}{head}{body}</table>\n"
+
+    def _columns(self, table: Table) -> str:
+        """The widths of the columns of a table whose lines have to be broken: an engine left alone breaks words of narrow ones."""
+        room = self.room(table)
+        shares, crowded = columns(table, room) if room else ((), False)
+        if not crowded or len(shares) < 2:
+            return ""
+        return "<colgroup>" + "".join(f'<col style="width: {share:.1%}"/>' for share in shares) + "</colgroup>\n"
 
     def _rows(self, rows: tuple[tuple[Cell, ...], ...], table: Table, scope: str) -> str:
         return "".join(f"<tr>{''.join(self._cells(row, columns, table, scope))}</tr>\n" for row, columns in placed(rows))
@@ -336,23 +350,3 @@ def _time(date: str, shown: str) -> str:
 
 def _lines(rows: Iterable[str]) -> str:
     return "".join(row + "\n" for row in rows if row)
-
-
-def placed(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[tuple[Cell, ...], list[int]]]:
-    """Each row with the columns its cells begin in; rows above may reach into it."""
-    reaching: dict[int, int] = {}
-    for row in rows:
-        columns: list[int] = []
-        column = 0
-        reach = {at: left - 1 for at, left in reaching.items() if left > 1}
-        taken = set(reaching)
-        for cell in row:
-            while column in taken:
-                column += 1
-            columns.append(column)
-            for at in range(column, column + cell.colspan):
-                if cell.rowspan > 1:
-                    reach[at] = cell.rowspan - 1
-            column += cell.colspan
-        yield row, columns
-        reaching = reach

@@ -24,6 +24,7 @@ from convert.writers._xhtml import escape, quoted
 
 # Scripts whose letters change shape. Kerning pulls some so far apart that readers of a PDF take the gap for a blank.
 _JOINED = ("Arab", "Syrc")
+_CHARACTER = 0.52  # of a table's letter size: the average width of its letters, of which many are figures
 
 
 def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
@@ -37,7 +38,8 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
 
 
 def _job(pack: Pack, theme: Theme, profile: Profile) -> Job:
-    stock = Stock({picture.key: picture for picture in pack.pictures})
+    room = measure(theme, profile) / (theme.look("table").size * _CHARACTER)
+    stock = Stock({picture.key: picture for picture in pack.pictures}, room)
     with deep():
         document = "".join(_document(pack, theme, profile, stock))
     fonts = _fonts(theme)

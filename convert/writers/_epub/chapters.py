@@ -25,6 +25,9 @@ _SURELY_SMALL = 0.25
 # Kobo's guide: more than four columns may not be readable.
 _WIDE = 5
 _LABELLED = 3
+# So many characters of a table stand side by side on the narrowest screen where it is one: in 30 em, its letters smaller than the text.
+_ROOM = 52
+_SMALLER = 1.2
 
 
 class Page(NamedTuple):
@@ -152,6 +155,9 @@ class EpubRenderer(Renderer):
         """Tables of many columns are set smaller; simple ones become lists of labelled values on a narrow screen."""
         kinds = " ".join(name for name, holds in (("wide", _columns(table) >= _WIDE), ("labelled", self._heads(table))) if holds)
         return f' class="{kinds}"' if kinds else ""
+
+    def room(self, table: Table) -> float:
+        return _ROOM * (_SMALLER if _columns(table) >= _WIDE else 1)
 
     def label(self, table: Table, column: int) -> str:
         heads = self._heads(table)

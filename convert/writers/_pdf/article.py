@@ -48,12 +48,18 @@ _DEEPEST_RUN = 20
 # Layout of a table in a table in a table takes time by the power of the depth: cells further in are set as blocks.
 _DEEPEST_TABLE = 3
 _LEAST_WIDE = 480
+# How much more a line holds of tables that are set smaller, and with less between columns.
+_SMALLER = {"few": 1.0, "several": 1.1, "many": 1.5}
 
 
 class Stock(msgspec.Struct):
-    """What the articles of a pack share while they are rendered: their pictures, and what they turn out to need."""
+    """What the articles of a pack share while they are rendered: their pictures, and what they turn out to need.
+
+    ``room`` is the characters in a line of a table, in the letters that the theme sets tables in.
+    """
 
     pictures: Mapping[str, Picture]
+    room: float = 80
     formulas: list[Formula] = []
     languages: dict[str, None] = {}
 
@@ -212,11 +218,20 @@ class PrintRenderer(Renderer):
             caption = f'<p class="caption">{self.inlines(table.caption)}</p>\n' if table.caption else ""
             return caption + "".join(f'<div class="cell">{self._tight(cell.children)}</div>\n' for cell in cells)
         self._tables += 1
-        columns = sum(cell.colspan for cell in (table.head or table.rows)[0])
-        size = "many" if columns > 8 else "several" if columns > 5 else "few"
-        shown = super()._table(table).replace("<table", f'<table class="{size}"', 1)
+        shown = super()._table(table)
         self._tables -= 1
         return shown
+
+    def table_class(self, table: Table) -> str:
+        return f' class="{_size(table)}"'
+
+    def room(self, table: Table) -> float:
+        return self.stock.room * _SMALLER[_size(table)]
+
+
+def _size(table: Table) -> str:
+    columns = sum(cell.colspan for cell in (table.head or table.rows)[0])
+    return "many" if columns > 8 else "several" if columns > 5 else "few"
 
 
 def shortened(text: str, length: int = 64) -> str:

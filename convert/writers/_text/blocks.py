@@ -40,8 +40,8 @@ from convert.model import (
     Underline,
 )
 from convert.words import Words
+from convert.writers._columns import placed
 from convert.writers._math import said
-from convert.writers._xhtml import placed
 
 _WIDEST_TABLE = 100
 _UNDERLINES = {1: "-", 2: "~"}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from convert.model import Cell, Table
 from convert.walk import plain_text
+from convert.writers._columns import columns as measured
 from convert.writers._word.flow import Flow, physical
 from convert.writers._word.styles import twips
 from convert.writers._word.text import quoted
@@ -17,10 +16,8 @@ if TYPE_CHECKING:
     from convert.writers._word.body import Body
     from convert.writers._word.sheet import Place
 
-_MEASURED_ROWS = 100
 _LONGEST_UNBROKEN = 700
-_WIDEST = 48
-_NARROWEST = 4
+_CHARACTER = 0.52  # of a table's letter size: the average width of its letters, of which many are figures
 
 # A slot of a row: the cell that begins there or reaches into it, and whether it begins there.
 _Slot = tuple[Cell, bool]
@@ -34,7 +31,7 @@ def table(body: Body, node: Table, place: Place, flow: Flow) -> None:
         par.keep, par.before, par.after = True, around, body.theme.look("caption").before
         flow.add(par)
     width = max(place.width - place.start - place.end, 40.0)
-    columns = _widths(node, width)
+    columns = _widths(node, width, body.theme.look("table").size)
     caption = quoted(plain_text(*node.caption, notes=False)[:250]) if node.caption else ""
     pieces = [
         f'<w:tbl><w:tblPr><w:tblStyle w:val="RuledTable"/>{"<w:bidiVisual/>" if place.rtl else ""}'
@@ -101,19 +98,8 @@ def _cell(body: Body, place: Place, cell: Cell, width: int, side: str, *, begins
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{rule}{foot}</w:tcPr>{"".join(blocks)}</w:tc>'
 
 
-def _widths(node: Table, width: float) -> list[int]:
-    """The columns' widths in twentieths of a point, in the proportion of the text they hold; together ``width`` points."""
-    wanted: list[float] = []
-    for slots in islice((slots for rows in (node.head, node.rows) for slots in _rows(rows)), _MEASURED_ROWS):
-        column = 0
-        for cell, begins in slots:
-            wanted.extend([_NARROWEST] * (column + cell.colspan - len(wanted)))
-            if begins and cell.colspan == 1:
-                text = plain_text(cell)
-                longest = max((len(word) for word in re.split(r"\s+", text)), default=0)
-                wanted[column] = max(wanted[column], min(len(text), _WIDEST), min(longest, _WIDEST))
-            column += cell.colspan
-    total = sum(weight + 3 for weight in wanted)
-    shares = [round(twips(width) * (weight + 3) / total) for weight in wanted]
+def _widths(node: Table, width: float, size: float) -> list[int]:
+    """The columns' widths in twentieths of a point, in letters of ``size`` points; together ``width`` points."""
+    shares = [round(twips(width) * share) for share in measured(node, width / (size * _CHARACTER)).shares]
     shares[-1] += twips(width) - sum(shares)
     return shares
