@@ -45,3 +45,18 @@ def test_any_encoding_and_any_length() -> None:
     assert [plain_text(block) for block in of("<p>Köln \ud800 東京</p>")[0]] == ["Köln \ufffd 東京"]
     assert [plain_text(block) for block in of("<meta charset=latin1><p>Köln</p>".encode("latin1"))[0]] == ["Köln"]
     assert of("") == of(b"") == ((), [])
+
+
+def test_notes_that_only_their_numbers_tie_to_the_text() -> None:
+    blocks, _ = of(
+        "<p>Salt came first.<sup>1</sup></p><p>Tar came later,<sup>[2]</sup> on 20 m<sup>2</sup>.</p><hr>"
+        "<p><sup>1</sup> From the sea:</p><ul><li>the bay</li></ul><p><b>2</b> From the woods.</p>"
+    )
+    notes = [plain_text(*node.children) for block in blocks for node in walk(block) if isinstance(node, model.Note)]
+    assert notes == ["From the sea:\nthe bay", "From the woods."]
+    assert [plain_text(block, notes=False) for block in blocks] == ["Salt came first.", "Tar came later, on 20 m2."]
+
+
+def test_numbers_that_no_note_answers_stay() -> None:
+    blocks, _ = of("<p>An area of m<sup>2</sup>, and a volume.<sup>3</sup></p><h2>Notes</h2><p><sup>1</sup> From the sea.</p>")
+    assert [plain_text(block) for block in blocks] == ["An area of m2, and a volume.3", "Notes", "1 From the sea."]

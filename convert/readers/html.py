@@ -20,7 +20,7 @@ from convert.language import UNKNOWN, are_near, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify, excerpt, ignore
-from convert.readers._html import absence, captions, content, judge, metadata, report, trim
+from convert.readers._html import absence, captions, content, judge, metadata, numbered_notes, report, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
 from convert.readers._html.leaves import Leaves
@@ -56,6 +56,7 @@ class Judged:
 
     def __init__(self, source: Source, notify: Notify) -> None:
         self.page: Page = parse(source, notify)
+        numbered_notes.tie(self.page)
         self.stated = Stated(self.page)
         self.main, self.leaves = content.find(self.page)
         self.facts = metadata.facts_of(self.page, self.stated, source, self.main)

@@ -78,8 +78,8 @@ class _Held:
 
     def __init__(self, page: Page, leaves: list[Leaf]) -> None:
         many = len(page.order)
-        self.leaves, self.headings, self.pictures = [0] * many, [0] * many, [0] * many
-        self.size, self.prose, self.linked = [0.0] * many, [0.0] * many, [0.0] * many
+        self.leaves, self.headings, self.pictures = ([0.0] * many for _ in range(3))
+        self.size, self.prose, self.linked = ([0.0] * many for _ in range(3))
         for leaf in leaves:
             at = leaf.element.at
             self.leaves[at] = 1

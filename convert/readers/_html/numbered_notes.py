@@ -1,0 +1,105 @@
+"""Notes that nothing but their numbers ties to the text: raised figures in it, paragraphs that begin with them below.
+
+Before a page is judged such figures become links and such paragraphs their targets, so that `notes` treats them as any
+others.
+"""
+
+from __future__ import annotations
+
+import re
+
+from convert.readers._html.page import Element, Page
+
+_NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?\s*")
+_HEADS_NOTES = re.compile(
+    r"(?:foot|end)?notes?|references|anmerkungen|fu(?:ß|ss)noten|notes? de bas de page|notas|note|noten|przypisy|примечания|сноски|注释?|脚注|참고",
+    re.IGNORECASE,
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CALLED = "numbered-note-"
+_MOST_BORDERS = 20
+
+
+def tie(page: Page) -> None:
+    """Make the numbers of ``page`` that refer to notes links to them.
+
+    Notes stand below a rule or a heading that announces them, each begins with its number raised or bold, and the
+    numbers count up from 1. What follows one up to the next is part of it.
+    """
+    marks = _references(page)
+    if not marks:
+        return
+    borders = [element for element in page.order if element.parent is not None and _announces(element)]
+    for border in borders[-_MOST_BORDERS:]:
+        parent = border.parent
+        siblings = [element for element in parent.elements() if element.at > border.at] if parent is not None else []
+        starts = [(place, number) for place, element in enumerate(siblings) if (number := _opening(element))]
+        numbers = [number for _, number in starts]
+        counted = bool(numbers) and starts[0][0] == 0 and numbers == list(range(1, len(numbers) + 1))
+        if parent is not None and counted and all(number in marks and marks[number].at < border.at for number in numbers):
+            _tie(parent, siblings, starts, marks)
+            border.reason = "moved"
+            page.renumber()
+            return
+
+
+def _references(page: Page) -> dict[int, Element]:
+    """The raised numbers of ``page`` that are no links, come after words, and aren't the exponents of figures."""
+    found: dict[int, Element] = {}
+    for above in page.order:
+        before = ""
+        for child in above.children:
+            if isinstance(child, str):
+                before = child
+                continue
+            match = _NUMBER.fullmatch(child.text(6)) if child.tag == "sup" and before.strip() else None
+            if match and not before[-1].isdigit() and not any(below.tag == "a" for below in child.walk()):
+                found.setdefault(int(match[1]), child)
+            before = ""
+    return found
+
+
+def _announces(element: Element) -> bool:
+    return element.tag == "hr" or (element.tag in _HEADINGS and bool(_HEADS_NOTES.fullmatch(element.text(40).strip(" :"))))
+
+
+def _opening(element: Element) -> int:
+    """The number with which ``element``, a paragraph, begins: raised or bold."""
+    first = next((child for child in element.children if not (isinstance(child, str) and not child.strip())), None)
+    if element.tag not in ("p", "div") or not isinstance(first, Element) or first.tag not in ("sup", "strong", "b"):
+        return 0
+    match = _NUMBER.fullmatch(first.text(6))
+    return int(match[1]) if match else 0
+
+
+def _tie(parent: Element, siblings: list[Element], starts: list[tuple[int, int]], marks: dict[int, Element]) -> None:
+    ends = [place for place, _ in starts[1:]] + [len(siblings)]
+    for (place, number), end in zip(starts, ends, strict=True):
+        parts = siblings[place:end]
+        note = _wrapped(parent, parts, Element("div", {"id": f"{_CALLED}{number}", "class": "footnote"}, parent))
+        _without_number(note)
+        mark = marks[number]
+        link = Element("a", {"href": f"#{_CALLED}{number}"}, mark)
+        link.children = mark.children
+        for child in link.children:
+            if isinstance(child, Element):
+                child.parent = link
+        mark.children = [link]
+
+
+def _wrapped(parent: Element, parts: list[Element], note: Element) -> Element:
+    held = set(parts)
+    at = parent.children.index(parts[0])
+    parent.children = [child for child in parent.children if isinstance(child, str) or child not in held]
+    parent.children.insert(at, note)
+    note.children = list(parts)
+    for part in parts:
+        part.parent = note
+    return note
+
+
+def _without_number(note: Element) -> None:
+    first = note.children[0]
+    if isinstance(first, Element):
+        number = next(first.elements())
+        first.children = [child for child in first.children if child is not number]
