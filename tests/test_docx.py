@@ -251,6 +251,15 @@ def test_tables_repeat_their_heads_and_name_themselves() -> None:
     ]  # fmt: skip
 
 
+def test_a_paragraph_parts_two_tables_that_word_would_take_for_one() -> None:
+    table = m.Table(rows=((m.Cell((par("a"),)), m.Cell((par("b"),))),))
+    body = part(written(of(table, table))).find(f"{W}body")
+    assert body is not None
+    names = [child.tag.rpartition("}")[2] for child in body]
+    first = names.index("tbl")
+    assert names[first : first + 3] == ["tbl", "p", "tbl"]
+
+
 @each_pack
 def test_headings_do_not_skip_a_level(name: str) -> None:
     levels = [int(style(p)[-1]) for p in part(made(name)).iter(f"{W}p") if re.fullmatch(r"Heading\d", style(p))]

@@ -80,8 +80,13 @@ class Flow:
             self._open.keep = True
 
     def table(self, xml: str, before: float, after: float) -> None:
-        """A table below what stands, with at least that space in points before and after it."""
-        if self._open is not None:
+        """A table below what stands, with at least that space in points before and after it.
+
+        Word takes two tables with nothing between them for one.
+        """
+        if self._open is None and self.out and self.out[-1].endswith("</w:tbl>"):
+            self._open = Par("body", "", before=0.0, after=0.0, leading=max(self._gap, before))
+        elif self._open is not None:
             self._open.after = max(self._after(self._open), self._gap, before)
         self._settle()
         self.out.append(self._marks + xml)
