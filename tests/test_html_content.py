@@ -138,3 +138,13 @@ def test_names_stand_without_the_paper_s_and_what_is_left_of_a_date() -> None:
 def test_a_first_name_is_told_in_full_where_a_link_has_it() -> None:
     body = f"<article><h1>A page</h1><div>Words: <a href=/people/ada>Ada Marsh</a></div>{PROSE}</article>"
     assert of_page(body, "<meta name=author content=Ada>")[0].authors == ("Ada Marsh",)
+
+
+def test_the_page_s_own_contents_are_left_out() -> None:
+    names = ("The bay", "The boats", "The people")
+    entries = "".join(f"<li><a href='#s{n}'>{name}</a>" for n, name in enumerate(names))
+    sections = "".join(f"<h2 id=s{n}>{name}</h2><p>{SENTENCE.format(n)}</p>" for n, name in enumerate(names))
+    article, notices = of_page(f"<article><ul>{entries}</ul>{PROSE}{sections}</article>")
+    said = [plain_text(block) for block in article.body]
+    assert [said.count(name) for name in names] == [1, 1, 1]
+    assert "html.contents" in [notice.code for notice in notices]

@@ -17,6 +17,7 @@ from convert.readers._html.leaves import Leaf, Leaves, counts
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import OUTSIDE, UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of
+from convert.readers._html.trim import CONTENTS
 from convert.readers._text.dateline import byline_names
 
 _WEIGHTS = "judge.json"
@@ -119,7 +120,7 @@ def _is_settled(leaf: Leaf) -> bool:
     return bool(reasons & _FACTS) or ("about the author" in reasons and bool(byline_names(leaf.text)))
 
 
-_FACTS = frozenset(("hidden", "who and when", "a repeat"))
+_FACTS = frozenset(("hidden", "who and when", "a repeat", CONTENTS))
 
 
 def _common(page: Page, leaves: list[Leaf]) -> Element:

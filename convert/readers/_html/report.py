@@ -16,6 +16,7 @@ _CODES = {
     "hidden": "hidden", "navigation": "navigation", "related": "related", "advertising": "advertising", "comments": "comments", "sharing": "sharing",
     "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", "a repeat": "repeat", "who and when": "byline",
     "about the author": "author", OUTSIDE: "outside", UNLIKE: "unlike",
+    "the page's own contents": "contents",
 }  # fmt: skip
 _UNSEEN = frozenset("script style noscript template head svg canvas select textarea input".split())
 

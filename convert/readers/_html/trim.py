@@ -21,6 +21,7 @@ def trim(every: Leaves, content: Element, headline: Element | None, known: froze
     ``known`` are folded lines said elsewhere: the title, names, the section.
     """
     leaves = every.below(content)
+    _contents(leaves)
     _controls(leaves, known)
     if headline is not None and content.holds(headline):
         _above(leaves, headline)
@@ -30,6 +31,23 @@ def trim(every: Leaves, content: Element, headline: Element | None, known: froze
     _end(every.below(content))
 
 
+def _contents(leaves: list[Leaf]) -> None:
+    """A list of links to the headings below it: the pack has contents of its own."""
+    headings = {folded(leaf.text).strip("# ¶") for leaf in leaves if leaf.element.tag in HEADINGS}
+    entries = [leaf for leaf in leaves if leaf.size < 200 and folded(leaf.text) in headings and _leads_within(leaf.element)]
+    if len(entries) >= _FEWEST_ENTRIES:
+        for leaf in entries:
+            leaf.element.reason = CONTENTS
+
+
+def _leads_within(element: Element) -> bool:
+    """Whether ``element`` is a link to a place on its page and nothing else, and no heading."""
+    links = [below for below in element.walk() if below.tag == "a"]
+    return element.tag not in HEADINGS and len(links) == 1 and "#" in links[0].get("href")
+
+
+CONTENTS = "the page's own contents"
+_FEWEST_ENTRIES = 3
 _MOST_BEFORE = 400
 
 
