@@ -111,7 +111,8 @@ def _table(table: Table, notify: Notify) -> Table | tuple[Block, ...]:
     if head is None or rows is None or width * (len(head) + len(rows)) > LIMITS.table_cells:
         message = "a table past the limit of cells is kept as paragraphs"
         notify(Notice(kind="replaced", code="table.size", message=message, count=len(table.rows)))
-        return tuple(block for row in (*table.head, *table.rows) for cell in row for block in cell.children)
+        caption = (Paragraph(table.caption, id=table.id),) if table.caption else ()
+        return caption + tuple(block for row in (*table.head, *table.rows) for cell in row for block in cell.children)
     alignment = (*table.alignment, *("",) * width)[:width]
     return msgspec.structs.replace(table, head=_padded(head, width), rows=_padded(rows, width), alignment=alignment)
 

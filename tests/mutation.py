@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import zipfile
 from collections.abc import Callable
@@ -10,6 +11,15 @@ from functools import cache
 from pathlib import Path
 
 from convert.formats import SUFFIXES, readers, writers
+from tests import (
+    test_enex_reader,
+    test_export_reader,
+    test_feed_reader,
+    test_mail_reader,
+    test_mhtml_reader,
+    test_web_archive_reader,
+)
+from tests.books import zipped
 from tests.specimen import PACKS
 from tests.test_contract import written
 
@@ -30,7 +40,30 @@ def seeds(name: str) -> list[bytes]:
     """Sound inputs for the reader ``name``: files of the tests and, where there is a writer of that name, packs it wrote."""
     suffixes = {suffix for suffix, format in SUFFIXES.items() if format == name} - {".json"}  # those of the tests are what is expected
     files = sorted(path for folder in SAMPLES for path in folder.rglob("*") if path.suffix in suffixes and path.stat().st_size < _LARGEST)
-    return [path.read_bytes() for path in files] + ([_pack(name)] if name in writers() else []) or [b"<p>text</p>"]
+    return [path.read_bytes() for path in files] + ([_pack(name)] if name in writers() else []) + _by_hand(name)
+
+
+def _by_hand(name: str) -> list[bytes]:
+    """What the tests of a reader make for themselves."""
+    match name:
+        case "enex":
+            whole = test_enex_reader.note(test_enex_reader.WHOLE, test_enex_reader.resource(test_enex_reader.SEA, "image/png"))
+            return [f"{test_enex_reader.HEAD}{whole}</en-export>".encode()]
+        case "export":
+            return [json.dumps(test_export_reader.WALLABAG).encode(), test_export_reader.omnivore()]
+        case "feed":
+            content = f"<content:encoded><![CDATA[{test_feed_reader.HTML}]]></content:encoded>"
+            return [test_feed_reader.rss(test_feed_reader.ITEM.format(content) * 2).encode()]
+        case "mail":
+            return [test_mail_reader.letter().as_bytes()]
+        case "mhtml":
+            return [test_mhtml_reader.saved()]
+        case "warc":
+            return [b"".join(test_web_archive_reader.RECORDS), test_web_archive_reader.packed(test_web_archive_reader.RECORDS)]
+        case "wacz":
+            return [zipped({"archive/data.warc.gz": test_web_archive_reader.packed(test_web_archive_reader.RECORDS)})]
+        case _:
+            return []
 
 
 @cache
@@ -106,5 +139,5 @@ _WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (_cut, _truncated, 
 
 
 def formats() -> list[str]:
-    """The readers there are, by name."""
-    return sorted(readers())
+    """The readers that make articles, by name."""
+    return sorted(readers().keys() - {"links"})

@@ -145,6 +145,12 @@ def test_feeds_that_are_not_quite_xml_are_read() -> None:
     assert of(wide)[0][0].title == "Küste"
 
 
+def test_characters_that_are_none_stand_as_replaced() -> None:
+    broken = rss(ITEM.format(f"<content:encoded><![CDATA[{HTML}]]></content:encoded>")).replace("Ebb", "Ebb&#xD800;&#0; &loose")
+    (article,), _ = of(broken.encode() + b"\xed\xa0\x80")
+    assert article.title.startswith("Ebb\ufffd\ufffd &loose")
+
+
 def test_sniffed_by_content() -> None:
     kinds = {
         rss(""): "feed",

@@ -22,6 +22,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _DOCTYPE = re.compile(rb"<!DOCTYPE\b[^<>\[]*>", re.IGNORECASE)
 _LOOSE = re.compile(rb"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
+_NUMBERED = re.compile(rb"&#(\d{1,7}|[xX][0-9a-fA-F]{1,6});")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -39,6 +40,9 @@ def feed_of(data: bytes, name: str, most: int) -> Feed:
     return _rss(root, channel, most)
 
 
+_OTHER_ENCODING = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"'](?!utf-?8)|\xff\xfe|\xfe\xff", re.IGNORECASE)
+
+
 def _root(data: bytes, name: str) -> Any:
     """The root element; what is not well-formed is repaired as far as it can be."""
     whole = _DOCTYPE.sub(b"", data.lstrip(b"\xef\xbb\xbf \t\r\n"), count=1)
@@ -48,7 +52,9 @@ def _root(data: bytes, name: str) -> Any:
         if b"<!ENTITY" in whole:
             raise
     parts = sections(_CONTROL.sub(b"", whole) if whole[:2] not in (b"\xff\xfe", b"\xfe\xff") else whole)
-    mended = b"".join(part if part.startswith(CDATA) else _NAMED.sub(_character, _LOOSE.sub(b"&amp;", part)) for part in parts)
+    mended = b"".join(part if part.startswith(CDATA) else _referring(part) for part in parts)
+    if not _OTHER_ENCODING.match(mended):
+        mended = mended.decode("utf-8", "replace").encode()  # the parser, told to recover, would keep such bytes and fail at them later
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, remove_pis=True)
     try:
         root = etree.fromstring(mended, parser)
@@ -57,6 +63,18 @@ def _root(data: bytes, name: str) -> Any:
     if root is None:
         raise InputError(f"{name}: holds no feed", hint="get it again")
     return root
+
+
+def _referring(markup: bytes) -> bytes:
+    """``markup`` whose references XML knows: loose ampersands escaped, HTML's names as numbers, numbers of no character as U+FFFD."""
+    return _NAMED.sub(_character, _NUMBERED.sub(_numbered, _LOOSE.sub(b"&amp;", markup)))
+
+
+def _numbered(found: re.Match[bytes]) -> bytes:
+    """A reference by number, which must be of a character that XML 1.0 has (section 2.2)."""
+    number = int(found[1][1:], 16) if found[1][:1] in b"xX" else int(found[1])
+    known = number in (9, 10, 13) or 0x1F < number < 0xD800 or 0xDFFF < number < 0xFFFE or 0xFFFF < number < 0x110000
+    return found[0] if known else b"&#xFFFD;"
 
 
 def _character(found: re.Match[bytes]) -> bytes:
