@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from convert.formats import Source
-from convert.model import Article, Paragraph
+from convert.model import Article, Image, Paragraph
 from convert.notices import Notice, ignore
 from convert.readers._html import judge
 from convert.readers._html.authors import split_names
@@ -14,7 +14,7 @@ from convert.readers._html.page import parse
 from convert.readers._html.report import UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers.html import read
-from convert.walk import plain_text
+from convert.walk import plain_text, walk
 
 SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
 PROSE = "".join(f"<p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third", "fourth", "fifth", "sixth"))
@@ -148,3 +148,12 @@ def test_the_page_s_own_contents_are_left_out() -> None:
     said = [plain_text(block) for block in article.body]
     assert [said.count(name) for name in names] == [1, 1, 1]
     assert "html.contents" in [notice.code for notice in notices]
+
+
+def test_a_picture_is_no_stand_in_for_what_its_name_begins_with() -> None:
+    shown = "".join(
+        f"<p><img src=/{name} alt=Boat></p>"
+        for name in ("blanket-bay.png", "clear-sky.jpg", "loading-dock.jpg", "blank.gif", "pixel_1x1.png")
+    )
+    article, _ = of_page(f"<article>{PROSE}{shown}{PROSE.replace('day', 'night')}</article>")
+    assert [node.src for node in walk(article) if isinstance(node, Image)] == ["/blanket-bay.png", "/clear-sky.jpg", "/loading-dock.jpg"]

@@ -16,7 +16,8 @@ _CANDIDATE = re.compile(r"(\S+?)(?:\s+([\d.]+)([wx]))?\s*(?:,\s+|,(?=https?:|/)|
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#&])", re.IGNORECASE)
 _BESIDE = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^?#]*[^/?#]/[^/?#]")
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:placeholder|spacer|blank|pixel|1x1|transparent|loading|lazy|grey|gray|dummy|clear)[^/]*\.(?:gif|png|svg|jpe?g)",
+    r"(?:^|[/_.-])(?:placeholder[^/]*|(?:spacer|blank|pixel|1x1|transparent|loading|lazy|grey|gray|dummy|clear)(?:[-_]?(?:\d+(?:x\d+)?|px|img|image|bg))*)"
+    r"\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )
 _WIDEST_USEFUL = 1_600
