@@ -297,7 +297,7 @@ class Pack(_Node, frozen=True, kw_only=True):
     Made by `convert.pack`. Creating one checks that every picture and every internal link resolves, so a
     writer never meets a missing file. ``created`` is an ISO 8601 point in time in UTC, empty when nothing
     in the input says when; ``contents`` is the depth of the contents (0: none, 1: articles, 2: and their
-    headings …); ``cover_picture`` is a key of ``pictures``.
+    headings while these keep short, 3: in any case, and those a level below …); ``cover_picture`` is a key of ``pictures``.
     """
 
     title: str

@@ -174,7 +174,7 @@ TocDepth = Annotated[
         min=1,
         max=6,
         rich_help_panel=_PACK,
-        help="How deep the contents go: 1 is the articles, 2 their headings, and so on.",
+        help="How deep the contents go: 1 is the articles, 2 their headings where the contents stay short, 3 and more always as told.",
     ),
 ]
 SectionBy = Annotated[

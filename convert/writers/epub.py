@@ -20,6 +20,7 @@ from convert.pictures import load
 from convert.profile import Profile
 from convert.theme import Theme
 from convert.words import runs_right_to_left, words
+from convert.writers._contents import dotted, label, levels
 from convert.writers._cover import cover
 from convert.writers._depth import deep
 from convert.writers._epub import front
@@ -159,10 +160,10 @@ class _Book:
         levels = max(0, self.pack.contents - 1)
         took = chapter.minutes
         self.minutes += took
-        by = article.site or ", ".join(article.authors)
-        self.lines[chapter.files[0]] = " · ".join(filter(None, (by, words(article.language).minutes.format(took))))
+        by = (article.site or ", ".join(article.authors), words(article.language).minutes.format(took))
+        self.lines[chapter.files[0]] = dotted(tuple(filter(None, by)), article.direction)
         below = headings(article, self.places.address, levels)
-        return Entry(article.title, chapter.files[0], "article", article.language, article.direction, below)
+        return Entry(label(article.title), chapter.files[0], "article", article.language, article.direction, below)
 
     def _front(self) -> Iterator[_Item]:
         if self.cover_file:
@@ -170,7 +171,8 @@ class _Book:
         if self.has_title:
             yield self._page("titlepage", self.pack.title, front.title_page(self.pack, self.minutes))
         if self.has_contents:
-            yield self._page("contents", words(self.pack.language).contents, front.contents_page(self.pack, self.entries, self.lines))
+            shown = front.contents_page(self.pack, self.entries, self.lines, levels(self.pack))
+            yield self._page("contents", words(self.pack.language).contents, shown)
 
     def _articles(self) -> Iterator[_Item]:
         chapters = iter(self.chapters)

@@ -17,6 +17,7 @@ from convert.profile import Profile
 from convert.theme import Theme
 from convert.walk import minutes, walk
 from convert.words import day, words
+from convert.writers._contents import dotted, label, names
 from convert.writers._depth import deep
 from convert.writers._epub.chapters import anchored
 from convert.writers._epub.nav import Entry, headings
@@ -100,10 +101,10 @@ def _contents(pack: Pack) -> Iterator[str]:
         yield "<ol>\n"
         for article in section.articles:
             shown = words(article.language)
-            by = " · ".join(filter(None, (", ".join(article.authors), article.site, shown.minutes.format(minutes(article)))))
+            by = dotted((*names(article), shown.minutes.format(minutes(article))), article.direction)
             told = _told(article.language, article.direction, pack.language)
             below = _below(headings(anchored(article), lambda name: f"#{name}", pack.contents - 1))
-            entry = f'<p class="entry"><a href="#{article.id}">{escape(article.title)}</a></p>\n<p class="by">{escape(by)}</p>'
+            entry = f'<p class="entry"><a href="#{article.id}">{escape(label(article.title))}</a></p>\n<p class="by">{escape(by)}</p>'
             yield f'<li id="to-{article.id}"{told}>\n{entry}\n{below}</li>\n'
         yield "</ol>\n"
     yield "</nav>\n"

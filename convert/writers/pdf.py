@@ -13,9 +13,10 @@ from convert.notices import Notify
 from convert.profile import PAGE_SIZES, Profile
 from convert.theme import Theme
 from convert.words import runs_right_to_left
+from convert.writers._contents import shortened
 from convert.writers._css import faces, print_rules, print_script_rules
 from convert.writers._depth import deep
-from convert.writers._pdf.article import PrintRenderer, Stock, shortened
+from convert.writers._pdf.article import PrintRenderer, Stock
 from convert.writers._pdf.front import colophon, contents, cover
 from convert.writers._pdf.job import Balanced, Engine, FaceFile, Job
 from convert.writers._pdf.page import measure, page_rules

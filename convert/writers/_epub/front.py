@@ -34,11 +34,12 @@ def title_page(pack: Pack, minutes: int) -> str:
     return _section("cover title-page", "titlepage", "", rows)
 
 
-def contents_page(pack: Pack, entries: Sequence[Entry], lines: dict[str, str]) -> str:
+def contents_page(pack: Pack, entries: Sequence[Entry], lines: dict[str, str], deep: int) -> str:
     """The contents as a page to read: section by section each article, where it is from and how long it takes.
 
-    ``lines`` holds the second line of an article's entry by the entry's address.
+    ``lines`` holds the second line of an article's entry by the entry's address; below are its headings down to level ``deep``.
     """
+    entries = [_cut(entry, deep) for entry in entries]
     inside = [f'<h1 id="contents">{escape(words(pack.language).contents)}</h1>\n']
     loose = [entry for entry in entries if entry.kind == "article"]
     if loose:
@@ -47,6 +48,13 @@ def contents_page(pack: Pack, entries: Sequence[Entry], lines: dict[str, str]) -
         if entry.kind == "section":
             inside.append(f'<h2 class="section">{link(entry, pack.language)}</h2>\n{_list(entry.below, lines, pack.language)}')
     return _section("contents", "toc", "doc-toc", ["".join(inside).rstrip("\n")], named="contents")
+
+
+def _cut(entry: Entry, deep: int) -> Entry:
+    """``entry`` with the headings below it down to level ``deep``."""
+    if entry.kind == "section":
+        return entry._replace(below=tuple(_cut(one, deep) for one in entry.below))
+    return entry._replace(below=tuple(_cut(one, deep - 1) for one in entry.below) if deep > 0 else ())
 
 
 def _list(entries: Sequence[Entry], lines: dict[str, str], language: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from convert.model import Article, Heading, Text
 from convert.walk import outline, plain_text
+from convert.writers._contents import label
 from convert.writers._xhtml import escape, language_tag, quoted
 
 
@@ -42,18 +43,18 @@ def _nested(found: Sequence[Heading], address: Callable[[str], str], article: Ar
         end = at + 1
         while end < len(found) and found[end].level > level:
             end += 1
-        label = _label(found[at])
+        called = _label(found[at])
         below = tuple(_nested(found[at + 1 : end], address, article, level + 1))
-        yield Entry(label or "—", address(found[at].id), "heading", article.language, article.direction, below)
+        yield Entry(called or "—", address(found[at].id), "heading", article.language, article.direction, below)
         at = end
 
 
 def _label(heading: Heading) -> str:
     match heading.children:
         case (Text() as only,):
-            return " ".join(only.text.split())
+            return label(only.text)
         case _:
-            return " ".join(plain_text(heading, notes=False).split())
+            return label(plain_text(heading, notes=False))
 
 
 def items(entries: Sequence[Entry], language: str) -> str:

@@ -30,6 +30,7 @@ from convert.model import (
     Table,
 )
 from convert.walk import outline, plain_text
+from convert.writers._contents import shortened
 from convert.writers._pdf.job import Formula
 from convert.writers._xhtml import Renderer, escape, quoted
 
@@ -232,12 +233,3 @@ class PrintRenderer(Renderer):
 def _size(table: Table) -> str:
     columns = sum(cell.colspan for cell in (table.head or table.rows)[0])
     return "many" if columns > 8 else "several" if columns > 5 else "few"
-
-
-def shortened(text: str, length: int = 64) -> str:
-    """``text`` on one line that fits a running head, cut between words."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1].rsplit(" ", 1)[0] if " " in line[:length] else line[: length - 1]
-    return cut.rstrip(" ,;:–-") + "…"

@@ -9,6 +9,7 @@ from convert.model import Article, Pack
 from convert.theme import Theme
 from convert.walk import outline, plain_text
 from convert.words import day, words
+from convert.writers._contents import dotted, label, levels, names
 from convert.writers._xhtml import escape, quoted
 
 if TYPE_CHECKING:
@@ -51,12 +52,13 @@ def _cut(title: str, length: int = 120) -> str:
 
 def contents(pack: Pack, headings: Mapping[str, Mapping[int, str]]) -> Iterator[str]:
     """The contents, in fragments; ``headings`` gives each article's by id: the id of the heading element by object."""
+    deep = levels(pack)
     yield f'<section class="contents">\n<h1>{escape(words(pack.language).contents)}</h1>\n'
     for section in pack.sections:
         if section.title:
             yield f'<p class="section">{escape(section.title)}</p>\n'
         for article in section.articles:
-            yield from _entry(article, pack.contents, headings.get(article.id, {}))
+            yield from _entry(article, deep, headings.get(article.id, {}))
     yield "</section>\n"
 
 
@@ -64,18 +66,18 @@ def _spoken(article: Article) -> str:
     return f'lang="{quoted(article.language)}" dir="{article.direction or "ltr"}"'
 
 
-def _entry(article: Article, depth: int, names: Mapping[int, str]) -> Iterator[str]:
+def _entry(article: Article, deep: int, ids: Mapping[int, str]) -> Iterator[str]:
     spoken = _spoken(article)
-    by = " · ".join(part for part in (", ".join(article.authors), article.site) if part)
-    below = [heading for heading in outline(article) if heading.level < depth]
+    by = dotted(names(article), article.direction)
+    below = [heading for heading in outline(article) if heading.level <= deep]
     last = " last" if not below else ""
-    yield f'<p class="entry{"" if by else last}"><a href="#{article.id}"><span {spoken}>{escape(article.title)}</span></a></p>\n'
+    yield f'<p class="entry{"" if by else last}"><a href="#{article.id}"><span {spoken}>{escape(label(article.title))}</span></a></p>\n'
     if by:
         yield f'<p class="by{last}"><span {spoken}>{escape(by)}</span></p>\n'
     for heading in below:
-        shown = escape(" ".join(plain_text(heading, notes=False).split()))
+        shown = escape(label(plain_text(heading, notes=False)))
         indent = f' style="margin-inline-start: {12 * heading.level}pt"' if heading.level > 1 else ""
-        yield f'<p class="heading"{indent}><a href="#{names[id(heading)]}"><span {spoken}>{shown}</span></a></p>\n'
+        yield f'<p class="heading"{indent}><a href="#{ids[id(heading)]}"><span {spoken}>{shown}</span></a></p>\n'
 
 
 def colophon(pack: Pack, theme: Theme) -> str:

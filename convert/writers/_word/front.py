@@ -9,6 +9,7 @@ from convert.model import Image, Pack, Section
 from convert.theme import Look, Theme
 from convert.walk import outline, plain_text
 from convert.words import day, words
+from convert.writers._contents import dotted, label, levels, names
 from convert.writers._word.body import Body
 from convert.writers._word.flow import Flow, Par
 from convert.writers._word.sheet import Place, bookmark_name, heading_mark
@@ -102,13 +103,14 @@ def contents(body: Body, pack: Pack, place: Place) -> str:
 
     Page numbers are known only when Word has laid the pages out; until then entries are links without one.
     """
-    depth = max(1, min(pack.contents, 5))
+    deep = min(levels(pack), 4)
     flow = Flow(body.theme.looks)
     flow.add(body.line("contents-title", words(pack.language).contents, place))
-    begin = f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z </w:instrText></w:r>{_field("separate")}'
+    asked = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{deep + 1}" \\h \\z </w:instrText></w:r>'
+    begin = _field("begin") + asked + _field("separate")
     last: Par | None = None
     for section in pack.sections:
-        for par in _entries(body, section, depth, place):
+        for par in _entries(body, section, deep, place):
             par.content, begin = begin + par.content, ""
             flow.add(par)
             last = par
@@ -120,14 +122,14 @@ def contents(body: Body, pack: Pack, place: Place) -> str:
     )
 
 
-def _entries(body: Body, section: Section, depth: int, place: Place) -> Iterator[Par]:
+def _entries(body: Body, section: Section, deep: int, place: Place) -> Iterator[Par]:
     if section.title:
         yield body.line("contents-section", section.title, place)
     for article in section.articles:
         own = body.enter(article)
-        by = " · ".join(part for part in (", ".join(article.authors), article.site) if part)
-        below = [(number, heading) for number, heading in enumerate(outline(article), 1) if heading.level < depth]
-        par = _entry(body, "contents-entry", article.id, article.title, own)
+        by = dotted(names(article), article.direction)
+        below = [(number, heading) for number, heading in enumerate(outline(article), 1) if heading.level <= deep]
+        par = _entry(body, "contents-entry", article.id, label(article.title), own)
         par.keep = bool(by or below)
         yield par
         if by:
@@ -135,7 +137,7 @@ def _entries(body: Body, section: Section, depth: int, place: Place) -> Iterator
             par.keep = bool(below)
             yield par
         for number, heading in below:
-            text = plain_text(*heading.children, notes=False)
+            text = label(plain_text(*heading.children, notes=False))
             par = _entry(body, "contents-heading", heading.id or heading_mark(article.id, number), text, own)
             if heading.level > 1:
                 par.sides = (body.theme.look("contents-heading").start * heading.level, 0.0, 0.0)
