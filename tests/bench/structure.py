@@ -4,7 +4,7 @@
 
 FOLDER is laid out as ``corpus/dev``; the truth of a page is its ``blocks``: what type each is and what it says. A block counts as kept when
 one of the same type says the same but for blanks and marks, a picture when its file has the same name; the level of a heading is not
-asked for. Shown for each type: how many there are, and as means over the pages that have any, the share of them kept (recall) and the
+asked for, and the headline doesn't count. Shown for each type: how many there are, and as means over the pages that have any, the share of them kept (recall) and the
 share of those found that the truth has (precision). With ``--html`` the HTML that another tool made of each page, ``OUT/CASE.html``, is
 measured, read by the same code that reads a feed's entry.
 """
@@ -44,15 +44,17 @@ def told(text: str) -> str:
     return _MARKS.sub("", folded(text))
 
 
-def truth_of(path: Path) -> Counter[tuple[str, str]]:
-    """The blocks of a page's truth by kind and text; a picture by the name of its file."""
-    blocks = json.loads(gzip.decompress(path.read_bytes())).get("blocks") or []
+def truth_of(path: Path) -> tuple[Counter[tuple[str, str]], tuple[str, str]]:
+    """The blocks of a page's truth by kind and text, a picture by the name of its file; and its headline as a heading."""
+    stored = json.loads(gzip.decompress(path.read_bytes()))
+    blocks = stored.get("blocks") or []
     found = Counter(
         (_TYPES[block["type"]], _file(block.get("src", "")) if block["type"] == "img" else told(block.get("text") or ""))
         for block in blocks
         if block["type"] in _TYPES
     )
-    return Counter({key: count for key, count in found.items() if key[1]})
+    headline = ("heading", told(stored.get("title") or ""))
+    return Counter({key: count for key, count in found.items() if key[1] and key != headline}), headline
 
 
 def structure_of(blocks: Iterable[msgspec.Struct]) -> Iterator[tuple[str, str]]:
@@ -83,7 +85,7 @@ def _file(address: str) -> str:
 
 def of_page(path: Path, html: Path | None) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
     """The truth of a page and what was made of it."""
-    truth = truth_of(path.with_name(path.name.replace(".html.gz", ".truth.json.gz")))
+    truth, headline = truth_of(path.with_name(path.name.replace(".html.gz", ".truth.json.gz")))
     blocks: list[msgspec.Struct] = []
     if truth and html is None:
         try:
@@ -94,7 +96,7 @@ def of_page(path: Path, html: Path | None) -> tuple[Counter[tuple[str, str]], Co
     elif truth and html is not None:
         made = html / path.name.removesuffix(".gz")
         blocks += blocks_of(made.read_bytes(), "", ignore) if made.exists() else ()
-    return truth, Counter(pair for pair in structure_of(blocks) if pair[1])
+    return truth, Counter(pair for pair in structure_of(blocks) if pair[1] and pair != headline)
 
 
 def main() -> None:
