@@ -4,9 +4,9 @@
 
 FOLDER is laid out as ``corpus/dev``; the truth of a page is its ``blocks``: what type each is and what it says. A block counts as kept when
 one of the same type says the same but for blanks and marks, a picture when its file has the same name; the level of a heading is not
-asked for, and the headline doesn't count. Shown for each type: how many there are, and as means over the pages that have any, the share of them kept (recall) and the
-share of those found that the truth has (precision). With ``--html`` the HTML that another tool made of each page, ``OUT/CASE.html``, is
-measured, read by the same code that reads a feed's entry.
+asked for, and the headline doesn't count. Shown for each type: how many there are, and as means over the pages that have any, the share
+of them kept (recall) and the share of those found that the truth has (precision). With ``--html`` the HTML that another tool made of
+each page, ``OUT/CASE.html``, is measured, read by the same code that reads a feed's entry.
 """
 
 from __future__ import annotations
