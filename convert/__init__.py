@@ -24,11 +24,11 @@ import msgspec
 from convert.assemble import check_words, pack
 from convert.collate import collate, original, tally
 from convert.errors import ConvertError, InputError, PluginError, ThemeError, UnknownName, WriteError
-from convert.formats import Source, format_of, place, writer
+from convert.formats import Source, format_of, place, shown, writer
 from convert.gathering import Input, Paths, articles_of, gather, paths, stored_pack
 from convert.limits import LIMITS, Limits
 from convert.model import Article, Pack, Picture, Section
-from convert.naming import Naming, folder_of, refuse_places
+from convert.naming import Naming, refuse_places
 from convert.notices import ArticleReport, Counts, Notice, Notify, OutputReport, Report, ignore
 from convert.order import arranged
 from convert.pictures import shelved
@@ -96,7 +96,7 @@ def write(
     and `UnknownName` for what can't be used.
     """
     path = str(to) if isinstance(to, (str, PathLike)) else ""
-    put = writer(format or format_of(path))
+    put = writer(format_of(path, format))
     look = load_theme(theme) if isinstance(theme, str) else theme
     device = load_profile(profile) if isinstance(profile, str) else profile
     if not isinstance(to, (str, PathLike)):
@@ -169,9 +169,9 @@ def convert(
     """
     notices: list[Notice] = []
     keep = _keeping(notices, notify)
-    targets = [(target, to_format or format_of(target)) for target in paths(outputs)]
+    targets = [(target, format_of(target, to_format)) for target in paths(outputs)]
     files = [*([] if individual else [target for target, _ in targets]), *paths(report or ())]
-    folders = [folder_of(target) for target, _ in targets] if individual else []
+    folders = [str(Naming(target, name).folder) for target, name in targets] if individual else []
     _refuse_overwriting([*paths(inputs), *paths(lists)], files, folders)
     look, profile = _dressed(theme, css), load_profile("default", page=page_size)
     check_words(language=language, created=date, section_by=section_by, sort=sort)
@@ -240,6 +240,12 @@ def _refuse_overwriting(inputs: list[str], files: list[str], folders: list[str])
     for output in [*files, *folders]:
         if output != "-" and not Path(output).parent.is_dir():
             raise WriteError(f"{output}: there is no folder {Path(output).parent}", hint="make it first")
+    for file in files:
+        if Path(file).is_dir():
+            raise WriteError(f"{file}: this is a folder", hint="name a file in it")
+    for folder in folders:
+        if Path(folder).exists() and not Path(folder).is_dir():
+            raise WriteError(f"{folder}: this is a file", hint="name a folder to put the files into")
     if files.count("-") > 1:
         raise WriteError("standard output can take one file", hint="name a path for the others")
 
@@ -251,7 +257,8 @@ def _dressed(theme: str | Theme, css: str | PathLike[str] | None) -> Theme:
     try:
         return extend(look, css=Path(css).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ThemeError(f"{css}: {error}", hint="--css takes a UTF-8 style sheet") from error
+        why = error.strerror if isinstance(error, OSError) else "this is not UTF-8"
+        raise ThemeError(f"{css}: {why}", hint="--css takes a UTF-8 style sheet") from error
 
 
 def _delivered(
@@ -276,15 +283,17 @@ def _written(
     """Writes ``pack`` to ``target``, and reads that back where the ``counts`` of its articles are given."""
     from convert.output import replacing
 
-    progress("writing", target)
+    name = "standard output" if target == "-" else shown(target)
+    progress("writing", name)
     put = writer(format)
     with replacing(target) as file:
         put(pack, theme, profile, file, notify)
         size = file.seek(0, 2)
         if counts is not None:
-            progress("checking", target)
-        found = None if counts is None else collate(pack, format, file, target, notify, counts)
-        return OutputReport(path=target, format=format, size=size, found=found)
+            progress("checking", name)
+        path = shown(target)
+        found = None if counts is None else collate(pack, format, file, path, notify, counts)
+        return OutputReport(path=path, format=format, size=size, found=found)
 
 
 def _reported(done: Report, path: str | PathLike[str] | None) -> Report:

@@ -20,7 +20,7 @@ from convert import model
 from convert.addresses import Places, identity, safe, with_headings_named
 from convert.clean import clean, clean_line
 from convert.dates import looks_like_date, moment
-from convert.errors import InputError
+from convert.errors import InputError, UnknownName
 from convert.limits import LIMITS
 from convert.model import Article, Direction, Pack, Picture, Section
 from convert.notices import Notice, Notify, ignore
@@ -60,8 +60,8 @@ def pack(
     given unless ``section_by`` (a key of `convert.order.SECTIONS`) makes new ones. ``title`` is the only article's, or a
     plain one, where none is given; ``language`` (BCP 47) is what most articles are in. ``created`` is an ISO 8601 day or point in
     time; without it SOURCE_DATE_EPOCH counts, then the newest date of the articles. ``pictures`` are those the articles
-    show by key, beside their own. Raises `InputError` when there is no article, ``created`` is no date or ``language`` no tag,
-    `UnknownName` for an order there is not.
+    show by key, beside their own. Raises `InputError` when there is no article, `UnknownName` when ``created`` is no date, ``language``
+    no tag, or an order is none.
     """
     known = {picture.key: picture for picture in pictures}
     given = _sections(articles, known)
@@ -92,8 +92,7 @@ def pack(
 def check_words(*, language: str, created: str, section_by: str, sort: str) -> None:
     """Raises what `pack` would for words of these that can't be used, before there are articles."""
     language_of((), language)
-    if created:
-        _moment(created)
+    _created(created, ())
     check_names(section_by, sort)
 
 
@@ -300,10 +299,10 @@ def _title(article: Article) -> str:
 def language_of(articles: Iterable[Article], given: str = "") -> str:
     """The language of a pack: the one ``given``, else what most of ``articles`` are in, else English.
 
-    Raises `InputError` when what is given is no language tag.
+    Raises `UnknownName` when what is given is no language tag.
     """
     if given and not tag(given):
-        raise InputError(f"{given!r} is no language", hint="write it as en, ar or pt-BR")
+        raise UnknownName("language", given, hint="write it as en, ar or pt-BR")
     counted = Counter(filter(None, (tag(article.language) for article in articles)))
     return tag(given) or (counted.most_common(1)[0][0] if counted else "en")
 
@@ -326,13 +325,16 @@ def _identifier(articles: list[Article], title: str, language: str) -> str:
     return f"urn:uuid:{digest}"
 
 
-def _created(given: str, articles: list[Article]) -> str:
-    """When the pack was made, as a point in time in UTC to the second; empty when nothing says."""
+def _created(given: str, articles: Iterable[Article]) -> str:
+    """When the pack was made, as a point in time in UTC to the second; empty when nothing says.
+
+    SOURCE_DATE_EPOCH is that of reproducible-builds.org, by which a malformed one is an error. Raises `UnknownName`.
+    """
     if given:
         return _moment(given)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return _stamped(datetime.datetime.fromtimestamp(int(epoch), datetime.UTC))
+    if epoch:
+        return _stamped(_since_1970(epoch))
     dates = [moment(date) for article in articles for date in (article.published, article.updated, article.retrieved)]
     return _stamped(max(filter(None, dates))) if any(dates) else ""
 
@@ -344,8 +346,15 @@ def _stamped(point: datetime.datetime) -> str:
 def _moment(date: str) -> str:
     point = moment(date)
     if point is None:
-        raise InputError(f"{date!r} is not a date", hint="write it as 2026-01-31 or 2026-01-31T08:00:00Z")
+        raise UnknownName("date", date, hint="write it as 2026-01-31 or 2026-01-31T08:00:00Z")
     return _stamped(point)
+
+
+def _since_1970(seconds: str) -> datetime.datetime:
+    try:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UnknownName("SOURCE_DATE_EPOCH", seconds, hint="it is the seconds since 1970") from error
 
 
 def _used(articles: list[Article], known: dict[str, Picture], cover: str) -> tuple[Picture, ...]:

@@ -2,7 +2,7 @@
 
     ConvertError            1   never raised itself
     ├─ InputError           3   an input can't be read, or holds nothing to read
-    ├─ UnknownName          4   no such format, theme, profile or option value
+    ├─ UnknownName          4   no such format, theme, language or other value of an option
     ├─ ThemeError           5   a theme is incomplete, or says something that can't be set
     ├─ WriteError           6   an output can't be written; what stood there is untouched
     └─ PluginError          7   a plug-in failed to load, or takes a built-in's name
@@ -47,15 +47,15 @@ class InputError(ConvertError):
 
 
 class UnknownName(ConvertError):
-    """A name that stands for nothing; the hint proposes the nearest that does."""
+    """A name that stands for nothing; without a ``hint`` the nearest of those ``known`` is proposed."""
 
     exit_code = 4
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str] = (), *, hint: str = "") -> None:
         names = sorted(known)
         near = difflib.get_close_matches(name, names, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there is {', '.join(names) or 'none'}"
-        super().__init__(f"unknown {kind} {name!r}", hint=hint)
+        proposed = f"did you mean {near[0]!r}?" if near else f"there is {', '.join(names) or 'none'}"
+        super().__init__(f"unknown {kind} {name!r}", hint=hint or proposed)
 
 
 class ThemeError(ConvertError):

@@ -122,11 +122,14 @@ def writers() -> dict[str, str]:
 
 def reader(name: str) -> Read:
     """The reader called ``name``. Raises `UnknownName`, or `PluginError` when a plug-in fails to load."""
-    return cast(Read, load("reader", name, "readpack.readers", readers()))
+    known = readers()
+    if name not in known:
+        raise UnknownName("input format", name, known)
+    return cast(Read, load("reader", name, "readpack.readers", known))
 
 
 def expander(name: str) -> Expand:
-    """What expands a container called ``name``. Raises `UnknownName`, or `PluginError` when a plug-in fails to load."""
+    """What expands a container called ``name``, one of `sources`. Raises `PluginError` when a plug-in fails to load."""
     expand = cast(Expand, load("source", name, "readpack.sources", sources()))
     if name in SOURCES:
         return expand
@@ -140,7 +143,10 @@ def expander(name: str) -> Expand:
 
 def writer(name: str) -> Write:
     """The writer called ``name``. Raises `UnknownName`, or `PluginError` when a plug-in fails to load."""
-    put = cast(Write, load("writer", name, "readpack.writers", writers()))
+    known = writers()
+    if name not in known:
+        raise UnknownName("output format", name, known)
+    put = cast(Write, load("writer", name, "readpack.writers", known))
     if name in WRITERS:
         return put
 
@@ -151,13 +157,25 @@ def writer(name: str) -> Write:
     return fenced_in
 
 
-def format_of(path: str) -> str:
-    """The format to write ``path`` in, by its suffix. Raises `UnknownName` for one that stands for none."""
+def check_input_format(name: str) -> None:
+    """Raises `UnknownName` where no reader and no container is called ``name``."""
+    if name not in readers() | sources():
+        raise UnknownName("input format", name, readers())
+
+
+def format_of(path: str, stated: str | None = None) -> str:
+    """The format to write ``path`` in: the one ``stated``, else that of its suffix. Raises `UnknownName` for one there is not."""
+    if stated:
+        if stated not in writers():
+            raise UnknownName("output format", stated, writers())
+        return stated
     suffix = Path(path).suffix.lower()
+    if not suffix:
+        raise UnknownName("output format of", path, hint="let its name end in .epub, .docx or .pdf, or name the format with -t")
     known, plain = writers(), suffix.removeprefix(".")
     name = plain if plain in known else SUFFIXES.get(suffix, plain)
     if name not in known:
-        raise UnknownName("output format", name or path, writers())
+        raise UnknownName("output format", name, writers())
     return name
 
 
@@ -264,9 +282,9 @@ def open_source(where: str | Path, *, stdin: BinaryIO | None = None) -> Source:
 def place(where: str) -> Source:
     """The file, folder or address ``where`` as a `Source` that is not read yet; ``-`` is standard input.
 
-    Its name can be shown and stored: bytes of a file name that are not UTF-8 stand as U+FFFD in it.
+    Its name is as `shown`.
     """
-    name = os.fsencode(where).decode("utf-8", "replace")
+    name = shown(where)
     if where == "-":
         return Source("standard input", path=where)
     if _ADDRESS.match(where) and not os.path.lexists(where):
@@ -277,6 +295,11 @@ def place(where: str) -> Source:
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|www\.")
 
 
+def shown(path: str) -> str:
+    """``path`` as it can be shown and stored: bytes of a file name that are not UTF-8 stand as U+FFFD in it."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def opened(source: Source, *, stdin: BinaryIO | None = None) -> Source:
     """``source`` with its bytes, read if they were not yet. Raises `InputError` as `open_source` does."""
     if source.data:
@@ -285,7 +308,7 @@ def opened(source: Source, *, stdin: BinaryIO | None = None) -> Source:
         raise InputError(f"{source.name}: readpack does not fetch yet", hint="save the page and name the file")
     data = _all_of(source, stdin)
     if len(data) > LIMITS.input_bytes:
-        raise InputError(f"{source.name}: larger than {LIMITS.input_bytes // 1_000_000} MB", hint="split it into several files")
+        raise InputError(f"{source.name}: larger than {LIMITS.input_bytes / 1_000_000:g} MB", hint="split it into several files")
     if not data.strip(b"\xef\xbb\xbf\x00 \t\r\n"):
         raise InputError(f"{source.name}: this is empty", hint="there is nothing to read in it")
     return msgspec.structs.replace(source, data=data, path="" if source.path == "-" else source.path)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from convert.errors import InputError
-from convert.formats import Source, opened, sniff
+from convert.formats import Source, check_input_format, opened, sniff
 from convert.inputs import Inputs, named
 from convert.jobs import default_jobs, read_all
 from convert.model import Article, Pack, Section
@@ -51,8 +51,11 @@ def gather(
     """Every input that ``inputs`` and ``lists`` come to, read in up to ``jobs`` processes, in order.
 
     Only the first keeps the bytes it was read from. An input that fails is a `Notice` and has its problem, unless none could be read or
-    ``strict`` is set: then `InputError`. What this run has ``written`` is not read from a folder.
+    ``strict`` is set: then `InputError`. What this run has ``written`` is not read from a folder. Raises `UnknownName` for a
+    ``format`` there is not.
     """
+    if format:
+        check_input_format(format)
     gathering = _Gathering(strict, notify)
     found = Inputs(format, written, gathering.hold, gathering.fail, lambda name: progress("reading", name))
     sources = gathering.passing(found.of(named(inputs, lists)))

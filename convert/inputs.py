@@ -48,12 +48,12 @@ class Inputs:
         try:
             is_begun = _passes_by(source.path)
             if is_begun:
-                self.begun(source.path)
+                self.begun(source.name)
                 source = opened(source)
             kind = kind or self._container(source, bool(above))
             if not kind:
                 if not is_begun:
-                    self.begun(source.path or source.name)
+                    self.begun(source.name)
                 yield source
                 return
             if len(above) >= _NESTED:

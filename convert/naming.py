@@ -23,11 +23,6 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 _ENDINGS = {"markdown": ".md", "text": ".txt"}
 
 
-def folder_of(target: str) -> str:
-    """The folder that the files of ``target`` go into, a folder or a pattern."""
-    return str(PurePath(target).parent) if _is_pattern(target) else target
-
-
 def _is_pattern(target: str) -> bool:
     return "{" in PurePath(target).name and not Path(target).is_dir()
 
@@ -35,21 +30,25 @@ def _is_pattern(target: str) -> bool:
 class Naming:
     """Names for the files of articles that get one each, after ``target``: a folder, or a pattern with `FIELDS` in braces.
 
-    Raises `WriteError` for a pattern with a field in its folders, or none in its name; `UnknownName` for a field there is not.
+    Raises `WriteError` for a pattern with a field in its folders, and for the name of one file; `UnknownName` for a field there is not.
     """
 
-    def __init__(self, target: str, format: str, count: int) -> None:
+    def __init__(self, target: str, format: str, count: int = 0) -> None:
         if target == "-":
             raise WriteError("standard output takes one file", hint="name a folder")
         where = PurePath(target)
         is_pattern = _is_pattern(target)
-        self.folder = PurePath(folder_of(target))
+        self.folder = where.parent if is_pattern else where
         self._pattern = where.name.removesuffix(where.suffix) if is_pattern else _PLAIN
         self._ending = where.suffix if is_pattern else _ENDINGS.get(format, f".{format}")
         self._digits = max(2, len(str(count)))
         self._taken: set[str] = set()
         if "{" in str(self.folder) and not Path(self.folder).is_dir():
             raise WriteError(f"{target}: a folder can't be named after an article", hint="put {title} into the file's name")
+        if not is_pattern and where.suffix == self._ending and not Path(target).is_dir():
+            raise WriteError(
+                f"{target}: this names one file, and there is one for each article", hint="name a folder, or put {title} into it"
+            )
         self._fields = tuple(_fields(self._pattern, target))
 
     def make_folder(self) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from convert.errors import ConvertError, PluginError, UnknownName
+from convert.errors import ConvertError, PluginError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
@@ -45,9 +45,7 @@ def table(group: str, builtin: dict[str, str]) -> dict[str, str]:
 
 
 def load(kind: str, name: str, group: str, known: dict[str, str]) -> Any:
-    """The object that ``name`` stands for in ``known``. Raises `UnknownName`, or `PluginError` when it can't be loaded."""
-    if name not in known:
-        raise UnknownName(kind, name, known)
+    """The object that ``name``, one of those ``known``, stands for. Raises `PluginError` when it can't be loaded."""
     from importlib.metadata import EntryPoint
 
     entry = EntryPoint(name=name, value=known[name], group=group)

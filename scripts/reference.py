@@ -36,7 +36,7 @@ replaced only when the new one is complete; an output that is also an input is r
 | 1 | a bug in readpack; `READPACK_TRACEBACK=1` or `-vv` shows where it is from |
 | 2 | wrong usage: an unknown option, a missing value, no output |
 | 3 | an input can't be read, or holds nothing to read; nothing was written |
-| 4 | no such format, theme or page size; the nearest name is proposed |
+| 4 | no such format, theme, page size, order, language or date; the nearest name, or how to write it, is proposed |
 | 5 | a theme or style sheet can't be used |
 | 6 | an output can't be written; what stood there is untouched |
 | 7 | a plug-in can't be loaded |

@@ -75,7 +75,7 @@ def test_created_without_a_date_given(monkeypatch: pytest.MonkeyPatch) -> None:
     assert packed(article())[0].created == ""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     assert packed(article(published="2026-03-04"))[0].created == "2026-01-01T00:00:00Z"
-    with pytest.raises(convert.InputError, match="is not a date"):
+    with pytest.raises(convert.UnknownName, match="unknown date"):
         packed(article(), created="31.1.2026")
 
 
@@ -100,7 +100,7 @@ def test_a_language_that_is_no_tag_is_none() -> None:
     (block,) = packed(article(said))[0].articles[0].body
     assert isinstance(block, m.Paragraph)
     assert [block.language, *(child.language for child in block.children if isinstance(child, m.Span))] == ["", "", "pt-BR"]
-    with pytest.raises(convert.InputError, match="is no language"):
+    with pytest.raises(convert.UnknownName, match="unknown language"):
         packed(article(), language="not a tag")
 
 

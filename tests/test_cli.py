@@ -298,33 +298,41 @@ def test_3_an_input_that_is_not_there(tmp_path: Path) -> None:
     assert not (tmp_path / "p.json").exists()
 
 
-def test_3_a_date_that_is_none(article: Path, tmp_path: Path) -> None:
+def test_4_a_date_or_a_language_there_is_not(article: Path, tmp_path: Path) -> None:
     done = readpack("convert", article, "-o", tmp_path / "p.json", "--date", "soon")
-    one_clear_line(done, 3, "soon", "2026-01-31")
-    assert "reading" not in done.err, "it should be told before the work is done"
-    one_clear_line(readpack("convert", article, "-o", tmp_path / "p.json", "--language", "x y"), 3, "x y", "pt-BR")
+    one_clear_line(done, 4, "soon", "2026-01-31")
+    one_clear_line(readpack("convert", article, "-o", tmp_path / "p.json", "--language", "x y"), 4, "x y", "pt-BR")
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["-o", "p.epubb"], ["epubb", "did you mean 'epub'"]),
-        (["-o", "p"], ["output format"]),
+        (["-o", "p"], ["output format", "-t"]),
         (["-t", "pfd", "-o", "p.json"], ["pfd", "did you mean 'pdf'"]),
         (["-f", "txet", "-o", "p.json"], ["txet", "did you mean 'text'"]),
         (["--theme", "clasic", "-o", "p.json"], ["clasic", "did you mean 'classic'"]),
         (["--page-size", "a44", "-o", "p.json"], ["a44", "did you mean 'a4'"]),
+        (["--individual", "-o", "{titel}.json"], ["titel", "did you mean 'title'"]),
     ],
 )
 def test_4_a_name_that_stands_for_nothing(article: Path, tmp_path: Path, arguments: list[str], words: list[str]) -> None:
-    one_clear_line(readpack("convert", article, *arguments, cwd=tmp_path), 4, *words)
+    done = readpack("convert", article, *arguments, cwd=tmp_path)
+    one_clear_line(done, 4, *words)
+    assert "reading" not in done.err, "it should be told before the work is done"
+
+
+@pytest.mark.parametrize("seconds", ["yesterday", "99999999999999", "-1e9", "\u00b2"])
+def test_4_a_source_date_epoch_that_is_none(article: Path, tmp_path: Path, seconds: str) -> None:
+    done = readpack("convert", article, "-o", tmp_path / "p.json", env={"SOURCE_DATE_EPOCH": seconds})
+    one_clear_line(done, 4, "SOURCE_DATE_EPOCH", seconds)
 
 
 def test_5_a_theme_that_can_not_be_used(article: Path, tmp_path: Path) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "theme.toml").write_text('name = "broken"\nextends = "classic"\n[styles.bodyy]\nsize = 12\n', encoding="utf-8")
     one_clear_line(readpack("convert", article, "--theme", tmp_path / "broken", "-o", tmp_path / "p.json"), 5, "bodyy", "body")
-    one_clear_line(readpack("convert", article, "--css", "no.css", "-o", tmp_path / "p.json"), 5, "no.css")
+    one_clear_line(readpack("convert", article, "--css", "no.css", "-o", tmp_path / "p.json"), 5, "no.css: No such file")
 
 
 def test_6_an_output_that_would_overwrite_its_input(article: Path) -> None:
@@ -335,6 +343,29 @@ def test_6_an_output_that_would_overwrite_its_input(article: Path) -> None:
 
 def test_6_two_outputs_in_one_place(article: Path, tmp_path: Path) -> None:
     one_clear_line(readpack("convert", article, "-o", tmp_path / "p.json", "--report", tmp_path / "p.json"), 6, "p.json")
+
+
+def test_6_what_stands_in_the_way_is_told_before_the_work_is_done(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for arguments, said in (
+        (["-t", "json", "-o", tmp_path], "this is a folder"),
+        (["-o", tmp_path / "p.json", "--report", tmp_path], "this is a folder"),
+        (["--individual", "-t", "json", "-o", tmp_path / "file"], "this is a file"),
+        (["--individual", "-o", tmp_path / "one.json"], "one file"),
+    ):
+        done = readpack("convert", article, *arguments)
+        one_clear_line(done, 6, said)
+        assert "reading" not in done.err
+
+
+def test_a_file_name_of_any_bytes(tmp_path: Path) -> None:
+    source, target = os.fsencode(tmp_path) + b"/in\xff.txt", os.fsencode(tmp_path) + b"/out\xff.epub"
+    Path(os.fsdecode(source)).write_bytes(TEXT)
+    done = readpack("convert", os.fsdecode(source), "-o", os.fsdecode(target), "--report", tmp_path / "report.json")
+    assert done.code == 0, done.err
+    assert Path(os.fsdecode(target)).exists()
+    assert "in\ufffd.txt" in done.err
+    assert packed(tmp_path / "report.json")["outputs"][0]["path"].endswith("/out\ufffd.epub")  # type: ignore[index]
 
 
 def test_8_some_inputs_failed(article: Path, tmp_path: Path) -> None:
@@ -378,7 +409,7 @@ def test_p6_an_interrupted_run_leaves_nothing(tmp_path: Path, number: signal.Sig
         command("convert", "-", "-o", tmp_path / "p.json"), stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     )
     assert process.stderr and process.stdin
-    assert process.stderr.readline() == b"reading -\n"
+    assert process.stderr.readline() == b"reading standard input\n"
     process.send_signal(number)
     _, said = process.communicate(timeout=30)
     assert process.returncode == code

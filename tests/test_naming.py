@@ -47,6 +47,7 @@ def test_a_pattern_says_its_own() -> None:
         "o/{title:>9}.epub",
         "o/{title.epub",
         "{title}/x{number}.epub",
+        "o/one.epub",
         "-",
     ],
 )

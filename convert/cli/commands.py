@@ -11,8 +11,8 @@ from convert.cli.options import Grouped, known
 from convert.cli.screen import Screen, put_out
 from convert.errors import EXIT_INPUTS_FAILED, EXIT_LOSSY
 
-_EXIT_CODES = """Exit codes: 0 done · 1 a bug · 2 wrong usage · 3 an input can't be read · 4 no such format, theme or page
-size · 5 a theme can't be used · 6 an output can't be written · 7 a plug-in failed · 8 written, but some inputs failed ·
+_EXIT_CODES = """Exit codes: 0 done · 1 a bug · 2 wrong usage · 3 an input can't be read · 4 no such format, theme, language or
+date · 5 a theme can't be used · 6 an output can't be written · 7 a plug-in failed · 8 written, but some inputs failed ·
 9 written, but something was lost (with --fail-if-lossy)."""
 
 app = typer.Typer(
