@@ -79,7 +79,8 @@ def case_of(path: Path) -> Case | None:
     traits = traits_of(judged.page, leaves, judged.main, judged.known)
     texts = [leaf.text for leaf in leaves]
     right, weight = labelled(texts, truth) if whole else marked(texts, truth)
-    weight = [0.0 if is_fixed(leaf.element, judged.fixed) else share for leaf, share in zip(leaves, weight, strict=True)]
+    fixed = judged.fixed
+    weight = [0.0 if is_fixed(leaf.element, fixed) else share for leaf, share in zip(leaves, weight, strict=True)]
     site = urlsplit(truth.get("url") or "").hostname or truth["case"]
     return Case(site, whole, traits, right, weight)
 

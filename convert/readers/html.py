@@ -75,9 +75,9 @@ class Judged:
         return Known(self.facts.title, self.facts.summary, stated, self.stated.is_article)
 
     @property
-    def fixed(self) -> list[Element]:
+    def fixed(self) -> frozenset[Element]:
         """The elements that are the headline, lead in or hold a picture's words, which the rules alone know."""
-        return [*self._heads, *captions.mark_figures(self.main)]
+        return frozenset((*self._heads, *captions.mark_figures(self.main)))
 
     def settle(self) -> None:
         """Give the last word on each leaf to what can be told of it, and find the figures round the headline."""

@@ -7,6 +7,7 @@ The weights are decision trees grown on pages whose article is known (`scripts/g
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -62,7 +63,7 @@ def likelihoods(rows: list[list[float]]) -> list[float]:
     return found
 
 
-def settle(page: Page, every: Leaves, main: Element, fixed: list[Element], known: Known) -> Element:
+def settle(page: Page, every: Leaves, main: Element, fixed: Collection[Element], known: Known) -> Element:
     """The element that holds the article, once each leaf was weighed; what is left out bears its reason.
 
     ``fixed`` are elements on which the rules' word stands, such as the headline. Where little would be left, or a
@@ -85,9 +86,9 @@ def settle(page: Page, every: Leaves, main: Element, fixed: list[Element], known
     return whole
 
 
-def is_fixed(element: Element, fixed: list[Element]) -> bool:
+def is_fixed(element: Element, fixed: Collection[Element]) -> bool:
     """Whether the rules' word stands on ``element``: what belongs to a picture, or is one of ``fixed`` or in it."""
-    return in_figure(element) or any(other.holds(element) for other in fixed)
+    return in_figure(element) or element in fixed or any(above in fixed for above in element.ancestors())
 
 
 def _wanted(leaves: list[Leaf], judged: list[Leaf], scores: list[float]) -> list[Leaf]:
