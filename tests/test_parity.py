@@ -109,3 +109,13 @@ def test_nothing_is_said_to_be_missing(name: str, format: str) -> None:
     told = [(tally(original(article)).words, counts.words) for article, counts in zip(ALL[name]().articles, found, strict=True)]
     assert all(words in (None, there) for there, words in told)
     assert sum(words is None for _, words in told) <= (len(told) // 10 if format == "pdf" else 0)
+
+
+@pytest.mark.parametrize("name", ["epub", "docx"])
+def test_the_numbers_of_two_notes_are_parted_and_nothing_of_that_is_read_back(name: str, tmp_path: Path) -> None:
+    notes = [m.Note((par(word),)) for word in ("one", "two", "three")]
+    made = convert.pack([m.Article(title="Notes", body=(par("A claim.", *notes, " And on."),))], title="Notes")
+    file = tmp_path / f"notes.{name}"
+    convert.write(made, file)
+    (read,) = convert.read(file)
+    assert [type(child).__name__ for child in read.body[0].children] == ["Text", "Note", "Note", "Note", "Text"]  # type: ignore[union-attr]

@@ -54,6 +54,8 @@ _TAG = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*"
     r"(-[A-WY-Za-wy-z\d](-[A-Za-z\d]{2,8})+)*(-[Xx](-[A-Za-z\d]{1,8})+)?"
 )
+# Where a style sheet sets a comma, or the numbers of two notes would be read as one.
+_BETWEEN_NOTES = '<span class="between"></span>'
 _NEEDS_FLUSH = (Heading, List, Definitions, Quote, CodeBlock, Table, Figure, Embed, MathBlock, Rule)
 
 
@@ -306,7 +308,15 @@ class Renderer(ABC):
         """A run of inlines as one fragment."""
         if len(inlines) == 1 and type(inlines[0]) is Text:
             return escape(inlines[0].text)
-        return "".join([escape(inline.text) if type(inline) is Text else self._inline(inline) for inline in inlines])
+        shown: list[str] = []
+        before: object = None
+        for inline in inlines:
+            kind = type(inline)
+            if kind is Note is before:
+                shown.append(_BETWEEN_NOTES)
+            shown.append(escape(inline.text) if type(inline) is Text else self._inline(inline))
+            before = kind
+        return "".join(shown)
 
     def _inline(self, inline: Inline) -> str:
         match inline:

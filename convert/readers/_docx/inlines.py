@@ -141,6 +141,7 @@ class Runs:
         elif name in ("footnoteReference", "endnoteReference"):
             note = self.note(name.removesuffix("Reference"), value(child, "id"))
             if note is not None:
+                self._closer()
                 self.pieces.append(Piece(Format(), note))
         elif name in ("drawing", "pict", "object"):
             self._drawing(child, format)
@@ -148,6 +149,12 @@ class Runs:
             self.lost["docx.comment"] += 1
         elif name == "ruby":
             self._ruby(child, format)
+
+    def _closer(self) -> None:
+        """Drop what parts the number of the note before from that of one to come: a comma or a blank, not the text's."""
+        match self.pieces[-2:]:
+            case [Piece(node=model.Note()), Piece(node=Text(text=between))] if not between.strip(" ,\u2009"):
+                self.pieces.pop()
 
     def _text(self, text: str, format: Format) -> None:
         href = next((field[2] for field in reversed(self._fields) if field[1] == "separate" and field[2]), "")

@@ -195,6 +195,8 @@ aside.note { margin: 0.5em 0; }
 aside.note:first-child { border-top: 1px solid #888; padding-top: 0.7em; }
 a.noteref, a.back, .contents a, .return a { text-decoration: none; }
 a.back { font-weight: bold; }
+.between::before { content: ","; font-size: 0.75em; vertical-align: super; }
+.byline time, .byline .minutes { display: inline-block; }
 .source { overflow-wrap: anywhere; }
 .return { font-family: sans-serif; font-size: 0.81em; text-indent: 0; margin: 0.7em 0 0; }
 .opener h1 { margin-top: 0; }

@@ -222,6 +222,9 @@ a:focus-visible { outline: 2px solid var(--accent, currentColor); outline-offset
 .contents a:hover { text-decoration: underline }
 a.noteref { color: var(--accent, inherit); padding-inline: .1em }
 a.back { padding-inline: .3em }
+.between::before { content: ","; color: var(--accent, inherit); font-size: .7em; vertical-align: super; line-height: 0 }
+.byline span, .byline time { unicode-bidi: isolate }
+.byline time, .byline .minutes { white-space: nowrap }
 sub, sup { line-height: 0 }
 li p, li > p.first { text-indent: 0 }
 blockquote .attribution, blockquote p + p.attribution { margin: .3em 0 0; text-indent: 0 }

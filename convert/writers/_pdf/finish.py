@@ -8,6 +8,7 @@ of a cluster may be two letters, or none.
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -93,16 +94,22 @@ def _letters(document: Any, objects: Mapping[bytes, Any], elements: Mapping[byte
         wanted = (font.family, font.weight >= 600, font.style != 0)
         face = next((face for face in faces if (face.family, face.bold, face.italic) == wanted), None)
         stream = objects.get(maps.get(font.name, b""))
-        if stream and face and (face.joined or any(_is_blank(row) for row in stream.stream)):
+        if stream and face and (face.joined or any(map(_is_misread, stream.stream))):
             sure, likely = glyph_texts(face.path)
-            stream.stream = [_corrected(row, sure if face.joined else {}, likely) for row in stream.stream]
+            known = sure if face.joined else {glyph: text for glyph, text in sure.items() if unicodedata.combining(text)}
+            stream.stream = [_corrected(row, known, likely) for row in stream.stream]
 
 
 _ROW = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 
 
-def _is_blank(row: Any) -> bool:
-    return isinstance(row, bytes) and row.endswith(b" <>")
+def _is_misread(row: Any) -> bool:
+    """Whether a glyph is said to stand for nothing, or for a letter with the mark on it, which have a glyph each."""
+    match = _ROW.fullmatch(row) if isinstance(row, bytes) else None
+    if not match:
+        return False
+    text = bytes.fromhex(match[2].decode()).decode("utf-16-be", "replace")
+    return not text or (len(text) > 1 and any(map(unicodedata.combining, text)))
 
 
 def _corrected(row: Any, sure: Mapping[int, str], likely: Mapping[int, str]) -> Any:
@@ -120,7 +127,7 @@ _JOINER = "\u200d"
 
 
 def glyph_texts(path: str) -> tuple[dict[int, str], dict[int, str]]:
-    """What the glyphs of a font file stand for, by glyph id: the letter each is a form of, and the character each is drawn for.
+    """What the glyphs of a font file stand for, by glyph id: the letter or mark each is a form of, and the character each is drawn for.
 
     Forms are followed from the character map through the font's substitutions. A glyph that is a form of several
     letters is in neither; a stroke put in between letters is a joiner.
@@ -129,7 +136,7 @@ def glyph_texts(path: str) -> tuple[dict[int, str], dict[int, str]]:
 
     with TTFont(path, lazy=True) as font:
         drawn = {glyph: chr(code) for code, glyph in sorted(font.getBestCmap().items(), reverse=True)}
-        letters = {glyph: text for glyph, text in drawn.items() if text.isalpha()}
+        letters = {glyph: text for glyph, text in drawn.items() if text.isalpha() or unicodedata.combining(text)}
         shared: set[str] = set()
         forms = list(_forms(font["GSUB"].table)) if "GSUB" in font else []
         for _ in range(4):  # a form of a form of a form

@@ -166,6 +166,7 @@ blockquote h2, blockquote h3, blockquote h4, blockquote h5, blockquote h6, td h2
 .opener {{ break-inside: avoid; break-after: avoid }}
 .opener .dot {{ color: {rule}; padding: 0 2pt }}
 .byline {{ border-color: {rule} }}
+.byline time, .byline .minutes {{ white-space: nowrap }}
 .endnotes-title {{ font-family: {sans}; font-size: {small}; color: {quiet}; margin: {line} 0 {half}; text-indent: 0; break-after: avoid }}
 .source::before {{ content: "\\25A0"; color: {accent}; font-size: 7pt; margin-inline-end: 6pt; vertical-align: .5pt }}
 .source {{ break-before: avoid }}
@@ -249,6 +250,8 @@ table.many td, table.many th {{ font-size: 6.5pt; line-height: 9pt; padding-left
   font-size: {note}; font-family: inherit }}
 .endnote .back {{ color: {accent}; text-decoration: none; margin-inline-end: 6pt }}
 a.noteref {{ text-decoration: none }}
+.between::before {{ content: ","; font-size: {noteref}; vertical-align: super; line-height: 0; color: {accent};
+  font-style: normal; font-weight: 400 }}
 
 .colophon {{ page: colophon; break-before: page }}
 .colophon h1 {{ bookmark-level: none }}

@@ -57,6 +57,8 @@ class Tags:
         again = self._first.get(key)
         with self._within(key, repeating=again is not None and element.tag == "thead"):
             for made in self._build(*arguments):
+                if again is None and not _is_told(made):
+                    continue  # a piece with nothing in it stands nowhere, so that nothing may be joined to it
                 self._first.setdefault(key, made)
                 yield from self._settled(made, box, again, pdf, page, nums, annotations)
 
@@ -98,7 +100,7 @@ class Tags:
             self._calls[id(box.element)] = made
         if made["S"] == "/Note" and id(box.element) in self._calls:
             _follow(self._calls[id(box.element)], made, pdf)
-        elif _is_told(made):
+        else:
             yield made
 
     def _refer_to_first_heads(self) -> None:

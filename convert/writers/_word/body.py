@@ -53,6 +53,8 @@ _IN_LINE = 1.4  # of the size of the text around: higher pictures tear a paragra
 _BESIDE = 10.0
 _TABLES_IN_TABLES = 8  # each is three elements deep, and Word and XML parsers have their limits
 _STARS = "*\u2002*\u2002*"
+# Or the numbers of two notes would be read as one.
+_BETWEEN_NOTES = f'<w:r><w:rPr><w:rStyle w:val="{STYLE["noteref"]}"/></w:rPr><w:t>,</w:t></w:r>'
 _MARKED = f'<w:rPr><w:rStyle w:val="{STYLE["noteref"]}"/></w:rPr>'
 
 
@@ -238,7 +240,14 @@ class Body(Sheet):
 
     def inlines(self, inlines: Iterable[Inline], run: Run) -> str:
         """A run of inlines as runs, links, notes and formulas."""
-        return "".join([self._inline(inline, run) for inline in inlines])
+        shown: list[str] = []
+        before: object = None
+        for inline in inlines:
+            if type(inline) is Note is before:
+                shown.append(_BETWEEN_NOTES)
+            shown.append(self._inline(inline, run))
+            before = type(inline)
+        return "".join(shown)
 
     def _inline(self, inline: Inline, run: Run) -> str:
         match inline:

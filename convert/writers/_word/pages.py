@@ -133,5 +133,5 @@ def byline(article: Article) -> str:
         parts.append(day(article.published, article.language))
     if article.updated and article.updated[:10] != article.published[:10]:
         parts.append(f"{label.updated} {day(article.updated, article.language)}")
-    parts.append(label.minutes.format(minutes(article)))
+    parts.append(label.minutes.format(minutes(article)).replace(" ", "\u00a0"))
     return " · ".join(parts)
