@@ -23,7 +23,7 @@ from convert.dates import looks_like_date, moment
 from convert.errors import InputError, UnknownName
 from convert.limits import LIMITS
 from convert.model import Article, Direction, Pack, Picture, Section
-from convert.notices import Notice, Notify, ignore
+from convert.notices import Kind, Notice, Notify, ignore
 from convert.order import arranged, check_names
 from convert.regular import regular, shallow
 from convert.walk import called, plain_text, rewrite, walk
@@ -35,6 +35,7 @@ _ESCAPED_CONTROL = re.compile(
     re.DOTALL,
 )
 _TITLE_WORDS = 12
+_FOR_BROWSERS = re.compile(r"\s*(?:javascript|vbscript|about|blob):", re.IGNORECASE)
 
 
 def pack(
@@ -235,7 +236,8 @@ class _Binder:
         href = self._target(link.href)
         if href:
             return link if href == link.href else msgspec.structs.replace(link, href=href)
-        self._lost("link.dropped", "a link that leads nowhere a reader may go is plain text", link.href)
+        kind: Kind = "left-out" if _FOR_BROWSERS.match(link.href) else "lost"
+        self._told(kind, "link.dropped", "a link that leads nowhere a reader may go is plain text", link.href)
         return link.children
 
     def _target(self, href: str) -> str:
@@ -245,11 +247,11 @@ class _Binder:
     def _embed(self, embed: model.Embed) -> model.Embed:
         if href := safe(embed.href):
             return msgspec.structs.replace(embed, href=href)
-        self._lost("embed.address", "an embed without an address that can be opened keeps its title only", embed.href)
+        self._told("lost", "embed.address", "an embed without an address that can be opened keeps its title only", embed.href)
         return msgspec.structs.replace(embed, href="", title=called(embed) if embed.href else embed.title)
 
-    def _lost(self, code: str, message: str, about: str) -> None:
-        self.notify(Notice(kind="lost", code=code, message=message, article=self.article.title, excerpt=about[:80]))
+    def _told(self, kind: Kind, code: str, message: str, about: str) -> None:
+        self.notify(Notice(kind=kind, code=code, message=message, article=self.article.title, excerpt=about[:80]))
 
 
 def _cleaned(article: Article, notify: Notify) -> Article:

@@ -225,6 +225,8 @@ def folder_of(name: str) -> Path:
     known = _known()
     if name in known and not known[name]:
         return _bundled() / name
+    if name not in known:
+        raise UnknownName("theme", name, known)
     folder = load("theme", name, _GROUP, known)
     with fenced(f"the theme {name!r} is no folder", known[name]):
         return Path(folder)

@@ -75,7 +75,8 @@ def rewrite(root: N, change: Callable[[msgspec.Struct], msgspec.Struct | tuple[m
     """``root`` with ``change`` done to every node below it, from the leaves up, and at last to itself.
 
     ``change`` gets a node whose own parts are done and returns what stands in its place: a node, the same
-    node, or several (none: it goes) where it sits in a tuple. The root must come back as one node.
+    node, or several (none: it goes) where it sits in a tuple; text that comes to stand beside text is
+    one with it. The root must come back as one node.
     """
     done: _Done = {}
     for node in reversed(list(walk(root))):
@@ -111,10 +112,11 @@ def _swapped(run: tuple[msgspec.Struct, ...], done: _Done) -> tuple[msgspec.Stru
         return run
     items: list[msgspec.Struct] = []
     for item in fresh:
-        if isinstance(item, tuple):
-            items += item
-        else:
-            items.append(item)
+        for part in item if isinstance(item, tuple) else (item,):
+            if isinstance(part, Text) and items and isinstance(items[-1], Text):
+                items[-1] = Text(items[-1].text + part.text)
+            else:
+                items.append(part)
     return tuple(items)
 
 

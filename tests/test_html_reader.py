@@ -174,13 +174,15 @@ def test_definitions_math_embeds_sub_and_sup() -> None:
     assert plain_text(*of_kind(article, model.Sub)) == "2"
 
 
-def test_links_within_the_page_lead_to_blocks_and_scripts_are_no_links() -> None:
+def test_links_within_the_page_lead_to_blocks_and_scripts_are_told_when_they_are_dropped() -> None:
     article, _ = article_of("structure.html")
     hrefs = [link.href for link in of_kind(article, model.Link)]
-    assert hrefs == ["#tables", "https://guide.example/index.html"]
+    assert hrefs == ["#tables", "https://guide.example/index.html", "javascript:alert(1)"]
     assert any(block.id == "tables" for block in article.body if isinstance(block, Heading))
-    made = pack([article])
-    assert any(link.href.startswith("#a0001-") for link in of_kind(made.articles[0], model.Link))
+    told: list[Notice] = []
+    made = pack([article], notify=told.append)
+    assert [link.href for link in of_kind(made.articles[0], model.Link)] == ["#a0001-3", "https://guide.example/index.html"]
+    assert [(notice.kind, notice.code) for notice in told] == [("left-out", "link.dropped")]
 
 
 # --- pictures ---------------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def test_rewrite_replaces_removes_and_unfolds() -> None:
             case _:
                 return node
 
-    assert rewrite(article, change).body == (par("A ", "B", m.Strong(text("C"))), par("D"))
+    assert rewrite(article, change).body == (par("A B", m.Strong(text("C"))), par("D"))
 
 
 def test_plain_text_as_a_reader_meets_it() -> None:

@@ -144,12 +144,8 @@ class Runs:
         if not inside:
             return
         name = fragment(href, *self.pages)
-        target = f"#{self.known[name]}" if name in self.known else "" if href.startswith("#") else absolute(href, self.base)
-        if (
-            not target
-            or target.startswith(("javascript:", "data:", "file:", "about:", "blob:"))
-            or all(isinstance(node, model.Image) for node in inside)
-        ):
+        target = f"#{self.known[name]}" if name in self.known else "" if href.startswith("#") else absolute(href, self.base) or href
+        if not target or all(isinstance(node, model.Image) for node in inside):
             found += inside
         else:
             found.append(model.Link(target, tuple(inside), title=tidy(" ".join(element.get("title").split()))))
