@@ -66,15 +66,17 @@ def likelihoods(rows: list[list[float]]) -> list[float]:
 def settle(page: Page, every: Leaves, main: Element, fixed: Collection[Element], known: Known) -> Element:
     """The element that holds the article, once each leaf was weighed; what is left out bears its reason.
 
-    ``fixed`` are elements on which the rules' word stands, such as the headline. Where little would be left, or a
-    page has leaves beyond number, all stays as the rules found it.
+    ``fixed`` are elements on which the rules' word stands, such as the headline. Where little would be left, a page has
+    leaves beyond number, or the rules leave nothing out of it, all stays as they found it.
     """
     leaves = every.all
     if not leaves or len(leaves) > _MOST_LEAVES:
         return main
     judged = [leaf for leaf in leaves if not is_fixed(leaf.element, fixed)]
-    wanted = _wanted(leaves, judged, likelihoods(traits_of(page, leaves, main, known)))
     kept = every.below(main)
+    if {leaf.element for leaf in judged} <= {leaf.element for leaf in kept}:
+        return main
+    wanted = _wanted(leaves, judged, likelihoods(traits_of(page, leaves, main, known)))
     before = sum(leaf.size for leaf in kept)
     if not wanted or sum(leaf.size for leaf in wanted) < _LEAST_KEPT * before:
         return main
