@@ -138,7 +138,10 @@ def detect(text: str) -> str:
     Looks at the beginning, the middle and the end of a long text.
     """
     sample = _sample(text, _SAMPLE)
-    return _told(sample, _script(sample), _LEAST_SURE if len(sample) >= _FEW else _SURE_OF_FEW)
+    script = _script(sample)
+    if _OTHER.search(sample) and script and script not in _UNSPACED:  # a quotation in another script tells nothing of this one
+        sample = " ".join(word for word in sample.split() if _IN_SCRIPT[script].search(word))
+    return _told(sample, script, _LEAST_SURE if len(sample) >= _FEW else _SURE_OF_FEW)
 
 
 def foreign(text: str, language: str) -> str:

@@ -16,7 +16,10 @@ from convert.formats import READERS, Source, articles_in, opened, readers, sniff
 from convert.model import Article
 from convert.notices import Notice, Notify
 from convert.pictures import local, use_shelf
+from convert.spoken import spoken
 
+# The model itself says of each block what it is in.
+_MODEL = "json"
 # A worker that holds more bytes than this ends after its answer: one large input is not paid for to the end of the run.
 _SPENT = 400_000_000
 # How much later than its parent's clock a worker ends itself: it comes to that only when the parent is gone or stopped.
@@ -35,7 +38,7 @@ def read_source(source: Source, format: str | None, notify: Notify) -> list[Arti
     try:
         articles = articles_in(whole, name, notify)
         sound = articles if name in READERS else msgspec.msgpack.decode(msgspec.msgpack.encode(articles), type=list[Article])
-        return local(sound, whole, notify)
+        return local(sound if name == _MODEL else list(map(spoken, sound)), whole, notify)
     except ConvertError:
         raise
     except MemoryError as error:

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
+import convert
 from convert.language import UNKNOWN, are_near, detect, direction_of, foreign
-from convert.model import Block, List, Paragraph, Quote, Text
-from convert.readers._languages import told
+from convert.model import Article, Block, List, Paragraph, Quote, Text
+from convert.spoken import spoken
 
 DUMPS = Path(__file__).parent / "dumps"
 
@@ -84,12 +86,16 @@ def test_a_foreign_text_is_plainly_so(text: str, language: str, found: str) -> N
     assert foreign(text, language) == found
 
 
+def bodies(language: str, *blocks: Block) -> tuple[Block, ...]:
+    return spoken(Article(title="T", language=language, body=blocks)).body
+
+
 @pytest.mark.parametrize("own", [1, 8])
 def test_blocks_in_another_language_say_so(own: int) -> None:
     blocks: list[Block] = [paragraph(ENGLISH)] * own
     quoted = Quote((paragraph(ARABIC),))
     listed = List(((paragraph(FRENCH),), (paragraph("the end"),)))
-    *first, quote, items, stated = told([*blocks, quoted, listed, paragraph(ENGLISH, "fr")], "en", "ltr")
+    *first, quote, items, stated = bodies("en", *blocks, quoted, listed, paragraph(ENGLISH, "fr"))
     assert first == blocks
     assert quote == Quote((Paragraph((Text(ARABIC),), language="ar", direction="rtl"),))
     assert items == List(((paragraph(FRENCH, "fr"),), (paragraph("the end"),)))
@@ -97,7 +103,7 @@ def test_blocks_in_another_language_say_so(own: int) -> None:
 
 
 def test_a_block_that_runs_the_other_way_says_so() -> None:
-    first, second = told([paragraph(ARABIC), paragraph(ENGLISH)], "ar", "rtl")
+    first, second = bodies("ar", paragraph(ARABIC), paragraph(ENGLISH))
     assert first == paragraph(ARABIC)
     assert second == Paragraph((Text(ENGLISH),), language="en", direction="ltr")
 
@@ -120,3 +126,19 @@ def test_nothing_that_could_open_a_socket_is_loaded() -> None:
 )
 def test_a_few_words_are_told_only_where_the_model_is_sure(text: str, language: str) -> None:
     assert detect(text) == language
+
+
+ENGLISH_LINES = [ENGLISH.replace("river", river) for river in ("Ouse", "Wye", "Tamar", "Severn", "Derwent", "Trent")]
+
+
+@pytest.mark.parametrize("format", ["markdown", "text", "html"])
+def test_every_reader_s_blocks_are_listened_to(format: str) -> None:
+    mark = "<p>" if format == "html" else ""
+    data = "\n\n".join(f"{mark}{text}" for text in (*ENGLISH_LINES, ARABIC))
+    (article,) = convert.read(convert.Source("x", data.encode()), format=format)
+    assert [(block.language, block.direction) for block in article.body][-2:] == [("", ""), ("ar", "rtl")]
+
+
+def test_the_model_is_taken_at_its_word() -> None:
+    given = Article(title="T", language="en", body=(paragraph(ENGLISH), paragraph(ARABIC)))
+    assert convert.read(convert.Source("x", msgspec.json.encode(given)), format="json")[0].body == given.body

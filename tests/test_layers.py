@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     {"errors", "notices", "limits", "model", "clean"},
     {"walk", "words", "language", "archives", "signatures", "bundled", "dates", "encoding"},
-    {"order", "plugins"},
+    {"order", "plugins", "spoken"},
     {"theme", "profile"},
     {"formats"},
     {"fetch"},

@@ -27,7 +27,6 @@ from convert.readers._html.leaves import Leaves
 from convert.readers._html.page import Element, Page, parse
 from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
-from convert.readers._languages import told
 from convert.walk import plain_text, walk
 
 _LONGEST_SUBTITLE = 400
@@ -129,7 +128,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         )
     lead, body = _lead(before, [*opening, *blocks], judged.facts.picture)
     article = _article(judged, source, prose, notify)
-    article = msgspec.structs.replace(article, subtitle=subtitle, lead=lead, body=told(body, article.language, article.direction))
+    article = msgspec.structs.replace(article, subtitle=subtitle, lead=lead, body=tuple(body))
     report.notify_dropped(judged.page, judged.kept, source.name, article.title, notify)
     yield article
 

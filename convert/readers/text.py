@@ -19,7 +19,6 @@ from convert.language import detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
-from convert.readers._languages import told
 from convert.readers._text.blocks import blocks_of
 from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line, names_by_date, names_in
 from convert.readers._text.headline import site_after
@@ -131,7 +130,7 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
         language=language,
         direction=direction,
         lead=lead if isinstance(lead, Figure) else None,
-        body=told(blocks, language, direction),
+        body=tuple(blocks),
         extractor="text",
         digest=digest,
     )

@@ -1,19 +1,21 @@
 """Blocks in another language than their article: a quoted speech, a poem, a motto.
 
-A reader asks once it knows the article's language. Screen readers, hyphenation and fonts go by it, and so
+Asked of every article that was read, whatever its format. Screen readers, hyphenation and fonts go by it, and so
 does the direction of a block.
 """
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
 from convert.language import are_near, direction_of, foreign
-from convert.model import Block, Direction, Heading, List, Paragraph, Quote, Text
+from convert.model import Article, Block, Direction, Heading, List, Paragraph, Quote, Text
 from convert.walk import plain_text, rewrite
+from convert.words import runs_right_to_left
 
 _COMMON = 3
 _OWN_SHARE = 0.25
@@ -22,13 +24,15 @@ _SAMPLED = 40
 _SHORT = 80
 
 
-def told(blocks: Sequence[Block], language: str, direction: Direction) -> tuple[Block, ...]:
-    """``blocks`` of an article in ``language``, those that plainly are in another one saying so, and which way they run.
+def spoken(article: Article) -> Article:
+    """``article`` with the blocks that plainly are in another language than it saying so, and which way they run.
 
     A language that a block states is believed unless its text is plainly in another; what is the article's own is not repeated.
     """
-    ear = _Ear(blocks, language, direction)
-    return tuple(ear.told(block) for block in blocks)
+    way: Direction = article.direction or ("rtl" if runs_right_to_left(article.language) else "ltr")
+    ear = _Ear(article.body, article.language, way)
+    body = tuple(ear.told(block) for block in article.body)
+    return article if all(map(operator.is_, body, article.body)) else msgspec.structs.replace(article, body=body)
 
 
 class _Ear:
