@@ -12,6 +12,7 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar
 from xml.etree import ElementTree
@@ -260,6 +261,27 @@ def test_coverage_names_scripts_and_skips_what_shows_nothing() -> None:
     regular = load_theme("classic").fonts["serif"].regular
     assert Coverage([regular], "Plain text, soft\u00adhyphen, joiner\u200d, variation\ufe0f").missing == set()
     assert [script(character) for character in "漢あกא😀"] == ["CJK", "HIRAGANA", "THAI", "HEBREW", "EMOJI"]
+
+
+@reads_text
+def test_no_hyphen_is_put_into_an_address(folder: Path) -> None:
+    address = "http://localhost/extraordinarily/characteristically/misunderstandings"
+    body = [par("An extraordinary misunderstanding " * 2 + "x" * fill + " " + address) for fill in range(1, 25)]
+    lines = pdf.text(saved(folder, render(packed(*body))[0]), layout=True).splitlines()
+    assert any(line.endswith("\u2010") for line in lines), "other words are divided"
+    assert not [line for line in lines if re.search("\\w/\\w*\u2010$", line)]
+
+
+@reads_text
+def test_the_blanks_of_a_line_are_not_torn_open(folder: Path) -> None:
+    """The engine ends a line too early where what follows would fit but for its last blank."""
+    start = "Firefox was originally named Phoenix but the name was changed so as to avoid trademark conflicts with Phoenix Technologies. "
+    end = (", provoked objections from the ", m.Link("https://e.org/", text("Firebird")), " project community.")
+    body = [par("x" * fill + start, "The initially-announced replacement, ", m.Emphasis(text("Firebird")), *end) for fill in range(30)]
+    boxes = pdf.words(saved(folder, render(packed(*body))[0]))
+    gaps = [after.left - before.right for before, after in pairwise(boxes) if after.top == before.top]
+    assert len(gaps) > 300
+    assert max(gaps) < 15
 
 
 def test_arabic_glyphs_stand_for_one_letter_each() -> None:

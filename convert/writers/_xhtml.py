@@ -104,6 +104,10 @@ class Renderer(ABC):
     def math(self, node: Math | MathBlock) -> str:
         """The formula, in a line or displayed."""
 
+    def text(self, text: str) -> str:
+        """A piece of text in a line."""
+        return escape(text)
+
     def table_class(self, table: Table) -> str:
         """The class attribute of ``table``, where a format sets some tables differently."""
         return ""
@@ -307,21 +311,21 @@ class Renderer(ABC):
     def inlines(self, inlines: Sequence[Inline]) -> str:
         """A run of inlines as one fragment."""
         if len(inlines) == 1 and type(inlines[0]) is Text:
-            return escape(inlines[0].text)
+            return self.text(inlines[0].text)
         shown: list[str] = []
         before: object = None
         for inline in inlines:
             kind = type(inline)
             if kind is Note is before:
                 shown.append(_BETWEEN_NOTES)
-            shown.append(escape(inline.text) if type(inline) is Text else self._inline(inline))
+            shown.append(self.text(inline.text) if type(inline) is Text else self._inline(inline))
             before = kind
         return "".join(shown)
 
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text():
-                return escape(inline.text)
+                return self.text(inline.text)
             case Link():
                 named = f' title="{quoted(inline.title)}"' if inline.title else ""
                 return f'<a href="{quoted(self.href(inline.href))}"{named}>{self.inlines(inline.children)}</a>'

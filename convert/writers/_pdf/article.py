@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -29,8 +30,9 @@ from convert.model import (
     Quote,
     Table,
 )
-from convert.walk import outline, plain_text
+from convert.walk import images, outline, plain_text
 from convert.writers._contents import shortened
+from convert.writers._columns import columns
 from convert.writers._pdf.job import Formula
 from convert.writers._xhtml import Renderer, escape, quoted
 
@@ -48,7 +50,11 @@ _DEEPEST_BLOCK = 20
 _DEEPEST_RUN = 20
 # Layout of a table in a table in a table takes time by the power of the depth: cells further in are set as blocks.
 _DEEPEST_TABLE = 3
+# The head of a table stands again on each page; one of more lines stands once. The engine loses a head for which a page has no room.
+_TALLEST_HEAD = 12
 _LEAST_WIDE = 480
+# Of the web, of mail, of a file: something with a dot before letters, or more.
+_ADDRESS = re.compile(r"://|\w[.@][^\W\d_]{2}")
 # How much more a line holds of tables that are set smaller, and with less between columns.
 _SMALLER = {"few": 1.0, "several": 1.1, "many": 1.5}
 
@@ -103,6 +109,13 @@ class PrintRenderer(Renderer):
             self.stock.languages[language] = None
         return f' lang="{quoted(language)}"' if language else ""
 
+    def text(self, text: str) -> str:
+        """The text, its addresses marked: a hyphen at a line's end would be read as theirs."""
+        if not _ADDRESS.search(text):
+            return escape(text)
+        words = (f'<span class="address">{escape(word)}</span>' if _ADDRESS.search(word) else escape(word) for word in text.split(" "))
+        return " ".join(words)
+
     def source(self, image: Image) -> str:
         """The address the worker serves the picture at."""
         return f"picture:{image.src}"
@@ -146,11 +159,6 @@ class PrintRenderer(Renderer):
                 return self._code(block)
             case List() | Quote() | Definitions():
                 return self._indented(block)
-            case Table() | Figure():
-                self._footless += 1
-                shown = super()._block(block)
-                self._footless -= 1
-                return shown
             case _:
                 return super()._block(block)
 
@@ -219,17 +227,40 @@ class PrintRenderer(Renderer):
             caption = f'<p class="caption">{self.inlines(table.caption)}</p>\n' if table.caption else ""
             return caption + "".join(f'<div class="cell">{self._tight(cell.children)}</div>\n' for cell in cells)
         self._tables += 1
+        self._footless += 1
         shown = super()._table(table)
+        self._footless -= 1
         self._tables -= 1
         return shown
 
+    def _figure(self, figure: Figure) -> str:
+        self._footless += 1
+        shown = super()._figure(figure)
+        self._footless -= 1
+        return shown
+
     def table_class(self, table: Table) -> str:
-        return f' class="{_size(table)}"'
+        room = self.room(table)
+        crowded = " crowded" if columns(table, room).crowded else ""
+        tall = " tall" if self._tables > 1 or _head_lines(table, room) > _TALLEST_HEAD else ""
+        return f' class="{_size(table)}{crowded}{tall}"'
 
     def room(self, table: Table) -> float:
         return self.stock.room * _SMALLER[_size(table)]
 
 
+def _head_lines(table: Table, room: float) -> float:
+    """About how many lines of ``room`` characters the head of ``table`` takes; no end of them where it holds more than text."""
+    across = sum(cell.colspan for cell in table.head[0]) if table.head else 1
+    lines = 0.0
+    for row in table.head:
+        if any(not isinstance(block, Paragraph) for cell in row for block in cell.children) or any(images(row)):
+            return math.inf
+        texts = ((plain_text(cell), across / cell.colspan) for cell in row)
+        lines += max((text.count("\n") + 1 + len(text) * part / room for text, part in texts), default=0)
+    return lines
+
+
 def _size(table: Table) -> str:
-    columns = sum(cell.colspan for cell in (table.head or table.rows)[0])
-    return "many" if columns > 8 else "several" if columns > 5 else "few"
+    across = sum(cell.colspan for cell in (table.head or table.rows)[0])
+    return "many" if across > 8 else "several" if across > 5 else "few"

@@ -55,6 +55,7 @@ def page_rules(theme: Theme, profile: Profile, *, right_to_left: bool) -> str:
                 sans=print_stack(theme, theme.look("caption").font),
                 small=points(theme.look("credit").size),
                 note=points(theme.look("note").size),
+                notes=theme.look("note").align,
                 noteref=points(theme.look("noteref").size),
             ),
             _mirrored_indent(points(body.indent)),
@@ -171,6 +172,7 @@ blockquote h2, blockquote h3, blockquote h4, blockquote h5, blockquote h6, td h2
 .source::before {{ content: "\\25A0"; color: {accent}; font-size: 7pt; margin-inline-end: 6pt; vertical-align: .5pt }}
 .source {{ break-before: avoid }}
 a {{ text-decoration-thickness: .4pt; text-decoration-color: {rule}; text-underline-offset: 1.5pt; overflow-wrap: anywhere }}
+.address, .source a {{ hyphens: manual; overflow-wrap: anywhere }}
 .source a, .colophon a {{ color: inherit }}
 
 blockquote, ul, ol, dl {{ margin: {half} 0 }}
@@ -186,6 +188,7 @@ li > ul, li > ol, li > dl, dd > ul, dd > ol {{ margin: 0 }}
 h1, h2, h3, h4, h5, h6 {{ overflow-wrap: break-word }}
 li > p + p {{ margin-top: {quarter} }}
 dd {{ margin-inline-start: {list} }}
+dd > p {{ text-align: inherit }}
 ol[type=a] {{ list-style-type: lower-alpha }} ol[type=A] {{ list-style-type: upper-alpha }}
 ol[type=i] {{ list-style-type: lower-roman }} ol[type=I] {{ list-style-type: upper-roman }}
 ul {{ list-style-type: disc }} ul ul {{ list-style-type: circle }} ul ul ul {{ list-style-type: square }}
@@ -240,7 +243,7 @@ td li, th li, .note li {{ font-family: inherit; font-size: inherit; line-height:
 table.several td, table.several th {{ font-size: 8pt; line-height: 11pt; overflow-wrap: anywhere }}
 table.many td, table.many th {{ font-size: 6.5pt; line-height: 9pt; padding-left: 2pt; padding-right: 2pt; overflow-wrap: anywhere }}
 
-.note {{ float: footnote; font-size: {note} }}
+.note {{ float: footnote; font-size: {note}; text-align: {notes} }}
 .note > p.first {{ display: inline }}
 .note.endnote {{ float: none; margin-bottom: {quarter} }}
 .note ul, .note ol, .note blockquote, .note pre, .note figure {{ margin: {quarter} 0 }}

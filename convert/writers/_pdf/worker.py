@@ -40,6 +40,8 @@ VARIANT = "pdf/ua-1"
 
 _STACK = 512 * 1024 * 1024
 _RECURSION = 50_000
+# In em, beside its own width.
+_WIDEST_BLANK = 0.8
 
 
 def main(folder: str) -> None:
@@ -109,6 +111,7 @@ def _set(job: Job, pdf: Path) -> Outcome:
     notices: list[Notice] = []
     root = ElementTree.fromstring(job.document)
     served = _served(job) | _formulas(job, root, notices)
+    _without_holes()
     _number(root)
     _wrap_items(root)
     balance(root, job.balanced)
@@ -147,6 +150,20 @@ def _remember_pages() -> None:
         return tuple(b"%d 0 R" % number for number in pdf.pages["Kids"][::3])
 
     pydyf.PDF.page_references = property(lambda pdf: listed(pdf, pdf.pages["Count"]))
+
+
+def _without_holes() -> None:
+    """Leave a line ragged whose blanks would have to be torn open: one before an address, or which the engine ended too early."""
+    from weasyprint.layout import inline
+
+    justify = inline.justify_line
+
+    def justify_line(context: Any, line: Any, extra_width: float) -> None:
+        blanks = inline.count_expandable_spaces(line)
+        if blanks and extra_width / blanks <= _WIDEST_BLANK * line.style["font_size"]:
+            justify(context, line, extra_width)
+
+    inline.justify_line = justify_line
 
 
 def _join_tags() -> None:
