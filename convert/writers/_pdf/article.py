@@ -31,8 +31,8 @@ from convert.model import (
     Table,
 )
 from convert.walk import images, outline, plain_text
-from convert.writers._contents import shortened
 from convert.writers._columns import columns
+from convert.writers._contents import shortened
 from convert.writers._pdf.job import Formula
 from convert.writers._xhtml import Renderer, escape, quoted
 

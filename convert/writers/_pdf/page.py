@@ -200,9 +200,9 @@ blockquote .attribution::before {{ content: "\\2014\\2009" }}
 
 figure {{ break-inside: avoid }}
 img {{ max-width: 100%; max-height: 1.4em; vertical-align: -.25em }}
-figure img, .embed img {{ display: block; max-height: {tallest} }}
+figure > img, .embed > img {{ display: block; max-height: {tallest} }}
 td figure, th figure {{ margin: 0 }}
-figure img.wide, .embed img.wide {{ width: 100%; object-fit: contain; object-position: left top }}
+figure > img.wide, .embed > img.wide {{ width: 100%; object-fit: contain; object-position: left top }}
 img.formula {{ max-height: none }}
 .math-block {{ break-inside: avoid }}
 .math-block img.formula {{ display: inline-block; vertical-align: middle }}
@@ -224,14 +224,17 @@ hr {{ border: none; height: {line}; text-align: center; break-before: avoid; bre
 hr::before {{ content: "*\\2002*\\2002*"; font-family: inherit; letter-spacing: 0 }}
 
 table {{ width: 100%; border-collapse: collapse; margin: {line} 0; border-bottom: .75pt solid {ink}; border-top: .75pt solid {ink} }}
+table.crowded {{ table-layout: fixed }}
 caption {{ caption-side: top; padding-bottom: {quarter}; break-after: avoid }}
 table caption {{ margin: 0 }}
 thead {{ break-inside: avoid; break-after: avoid }}
+table.tall > thead {{ display: table-row-group; break-inside: auto; break-after: auto }}
 thead {{ border-bottom: .5pt solid {ink} }}
 tr {{ break-inside: avoid }}
 td, th {{ padding: {pad} 4pt; vertical-align: top; text-align: start; overflow-wrap: break-word;
   font-variant-numeric: lining-nums tabular-nums }}
 thead th {{ vertical-align: bottom }}
+table.tall > thead > tr > th {{ vertical-align: top }}
 tbody th {{ font-weight: 400 }}
 td:first-child, th:first-child {{ padding-inline-start: 0 }}
 td:last-child, th:last-child {{ padding-inline-end: 0 }}

@@ -55,7 +55,7 @@ class Tags:
         if _CONTINUED in (element.get("class") or ""):
             self._first.setdefault(key, self._paragraph)
         again = self._first.get(key)
-        with self._within(key, repeating=again is not None and element.tag == "thead"):
+        with self._within(key, repeating=again is not None and getattr(box, "is_header", False)):
             for made in self._build(*arguments):
                 if again is None and not _is_told(made):
                     continue  # a piece with nothing in it stands nowhere, so that nothing may be joined to it
