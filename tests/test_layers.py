@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up; a module imports what stands below it, or beside it in its own folder.
 LAYERS = (
     {"errors", "notices", "limits", "model", "clean"},
-    {"walk", "words", "language", "archives", "signatures", "bundled", "dates", "encoding"},
+    {"walk", "words", "language", "archives", "signatures", "bundled", "dates", "encoding", "scratch"},
     {"order", "plugins", "spoken"},
     {"theme", "profile"},
     {"formats"},

@@ -11,6 +11,7 @@ import os
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zlib
@@ -502,9 +503,9 @@ def test_a_shelf_goes_with_what_it_was_for() -> None:
 
 
 def test_what_a_killed_run_left_goes_with_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from convert.pictures import _shelf, shelved
+    from convert.pictures import shelved
 
-    monkeypatch.setattr(_shelf.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     code = "import os, signal; from convert.pictures import shelf; print(shelf(), flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     done = subprocess.run(
         [sys.executable, "-c", code], env=os.environ | {"TMPDIR": str(tmp_path)}, capture_output=True, text=True, check=False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import os
+import tempfile
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -295,16 +296,14 @@ def test_pictures_lie_in_files_until_they_are_written(tmp_path: Path) -> None:
 
 
 def test_a_conversion_leaves_no_picture_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from convert.pictures import _shelf
-
     made: list[str] = []
 
-    class Recorded(_shelf.tempfile.TemporaryDirectory):  # type: ignore[type-arg]
+    class Recorded(tempfile.TemporaryDirectory):  # type: ignore[type-arg]
         def __init__(self, **options: object) -> None:
             super().__init__(**options)
             made.append(self.name)
 
-    monkeypatch.setattr(_shelf.tempfile, "TemporaryDirectory", Recorded)
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", Recorded)
     (tmp_path / "one.png").write_bytes(png())
     convert.convert(page(tmp_path, "one.png"), tmp_path / "out.epub")
     assert made

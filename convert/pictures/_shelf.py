@@ -7,38 +7,32 @@ same picture lies there once, whichever process put it there.
 from __future__ import annotations
 
 import base64
-import fcntl
 import hashlib
 import os
-import shutil
-import tempfile
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import IO, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 import msgspec
 
 from convert.errors import WriteError
 from convert.model import Picture
+from convert.scratch import Scratch
 
 Media: TypeAlias = Literal["image/jpeg", "image/png", "image/gif", "image/svg+xml"]
 
 _DATA = "data:application/octet-stream;base64,"
 _PREFIX = "readpack-pictures-"
-_HELD = "held"
-# Seconds after which a new shelf is sure to be locked by who made it.
-_SETTLED = 60
 _CHOSEN: ContextVar[Path | None] = ContextVar("shelf", default=None)
 
 
 def shelf() -> Path:
     """The folder pictures are put into now: the one chosen, else one of this process, which goes when it exits."""
-    return _CHOSEN.get() or Path(_own()[0].name)
+    return _CHOSEN.get() or _own().path
 
 
 def use_shelf(folder: Path) -> None:
@@ -49,44 +43,18 @@ def use_shelf(folder: Path) -> None:
 @contextmanager
 def shelved() -> Iterator[Path]:
     """A shelf of its own for what is done within; it goes at the end, with all that is on it."""
-    with _fresh() as folder, _held(folder):
-        token = _CHOSEN.set(Path(folder))
-        try:
-            yield Path(folder)
-        finally:
-            _CHOSEN.reset(token)
+    scratch = Scratch(_PREFIX)
+    token = _CHOSEN.set(scratch.path)
+    try:
+        yield scratch.path
+    finally:
+        _CHOSEN.reset(token)
+        scratch.remove()
 
 
 @cache
-def _own() -> tuple[tempfile.TemporaryDirectory[str], IO[bytes]]:
-    folder = _fresh()
-    return folder, _held(folder.name)
-
-
-def _fresh() -> tempfile.TemporaryDirectory[str]:
-    """A new shelf; those that lie beside it and whose process was killed go."""
-    folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
-    for left in Path(folder.name).parent.glob(f"{_PREFIX}*/{_HELD}"):
-        with suppress(OSError):
-            _clear(left)
-    return folder
-
-
-def _held(folder: str) -> IO[bytes]:
-    """A file in ``folder`` that is locked until it is closed, or its process ends in whatever way."""
-    held = open(Path(folder, _HELD), "wb")  # noqa: SIM115 - open as long as the shelf is in use
-    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    return held
-
-
-def _clear(held: Path) -> None:
-    """Removes the shelf that ``held`` lies on if it is this user's and nobody's who is alive; raises `OSError` otherwise."""
-    told = held.lstat()
-    if told.st_uid != os.geteuid() or time.time() - told.st_mtime < _SETTLED:
-        return
-    with open(os.open(held, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC), "rb+") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(held.parent, ignore_errors=True)
+def _own() -> Scratch:
+    return Scratch(_PREFIX)
 
 
 def kept(data: bytes, media: Media, width: int, height: int, folder: Path | None) -> Picture:

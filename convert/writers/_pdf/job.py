@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, BinaryIO, Self, cast
@@ -22,10 +21,12 @@ from convert.errors import WriteError
 from convert.limits import LIMITS
 from convert.model import Picture
 from convert.notices import Notice, Notify
+from convert.scratch import Scratch
 
 # Debian's names; the libraries are found under other names elsewhere.
 PANGO_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
+_PREFIX = "readpack-pdf-"
 _CHILD = "import sys; sys.path[:] = sys.argv[2:]; from convert.writers._pdf.worker import main; main(sys.argv[1])"
 
 
@@ -90,8 +91,8 @@ class Engine:
     """The child process, started when this is entered, so that it loads WeasyPrint while the pack is made into a document."""
 
     def __enter__(self) -> Self:
-        self._folder = tempfile.TemporaryDirectory(prefix="readpack-")
-        folder = self._folder.name
+        self._scratch = Scratch(_PREFIX)
+        folder = str(self._scratch.path)
         command = [sys.executable, "-c", _CHILD, folder, *(str(Path(entry).resolve()) for entry in sys.path)]
         # The order of sets is the same each time, and whatever a killed child leaves behind goes with the folder.
         environment = os.environ | {"PYTHONHASHSEED": "0", "TMPDIR": folder}
@@ -100,7 +101,7 @@ class Engine:
                 command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
         except OSError as error:
-            self._folder.cleanup()
+            self._scratch.remove()
             raise WriteError(
                 f"the process that sets the PDF can't be started: {error.strerror}", hint="check that Python can be run"
             ) from error
@@ -111,7 +112,7 @@ class Engine:
         self._child.wait()
         with suppress(BrokenPipeError):
             cast(IO[bytes], self._child.stdin).close()
-        self._folder.cleanup()
+        self._scratch.remove()
 
     def render(self, job: Job, target: BinaryIO, notify: Notify) -> None:
         """Render ``job`` and copy the PDF to ``target``.
@@ -119,7 +120,7 @@ class Engine:
         Raises `WriteError` when Pango is missing, when `Limits.render_seconds` or `Limits.render_memory` is reached,
         or when the child dies.
         """
-        folder = Path(self._folder.name)
+        folder = self._scratch.path
         (folder / "job").write_bytes(msgspec.msgpack.encode(job))
         self._run()
         outcome = _outcome(folder)
