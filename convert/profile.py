@@ -1,4 +1,4 @@
-"""What the device that reads the pack can take: page, chapter size, pictures."""
+"""What the device that reads the pack can take: page and chapter size."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     name: str = "default"
     page: PageSize = "a4"
     chapter_bytes: int = 250_000
-    picture_pixels: int = 1_600
 
 
 PROFILES = {"default": Profile()}
