@@ -128,13 +128,17 @@ def hostile() -> m.Pack:
     return msgspec.structs.replace(whole, sections=(m.Section("A & B", (first,)), m.Section("", ()), m.Section("ثانٍ", (second,))))
 
 
+def without_a_font(**more: Any) -> m.Pack:
+    return pack([m.Article(title="題", body=(par("日本語の本文。"),), language="ja")], notify=unexpected, **more)
+
+
 EVERY: dict[str, Callable[[], bytes]] = {
     **{name: (lambda made=made: written(made())) for name, made in PACKS.items()},  # type: ignore[misc]
     "split": lambda: written(specimen(), split(3_000)),
     "long": lambda: written(articles_pack(long_article(), german()), split(6_000)),
     "hostile": lambda: written(hostile()),
     "pictured": lambda: written(articles_pack(english(), cover_picture=picture().key)),
-    "untitled-script": lambda: written(pack([m.Article(title="題", body=(par("日本語の本文。"),), language="ja")], notify=unexpected)),
+    "untitled-script": lambda: written(without_a_font(cover=False)),
 }
 
 
@@ -549,8 +553,11 @@ def test_a_cover_picture_of_ones_own_stands_for_the_drawn_one() -> None:
 
 
 def test_without_a_cover_or_a_font_for_its_title_there_is_none() -> None:
-    for name in ("smallest", "untitled-script"):
-        made = Book(EVERY[name]())
+    target, notices = io.BytesIO(), list[Notice]()
+    writer("epub")(without_a_font(cover=True), load_theme("classic"), load_profile("default"), target, notices.append)
+    assert [(notice.kind, notice.code, notice.excerpt) for notice in notices] == [("left-out", "cover.font", "題")]
+    for data in (EVERY["smallest"](), target.getvalue()):
+        made = Book(data)
         assert "cover.xhtml" not in made.files
         assert not [item for item in made.manifest.values() if item.get("properties") == "cover-image"]
 

@@ -15,7 +15,7 @@ from ebooklib import epub
 from lxml import etree
 
 from convert.model import Direction, Pack, Picture
-from convert.notices import Notify
+from convert.notices import Notice, Notify, excerpt
 from convert.pictures import load
 from convert.profile import Profile
 from convert.theme import Theme
@@ -41,9 +41,16 @@ _PACKED = ("image/jpeg", "image/png", "image/gif")
 
 
 def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: Notify) -> None:
-    """``pack`` as an EPUB 3.3, dressed in ``theme``, its chapters as large as ``profile`` allows."""
+    """``pack`` as an EPUB 3.3, dressed in ``theme``, its chapters as large as ``profile`` allows.
+
+    A cover that can't be drawn is a notice: no font of the theme has the letters of the title.
+    """
     with deep():
-        _Writer(target, _Book(pack, theme, profile)).write()
+        book = _Book(pack, theme, profile)
+        if pack.cover and not book.cover_file:
+            told = "the theme has no font for the letters of the title: no cover is drawn, reading systems set one of their own"
+            notify(Notice("left-out", "cover.font", told, excerpt=excerpt(pack.title)))
+        _Writer(target, book).write()
 
 
 class _Item(epub.EpubItem):  # type: ignore[misc]
