@@ -9,7 +9,7 @@ from convert.readers._html.captions import in_figure, label
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, has_sentence
 from convert.readers._html.page import Element, Page
 from convert.readers._text.dateline import byline_names, is_date_line
-from convert.readers._text.words import CONTROLS, LEGAL, RELATED
+from convert.readers._text.words import CONTROLS, RELATED, is_legal
 
 _READING_TIME = re.compile(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
@@ -192,7 +192,7 @@ def _end(leaves: list[Leaf]) -> None:
     for leaf in reversed(leaves):
         if in_figure(leaf.element):
             continue
-        legal = leaf.size < 300 and any(word in leaf.text.lower() for word in LEGAL)
+        legal = leaf.size < 300 and is_legal(leaf.text)
         labelled = leaf.element.tag in HEADINGS or leaf.is_linked or legal or leaf.size < 4 or bool(is_date_line(leaf.text))
         if leaf.is_prose and not legal:
             return

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from convert.readers._text.dateline import says_who_or_when
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
-from convert.readers._text.shape import heaviest, is_control, is_legal, is_placeholder, is_related
+from convert.readers._text.shape import heaviest, is_control, is_placeholder, is_related
 from convert.readers._text.unit import QUOTED, Unit
+from convert.readers._text.words import is_legal
 
 _LONGEST_CAPTION = 600
 _LIGHT_TAIL = 0.12

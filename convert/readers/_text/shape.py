@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from convert.readers._text.unit import CJK, FINAL, QUOTED, Unit
-from convert.readers._text.words import CONTROLS, LEGAL, RELATED
+from convert.readers._text.words import CONTROLS, RELATED, is_legal
 
 _CRUMBS = re.compile(r"\s[›»>→]\s")
 _GLUED = re.compile("[a-zß-ÿ][A-ZÀ-Þ]")
@@ -20,7 +20,6 @@ _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 
 # How many short lines, those of menus and buttons above all, are known again.
 _KEPT = 8_192
-_ASCII_LEGAL = tuple(phrase for phrase in LEGAL if phrase.isascii())
 _CONTROL = 60
 
 
@@ -59,12 +58,6 @@ def heaviest(weights: list[float]) -> tuple[float, int, int]:
         if total > best:
             best, first, end = total, start, index + 1
     return best, first, end
-
-
-def is_legal(text: str) -> bool:
-    """Whether ``text`` speaks of rights and of data, as the foot of a page does."""
-    lower = text.lower()
-    return any(map(lower.__contains__, _ASCII_LEGAL if text.isascii() else LEGAL))
 
 
 def is_control(unit: Unit) -> bool:

@@ -61,7 +61,18 @@ RELATED = re.compile(
 )
 # In lower case: what the small print at the foot of a page says.
 LEGAL = tuple(
-    "©|(c) 19|(c) 20|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
+    "(c) 19|(c) 20|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
     "copyright|все права защищены|جميع الحقوق|כל הזכויות|無断転載|转载|版权|무단 전재|무단전재|cookie|privacy policy|datenschutzerklärung|"
     "politique de confidentialité|política de privacidad".split("|")
 )
+_ASCII_LEGAL = tuple(phrase for phrase in LEGAL if phrase.isascii())
+# After the first byte of two in UTF-8, read as Latin-1, it is the second one: "Ã©" was "é".
+_SIGN = re.compile("(?<![Ã-ß])©")
+
+
+def is_legal(text: str) -> bool:
+    """Whether ``text`` speaks of rights and of data, as the foot of a page does."""
+    lower = text.lower()
+    if text.isascii():
+        return any(map(lower.__contains__, _ASCII_LEGAL))
+    return any(map(lower.__contains__, LEGAL)) or _SIGN.search(text) is not None
