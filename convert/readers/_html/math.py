@@ -55,7 +55,38 @@ def _of_math(math: Element) -> Inline | None:
         if below.tag == "annotation" and "tex" in below.get("encoding").lower():
             tex = _bare(below.text()) or tex
     mathml = _markup(math)
-    return Math(tex=tex, mathml=mathml, text="" if tex else said) if tex or mathml else None
+    return Math(tex=tex, mathml=mathml, text="" if tex else said or _read_out(math)) if tex or mathml else None
+
+
+_SIGNS = {"mfrac": "/", "msup": "^", "mover": "^", "msub": "_", "munder": "_"}
+_PAIRED = {"msubsup": "_^", "munderover": "_^"}
+
+
+def _read_out(math: Element) -> str:
+    """``math`` in a line: what is set above, below or beside something stands after it, with a sign between."""
+    shown = [child for child in math.children if not (isinstance(child, str) and not child.strip())]
+    parts = [child.strip() if isinstance(child, str) else _read_out(child) for child in shown if isinstance(child, str) or _is_shown(child)]
+    if math.tag == "mo":
+        return f" {''.join(parts)} " if parts and _RELATES.fullmatch(parts[0]) else "".join(parts)
+    if math.tag in ("msqrt", "mroot"):
+        return f"{'√' if len(parts) < 2 or math.tag == 'msqrt' else f'{_grouped(parts.pop())}√'}{_grouped(''.join(parts))}"
+    signs = _SIGNS.get(math.tag) or _PAIRED.get(math.tag, "")
+    if signs and len(parts) == len(signs) + 1:
+        return _grouped(parts[0]) + "".join(sign + _grouped(part) for sign, part in zip(signs, parts[1:], strict=True))
+    line = (" " if math.tag in ("mtr", "mtable") else "").join(parts)
+    return " ".join(line.split()) if math.tag == "math" else line
+
+
+_RELATES = re.compile(r"[=<>≠≤≥≈≡∼≅∝±∓+−×÷·⋅∈∉⊂⊆∪∩→←↔⇒⇔∧∨-]")
+
+
+def _grouped(part: str) -> str:
+    part = part.strip()
+    return f"({part})" if " " in part or any(sign in part for sign in "/^_") else part
+
+
+def _is_shown(element: Element) -> bool:
+    return element.tag not in ("annotation", "annotation-xml", "mphantom")
 
 
 def _bare(tex: str) -> str:
