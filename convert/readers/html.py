@@ -20,7 +20,7 @@ from convert.language import UNKNOWN, are_near, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify, excerpt, ignore
-from convert.readers._html import absence, captions, content, judge, metadata, numbered_notes, report, trim
+from convert.readers._html import absence, captions, content, judge, metadata, noscript, numbered_notes, report, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
 from convert.readers._html.leaves import Leaves
@@ -56,6 +56,7 @@ class Judged:
     def __init__(self, source: Source, notify: Notify) -> None:
         self.page: Page = parse(source, notify)
         numbered_notes.tie(self.page)
+        noscript.unwrap_pictures(self.page)
         self.stated = Stated(self.page)
         self.main, self.leaves = content.find(self.page)
         self.facts = metadata.facts_of(self.page, self.stated, source, self.main)
@@ -209,21 +210,25 @@ def _opening(judged: Judged, maker: Blocks) -> tuple[str, list[Block]]:
 def _lead(before: list[Figure], blocks: list[Block], picture: str) -> tuple[Figure | None, list[Block]]:
     """The lead figure and the body: one above the text, else one at its start, else the picture stated for sharing."""
     held = [figure for figure in walk(*blocks) if isinstance(figure, Figure)]
-    shown = {figure.image.src for figure in held if figure.image}
+    shown = {figure.image.src for figure in held if figure.image and figure.image.src}
     said = {plain_text(figure) for figure in held}
     fresh: dict[str, Figure] = {}
     for figure in before:
         words = plain_text(figure)
         if not (figure.image and figure.image.src in shown) and not (words and words in said):
             fresh.setdefault(words or (figure.image.src if figure.image else ""), figure)
-    worded = [figure for figure in fresh.values() if figure.caption or figure.credit] or list(fresh.values())[:1]
+    worded = [figure for figure in fresh.values() if figure.caption or figure.credit] or list(filter(_is_there, fresh.values()))[:1]
     if worded:
         return worded[0], [*worded[1:], *blocks]
-    if blocks and isinstance(blocks[0], Figure):
+    if blocks and isinstance(blocks[0], Figure) and _is_there(blocks[0]):
         return blocks[0], blocks[1:]
     if picture and not shown and not _STANDS_FOR_SITE.search(picture):
         return Figure(image=Image(picture)), blocks
     return None, blocks
+
+
+def _is_there(figure: Figure) -> bool:
+    return figure.image is None or bool(figure.image.src)
 
 
 _STANDS_FOR_SITE = re.compile(r"logo|default|placeholder|fallback|icon|avatar|social[-_]?(?:share|image|card)|og[-_]image", re.IGNORECASE)

@@ -41,7 +41,7 @@ _UNSEEN = re.compile(
 
 def embed_of(element: Element, base: str) -> Embed | None:
     """The embed that ``element`` is; ``None`` for anything else, and for frames that show nothing to read."""
-    if element.tag in _FRAMES:
+    if element.tag in _FRAMES or (element.tag == "object" and not _has_words_or_picture(element)):
         return _frame(element, base)
     if element.tag in ("video", "audio"):
         return _player(element, base)
@@ -52,11 +52,16 @@ def embed_of(element: Element, base: str) -> Embed | None:
     return None
 
 
+def _has_words_or_picture(element: Element) -> bool:
+    """Whether an `<object>` holds what stands for it where it can't be shown."""
+    return bool(element.text(1)) or any(below.tag in ("img", "video", "audio", *_FRAMES) for below in element.walk())
+
+
 def _frame(element: Element, base: str) -> Embed | None:
     stated = next(
         (
             value
-            for name in ("src", "data-src", "data-lazy-src", "data-original")
+            for name in ("src", "data", "data-src", "data-lazy-src", "data-original")
             if (value := element.get(name)) and not value.startswith("about:")
         ),
         "",

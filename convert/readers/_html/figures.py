@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 from convert.readers._html.links import absolute
@@ -28,7 +29,7 @@ def source_of(image: Element, base: str) -> str:
     """The best address that ``image`` states, absolute where ``base`` is known; empty when it shows nothing.
 
     Of several sizes it is the smallest that is at least 1,600 pixels wide, else the largest. A ``data:`` URL
-    too short to be a picture is a stand-in for one that scripts load later. A page that a browser saved has the picture
+    of no size to speak of is a stand-in for one that scripts load later. A page that a browser saved has the picture
     in a folder beside it, and every other size still on the web.
     """
     stated = image.get("src").strip()
@@ -39,7 +40,7 @@ def source_of(image: Element, base: str) -> str:
             if sibling.tag == "source":
                 sizes += [size for name in _LAZY_SETS for size in _sizes(sibling.get(name))]
     lazy = next((value for name in _LAZY if _is_address(value := image.get(name).strip())), "")
-    if own.startswith("data:"):
+    if own.startswith("data:") and not ("svg" in own[:20] and (sizes or lazy)):
         return own
     if _BESIDE.match(own) and not any(map(_BESIDE.match, [lazy, *(address for _, address in sizes)])):
         return own
@@ -77,8 +78,43 @@ def _stands_in(address: str) -> bool:
     if not address or address.startswith(("about:", "blob:", "javascript:", "#")):
         return True
     if address.startswith("data:"):
-        return len(address) < _LONGEST_STAND_IN or "svg" in address[:20]
+        return len(address) < _LONGEST_STAND_IN and not _is_seen(address)
     return bool(_PLACEHOLDER.search(address))
+
+
+def _is_seen(address: str) -> bool:
+    """Whether a short ``data:`` URL is a picture for all that: of some size, and more bytes than one of a single colour needs."""
+    head, _, encoded = address.partition(",")
+    if "base64" not in head or "svg" in head:
+        return False
+    try:
+        data = base64.b64decode(encoded, validate=False)
+    except ValueError:
+        return False
+    if data.startswith(b"GIF8"):
+        sides = data[6:8][::-1], data[8:10][::-1]
+    else:
+        sides = (data[16:20], data[20:24]) if data.startswith(b"\x89PNG") else (b"", b"")
+    wide, high = (int.from_bytes(side, "big") for side in sides)
+    return min(wide, high) >= _LEAST_SIDE and len(data) > _FEWEST_BYTES
+
+
+_LEAST_SIDE = 8
+_FEWEST_BYTES = 150
+
+
+def is_picture_file(address: str) -> bool:
+    """Whether ``address`` ends as the name of a picture's file."""
+    return bool(_PICTURE_FILE.search(address))
+
+
+def stated_words(image: Element) -> str:
+    """What ``image`` says it shows, in a line, where that is more than a sign; of one that only decorates, nothing."""
+    words = " ".join(image.get("alt").split())
+    return words if len(words) > _LONGEST_SIGN and not is_ornament(image, image.get("src")) else ""
+
+
+_LONGEST_SIGN = 2
 
 
 def is_ornament(image: Element, address: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from convert.formats import Source
 from convert.model import Block
 from convert.notices import Notice, Notify, excerpt
-from convert.readers._html import captions, numbered_notes
+from convert.readers._html import captions, noscript, numbered_notes, report
 from convert.readers._html.blocks import HEADINGS, Blocks
 from convert.readers._html.hints import is_hidden
 from convert.readers._html.inlines import Runs
@@ -27,6 +27,7 @@ def blocks_of(html: str | bytes, base_url: str, notify: Notify, *, name: str = "
     media = "text/html; charset=utf-8" if isinstance(html, str) else ""
     page = parse(Source(name=name, data=data, url=base_url, media=media), notify)
     numbered_notes.tie(page)
+    noscript.unwrap_pictures(page)
     body = next((element for element in page.root.elements() if element.tag == "body"), page.root)
     _leave_out_hidden(page, name, notify)
     return tuple(maker_of(page, body, base_url, base_url).of(body))
@@ -52,6 +53,9 @@ def _bytes_of(text: str) -> bytes:
 
 
 def _leave_out_hidden(page: Page, name: str, notify: Notify) -> None:
+    for element, reason in report.unshown(page.root):
+        if said := report.said_in(element):
+            notify(Notice("left-out", report.code_of(reason), reason, source=name, excerpt=excerpt(said)))
     until = 0
     for element in page.order:
         if element.at < until or not is_hidden(element):

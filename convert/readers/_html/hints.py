@@ -63,14 +63,24 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)hidden(?:\s|$)")
 _SHOWN_CLASS = re.compile(r":(?:!?(?:block|flex|grid|inline|table|contents))")
 _FOLDS = re.compile(r"accordion|collaps|expand|tab|panel|toggle|faq|answer|spoiler|katex|math|mjx|mwe", re.IGNORECASE)
+_SIDE_NOTE = re.compile(
+    r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|footnote-text|inline-footnote|footnote-content|fn-content|footnote__content|footnote-popup)(?:\s|$)",
+    re.IGNORECASE,
+)
+_SIDE_NOTES = frozenset(("span", "small", "aside"))
 _SELF_SAID = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "tbody", "pre", "dt", "dd", "blockquote", "figcaption", "figure")
 )
 _WHOLE = frozenset(("html", "body", "article", "main"))
 
 
+def is_side_note(element: Element) -> bool:
+    """Whether ``element`` is a note set where it is referred to."""
+    return element.tag in _SIDE_NOTES and _SIDE_NOTE.search(element.get("class")) is not None
+
+
 def is_hidden(element: Element) -> bool:
-    """Whether a browser would not show ``element``, by its own attributes; what unfolds on a click counts as shown."""
+    """Whether a browser would not show ``element``, by its own attributes; what unfolds on a click counts as shown, and so do notes."""
     attributes = element.attributes
     if "hidden" in attributes:
         return element.get("hidden") != "until-found" and not _folds(element)
@@ -84,7 +94,11 @@ def is_hidden(element: Element) -> bool:
 
 
 def _folds(element: Element) -> bool:
-    return element.get("role") in ("tabpanel", "region") or bool(_FOLDS.search(f"{element.get('class')} {element.get('id')}"))
+    return (
+        element.get("role") in ("tabpanel", "region")
+        or is_side_note(element)
+        or bool(_FOLDS.search(f"{element.get('class')} {element.get('id')}"))
+    )
 
 
 def hint_of(element: Element) -> tuple[str, bool]:

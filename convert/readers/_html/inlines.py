@@ -9,7 +9,7 @@ from convert import model
 from convert.clean import clean
 from convert.model import Direction, Inline, Text
 from convert.readers._html import math
-from convert.readers._html.figures import is_ornament, source_of
+from convert.readers._html.figures import is_ornament, source_of, stated_words
 from convert.readers._html.links import absolute, fragment
 from convert.readers._html.page import Element
 
@@ -35,7 +35,7 @@ _WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
 }
 _CODE = frozenset(("code", "tt", "kbd", "samp"))
 _SILENT = frozenset(
-    "script style noscript template svg canvas object iframe embed video audio select textarea input button progress meter datalist map "
+    "script style noscript template svg canvas iframe embed video audio select textarea input button progress meter datalist map "
     "source track link meta base rp wbr colgroup col head title".split()
 )
 TURNS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
@@ -157,7 +157,7 @@ class Runs:
             self._gap = False
             return
         address = source_of(element, self.base)
-        if address and not is_ornament(element, address):
+        if (address and not is_ornament(element, address)) or (not address and stated_words(element)):
             found.append(model.Image(address, tidy(" ".join(element.get("alt").split()))))
             self._gap = False
         elif element.get("alt") and len(element.get("alt")) <= 2:  # a letter or an emoji drawn as a picture

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from convert.model import Block, Note
 from convert.readers._html.captions import label
+from convert.readers._html.hints import is_side_note
 from convert.readers._html.links import fragment
 from convert.readers._html.page import Element, Page
 
@@ -24,10 +25,6 @@ _SAYS_NOTES = re.compile(
 )
 _BACK = re.compile(r"^[\s↩︎↑⤴⏎^«⬆️↵\[\]()a-z\ufe0e]{0,6}$|^(?:back|jump up|return|zurück|retour)\b", re.IGNORECASE)
 _LEADING_MARK = re.compile(r"^\s*\[?\(?(?:\d{1,4}|[*†‡§]{1,3})[\])]?[.:)]?\s+|^\s*\^\s*")
-_SIDE = re.compile(
-    r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|footnote-text|inline-footnote|footnote-content|fn-content|footnote__content|footnote-popup)(?:\s|$)",
-    re.IGNORECASE,
-)
 _HOLDERS = frozenset(("li", "p", "div", "dd", "aside", "section", "td", "dt"))
 _LONGEST_NOTE = 8_000
 
@@ -53,12 +50,14 @@ class Notes:
         references = {below.get("id") for mark in self._noted for below in mark.walk()}
         for held in dict.fromkeys(self._noted.values()):
             _tidy(held, references)
+            for below in held.walk():  # a note that shows on a click is no less read for that
+                below.reason = "" if below.reason == "hidden" else below.reason
         _leave_out_empty(page, list(dict.fromkeys(self._noted.values())))
 
     def of(self, element: Element) -> Note | None:
         """The note that ``element`` refers to or is."""
         held = self._noted.get(element)
-        if held is None and element.tag in ("span", "small", "aside") and _SIDE.search(element.get("class")) and len(element.text(4)) > 3:
+        if held is None and is_side_note(element) and len(element.text(4)) > 3:
             held = element
         if held is None or held in self._open:
             return None

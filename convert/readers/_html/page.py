@@ -27,10 +27,10 @@ BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th "
     "thead tr ul caption colgroup template amp-accordion".split()
 )
-_RAW = frozenset("script style template noframes noembed svg canvas object applet iframe textarea select datalist title".split())
+_RAW = frozenset("script style template noframes noembed svg canvas iframe textarea select datalist title".split())
 _ENDLESS = 1 << 60
 _BREAK = (" ",)
-_HELD_TEXT = frozenset(("title", "textarea"))
+_HELD_TEXT = frozenset(("title", "textarea", "select"))
 _WHOLE = frozenset(("pre", "textarea", "math"))
 _BLANK = re.compile(r"[\s\u200b\ufeff]*\Z")
 

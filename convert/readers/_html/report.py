@@ -11,14 +11,16 @@ from convert.readers._html.page import Element, Page
 
 OUTSIDE = "outside the article"
 UNLIKE = "unlike the article's text"
+WITHOUT_SCRIPTS = "for browsers without scripts"
 SILENT = frozenset(("moved", "a link back"))
 _CODES = {
     "hidden": "hidden", "navigation": "navigation", "related": "related", "advertising": "advertising", "comments": "comments", "sharing": "sharing",
     "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", "a repeat": "repeat", "who and when": "byline",
     "about the author": "author", OUTSIDE: "outside", UNLIKE: "unlike",
-    "the page's own contents": "contents",
+    "the page's own contents": "contents", WITHOUT_SCRIPTS: "noscript",
 }  # fmt: skip
 _UNSEEN = frozenset("script style noscript template head svg canvas select textarea input".split())
+_UNSHOWN = {"noscript": WITHOUT_SCRIPTS, "select": "a control of the page", "textarea": "a control of the page"}
 
 
 def dropped(page: Page, kept: list[Element]) -> Iterator[tuple[Element, str]]:
@@ -37,6 +39,8 @@ def dropped(page: Page, kept: list[Element]) -> Iterator[tuple[Element, str]]:
     while at < len(page.order):
         element = page.order[at]
         if element.tag in _UNSEEN or element.reason in SILENT:
+            if inside[at] and not element.reason and element.tag in _UNSHOWN:
+                yield element, _UNSHOWN[element.tag]
             at = element.end
         elif element.reason and element not in round_kept:
             yield element, element.reason
@@ -48,11 +52,16 @@ def dropped(page: Page, kept: list[Element]) -> Iterator[tuple[Element, str]]:
             at += 1
 
 
+def code_of(reason: str) -> str:
+    """The code of the notice that something was left out for ``reason``."""
+    return f"html.{_CODES.get(reason, 'control')}"
+
+
 def notify_dropped(page: Page, kept: list[Element], source: str, title: str, notify: Notify) -> None:
     """Say what was left out of the article ``title``; blocks in a row that go for the same reason are told together."""
     last: tuple[Element | None, Notice] | None = None
     for element, reason in dropped(page, kept):
-        said = element.text(200)
+        said = said_in(element)
         if not said:
             continue
         if last is not None and last[0] is element.parent and last[1].message == reason:
@@ -60,7 +69,17 @@ def notify_dropped(page: Page, kept: list[Element], source: str, title: str, not
             continue
         if last is not None:
             notify(last[1])
-        code = f"html.{_CODES.get(reason, 'control')}"
-        last = element.parent, Notice("left-out", code, reason, source=source, article=title, excerpt=excerpt(said))
+        last = element.parent, Notice("left-out", code_of(reason), reason, source=source, article=title, excerpt=excerpt(said))
     if last is not None:
         notify(last[1])
+
+
+def unshown(root: Element) -> Iterator[tuple[Element, str]]:
+    """Each element of ``root`` that no pack can show and that isn't left out, with the reason: fields, and what is for browsers without scripts."""
+    return ((element, _UNSHOWN[element.tag]) for element in root.walk() if element.tag in _UNSHOWN and not element.reason)
+
+
+def said_in(element: Element) -> str:
+    """How ``element`` begins, be it a field of a form."""
+    held = [child for child in element.children if isinstance(child, str)] if element.tag in _UNSHOWN else []
+    return " ".join(" ".join(held)[:400].split()) or element.text(200)

@@ -1,0 +1,138 @@
+"""What of a page goes lost easily: pictures without addresses, what is for browsers without scripts, objects, formulas, hidden notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from convert import model
+from convert.formats import Source
+from convert.model import Article, Figure, Image, Note, Paragraph
+from convert.notices import Notice
+from convert.readers._html.fragment import blocks_of
+from convert.readers.html import read
+from convert.walk import plain_text, walk
+
+SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
+PROSE = "".join(f"<p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third", "fourth", "fifth", "sixth"))
+DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+# 12 × 12 pixels of noise in two colours.
+SMALL = "data:image/png;base64," + (
+    "iVBORw0KGgoAAAANSUhEUgAAAAwAAAAMCAIAAADZF8uwAAAA" + "9mJkeWl0aW9uIHdpdGggc29tZSBieXRlcyBpbiBpdCBzbyB0aGF0IGl0" * 3 + "AAAASUVORK5CYII="
+)
+
+
+def of_body(body: str, before: str = PROSE) -> tuple[Article, list[Notice]]:
+    notices: list[Notice] = []
+    page = f"<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><body><article>{before}{body}</article></body></html>"
+    (article,) = read(Source(name="page", data=page.encode()), notices.append)
+    return article, notices
+
+
+def images(article: Article) -> list[tuple[str, str]]:
+    return [(node.src, node.alt) for node in walk(article) if isinstance(node, Image)]
+
+
+@pytest.mark.parametrize("stated", ["", f'src="{DOT}"', 'src="about:blank"', 'src="/images/blank.gif"'])
+def test_a_picture_without_an_address_keeps_its_words(stated: str) -> None:
+    article, _ = of_body(f'<p>Before <img {stated} alt="A chart of tides"> after</p>')
+    assert images(article) == [("", "A chart of tides")]
+    assert not images(of_body(f"<p>Before <img {stated}> after</p>")[0])
+
+
+def test_the_picture_shared_leads_where_the_page_s_own_has_no_address() -> None:
+    page = (
+        '<!doctype html><title>A page</title><meta property="og:image" content="https://example.org/a.jpg">'
+        f'<article><h1>A page</h1><img alt="A harbour at dawn">{PROSE}</article>'
+    )
+    (article,) = read(Source(name="page", data=page.encode()), lambda notice: None)
+    assert article.lead == Figure(image=Image("https://example.org/a.jpg"))
+    assert images(article)[1:] == [("", "A harbour at dawn")]
+
+
+def test_a_small_picture_in_the_page_is_one_and_a_dot_is_none() -> None:
+    article, _ = of_body(f'<p>Before <img src="{SMALL}" alt="A mark"> after <img src="{DOT}"></p>')
+    assert images(article) == [(SMALL, "A mark")]
+
+
+@pytest.mark.parametrize(
+    "stand_in",
+    [f'<img src="{DOT}" alt="A quay" class="lazy">', '<div class="frame"><img alt="A quay"></div>', ""],
+    ids=["beside", "in a box", "alone"],
+)
+def test_the_picture_for_browsers_without_scripts_comes_in_for_its_stand_in(stand_in: str) -> None:
+    article, _ = of_body(
+        f'<figure>{stand_in}<noscript><img src="/quay.jpg" alt="A quay"></noscript><figcaption>The quay.</figcaption></figure>'
+    )
+    (figure,) = [node for node in walk(article) if isinstance(node, Figure)]
+    assert (figure.image, plain_text(*figure.caption)) == (Image("/quay.jpg", "A quay"), "The quay.")
+
+
+def test_a_picture_that_scripts_load_and_its_copy_without_them_are_one() -> None:
+    article, _ = of_body(
+        f'<div><img src="{DOT}" data-src="/quay.jpg" alt="A quay"><noscript><img src="/quay.jpg" alt="A quay"></noscript></div>'
+    )
+    assert images(article) == [("/quay.jpg", "A quay")]
+
+
+def test_a_counter_for_browsers_without_scripts_is_no_picture() -> None:
+    article, _ = of_body('<noscript><img src="https://count.example.org/?id=1" width=1 height=1></noscript>')
+    assert not images(article)
+
+
+@pytest.mark.parametrize(
+    ("markup", "code", "begins"),
+    [
+        ("<noscript>Turn on scripts to see the map.</noscript>", "html.noscript", "Turn on scripts"),
+        ("<textarea>A line to copy.</textarea>", "html.control", "A line to copy."),
+        ("<select><option>One choice<option>Another</select>", "html.control", "One choice"),
+    ],
+)
+def test_what_no_book_can_show_is_named(markup: str, code: str, begins: str) -> None:
+    notices = of_body(f"<p>Before {markup} after</p>")[1]
+    told: list[Notice] = []
+    blocks_of(f"<p>Before {markup} after</p>", "", told.append)
+    for found in (notices, told):
+        assert [(notice.kind, notice.code) for notice in found] == [("left-out", code)]
+        assert found[0].excerpt.startswith(begins)
+
+
+def test_an_object_is_what_it_says_instead_and_else_where_it_is() -> None:
+    article, _ = of_body('<object data="film.swf"><p>A film of the quay.</p></object>')
+    assert plain_text(*article.body).endswith("A film of the quay.")
+    article, _ = of_body('<object data="https://example.org/film.mp4"></object>')
+    assert [(node.kind, node.href) for node in walk(article) if isinstance(node, model.Embed)] == [
+        ("video", "https://example.org/film.mp4")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<mi>x</mi><mo>=</mo><mfrac><mi>a</mi><mi>b</mi></mfrac>", "x = a/b"),
+        ("<msup><mi>e</mi><mrow><mi>i</mi><mi>π</mi></mrow></msup><mo>+</mo><mn>1</mn>", "e^iπ + 1"),
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><msqrt><mn>2</mn></msqrt></mfrac>", "(a + b)/√2"),
+        (
+            "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><msub><mi>x</mi><mi>i</mi></msub>",
+            "∑_(i = 1)^nx_i",
+        ),
+    ],
+)
+def test_a_formula_without_tex_reads_as_text(inside: str, text: str) -> None:
+    (formula,) = [node for node in walk(of_body(f"<p>So <math>{inside}</math> it is.</p>")[0]) if isinstance(node, model.Math)]
+    assert (formula.mathml, formula.text) == (f"<math>{inside}</math>", text)
+
+
+def test_notes_that_show_on_a_click_only_are_notes() -> None:
+    article, notices = of_body(
+        '<p>The quay<span class="footnote-text" style="display:none">It fell in 1911.</span> was mended'
+        '<a href="#n2" class="footnote-ref">2</a> since.</p>'
+        '<div class="footnotes"><span id="n2" hidden>By hand.</span></div>'
+    )
+    assert [plain_text(*node.children) for node in walk(article) if isinstance(node, Note)] == ["It fell in 1911.", "By hand."]
+    assert not notices
+
+
+def test_a_last_line_that_was_decoded_wrongly_is_no_small_print() -> None:
+    said = "The ferry was called Andrã©, and Ð©uka after that; it never came back"
+    article, _ = of_body(f"<p>{said}</p>")
+    assert [plain_text(block) for block in article.body if isinstance(block, Paragraph)][-1] == said
