@@ -39,7 +39,7 @@ class Notice(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.kind in ("lost", "replaced", "failed")
 
     def __str__(self) -> str:
-        place = ":".join(part for part in (self.source, str(self.line or "")) if part)
+        place = ":".join(part for part in (self.source or excerpt(self.article), str(self.line or "")) if part)
         times = f" (×{self.count})" if self.count > 1 else ""
         quoted = f": “{self.excerpt}”" if self.excerpt else ""
         return f"{place + ': ' if place else ''}{self.message}{times}{quoted}"

@@ -27,6 +27,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     ``-`` is standard output. Raises `WriteError` when it can't be written.
     """
     place = Path(path)
+    name = "standard output" if str(path) == "-" else path
     try:
         if str(path) == "-":
             with _spool() as spool:
@@ -43,9 +44,8 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
             with _beside(place) as file:
                 yield file
     except OSError as error:
-        raise WriteError(
-            f"{path}: {error.strerror or error}", hint="what stood there is untouched; check the folder and its free space"
-        ) from error
+        hint = "check what it leads to" if str(path) == "-" else "what stood there is untouched; check the folder and its free space"
+        raise WriteError(f"{name}: {error.strerror or error}", hint=hint) from error
 
 
 @contextmanager

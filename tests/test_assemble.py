@@ -175,7 +175,9 @@ def test_p8_a_link_that_leads_nowhere_is_its_words(href: str) -> None:
     assert pack.articles[0].body == (par("x"),)
     assert [notice.code for notice in told] == ["link.dropped"]
     assert told[0].lossy
-    assert packed(article(m.Paragraph((*text("a "), m.Link(href, text("x")), *text(" z")))))[0].articles[0].body == (par("a x z"),), "one text, as it would be read again"
+    assert packed(article(m.Paragraph((*text("a "), m.Link(href, text("x")), *text(" z")))))[0].articles[0].body == (par("a x z"),), (
+        "one text, as it would be read again"
+    )
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "JaVaScRiPt:x", " javascript:x", "vbscript:x", "about:blank"])

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from convert.formats import READERS, SOURCES, WRITERS
-from tests.command import ARABIC, SAMPLE, command, environment, one_clear_line, readpack
+from tests.command import ARABIC, SAMPLE, Done, command, environment, one_clear_line, readpack
 
 TEXT = (
     b"The Ferry Comes Back\n\nAfter eleven years the ferry crosses the sound again, twice a day and once on Sundays.\n\n"
@@ -269,6 +269,8 @@ def test_a_terminal_is_not_filled_with_bytes(article: Path) -> None:
         (["convert", "x.txt", "-o", "y.json", "--toc-depth", "two"], "--toc-depth"),
         (["pack", "x.txt"], "No such command"),
         (["inspect"], "Missing argument"),
+        (["convert", "", "-o", "y.json"], "name is empty"),
+        (["convert", "x.txt", "-o", ""], "name is empty"),
     ],
 )
 def test_2_wrong_usage(arguments: list[str], said: str) -> None:
@@ -432,6 +434,36 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
         said = process.stderr.read()
         assert process.wait(timeout=60) == 141, said
         assert said == b""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")  # noqa: PTH110
+@pytest.mark.parametrize("arguments", [["formats"], ["themes"], ["--version"], ["inspect", SAMPLE], ["convert", SAMPLE, "--list"]])
+def test_p6_a_full_disk_behind_what_is_shown(arguments: list[object]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command(*arguments), stdout=full, stderr=subprocess.PIPE, env=environment(), check=False)
+    one_clear_line(Done(done.returncode, b"", done.stderr.decode()), 6, "standard output", "No space left")
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "code", "said"),
+    [
+        ("<&-", "inspect -", 3, "standard input: this is empty"),
+        (">&-", f"inspect {SAMPLE}", 6, "standard output"),
+        (">&-", f"convert {SAMPLE} -t json -o -", 6, "standard output"),
+        ("2>&-", f"convert {SAMPLE} -o p.pdf", 0, ""),
+        ("2>/dev/full", f"convert {SAMPLE} -o p.pdf", 0, ""),
+        ("<&- >&- 2>&-", f"convert {SAMPLE} -o p.pdf", 0, ""),
+    ],
+)
+def test_p5_a_stream_that_is_closed(tmp_path: Path, closed: str, arguments: str, code: int, said: str) -> None:
+    line = f"{sys.executable} -m convert {arguments} {closed}"
+    done = subprocess.run(["sh", "-c", line], stdin=subprocess.DEVNULL, capture_output=True, cwd=tmp_path, env=environment(), check=False)
+    told = done.stderr.decode()
+    assert done.returncode == code, told
+    assert said in told
+    assert told.count("readpack: ") == (1 if code else 0)
+    assert not any(word in told for word in ("Traceback", "ignored", "bug"))
+    assert code or (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
 
 
 # --- the other commands -------------------------------------------------------------------------------

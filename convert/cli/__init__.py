@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 from typing import NoReturn
 
-from convert.cli.screen import complain
+from convert.cli.screen import complain, discard
 from convert.errors import ConvertError
 from convert.limits import WRONG
 
@@ -26,6 +26,7 @@ EXIT_TERMINATED = 128 + 15
 def main() -> None:
     """Runs the command line on ``sys.argv`` and ends the process."""
     signal.signal(signal.SIGTERM, _terminated)
+    _fill_in()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -49,6 +50,20 @@ def main() -> None:
         _bug(error)
 
 
+def _fill_in() -> None:
+    """Gives each stream that was closed before the start a place, so that no file of ours gets its number.
+
+    Nothing comes from standard input then, nothing is seen on standard error, and writing to standard output fails.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+            if null != number:
+                os.dup2(null, number)
+                os.close(null)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
 def _terminated(number: int, frame: object) -> NoReturn:
     """Ends as on an error, so that a half-written file is removed."""
     sys.exit(EXIT_TERMINATED)
@@ -56,7 +71,7 @@ def _terminated(number: int, frame: object) -> NoReturn:
 
 def _end_of_pipe() -> NoReturn:
     """Whoever read our output has closed it: nothing more to say, and nothing to flush at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    discard(sys.stdout)
     sys.exit(EXIT_PIPE)
 
 

@@ -6,12 +6,15 @@ are plain, and rich is not even imported. Whatever stands in them, a line never 
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Literal
+
+from convert.errors import WriteError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,16 +42,34 @@ def complain(message: str) -> None:
     Screen().say(f"readpack: {message}", "red")
 
 
+def discard(stream: IO[str]) -> None:
+    """Lets ``stream`` lead nowhere: what it still holds, and what else is written to it, is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def put_out(data: bytes) -> None:
-    """``data`` to standard output, at once. Raises `BrokenPipeError` when nobody reads it any more."""
+    """``data`` to standard output, at once. Raises `WriteError` when that takes nothing, or nobody reads it any more."""
     from convert.output import standard_output
 
-    with standard_output() as stream:
+    with _showing(), standard_output() as stream:
         stream.write(data)
 
 
+@contextmanager
+def _showing() -> Iterator[None]:
+    """Says as a `WriteError` why standard output takes nothing."""
+    try:
+        yield
+    except OSError as error:
+        discard(sys.stdout)
+        raise WriteError(f"standard output: {error.strerror or error}", hint="check what it leads to") from error
+
+
 class Screen:
-    """Standard error, or standard output where told: styled on a terminal, plain elsewhere (and under NO_COLOR)."""
+    """Standard error, or standard output where told: styled on a terminal (without colours under NO_COLOR), plain elsewhere.
+
+    What standard error doesn't take is not said; what standard output doesn't is a `WriteError`.
+    """
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False, out: bool = False) -> None:
         self.stream = sys.stdout if out else sys.stderr
@@ -64,10 +85,22 @@ class Screen:
 
     def say(self, line: str, style: Style = "") -> None:
         """One line, whatever its length."""
-        if self.console:
-            self.console.print(one_line(line), style=style or None, soft_wrap=True)
-        else:
-            print(one_line(line), file=self.stream, flush=True)
+        with self._taken():
+            if self.console:
+                self.console.print(one_line(line), style=style or None, soft_wrap=True)
+            else:
+                print(one_line(line), file=self.stream, flush=True)
+
+    @contextmanager
+    def _taken(self) -> Iterator[None]:
+        if self.stream is sys.stdout:
+            with _showing():
+                yield
+            return
+        try:
+            yield
+        except OSError:
+            discard(self.stream)
 
     def row(self, *cells: tuple[str, Style]) -> None:
         """One line of differently styled cells, cut to the width of a terminal."""

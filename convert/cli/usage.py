@@ -15,6 +15,8 @@ def check(words: dict[str, Any], *, list_only: bool) -> None:
     inputs, lists, outputs = (words.setdefault(name, []) for name in ("inputs", "lists", "outputs"))
     if not inputs and not lists:
         _refuse("Missing argument: name at least one INPUT, or a list with -i")
+    if "" in (*inputs, *lists, *outputs):
+        _refuse("a file's name is empty (a variable of the shell that is not set?)")
     if [*inputs, *lists].count("-") > 1:
         _refuse("standard input can be read once (name - one time)")
     if list_only:
