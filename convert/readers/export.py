@@ -61,7 +61,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         message = f"no more than {LIMITS.entries:,} entries of a list are read"
         notify(Notice("lost", "export.entries", message, source=source.name, count=len(kept) - LIMITS.entries))
     if not found:
-        what = f"a list of {bare} addresses without their texts" if bare else "an export that holds no article"
+        what = f"a list of addresses without their texts ({bare:,})" if bare else "an export that holds no article"
         raise InputError(f"{source.name}: {what}", hint="readpack does not fetch pages: save them and name the files")
     if bare:
         notify(Notice("left-out", "export.address", "entries without their text, which is elsewhere", source=source.name, count=bare))

@@ -48,7 +48,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         notify(Notice("lost", "feed.entries", f"no more than {LIMITS.entries:,} entries of a feed are read", source=source.name))
     if not found:
         many = len(feed.entries)
-        what = "a feed without entries" if not many else f"a feed of {many} entries, none with its text"
+        what = "a feed without entries" if not many else f"a feed without the text of its entries ({many:,})"
         raise InputError(f"{source.name}: {what}", hint="save the articles themselves and name those")
 
 

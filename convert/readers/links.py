@@ -27,5 +27,5 @@ def read(source: Source, notify: Notify) -> NoReturn:
 
 def _only_links(source: Source, what: str, count: int) -> InputError:
     return InputError(
-        f"{source.name}: {what} with {count:,} addresses and no text", hint="readpack does not fetch pages: save them and name the files"
+        f"{source.name}: {what} without texts (addresses: {count:,})", hint="readpack does not fetch pages: save them and name the files"
     )
