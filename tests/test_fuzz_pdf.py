@@ -1,14 +1,16 @@
-"""P5 for paper: a thousand trees, many to a file, since an engine is started for each."""
+"""P5 for paper, and nothing missing on it: many trees to a file, since an engine is started for each."""
 
 from __future__ import annotations
 
 import contextlib
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import convert
 import convert.model as m
+from tests.specimen import par, text
+from tests.test_collate import counted, read_back
 from tests.test_contract import written
 from tests.trees import ARTICLES
 
@@ -18,3 +20,35 @@ from tests.trees import ARTICLES
 def test_p5_any_tree_is_printed_or_refused_as_ours(articles: list[m.Article]) -> None:
     with contextlib.suppress(convert.ConvertError):
         written("pdf", convert.pack(articles, cover=False), "classic")
+
+
+@settings(max_examples=1, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(articles=st.lists(ARTICLES, min_size=40, max_size=45))
+def test_nothing_of_any_tree_is_missing_on_paper(articles: list[m.Article]) -> None:
+    pack = convert.pack(articles, cover=False)
+    found, notices = read_back(pack, "pdf", written("pdf", pack, "classic"))
+    assert notices == []
+    for wanted, seen in zip(counted(pack), found, strict=True):
+        assert {name: count for name, count in seen.items() if count not in (None, wanted[name])} == {}
+
+
+NOTE = m.Note((par("Noted", " \n ", "twice " * 40),))
+SHAPES = {
+    "a note in the caption of the lead": m.Article(
+        title="T", lead=m.Figure(None, (m.Sup((m.Emphasis((m.LineBreak(),)), NOTE)),)), body=(par("Text."),)
+    ),
+    "markup that begins with a line end": m.Article(title="T", body=(par("One ", m.Strong((m.LineBreak(), *text("two"), m.LineBreak()))),)),
+    "marks that no letter holds": m.Article(title="T", body=(par("e\u0323\u0301 and \u0301\u0302"),)),
+    "a head longer than a page": m.Article(
+        title="T", body=(m.Table(head=((m.Cell((par("long " * 2_500),)),),), rows=((m.Cell((par("cell"),)),),)),)
+    ),
+    "blanks in a note": m.Article(title="T", body=(par("Text", NOTE),)),
+    "code in a cell": m.Article(title="T", body=(m.Table(rows=((m.Cell((m.CodeBlock("long " * 900),)), m.Cell((par("x"),))),)),)),
+}
+
+
+def test_what_the_engine_loses_as_it_stands_is_there() -> None:
+    pack = convert.pack(list(SHAPES.values()), cover=False)
+    found, notices = read_back(pack, "pdf", written("pdf", pack, "classic"))
+    assert notices == []
+    assert [counts["words"] for counts in found] == [counts["words"] for counts in counted(pack)]

@@ -40,6 +40,7 @@ from convert.writers._xhtml import Renderer, escape, quoted
 # end of the article. The engine loses notes of one line that fill more than a page.
 _FOOT = 1_500
 _LEAST_FOOTNOTE = 80
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
 # Layout of a paragraph takes time by the square of the line ends in it.
 _LONGEST_VERSE = 60
 # Lists and quotes further in than this stay at the same indent, or the text would be pushed off the page.
@@ -110,7 +111,12 @@ class PrintRenderer(Renderer):
         return f' lang="{quoted(language)}"' if language else ""
 
     def text(self, text: str) -> str:
-        """The text, its addresses marked: a hyphen at a line's end would be read as theirs."""
+        """The text, its addresses marked: a hyphen at a line's end would be read as theirs.
+
+        The engine collapses no blanks in notes, and fails where a line ends at several.
+        """
+        if self._footless:
+            text = _BLANKS.sub(" ", text)
         if not _ADDRESS.search(text):
             return escape(text)
         words = (f'<span class="address">{escape(word)}</span>' if _ADDRESS.search(word) else escape(word) for word in text.split(" "))
