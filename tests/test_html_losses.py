@@ -136,3 +136,12 @@ def test_a_last_line_that_was_decoded_wrongly_is_no_small_print() -> None:
     said = "The ferry was called Andrã©, and Ð©uka after that; it never came back"
     article, _ = of_body(f"<p>{said}</p>")
     assert [plain_text(block) for block in article.body if isinstance(block, Paragraph)][-1] == said
+
+
+def test_a_frame_that_is_no_embed_is_named() -> None:
+    frames = '<iframe src="https://example.org/ads/1"></iframe><iframe src="file:///etc/passwd"></iframe><iframe src="https://video.example/1"></iframe>'
+    _, notices = of_body(f"<p>Before</p>{frames}<p>after</p>")
+    assert [(notice.code, notice.excerpt) for notice in notices] == [
+        ("html.frame", "https://example.org/ads/1"),
+        ("html.frame", "file:///etc/passwd"),
+    ]

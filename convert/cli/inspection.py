@@ -10,9 +10,10 @@ import msgspec
 import convert.model as m
 from convert.cli.screen import Screen, Style, put_out
 from convert.collate import original, tally
-from convert.formats import open_source, reader, sniff
+from convert.formats import open_source
 from convert.model import Article
 from convert.notices import Notice, excerpt
+from convert.reading import read_source
 from convert.walk import minutes, plain_text
 
 _FACTS = ("subtitle", "authors", "published", "updated", "site", "url", "language", "direction", "section", "tags", "summary")
@@ -30,8 +31,7 @@ class Line(NamedTuple):
 def show(file: str, format: str | None, *, as_json: bool, quiet: bool) -> None:
     """Prints the articles in ``file``, and on standard error how much was left out."""
     notices: list[Notice] = []
-    source = open_source(file)
-    articles = list(reader(format or sniff(source))(source, notices.append))
+    articles = read_source(open_source(file), format, notices.append)
     if as_json:
         put_out(msgspec.json.format(msgspec.json.encode(articles), indent=2) + b"\n")
         return

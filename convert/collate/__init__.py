@@ -6,6 +6,7 @@ are what it holds, `collate` says where they differ from the pack.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import BinaryIO, cast
@@ -38,13 +39,15 @@ def collate(pack: Pack, format: str, file: BinaryIO, path: str, notify: Notify, 
 
     Where it is not what the article holds, that is a `Notice`, ``lost`` for less and ``replaced`` for more: ``output.words`` and so
     on, or ``output.article`` for a whole one; ``output.unreadable`` when the file can't be read. ``counts`` are those of the
-    articles, where they are known.
+    articles, where they are known. READPACK_TRACEBACK in the environment lets an error through as it was raised.
     """
     if format not in FORMATS:
         return None
     try:
         return tuple(_compared(pack.articles, counts, witnesses(format, file), path, notify))
     except Exception as error:  # parsers raise anything on a damaged file, and to find one is what this is for
+        if os.environ.get("READPACK_TRACEBACK"):
+            raise
         message = f"the file can't be read back: {type(error).__name__}: {error}"
         notify(Notice(kind="lost", code="output.unreadable", message=message, source=path))
         return None

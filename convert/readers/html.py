@@ -20,7 +20,7 @@ from convert.language import UNKNOWN, are_near, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify, excerpt, ignore
-from convert.readers._html import absence, captions, content, judge, metadata, noscript, numbered_notes, report, trim
+from convert.readers._html import absence, captions, content, embeds, judge, metadata, noscript, numbered_notes, report, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
 from convert.readers._html.leaves import Leaves
@@ -131,6 +131,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     article = _article(judged, source, prose, notify)
     article = msgspec.structs.replace(article, subtitle=subtitle, lead=lead, body=tuple(body))
     report.notify_dropped(judged.page, judged.kept, source.name, article.title, notify)
+    report.notify_frames(embeds.empty_frames(judged.main, maker.runs.base), source.name, article.title, notify)
     yield article
 
 

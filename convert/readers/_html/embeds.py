@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from convert.model import Embed, Image
 from convert.readers._html.inlines import tidy
@@ -50,6 +51,16 @@ def embed_of(element: Element, base: str) -> Embed | None:
     if element.tag == "div" and element.get("class") == "embed":
         return _own(element, base)
     return None
+
+
+def empty_frames(main: Element, base: str) -> Iterator[Element]:
+    """The frames of the article in ``main`` that become no embed: those for advertising or counting, and those that lead nowhere."""
+    pending = [main]
+    while pending:
+        element = pending.pop()
+        if element.tag in _FRAMES and _frame(element, base) is None:
+            yield element
+        pending += [child for child in reversed(list(element.elements())) if not child.reason]
 
 
 def _has_words_or_picture(element: Element) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -72,6 +72,13 @@ def notify_dropped(page: Page, kept: list[Element], source: str, title: str, not
         last = element.parent, Notice("left-out", code_of(reason), reason, source=source, article=title, excerpt=excerpt(said))
     if last is not None:
         notify(last[1])
+
+
+def notify_frames(frames: Iterable[Element], source: str, title: str, notify: Notify) -> None:
+    """Say which ``frames`` of the article ``title`` are nothing that a pack could name."""
+    for frame in frames:
+        about = excerpt(frame.get("src") or frame.get("data-src"), 80)
+        notify(Notice("left-out", "html.frame", "a frame with nothing to read", source=source, article=title, excerpt=about))
 
 
 def unshown(root: Element) -> Iterator[tuple[Element, str]]:
