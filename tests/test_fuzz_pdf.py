@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import convert
 import convert.model as m
+from tests.checkers import needs, pdf
 from tests.specimen import par, text
 from tests.test_collate import counted, read_back
 from tests.test_contract import written
@@ -42,13 +44,19 @@ SHAPES = {
     "a head longer than a page": m.Article(
         title="T", body=(m.Table(head=((m.Cell((par("long " * 2_500),)),),), rows=((m.Cell((par("cell"),)),),)),)
     ),
+    "a head of nothing": m.Article(title="T", body=(m.Table(head=((m.Cell((par("alone"),)),),), rows=()),)),
     "blanks in a note": m.Article(title="T", body=(par("Text", NOTE),)),
     "code in a cell": m.Article(title="T", body=(m.Table(rows=((m.Cell((m.CodeBlock("long " * 900),)), m.Cell((par("x"),))),)),)),
 }
 
 
-def test_what_the_engine_loses_as_it_stands_is_there() -> None:
+@needs(pdf)
+def test_what_the_engine_loses_as_it_stands_is_there(tmp_path: Path) -> None:
     pack = convert.pack(list(SHAPES.values()), cover=False)
-    found, notices = read_back(pack, "pdf", written("pdf", pack, "classic"))
+    data = written("pdf", pack, "classic")
+    found, notices = read_back(pack, "pdf", data)
     assert notices == []
     assert [counts["words"] for counts in found] == [counts["words"] for counts in counted(pack)]
+    made = tmp_path / "shapes.pdf"
+    made.write_bytes(data)
+    assert pdf.check([made]) == []

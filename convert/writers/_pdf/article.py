@@ -232,6 +232,9 @@ class PrintRenderer(Renderer):
             cells = [cell for row in (*table.head, *table.rows) for cell in row]
             caption = f'<p class="caption">{self.inlines(table.caption)}</p>\n' if table.caption else ""
             return caption + "".join(f'<div class="cell">{self._tight(cell.children)}</div>\n' for cell in cells)
+        if not table.rows:  # a head heads nothing then (ISO 14289-1, 7.2)
+            headed = tuple(tuple(msgspec.structs.replace(cell, header=True) for cell in row) for row in table.head)
+            table = msgspec.structs.replace(table, head=(), rows=headed)
         self._tables += 1
         self._footless += 1
         shown = super()._table(table)
