@@ -437,7 +437,10 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")  # noqa: PTH110
-@pytest.mark.parametrize("arguments", [["formats"], ["themes"], ["--version"], ["inspect", SAMPLE], ["convert", SAMPLE, "--list"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["convert", "--help"], ["formats"], ["themes"], ["--version"], ["inspect", SAMPLE], ["convert", SAMPLE, "--list"]],
+)
 def test_p6_a_full_disk_behind_what_is_shown(arguments: list[object]) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(command(*arguments), stdout=full, stderr=subprocess.PIPE, env=environment(), check=False)

@@ -6,6 +6,7 @@ list is in `convert.errors`). Standard output holds only what was asked for: a f
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -14,13 +15,15 @@ from pathlib import Path
 from typing import NoReturn
 
 from convert.cli.screen import complain, discard
-from convert.errors import ConvertError
+from convert.errors import ConvertError, WriteError
 from convert.limits import WRONG
 
 EXIT_USAGE = 2
 # What a shell reports for a program ended by these signals.
 EXIT_PIPE = 128 + 13
 EXIT_TERMINATED = 128 + 15
+# Why a stream takes nothing more: no room, no device, not open.
+_REFUSALS = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG)
 
 
 def main() -> None:
@@ -46,6 +49,12 @@ def main() -> None:
         if isinstance(end.__context__, BrokenPipeError):  # typer has made it a 1, which is a bug's code here
             _end_of_pipe()
         raise
+    except OSError as error:
+        if error.filename is not None or error.errno not in _REFUSALS:
+            _bug(error)
+        discard(sys.stdout)  # what the parser shows by itself, such as help, goes there
+        complain(f"standard output: {error.strerror} (check what it leads to)")
+        sys.exit(WriteError.exit_code)
     except Exception as error:
         _bug(error)
 
