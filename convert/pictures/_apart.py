@@ -1,4 +1,6 @@
-"""Decoding in a process of its own, for what can't be trusted with this one: it has a clock, a ceiling on memory and no terminal."""
+"""Decoding in a process of its own, for what can't be trusted with this one: it has a clock, a ceiling on memory and no terminal.
+
+The clock of its own, of processor time, is for when the process that waits for it is gone."""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ _MEMORY = 1_500_000_000
 _BOUNDED = """\
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({memory},) * 2)
+resource.setrlimit(resource.RLIMIT_CPU, ({seconds},) * 2)
 sys.path[:] = sys.argv[1:]
 """
 
@@ -23,7 +26,7 @@ def apart(code: str, data: bytes, what: str) -> bytes:
     Raises `NoPicture`, which calls it ``what``, when it fails or takes longer than `Limits.picture_seconds`.
     """
     paths = [str(Path(entry).resolve()) for entry in sys.path]
-    command = [sys.executable, "-I", "-S", "-c", _BOUNDED.format(memory=_MEMORY) + code, *paths]
+    command = [sys.executable, "-I", "-S", "-c", _BOUNDED.format(memory=_MEMORY, seconds=LIMITS.picture_seconds + 1) + code, *paths]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=LIMITS.picture_seconds, check=False)
     except subprocess.TimeoutExpired as error:
