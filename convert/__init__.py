@@ -25,7 +25,7 @@ from convert.assemble import check_words, pack
 from convert.collate import collate, original, tally
 from convert.errors import ConvertError, InputError, PluginError, ThemeError, UnknownName, WriteError
 from convert.formats import Source, format_of, place, shown, writer
-from convert.gathering import Input, Paths, articles_of, gather, paths, stored_pack
+from convert.gathering import Input, Paths, articles_of, gather, paths, stored_alone, stored_pack
 from convert.limits import LIMITS, Limits
 from convert.model import Article, Pack, Picture, Section
 from convert.naming import Naming, refuse_places
@@ -196,7 +196,7 @@ def _keeping(notices: list[Notice], notify: Notify) -> Notify:
 
 def _one(found: list[Input], format: str | None, given: dict[str, Any], order: dict[str, Any], depth: int) -> Pack:
     """All articles as one pack; one that is read back from JSON alone is what it was, but for what is ``given``."""
-    kept = stored_pack(found[0].source, format) if len(found) == 1 else None
+    kept = stored_alone(found, format)
     if kept:
         return pack(kept[1], **_as_stored(kept[0]) | _said(given) | order)
     articles = articles_of(found, given["language"])

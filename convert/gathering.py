@@ -80,6 +80,11 @@ def stored_pack(source: Source, format: str | None) -> tuple[Pack, tuple[Section
     return stored(opened(source))
 
 
+def stored_alone(found: Sequence[Input], format: str | None) -> tuple[Pack, tuple[Section, ...]] | None:
+    """`stored_pack` of the only input of ``found``; none where there are several."""
+    return stored_pack(found[0].source, format) if len(found) == 1 else None
+
+
 class _Gathering:
     """What has been read so far. Notices are told in the order of the inputs, however far ahead those are looked for."""
 

@@ -10,7 +10,7 @@ import msgspec
 from convert.assemble import check_words, language_of
 from convert.collate import original, tally
 from convert.formats import Source, sniff
-from convert.gathering import Paths, articles_of, gather, paths, stored_pack
+from convert.gathering import Paths, articles_of, gather, paths, stored_alone
 from convert.model import Article, Section
 from convert.notices import Notify, ignore
 from convert.order import arranged
@@ -59,7 +59,7 @@ def preview(
         progress=progress,
         notify=notify,
     )
-    kept = stored_pack(found[0].source, from_format) if len(found) == 1 else None
+    kept = stored_alone(found, from_format)
     told = [(taken.source, article) for taken in found for article in articles_of([taken], language)]
     sections = kept[1] if kept else (Section("", tuple(article for _, article in told)),)
     sources = {id(article): source for source, article in told}
