@@ -48,7 +48,11 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (960, 600), mode: str = 
 
 def every_block() -> tuple[m.Block, ...]:
     """Each block and inline of the model at least once, nested as real pages nest them."""
-    photo, mark = picture(), picture("PNG", (60, 40), "RGBA")
+    return (*_prose(), *_lists(), _table(), *_shown(), *_languages())
+
+
+def _prose() -> tuple[m.Block, ...]:
+    mark = picture("PNG", (60, 40), "RGBA")
     note = m.Note(
         (par("A note in place, with ", m.Emphasis(text("emphasis")), " and a second paragraph."), par("The second paragraph of the note."))
     )
@@ -97,6 +101,11 @@ def every_block() -> tuple[m.Block, ...]:
             'def greet(name: str) -> str:\n\treturn f"<b>{name}</b> & more"\n\n    # indented\n' + "x = 1  # " + "a very long line " * 12,
             "python",
         ),
+    )
+
+
+def _lists() -> tuple[m.Block, ...]:
+    return (
         m.Heading(4, text("A heading of the fourth level")),
         m.List(
             (
@@ -122,25 +131,34 @@ def every_block() -> tuple[m.Block, ...]:
                 m.Definition((text("Quay"),), ((par("Where boats lie."),),)),
             )
         ),
-        m.Table(
-            caption=text("Landings by port, in tonnes"),
-            head=(
-                (m.Cell((par("Port"),), header=True, rowspan=2), m.Cell((par("Year"),), header=True, colspan=2)),
-                (m.Cell((par("2024"),), header=True), m.Cell((par("2025"),), header=True)),
-            ),
-            rows=(
-                (m.Cell((par("Northhaven"),), header=True), m.Cell((par("1,204"),)), m.Cell((par("1,377"),))),
-                (
-                    m.Cell((par("Saltby"),), header=True, rowspan=2),
-                    m.Cell((par("880"),)),
-                    m.Cell(
-                        (par("912"), m.List(((par("of which cod"),),))),
-                    ),
-                ),
-                (m.Cell((par("closed for the season"),), colspan=2),),
-            ),
-            alignment=("left", "right", "right"),
+    )
+
+
+def _table() -> m.Table:
+    return m.Table(
+        caption=text("Landings by port, in tonnes"),
+        head=(
+            (m.Cell((par("Port"),), header=True, rowspan=2), m.Cell((par("Year"),), header=True, colspan=2)),
+            (m.Cell((par("2024"),), header=True), m.Cell((par("2025"),), header=True)),
         ),
+        rows=(
+            (m.Cell((par("Northhaven"),), header=True), m.Cell((par("1,204"),)), m.Cell((par("1,377"),))),
+            (
+                m.Cell((par("Saltby"),), header=True, rowspan=2),
+                m.Cell((par("880"),)),
+                m.Cell(
+                    (par("912"), m.List(((par("of which cod"),),))),
+                ),
+            ),
+            (m.Cell((par("closed for the season"),), colspan=2),),
+        ),
+        alignment=("left", "right", "right"),
+    )
+
+
+def _shown() -> tuple[m.Block, ...]:
+    photo = picture()
+    return (
         m.Figure(
             m.Image(photo.key, "A sea under an evening sky"), text("The harbour at dusk, seen from the mole."), text("Ada Ferro/Coastline")
         ),
@@ -148,6 +166,11 @@ def every_block() -> tuple[m.Block, ...]:
         m.Embed("video", "https://video.example.org/watch/1", "How a net is mended", m.Image(photo.key, "A still of the film")),
         m.Embed("post", "https://social.example.org/p/2", "A post about the tide"),
         m.MathBlock(tex=r"\sum_{i=1}^{n} i = \frac{n(n+1)}{2}", text="the sum of i from 1 to n is n times n plus 1 over 2"),
+    )
+
+
+def _languages() -> tuple[m.Block, ...]:
+    return (
         par("Roses are red,", m.LineBreak(), "violets are blue,", m.LineBreak(), "the sea is grey."),
         m.Rule(),
         par("Ein Absatz auf Deutsch mit Straßenbahnhaltestellenverzeichnis und „Anführung“.", language="de"),
