@@ -86,7 +86,7 @@ def test_a_style_sheet_of_the_user_cannot_end_the_style() -> None:
     assert "script" not in {tag for tag, _ in Page(target.getvalue()).elements}
 
 
-def test_each_article_says_its_language_and_direction() -> None:
+def test_p15_each_article_says_its_language_and_direction() -> None:
     page = Page(written("html", PACKS["specimen"](), "classic"))
     spoken = [(told["lang"], told["dir"]) for tag, told in page.elements if tag == "article"]
     assert spoken == [

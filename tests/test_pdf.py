@@ -284,6 +284,15 @@ def test_the_blanks_of_a_line_are_not_torn_open(folder: Path) -> None:
     assert max(gaps) < 15
 
 
+@reads_text
+def test_p15_a_line_runs_the_way_of_its_article(tmp_path: Path) -> None:
+    for language, first in (("ar", "right"), ("en", "left")):
+        boxes = {box.text: box for box in pdf.words(saved(tmp_path, render(packed(par("مرحبا ABCDE"), language=language))[0]))}
+        latin = boxes["ABCDE"]
+        arabic = next(box for said, box in boxes.items() if "رحب" in said or "بحر" in said)
+        assert (arabic.left > latin.right) is (first == "right"), language
+
+
 def test_arabic_glyphs_stand_for_one_letter_each() -> None:
     sure, drawn = glyph_texts(load_theme("classic").fonts["arabic"].regular)
     assert len([glyph for glyph, letter in sure.items() if letter == "ب"]) > 5, "each form of a letter is known"
