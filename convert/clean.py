@@ -41,6 +41,8 @@ def clean(text: str) -> tuple[str, int]:
     stripped, since they can make a text read as another; embeddings and isolates left open at the end of a
     line are closed there (Unicode Standard Annex #9, section 3.3.2).
     """
+    if text.isprintable():  # which nothing is that has to be mended, however common the rest
+        return text, 0
     text = text.replace("\ufeff", "")
     if _is_ordinary(text):
         return text, 0
@@ -86,9 +88,9 @@ def clean_line(text: str, limit: int = 0) -> str:
 
     With ``limit`` it is cut at a word to that many characters, an ellipsis at the end.
     """
-    line = _DIRECTION.sub("", clean(text)[0])
-    line = _BLANKS.sub(" ", line).strip()
-    if not _INVISIBLE.sub("", line).strip():
+    is_plain = text.isascii() and text.isprintable()
+    line = " ".join(text.split()) if is_plain else _BLANKS.sub(" ", _DIRECTION.sub("", clean(text)[0])).strip()
+    if not line.isascii() and not _INVISIBLE.sub("", line).strip():
         return ""
     if limit and len(line) > limit:
         line = line[: limit - 1].rsplit(" ", 1)[0].rstrip() + "…"
@@ -97,4 +99,6 @@ def clean_line(text: str, limit: int = 0) -> str:
 
 def folded(text: str) -> str:
     """``text`` as two texts are compared: compatibility-normalised, case-folded, single blanks, no invisibles."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return _BLANKS.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from convert.clean import clean_line, folded
 from convert.readers._html.page import Element, Page
@@ -124,12 +125,21 @@ def _shown(page: Page, content: Element, headline: Element | None) -> list[str]:
 
 
 def _is_marked(element: Element) -> bool:
-    if element.tag in ("script", "style", "link", "img", "html", "body", "article", "main"):
+    attributes = element.attributes
+    if not attributes or element.tag in _UNMARKED:
         return False
-    if "author" in element.get("itemprop").lower().split() or "author" in element.get("rel").lower().split():
+    if "author" in (attributes.get("itemprop") or "").lower().split() or "author" in (attributes.get("rel") or "").lower().split():
         return True
-    said = element.get("class")
-    return bool(said) and bool(_MARKED.search(said)) and not _NOT_MARKED.search(said)
+    said = attributes.get("class")
+    return bool(said) and _says_byline(said or "")
+
+
+_UNMARKED = frozenset(("script", "style", "link", "img", "html", "body", "article", "main"))
+
+
+@lru_cache(maxsize=20_000)
+def _says_byline(said: str) -> bool:
+    return _MARKED.search(said) is not None and not _NOT_MARKED.search(said)
 
 
 def _in_mark(mark: Element) -> list[str]:

@@ -7,6 +7,7 @@ caption or a credit, and little else; or when a paragraph marked as a caption fo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from convert.readers._html.page import Element, Page
 
@@ -23,20 +24,32 @@ _CREDIT = re.compile(
 )
 _PICTURES = frozenset(("img", "picture", "amp-img"))
 _LONGEST = 1_200
+_MOST_LABELS = 20_000
 
 
 def label(element: Element) -> str:
     """The class and id of ``element``, words of camel case parted."""
-    said = element.get("class") or ""
-    name = element.get("id")
-    if name:
-        said = f"{said} {name}"
-    return _CAMEL.sub("-", said) if said else ""
+    attributes = element.attributes
+    return _label(attributes.get("class") or "", attributes.get("id") or "") if attributes else ""
+
+
+# A page says the same of many of its elements, and the pages of a site the same of theirs.
+@lru_cache(maxsize=_MOST_LABELS)
+def _label(said: str, name: str) -> str:
+    whole = f"{said} {name}" if name else said
+    return _CAMEL.sub("-", whole) if whole else ""
+
+
+@lru_cache(maxsize=_MOST_LABELS)
+def _says(pattern: re.Pattern[str], said: str) -> bool:
+    return pattern.search(said) is not None
 
 
 def is_caption(element: Element) -> bool:
     """Whether ``element`` is marked as the words below a picture."""
-    return element.tag == "figcaption" or bool(_CAPTION.search(label(element))) or element.get("itemprop") in ("caption", "description")
+    if element.tag == "figcaption" or not element.attributes:
+        return element.tag == "figcaption"
+    return _says(_CAPTION, label(element)) or element.get("itemprop") in ("caption", "description")
 
 
 _SURE_CAPTION = re.compile(
@@ -47,12 +60,14 @@ _SURE_CAPTION = re.compile(
 
 def is_lone_caption(element: Element) -> bool:
     """Whether ``element`` is called a caption in so many words, so that it is one even where its picture is not on the page."""
-    return element.tag == "figcaption" or bool(_SURE_CAPTION.search(label(element)))
+    return element.tag == "figcaption" or (bool(element.attributes) and _says(_SURE_CAPTION, label(element)))
 
 
 def is_credit(element: Element) -> bool:
     """Whether ``element`` is marked as naming whose picture it is."""
-    return bool(_CREDIT.search(label(element))) or element.get("itemprop") in ("copyrightHolder", "creditText", "creator", "author")
+    if not element.attributes:
+        return False
+    return _says(_CREDIT, label(element)) or element.get("itemprop") in ("copyrightHolder", "creditText", "creator", "author")
 
 
 _FIGURE_PARTS = frozenset(("figure", "figcaption"))
@@ -108,7 +123,7 @@ def _box(picture: Element, root: Element, refused: set[Element]) -> Element | No
             if any(below.tag in _HEADED for below in above.walk()):
                 refused.add(above)
                 return None
-            if said and _BOX.search(label(above)):
+            if said and _says(_BOX, label(above)):
                 return above
     return None
 
@@ -154,7 +169,7 @@ def before(page: Page, content: Element, headline: Element | None) -> list[Eleme
 
 def _is_picture_box(element: Element) -> bool:
     if element.tag in ("ul", "ol", "table", "p", "h1", "h2", "h3", "a") or not is_caption(element):
-        return bool(_BOX.search(label(element))) and bool(pictures_in(element)) and 0 < len(element.text(400)) <= 400
+        return _says(_BOX, label(element)) and bool(pictures_in(element)) and 0 < len(element.text(400)) <= 400
     return bool(element.text(1))
 
 

@@ -82,6 +82,8 @@ def is_side_note(element: Element) -> bool:
 def is_hidden(element: Element) -> bool:
     """Whether a browser would not show ``element``, by its own attributes; what unfolds on a click counts as shown, and so do notes."""
     attributes = element.attributes
+    if not attributes:
+        return False
     if "hidden" in attributes:
         return element.get("hidden") != "until-found" and not _folds(element)
     if attributes.get("aria-hidden") == "true" and element.block:
@@ -106,7 +108,9 @@ def hint_of(element: Element) -> tuple[str, bool]:
     tag = element.tag
     if tag in _WHOLE:
         return "", False
-    kind = _TAGS.get(tag) or _ROLES.get(element.get("role").lower(), "")
+    attributes = element.attributes
+    role = attributes.get("role")
+    kind = _TAGS.get(tag) or (_ROLES.get(role.lower(), "") if role else "")
     if kind:
         return kind, True
     if tag == "footer":
@@ -114,8 +118,8 @@ def hint_of(element: Element) -> tuple[str, bool]:
         return ("", False) if above in ("blockquote", "figure") else ("the page's footer", True)
     if tag == "aside":
         return "beside the article", False
-    said = element.attributes.get("class") or ""
-    name = "" if tag in _SELF_SAID else element.attributes.get("id") or ""
+    said = attributes.get("class") or ""
+    name = "" if tag in _SELF_SAID else attributes.get("id") or ""
     if not said and not name:
         return "", False
     if tag in _SELF_SAID:
@@ -153,19 +157,20 @@ _STRONG = re.compile(
 
 def is_strong_body_hint(element: Element) -> bool:
     """Whether ``element`` says so in as many words: *article body*, *entry content*."""
-    if element.get("itemprop").lower() == "articlebody":
-        return True
-    said = f"{element.get('class')} {element.get('id')}"
-    return len(said) > 6 and bool(_STRONG.search(said))
+    if not element.attributes:
+        return False
+    return element.get("itemprop").lower() == "articlebody" or _says(_STRONG, f"{element.get('class')} {element.get('id')}")
+
+
+@lru_cache(maxsize=20_000)
+def _says(pattern: re.Pattern[str], said: str) -> bool:
+    return len(said) > 3 and pattern.search(said) is not None
 
 
 def is_body_hint(element: Element) -> bool:
     """Whether ``element`` says that it holds an article's text."""
-    if (
-        element.tag in ("article", "main")
-        or element.get("itemprop").lower() in ("articlebody", "text")
-        or element.get("role") in ("main", "article")
-    ):
+    if element.tag in ("article", "main") or not element.attributes:
+        return element.tag in ("article", "main")
+    if element.get("itemprop").lower() in ("articlebody", "text") or element.get("role") in ("main", "article"):
         return True
-    said = f"{element.get('class')} {element.get('id')}"
-    return len(said) > 3 and bool(_BODY.search(said))
+    return _says(_BODY, f"{element.get('class')} {element.get('id')}")

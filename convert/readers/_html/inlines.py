@@ -75,7 +75,7 @@ class Runs:
         return found
 
     def _text(self, text: str) -> str:
-        line = _BLANKS.sub(" ", text)
+        line = text if text.isprintable() and "  " not in text else _BLANKS.sub(" ", text)
         if self._gap and line.startswith(" "):
             line = line[1:]
         if not line:
@@ -172,7 +172,7 @@ class Runs:
 
 def tidy(text: str) -> str:
     """``text`` fit for the model."""
-    return clean(text)[0] if _DIRTY.search(text) else text
+    return text if text.isprintable() or not _DIRTY.search(text) else clean(text)[0]
 
 
 def _strings(element: Element) -> Iterable[str]:
