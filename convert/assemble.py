@@ -26,7 +26,7 @@ from convert.model import Article, Direction, Pack, Picture, Section
 from convert.notices import Kind, Notice, Notify, ignore
 from convert.order import arranged, check_names
 from convert.regular import regular, shallow
-from convert.walk import called, plain_text, rewrite, walk
+from convert.walk import called, plain_text, rewrite, told, walk
 from convert.words import runs_right_to_left, tag, words
 
 _NAMESPACE = uuid.UUID("6f1f7b52-3d0c-5a55-9a55-7d2b1c6a0f3e")
@@ -123,6 +123,9 @@ def _bound(given: list[Article], pictures: dict[str, Picture], notify: Notify) -
     wanted: dict[int, set[str]] = {}
     outlines = [_Outline(article) for article in shaped]
     for number, outline in enumerate(outlines):
+        if outline.is_twofold:  # one block in two places, each of which may need an id of its own
+            shaped[number] = msgspec.json.decode(msgspec.json.encode(shaped[number]), type=Article)
+    for number, outline in enumerate(outlines):
         for href in outline.elsewhere:
             there, name = places.article(href, number)
             if there >= 0:
@@ -134,7 +137,7 @@ def _bound(given: list[Article], pictures: dict[str, Picture], notify: Notify) -
     for number, outline in enumerate(outlines):
         places.name_blocks(number, outline.ids)
     for number, article in enumerate(shaped):
-        shaped[number] = rewrite(article, _Binder(number, article, outlines[number], places, notify).change)
+        shaped[number] = rewrite(article, _Binder(number, article, outlines[number], places, notify).change, stays=_binds_nothing)
     return shaped
 
 
@@ -142,7 +145,7 @@ def _pictured(article: Article, pictures: dict[str, Picture], notify: Notify) ->
     """``article`` showing none but ``pictures``, which those inside it join; words stand where there is no picture."""
     from convert.pictures import brought_in, elsewhere, set_apart
 
-    if not any(isinstance(node, model.Image) for node in walk(article)):
+    if (said := told(article)) and b'"Image"' not in said:
         return article
     whole = _handed_over(brought_in(article, elsewhere(article.url), notify, known=pictures), pictures)
     return set_apart(whole, pictures)
@@ -151,7 +154,7 @@ def _pictured(article: Article, pictures: dict[str, Picture], notify: Notify) ->
 def _shaped(number: int, article: Article, notify: Notify) -> Article:
     """``article`` clean and regular, with its id in the pack and what is said of it checked."""
     clear = regular(_cleaned(shallow(article, notify), notify), notify)
-    told = msgspec.structs.replace(
+    return msgspec.structs.replace(
         clear,
         id=identity(number),
         title=_title(clear),
@@ -160,7 +163,6 @@ def _shaped(number: int, article: Article, notify: Notify) -> Article:
         source="",
         **_dates(clear, notify),
     )
-    return _apart(told)
 
 
 def _dates(article: Article, notify: Notify) -> dict[str, str]:
@@ -174,28 +176,31 @@ def _dates(article: Article, notify: Notify) -> dict[str, str]:
     return kept
 
 
-def _apart(article: Article) -> Article:
-    """``article`` with no named block in two places at once, so that each place can have an id of its own."""
-    named = [id(node) for node in walk(article) if isinstance(node, model._Block) and node.id]
-    if len(set(named)) == len(named):
-        return article
-    return msgspec.json.decode(msgspec.json.encode(article), type=Article)
-
-
 class _Outline:
     """What of one article others may lead to and what it leads to: its named blocks, and its links to places elsewhere."""
 
     def __init__(self, article: Article) -> None:
         self.elsewhere: list[str] = []
-        names: list[str] = []
-        for node in walk(article):
+        named: list[model._Block] = []
+        said = told(article)
+        for node in walk(article) if b"#" in said or said.count(b'"id":') > 1 else ():
             if isinstance(node, model._Block):
                 if node.id:
-                    names.append(node.id)
+                    named.append(node)
             elif isinstance(node, model.Link) and node.href.find("#") > 0:
                 self.elsewhere.append(node.href)
+        names = [block.id for block in named]
+        self.is_twofold = len(set(map(id, named))) < len(named)
         self.ids = {name: f"{article.id}-{number}" for number, name in enumerate(dict.fromkeys(names), 1)}
         self.left = Counter(names)
+
+
+def _binds_nothing(node: msgspec.Struct) -> bool:
+    """Whether ``node`` is a text, or a line of nothing but texts that no link leads to and that states no language."""
+    if isinstance(node, model.Text):
+        return True
+    is_line = isinstance(node, (model.Paragraph, model.Heading)) and not (node.id or node.language)
+    return is_line and all(isinstance(child, model.Text) for child in node.children)  # type: ignore[attr-defined]
 
 
 class _Binder:

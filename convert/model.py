@@ -332,7 +332,9 @@ _Shape: TypeAlias = Literal["one", "run", "runs"]
 
 def parts(node: msgspec.Struct) -> tuple[msgspec.Struct, ...]:
     """The nodes right below ``node``, in reading order, whatever fields and tuples they sit in; pictures are no nodes."""
-    shape = branches(type(node))
+    shape = _BRANCHES.get(type(node))
+    if shape is None:
+        shape = branches(type(node))
     if not shape:
         return ()
     if len(shape) == 1 and shape[0][1] == "run":
@@ -384,6 +386,8 @@ def _unresolved(pack: Pack) -> list[str]:
     pending: list[msgspec.Struct] = list(pack.sections)
     while pending:
         node = pending.pop()
+        if isinstance(node, Text):
+            continue
         if isinstance(node, Image):
             if node.src not in pictures:
                 wanted[f"picture {node.src}"] = None
@@ -392,5 +396,5 @@ def _unresolved(pack: Pack) -> list[str]:
                 wanted[node.href] = None
         elif isinstance(node, (_Block, Article)) and node.id:
             targets.add("#" + node.id)
-        pending.extend(parts(node))
+        pending += parts(node)
     return [name for name in wanted if name not in targets]

@@ -12,13 +12,35 @@ from convert import model
 from convert.limits import LIMITS
 from convert.model import Article, Block, Cell, Heading, Inline, Link, Note, Paragraph, Table, parts
 from convert.notices import Notice, Notify
-from convert.walk import plain_text, rewrite
+from convert.walk import plain_text, rewrite, told
 
 
 def regular(article: Article, notify: Notify) -> Article:
     """A clean and shallow ``article`` as writers expect it: see the module's first lines."""
-    tidy = rewrite(article, lambda node: _tidied(node, notify))
+    tidy = rewrite(article, lambda node: _tidied(node, notify), stays=_is_tidy)
     return _ranked(tidy)
+
+
+_WRAPPERS = frozenset((Link, model.Emphasis, model.Strong, model.Underline, model.Strike, model.Sub, model.Sup))
+
+
+def _is_tidy(node: msgspec.Struct) -> bool:
+    """Whether `_tidied` surely leaves ``node`` and all in it alone: a text, or a line of texts and of links and emphasis on texts."""
+    if isinstance(node, model.Text):
+        return node.text != ""
+    if not isinstance(node, (Paragraph, Heading)) or not node.children:
+        return False
+    shown = False
+    for child in node.children:
+        wrapped = type(child) in _WRAPPERS
+        texts = child.children if wrapped else (child,)  # type: ignore[union-attr]
+        if not all(isinstance(text, model.Text) and text.text for text in texts):
+            return False
+        shows = any(not text.text.isspace() for text in texts)  # type: ignore[union-attr]
+        if wrapped and not shows:
+            return False
+        shown = shown or shows
+    return shown
 
 
 def _tidied(node: msgspec.Struct, notify: Notify) -> msgspec.Struct | tuple[msgspec.Struct, ...]:
@@ -208,7 +230,10 @@ _KEPT_BELOW = 6  # a paragraph, its text, and what a table or list puts around t
 
 def shallow(article: Article, notify: Notify) -> Article:
     """``article`` with whatever is deeper than `Limits.depth` put there as plain paragraphs."""
-    deep = _too_deep(article, LIMITS.depth - _KEPT_BELOW)
+    limit = LIMITS.depth - _KEPT_BELOW
+    if 0 < told(article).count(b"{") < limit:
+        return article
+    deep = _too_deep(article, limit)
     if not deep:
         return article
     notify(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import operator
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias, TypeVar, cast
 
 import msgspec
@@ -54,7 +54,8 @@ _SILENT = frozenset({"Mn", "Mc", "Me", "Cf"})
 _STROKE = "\u0640"  # tatweel: the line that joins Arabic letters, drawn longer
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
-_BLOCKS = (Paragraph, Heading, Quote, CodeBlock, List, Definitions, Definition, Table, Cell, Figure, Embed, MathBlock, Article)
+_LINES = (Paragraph, Heading, Quote, CodeBlock, List, Definitions, Definition, Table, Cell, Figure, Embed, MathBlock, Article, Note)
+_GAPS = re.compile(r"\n{2,}")
 
 children: Callable[[msgspec.Struct], tuple[msgspec.Struct, ...]] = parts
 
@@ -71,15 +72,30 @@ def walk(*roots: msgspec.Struct) -> Iterator[msgspec.Struct]:
 N = TypeVar("N", bound=msgspec.Struct)
 
 
-def rewrite(root: N, change: Callable[[msgspec.Struct], msgspec.Struct | tuple[msgspec.Struct, ...]]) -> N:
+def rewrite(
+    root: N,
+    change: Callable[[msgspec.Struct], msgspec.Struct | tuple[msgspec.Struct, ...]],
+    *,
+    stays: Callable[[msgspec.Struct], bool] = lambda node: False,
+) -> N:
     """``root`` with ``change`` done to every node below it, from the leaves up, and at last to itself.
 
     ``change`` gets a node whose own parts are done and returns what stands in its place: a node, the same
     node, or several (none: it goes) where it sits in a tuple; text that comes to stand beside text is
-    one with it. The root must come back as one node.
+    one with it. The root must come back as one node. ``stays`` may say of a node that ``change`` would change
+    nothing of it and all that is below: it is not looked into.
     """
     done: _Done = {}
-    for node in reversed(list(walk(root))):
+    order: list[msgspec.Struct] = []
+    pending: list[msgspec.Struct] = [root]
+    while pending:
+        node = pending.pop()
+        if stays(node):
+            done[id(node)] = node
+        else:
+            order.append(node)
+            pending += parts(node)[::-1]
+    for node in reversed(order):
         done[id(node)] = change(_replaced(node, done))
     return cast(N, done[id(root)])
 
@@ -129,43 +145,57 @@ def plain_text(*roots: msgspec.Struct, notes: bool = True, formulas: bool = True
     pending: list[msgspec.Struct | str] = list(reversed(roots))
     while pending:
         node = pending.pop()
-        if isinstance(node, str):
-            pieces.append(node)
-        elif isinstance(node, (Text, Code)):
+        if isinstance(node, (Text, Code)):
             pieces.append(node.text)
+        elif isinstance(node, str):
+            pieces.append(node)
         elif isinstance(node, LineBreak):
             pieces.append("\n")
         elif isinstance(node, (Math, MathBlock)) and not formulas:
             pieces.append("\n" if isinstance(node, MathBlock) else "")
         elif not (isinstance(node, Note) and not notes):
-            pending.extend(reversed(_spoken(node)))
-    return re.sub(r"\n{2,}", "\n", "".join(pieces)).strip("\n")
+            if isinstance(node, _LINES):
+                pieces.append("\n")
+                pending.append("\n")
+            pending += reversed(_spoken(node))
+    text = "".join(pieces).strip("\n")
+    return _GAPS.sub("\n", text) if "\n\n" in text else text
 
 
-def _spoken(node: msgspec.Struct) -> list[msgspec.Struct | str]:
-    inside: list[msgspec.Struct | str] = list(parts(node))
+def _spoken(node: msgspec.Struct) -> Sequence[msgspec.Struct | str]:
+    """What is read of ``node``, whose own lines begin and end outside of it."""
     match node:
+        case Paragraph() | Heading():
+            return node.children
         case CodeBlock():
-            inside = [node.text]
+            return (node.text,)
         case Math() | MathBlock():
-            inside = [node.text or node.tex]
+            return (node.text or node.tex,)
         case Embed():
-            inside = [called(node)]
+            return (called(node),)
         case Table():
-            cells = [cell for row in (*node.head, *node.rows) for cell in row]
-            inside = [*node.caption, "\n", *cells]
+            return (*node.caption, "\n", *(cell for row in (*node.head, *node.rows) for cell in row))
         case Figure():
-            inside = [*node.caption, "\n", *node.credit]
+            return (*node.caption, "\n", *node.credit)
         case Quote():
-            inside = [*node.children, "\n", *node.attribution]
+            return (*node.children, "\n", *node.attribution)
         case Definition():
-            inside = [part for term in node.terms for part in (*term, "\n")]
-            inside += [block for meaning in node.meanings for block in meaning]
-        case Note():
-            return ["\n", *inside, "\n"]
+            terms = [part for term in node.terms for part in (*term, "\n")]
+            return (*terms, *(block for meaning in node.meanings for block in meaning))
         case _:
-            pass
-    return ["\n", *inside, "\n"] if isinstance(node, _BLOCKS) else inside
+            return parts(node)
+
+
+def told(root: msgspec.Struct) -> bytes:
+    """``root`` as JSON: quicker made than any walk, it tells what a tree surely does not hold; empty when it can't be JSON.
+
+    A node of a kind is there only if its name is, as in ``b'"Image"'``, and there are no more nodes than ``{``: in a text a
+    quote bears a backslash.
+    """
+    try:
+        return _JSON.encode(root)
+    except (UnicodeEncodeError, RecursionError):  # a lone surrogate, for which UTF-8 has no bytes; a tree deeper than the stack
+        return b""
 
 
 def outline(article: Article) -> list[Heading]:
