@@ -113,6 +113,8 @@ _LEAST_IN_OTHER_SCRIPT = 12
 _LEAST_IN_SAME_SCRIPT = 80
 _PLAIN = 0.85
 _LIKELY = 0.6
+# What is another language is seen as some language at a glance already: less sure than this is none that the model knows.
+_GLIMMER = 0.25
 
 
 class _Model(Protocol):
@@ -154,18 +156,32 @@ def foreign(text: str, language: str) -> str:
         return ""
     sample = _sample(text, _SAMPLE)
     script = _script(sample)
-    letters = len(_LETTER.findall(sample))
-    if not script:
-        return ""
     if script in own:
-        if script in _UNSPACED or are_near(_told(sample[:_GLANCE], script, 0.0), language):
-            return ""
-        found = _told(sample, script, _PLAIN) if letters >= _LEAST_IN_SAME_SCRIPT else UNKNOWN
-    elif letters >= _LEAST_IN_OTHER_SCRIPT and len(_IN_SCRIPT[script].findall(sample)) * 2 > letters:
+        found = _other_in_script(sample, script, language)
+    elif script and _is_mostly(sample, script):
         found = _told(sample, script, _LIKELY)
     else:
         found = UNKNOWN
     return "" if found == UNKNOWN or are_near(found, language) else found
+
+
+def _is_mostly(sample: str, script: str) -> bool:
+    """Whether more than half of the letters, and not too few, are in ``script``."""
+    letters = len(_LETTER.findall(sample))
+    return letters >= _LEAST_IN_OTHER_SCRIPT and len(_IN_SCRIPT[script].findall(sample)) * 2 > letters
+
+
+def _other_in_script(sample: str, script: str, language: str) -> str:
+    """Which language but ``language``, written in the same script, ``sample`` plainly is in; `UNKNOWN` for none.
+
+    The model's time grows with the letters: it sees the rest only where it found some other language in the first of them.
+    """
+    if script in _UNSPACED or len(_LANGUAGES.get(script, "several of them").split()) == 1:
+        return UNKNOWN
+    glimpsed, share = _likeliest(sample[:_GLANCE], script)
+    if share < _GLIMMER or are_near(glimpsed, language) or len(_LETTER.findall(sample)) < _LEAST_IN_SAME_SCRIPT:
+        return UNKNOWN
+    return _told(sample, script, _PLAIN)
 
 
 def are_near(one: str, other: str) -> bool:
@@ -222,12 +238,18 @@ def _script_of(character: str) -> str:
 
 def _told(sample: str, script: str, sure: float) -> str:
     """The language by script and model; where the model had a choice and is less than ``sure``, `UNKNOWN`."""
+    language, share = _likeliest(sample, script)
+    return language if share >= sure else UNKNOWN
+
+
+def _likeliest(sample: str, script: str) -> tuple[str, float]:
+    """The likeliest language of those written in ``script``, and how sure that is; `UNKNOWN` where there is none."""
     languages = _LANGUAGES.get(script, "").split()
     if len(languages) == 1 or not script:
-        return languages[0] if languages else UNKNOWN
+        return (languages[0], 1.0) if languages else (UNKNOWN, 0.0)
     line = " ".join((sample.lower() if len(sample) < _FEW or sample.isupper() else sample).encode("utf-8", "replace").decode().split())
     for share, label in _model().predict(f"{line}\n", _GUESSES, 0.0, "replace"):
         language = label.removeprefix("__label__")
         if language in languages if languages else language not in _ELSEWHERE:
-            return _TAGS.get(language, language) if share >= sure else UNKNOWN
-    return UNKNOWN
+            return _TAGS.get(language, language), share
+    return UNKNOWN, 0.0

@@ -7,21 +7,21 @@ does the direction of a block.
 from __future__ import annotations
 
 import operator
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from convert.language import are_near, direction_of, foreign
-from convert.model import Article, Block, Direction, Heading, List, Paragraph, Quote, Text
-from convert.walk import plain_text, rewrite
+from convert.model import Article, Block, Direction, Emphasis, Heading, Link, List, Paragraph, Quote, Strong, Text
+from convert.walk import children, plain_text, rewrite
 from convert.words import runs_right_to_left
 
-_COMMON = 3
-_OWN_SHARE = 0.25
-_OPENING = 400
-_SAMPLED = 40
+# A block shorter than this, which may be a name, says nothing of the language.
 _SHORT = 80
+_OPENING = 400
+_KNOWN_SHARE = 0.25
+_MOST_LEARNT = 400
+_MARKS = (Emphasis, Strong, Link)
 
 
 def spoken(article: Article) -> Article:
@@ -30,29 +30,29 @@ def spoken(article: Article) -> Article:
     A language that a block states is believed unless its text is plainly in another; what is the article's own is not repeated.
     """
     way: Direction = article.direction or ("rtl" if runs_right_to_left(article.language) else "ltr")
-    ear = _Ear(article.body, article.language, way)
-    body = tuple(ear.told(block) for block in article.body)
+    ear = _Ear(article.language, way)
+    body = tuple(map(ear.told, article.body))
     return article if all(map(operator.is_, body, article.body)) else msgspec.structs.replace(article, body=body)
 
 
 class _Ear:
-    """Knows the words that most blocks of an article share: one that is full of them is in its language, and needs no closer look."""
+    """Listens to the blocks of one article in turn, and learns the words of those that are in its language.
 
-    def __init__(self, blocks: Sequence[Block], language: str, direction: Direction) -> None:
+    A block of which a quarter was heard before is in that language too, since the commonest words of one are few, and needs no closer look.
+    """
+
+    def __init__(self, language: str, direction: Direction) -> None:
         self._language = language
         self._direction = direction
-        heard: Counter[str] = Counter()
-        for block in blocks[:_SAMPLED]:
-            text = _text_of(block)
-            if len(text) >= _SHORT:
-                heard.update(set(text[:_OPENING].split()))
-        self._common = frozenset(word for word, blocks_with in heard.items() if blocks_with >= _COMMON)
+        self._known: set[str] = set()
 
     def told(self, block: Block) -> Block:
         match block:
             case Paragraph() | Heading():
                 return self._heard(block)
             case Quote() | List():
+                if all(self._heard(line) is line for line in _lines(block)):
+                    return block
                 return rewrite(block, lambda node: self._heard(node) if isinstance(node, (Paragraph, Heading)) else node)
             case _:
                 return block
@@ -74,14 +74,31 @@ class _Ear:
         if len(text) < _SHORT:
             return foreign(text, self._language)
         words = text[:_OPENING].split()
-        if sum(map(self._common.__contains__, words)) >= _OWN_SHARE * len(words):
+        if sum(map(self._known.__contains__, words)) >= _KNOWN_SHARE * len(words):
             return ""
-        return foreign(text, self._language)
+        found = foreign(text, self._language)
+        if not found and len(self._known) < _MOST_LEARNT:
+            self._known.update(words)
+        return found
 
 
-def _text_of(block: Block) -> str:
-    match block:
-        case Paragraph((Text(text),)):
-            return text
-        case _:
-            return plain_text(block)
+def _lines(block: Block) -> Iterator[Paragraph | Heading]:
+    """The paragraphs and headings below ``block``, but for those of notes."""
+    pending: list[msgspec.Struct] = [block]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, (Paragraph, Heading)):
+            yield node
+        else:
+            pending.extend(reversed(children(node)))
+
+
+def _text_of(block: Paragraph | Heading) -> str:
+    """The text of ``block``: without a walk where there are only marks in it, as in most."""
+    pieces: list[str] = []
+    for node in block.children:
+        for part in node.children if isinstance(node, _MARKS) else (node,):
+            if not isinstance(part, Text):
+                return plain_text(block)
+            pieces.append(part.text)
+    return "".join(pieces)

@@ -11,7 +11,7 @@ import pytest
 
 import convert
 from convert.language import UNKNOWN, are_near, detect, direction_of, foreign
-from convert.model import Article, Block, List, Paragraph, Quote, Text
+from convert.model import Article, Block, Emphasis, LineBreak, List, Paragraph, Quote, Text
 from convert.spoken import spoken
 
 DUMPS = Path(__file__).parent / "dumps"
@@ -142,3 +142,18 @@ def test_every_reader_s_blocks_are_listened_to(format: str) -> None:
 def test_the_model_is_taken_at_its_word() -> None:
     given = Article(title="T", language="en", body=(paragraph(ENGLISH), paragraph(ARABIC)))
     assert convert.read(convert.Source("x", msgspec.json.encode(given)), format="json")[0].body == given.body
+
+
+def test_few_blocks_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("convert.spoken.foreign", lambda text, language: asked.append(text) or foreign(text, language))
+    body = bodies("en", *map(paragraph, ENGLISH_LINES * 5), paragraph(FRENCH), Quote((paragraph(ENGLISH),)))
+    assert [block.language for block in body if isinstance(block, Paragraph)] == [""] * 30 + ["fr"]
+    assert asked == [ENGLISH_LINES[0], FRENCH]
+
+
+def test_marks_and_line_breaks_are_listened_through() -> None:
+    half = len(FRENCH) // 2
+    marked = Paragraph((Text(FRENCH[:half]), Emphasis((Text(FRENCH[half:]),))))
+    broken = Paragraph((Text(FRENCH[:half]), LineBreak(), Text(FRENCH[half:])))
+    assert [block.language for block in bodies("en", marked, broken) if isinstance(block, Paragraph)] == ["fr", "fr"]
