@@ -186,7 +186,7 @@ def _spoken(node: msgspec.Struct) -> Sequence[msgspec.Struct | str]:
             return parts(node)
 
 
-def told(root: msgspec.Struct) -> bytes:
+def told(root: msgspec.Struct | Sequence[msgspec.Struct]) -> bytes:
     """``root`` as JSON: quicker made than any walk, it tells what a tree surely does not hold; empty when it can't be JSON.
 
     A node of a kind is there only if its name is, as in ``b'"Image"'``, and there are no more nodes than ``{``: in a text a

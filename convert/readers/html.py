@@ -27,7 +27,7 @@ from convert.readers._html.leaves import Leaves
 from convert.readers._html.page import Element, Page, parse
 from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
-from convert.walk import plain_text, walk
+from convert.walk import plain_text, told, walk
 
 _LONGEST_SUBTITLE = 400
 _SURE_LENGTH = 250
@@ -210,7 +210,7 @@ def _opening(judged: Judged, maker: Blocks) -> tuple[str, list[Block]]:
 
 def _lead(before: list[Figure], blocks: list[Block], picture: str) -> tuple[Figure | None, list[Block]]:
     """The lead figure and the body: one above the text, else one at its start, else the picture stated for sharing."""
-    held = [figure for figure in walk(*blocks) if isinstance(figure, Figure)]
+    held = [figure for figure in walk(*blocks) if isinstance(figure, Figure)] if b'"Figure"' in told(blocks) else []
     shown = {figure.image.src for figure in held if figure.image and figure.image.src}
     said = {plain_text(figure) for figure in held}
     fresh: dict[str, Figure] = {}

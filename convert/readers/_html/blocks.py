@@ -96,7 +96,8 @@ class Blocks:
 
     def _leaf(self, element: Element) -> list[Block]:
         """A paragraph, or the pictures, formulas and embeds that stand alone in one."""
-        frames: list[Block] = [embed for below in element.walk() if not below.reason and (embed := embeds.embed_of(below, self.runs.base))]
+        held = (element,) if element.is_text else element.walk()
+        frames: list[Block] = [embed for below in held if not below.reason and (embed := embeds.embed_of(below, self.runs.base))]
         run = self.runs.of(element.children)
         if run and all(isinstance(node, (model.Image, model.LineBreak)) or _is_blank(node) for node in run):
             return [Figure(image=node) for node in run if isinstance(node, model.Image)] + frames

@@ -30,6 +30,7 @@ _KINDS = (
     ("chart", re.compile(r"datawrapper|dwcdn|flourish|infogram|tableau|chart|graph", re.IGNORECASE)),
 )
 _FRAMES = frozenset(("iframe", "embed", "amp-iframe", "amp-youtube"))
+_HOLD_EMBEDS = _FRAMES | {"object", "video", "audio", "blockquote", "div"}
 _POST = re.compile(
     r"(?:^|\s)(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|fb-video|reddit-card|reddit-embed-bq|mastodon-embed|bluesky-embed|text-post-media)(?:\s|$)"
 )
@@ -42,25 +43,31 @@ _UNSEEN = re.compile(
 
 def embed_of(element: Element, base: str) -> Embed | None:
     """The embed that ``element`` is; ``None`` for anything else, and for frames that show nothing to read."""
-    if element.tag in _FRAMES or (element.tag == "object" and not _has_words_or_picture(element)):
+    tag = element.tag
+    if tag not in _HOLD_EMBEDS:
+        return None
+    if tag in _FRAMES or (tag == "object" and not _has_words_or_picture(element)):
         return _frame(element, base)
-    if element.tag in ("video", "audio"):
+    if tag in ("video", "audio"):
         return _player(element, base)
-    if element.tag in ("blockquote", "div") and _POST.search(element.get("class")):
+    if tag in ("blockquote", "div") and _POST.search(element.get("class")):
         return _post(element, base)
-    if element.tag == "div" and element.get("class") == "embed":
+    if tag == "div" and element.get("class") == "embed":
         return _own(element, base)
     return None
 
 
 def empty_frames(main: Element, base: str) -> Iterator[Element]:
     """The frames of the article in ``main`` that become no embed: those for advertising or counting, and those that lead nowhere."""
-    pending = [main]
-    while pending:
-        element = pending.pop()
+    at = main.at
+    while at < main.end:
+        element = main.order[at]
+        if element.reason and element is not main:
+            at = element.end
+            continue
         if element.tag in _FRAMES and _frame(element, base) is None:
             yield element
-        pending += [child for child in reversed(list(element.elements())) if not child.reason]
+        at += 1
 
 
 def _has_words_or_picture(element: Element) -> bool:

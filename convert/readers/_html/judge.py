@@ -128,8 +128,10 @@ def settle(page: Page, every: Leaves, main: Element, fixed: Collection[Element],
     leaves = every.all
     if not leaves or len(leaves) > _MOST_LEAVES:
         return main
-    judged = [leaf for leaf in leaves if not is_fixed(leaf.element, fixed)]
     kept = every.below(main)
+    if len(kept) == len(leaves):
+        return main
+    judged = [leaf for leaf in leaves if not is_fixed(leaf.element, fixed)]
     if {leaf.element for leaf in judged} <= {leaf.element for leaf in kept}:
         return main
     wanted = _wanted(leaves, judged, likelihoods(traits_of(page, leaves, main, known)))

@@ -107,6 +107,9 @@ def _leads_away(link: Element) -> bool:
 
 
 def _leaf(element: Element, in_link: bool) -> Leaf | None:
+    if element.is_text:
+        text = " ".join("".join(element.children).split())  # type: ignore[arg-type]
+        return Leaf(element, text, len(text) if in_link else 0) if text else None
     pieces: list[str] = []
     linked = 0
     pending: list[tuple[Element | str, bool]] = [(child, False) for child in reversed(element.children)]

@@ -29,6 +29,7 @@ BLOCKS = frozenset(
 )
 _RAW = frozenset("script style template noframes noembed svg canvas iframe textarea select datalist title".split())
 _ENDLESS = 1 << 60
+_TEXT = frozenset((str,))
 _BREAK = (" ",)
 _HELD_TEXT = frozenset(("title", "textarea", "select"))
 _WHOLE = frozenset(("pre", "textarea", "math"))
@@ -61,7 +62,15 @@ class Element:
     @property
     def holds_blocks(self) -> bool:
         """Whether blocks stand right below."""
-        return any(not isinstance(child, str) and child.block for child in self.children)
+        for child in self.children:  # noqa: SIM110 - asked too often for a generator
+            if not isinstance(child, str) and child.block:
+                return True
+        return False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether nothing but pieces of text stands right below."""
+        return set(map(type, self.children)) <= _TEXT
 
     def elements(self) -> Iterator[Element]:
         """The elements right below."""
@@ -78,6 +87,8 @@ class Element:
 
         With ``limit`` it stops once it has that many characters, so that it may be a little longer.
         """
+        if self.is_text and not limit and self.tag not in _RAW:
+            return " ".join("".join(self.children).split())  # type: ignore[arg-type]
         pieces: list[str] = []
         most = limit or _ENDLESS
         pending: list[Iterator[Element | str]] = [iter((self,))]
