@@ -20,7 +20,7 @@ from convert.pictures._beside import beside
 from convert.pictures._kinds import NoPicture
 from convert.pictures._prepare import decoded, ready
 from convert.pictures._shelf import shelf
-from convert.walk import rewrite, walk
+from convert.walk import rewrite, told, walk
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -41,22 +41,24 @@ def brought_in(article: Article, find: Find, notify: Notify, *, source: str = ""
     whose address is a key in ``known`` stay; ``data:`` URLs (RFC 2397) come in without ``find``. Each kind of loss is one `Notice`
     that counts and names the pictures; ``source`` is what it calls the input.
     """
+    if (said := told(article)) and b'"Image"' not in said:
+        return article
     have = {picture.key for picture in article.pictures}
     wanted = dict.fromkeys(image.src for image in walk(article) if isinstance(image, Image))
     addresses = [address for address in wanted if address not in have and address not in known]
     if not addresses:
         return article
-    told = _Told(source, article.title)
+    teller = _Told(source, article.title)
     stand: dict[str, str | None] = {}
     pictures: dict[str, Picture] = {}
     for address, (picture, notices) in zip(addresses, _all(addresses, find), strict=True):
-        told.keep(notices)
+        teller.keep(notices)
         if picture is not None:
             stand[address] = picture.key
             pictures[picture.key] = picture
         elif notices:
             stand[address] = None
-    told.tell(notify)
+    teller.tell(notify)
     fresh = tuple(picture for key, picture in pictures.items() if key not in have)
     return msgspec.structs.replace(_standing(article, stand), pictures=(*article.pictures, *fresh)) if stand else article
 

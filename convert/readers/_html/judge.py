@@ -129,11 +129,10 @@ def settle(page: Page, every: Leaves, main: Element, fixed: Collection[Element],
     if not leaves or len(leaves) > _MOST_LEAVES:
         return main
     kept = every.below(main)
-    if len(kept) == len(leaves):
+    loose = {leaf.element for leaf in kept}
+    if all(is_fixed(leaf.element, fixed) for leaf in leaves if leaf.element not in loose):
         return main
     judged = [leaf for leaf in leaves if not is_fixed(leaf.element, fixed)]
-    if {leaf.element for leaf in judged} <= {leaf.element for leaf in kept}:
-        return main
     wanted = _wanted(leaves, judged, likelihoods(traits_of(page, leaves, main, known)))
     before = sum(leaf.size for leaf in kept)
     if not wanted or sum(leaf.size for leaf in wanted) < _LEAST_KEPT * before:
@@ -141,7 +140,6 @@ def settle(page: Page, every: Leaves, main: Element, fixed: Collection[Element],
     whole = _common(page, wanted)
     if main.holds(whole):
         whole = main
-    loose = {leaf.element for leaf in kept}
     _mark(_Count(page, leaves, [leaf for leaf in judged if leaf.element in loose], wanted), whole, main)
     return whole
 
