@@ -41,8 +41,8 @@ HOMES = {
     "docx": ("writers/docx.py",),
     "fasttext": ("language.py",),
     "ebooklib": ("writers/epub.py",),
-    "weasyprint": ("writers/_pdf/worker.py",),
-    "pikepdf": ("collate/pdf.py",),
+    "weasyprint": ("writers/_pdf/folios.py", "writers/_pdf/worker.py"),
+    "pikepdf": ("collate/pdf.py", "writers/_pdf/binding.py"),
     "typer": ("cli/commands.py", "cli/options.py"),
 }
 LONGEST_FUNCTION = 60

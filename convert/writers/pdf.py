@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,8 +20,10 @@ from convert.writers._css import faces, print_rules, print_script_rules
 from convert.writers._depth import deep
 from convert.writers._pdf.article import PrintRenderer, Stock
 from convert.writers._pdf.front import colophon, contents, cover
-from convert.writers._pdf.job import Balanced, Engine, FaceFile, Job
+from convert.writers._pdf.job import Balanced, Engine, FaceFile, Job, Place
 from convert.writers._pdf.page import measure, page_rules
+from convert.writers._pdf.parts import Part, divided
+from convert.writers._pdf.press import printed
 from convert.writers._script import ragged_rules, script_of
 from convert.writers._xhtml import escape, quoted
 
@@ -34,15 +38,25 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
     Raises `convert.errors.WriteError` when Pango is missing or a limit of rendering is reached. Characters without a font,
     formulas that can't be drawn and rules of the theme's own sheet that the engine passes over are notices.
     """
+    parts = divided(pack)
+    if len(parts) > 1:
+        jobs = [partial(_job, pack, theme, profile, part, f"{number}-") for number, part in enumerate(parts)]
+        printed(jobs, target, notify, numbered=bool(pack.contents))
+        return
     with Engine() as engine:
-        engine.render(_job(pack, theme, profile), target, notify)
+        engine.lay_out(_job(pack, theme, profile, parts[0]))
+        for notice in engine.finish(Place()).notices:
+            notify(notice)
+        with engine.pdf.open("rb") as made:
+            shutil.copyfileobj(made, target)
 
 
-def _job(pack: Pack, theme: Theme, profile: Profile) -> Job:
+def _job(pack: Pack, theme: Theme, profile: Profile, part: Part, prefix: str = "") -> Job:
+    """How ``part`` of ``pack`` is set; the ids of its tags begin with ``prefix`` where there are other parts."""
     room = measure(theme, profile) / (theme.look("table").size * _CHARACTER)
     stock = Stock({picture.key: picture for picture in pack.pictures}, room)
     with deep():
-        document = "".join(_document(pack, theme, profile, stock))
+        document = "".join(_document(pack, theme, profile, part, stock))
     fonts = _fonts(theme)
     return Job(
         document=document,
@@ -50,42 +64,33 @@ def _job(pack: Pack, theme: Theme, profile: Profile) -> Job:
         css=theme.print_css,
         fonts={address: path for path, address in fonts.items()},
         faces=tuple(_face_files(theme)),
-        languages={article.id: article.language for article in pack.articles},
+        languages={article.id: article.language for article in part.articles},
         pictures=dict(stock.pictures),
         formulas=tuple(stock.formulas),
         balanced=_balanced(theme, profile),
         identifier=hashlib.md5(pack.identifier.encode(), usedforsecurity=False).hexdigest(),
         memory=LIMITS.render_memory,
+        prefix=prefix,
     )
 
 
-def _document(pack: Pack, theme: Theme, profile: Profile, stock: Stock) -> Iterator[str]:
+def _document(pack: Pack, theme: Theme, profile: Profile, part: Part, stock: Stock) -> Iterator[str]:
     direction = pack.direction or ("rtl" if runs_right_to_left(pack.language) else "ltr")
     stock.languages[pack.language] = None
     sectioned = ' class="sectioned"' if any(section.title for section in pack.sections) else ""
     yield f'<html lang="{quoted(pack.language)}" dir="{direction}"><head>{_head(pack)}</head>\n'
     yield f'<body data-running="{quoted(shortened(pack.title))}"{sectioned}>\n'
-    yield cover(pack, theme, PAGE_SIZES[profile.page][0]) if pack.cover else ""
-    body, headings = _articles(pack, stock)
-    if pack.contents:
-        yield from contents(pack, headings)
-    yield from body
-    yield colophon(pack, theme) if pack.cover or pack.contents else ""
-    yield "</body></html>"
-
-
-def _articles(pack: Pack, stock: Stock) -> tuple[list[str], dict[str, dict[int, str]]]:
-    """Everything between contents and colophon, and how each article's headings are called."""
-    found: list[str] = []
-    headings: dict[str, dict[int, str]] = {}
-    for section in pack.sections:
-        if section.title:
-            found.append(f'<section class="section-page">\n<h1>{escape(section.title)}</h1>\n</section>\n')
+    if part.front:
+        stock.languages |= dict.fromkeys(article.language for article in pack.articles)
+        yield cover(pack, theme, PAGE_SIZES[profile.page][0]) if pack.cover else ""
+    if part.front and pack.contents:
+        yield from contents(pack, numbered=not part.back)
+    for section in part.sections:
+        yield f'<section class="section-page">\n<h1>{escape(section.title)}</h1>\n</section>\n' if section.title else ""
         for article in section.articles:
-            renderer = PrintRenderer(article, stock)
-            found.extend(renderer.article_element())
-            headings[article.id] = renderer.headings
-    return found, headings
+            yield from PrintRenderer(article, stock).article_element()
+    yield colophon(pack, theme) if part.back and (pack.cover or pack.contents) else ""
+    yield "</body></html>"
 
 
 def _head(pack: Pack) -> str:

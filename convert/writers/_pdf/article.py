@@ -72,13 +72,18 @@ class Stock(msgspec.Struct):
     languages: dict[str, None] = {}
 
 
+def heading_ids(article: Article) -> dict[int, str]:
+    """The id of the element of each heading of ``article``, by the identity of the heading."""
+    return {id(heading): heading.id or f"{article.id}-h{number}" for number, heading in enumerate(outline(article), 1)}
+
+
 class PrintRenderer(Renderer):
     """Renders one article for paper."""
 
     def __init__(self, article: Article, stock: Stock) -> None:
         super().__init__(article)
         self.stock = stock
-        self.headings = {id(heading): heading.id or f"{article.id}-h{number}" for number, heading in enumerate(outline(article), 1)}
+        self.headings = heading_ids(article)
         self._notes = 0
         self._endnotes: list[str] = []
         self._footless = 0

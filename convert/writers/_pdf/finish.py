@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,21 +19,29 @@ from convert.writers._pdf.job import FaceFile
 _SAFE = (b"http://", b"https://", b"mailto:")
 
 
-def finisher(languages: Mapping[str, str], faces: Sequence[FaceFile]) -> Callable[[Any, Any], None]:
+def finisher(
+    languages: Mapping[str, str], faces: Sequence[FaceFile], prefix: str = "", elsewhere: Collection[str] = ()
+) -> Callable[[Any, Any], None]:
     """A finisher for ``Document.write_pdf``.
 
-    ``languages`` are those of the articles by id; ``faces`` are the font files glyphs may be of.
+    ``languages`` are those of the articles by id; ``faces`` are the font files glyphs may be of. The ids of tags begin with
+    ``prefix``, and names that are ``elsewhere`` are not this file's.
     """
-    return partial(_finish, languages=languages, faces=faces)
+    return partial(_finish, languages=languages, faces=faces, prefix=prefix, elsewhere=elsewhere)
 
 
-def _finish(document: Any, pdf: Any, *, languages: Mapping[str, str], faces: Sequence[FaceFile]) -> None:
+def _finish(
+    document: Any, pdf: Any, *, languages: Mapping[str, str], faces: Sequence[FaceFile], prefix: str, elsewhere: Collection[str]
+) -> None:
     objects = {b"%d 0 R" % item.number: item for item in pdf.objects}
     elements: dict[bytes, Any] = {reference: item for reference, item in objects.items() if isinstance(item, dict)}
     _scopes(elements)
     _languages(document, pdf, elements, languages)
     _letters(document, objects, elements, faces)
     _harmless(elements)
+    if prefix:
+        _distinct(elements, prefix)
+        _without(pdf, elsewhere)
     _packed(pdf.objects)
 
 
@@ -56,6 +64,25 @@ def _languages(document: Any, pdf: Any, elements: Mapping[bytes, Any], languages
     for element in elements.values():
         if element.get("S") == "/Art" and spoken.get(element["Pg"]):
             element["Lang"] = pydyf.String(spoken[element["Pg"]])
+
+
+def _distinct(elements: Mapping[bytes, Any], prefix: str) -> None:
+    """Begin the ids of tags with ``prefix``, and what refers to them: in one file no two are the same (ISO 32000-1, 14.7.2)."""
+    import pydyf
+
+    for element in elements.values():
+        if "ID" in element and "S" in element:
+            element["ID"] = pydyf.String(prefix + element["ID"].string)
+        attributes = element.get("A")
+        if isinstance(attributes, dict) and "Headers" in attributes:
+            attributes["Headers"][:] = [pydyf.String(prefix + head.string) for head in attributes["Headers"]]
+
+
+def _without(pdf: Any, elsewhere: Collection[str]) -> None:
+    """Take the names that are ``elsewhere`` out of those of the file."""
+    listed = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
+    kept = [each for at in range(0, len(listed), 2) if listed[at].string not in elsewhere for each in listed[at : at + 2]]
+    listed[:] = kept
 
 
 def _harmless(elements: Mapping[bytes, Any]) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from convert.model import Article, Pack
 from convert.theme import Theme
 from convert.walk import outline, plain_text
 from convert.words import day, words
 from convert.writers._contents import dotted, label, levels, names
+from convert.writers._pdf.article import heading_ids
 from convert.writers._xhtml import escape, quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _HEADLINES = 5
 _LONG_TITLE = 160
@@ -50,15 +47,20 @@ def _cut(title: str, length: int = 120) -> str:
     return title if len(title) <= length else title[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
-def contents(pack: Pack, headings: Mapping[str, Mapping[int, str]]) -> Iterator[str]:
-    """The contents, in fragments; ``headings`` gives each article's by id: the id of the heading element by object."""
+# The attribute of a link of the contents that is given its page number, where what it leads to is in another part.
+NUMBERED = "data-page"
+
+
+def contents(pack: Pack, *, numbered: bool) -> Iterator[str]:
+    """The contents, in fragments; where they are ``numbered`` each link waits for its page number, else the engine finds it."""
     deep = levels(pack)
+    page = f' {NUMBERED}="000"' if numbered else ""
     yield f'<section class="contents">\n<h1>{escape(words(pack.language).contents)}</h1>\n'
     for section in pack.sections:
         if section.title:
             yield f'<p class="section">{escape(section.title)}</p>\n'
         for article in section.articles:
-            yield from _entry(article, deep, headings.get(article.id, {}))
+            yield from _entry(article, deep, page)
     yield "</section>\n"
 
 
@@ -66,18 +68,20 @@ def _spoken(article: Article) -> str:
     return f'lang="{quoted(article.language)}" dir="{article.direction or "ltr"}"'
 
 
-def _entry(article: Article, deep: int, ids: Mapping[int, str]) -> Iterator[str]:
+def _entry(article: Article, deep: int, page: str) -> Iterator[str]:
     spoken = _spoken(article)
     by = dotted(names(article), article.direction)
     below = [heading for heading in outline(article) if heading.level <= deep]
     last = " last" if not below else ""
-    yield f'<p class="entry{"" if by else last}"><a href="#{article.id}"><span {spoken}>{escape(label(article.title))}</span></a></p>\n'
+    title = f"<span {spoken}>{escape(label(article.title))}</span>"
+    yield f'<p class="entry{"" if by else last}"><a href="#{article.id}"{page}>{title}</a></p>\n'
     if by:
         yield f'<p class="by{last}"><span {spoken}>{escape(by)}</span></p>\n'
+    ids = heading_ids(article) if below else {}
     for heading in below:
         shown = escape(label(plain_text(heading, notes=False)))
         indent = f' style="margin-inline-start: {12 * heading.level}pt"' if heading.level > 1 else ""
-        yield f'<p class="heading"{indent}><a href="#{ids[id(heading)]}"><span {spoken}>{shown}</span></a></p>\n'
+        yield f'<p class="heading"{indent}><a href="#{ids[id(heading)]}"{page}><span {spoken}>{shown}</span></a></p>\n'
 
 
 def colophon(pack: Pack, theme: Theme) -> str:

@@ -163,6 +163,8 @@ blockquote h2, blockquote h3, blockquote h4, blockquote h5, blockquote h6, td h2
 .contents .entry a::after, .contents .heading a::after {{ content: target-counter(attr(href), page); position: absolute; top: 0;
   inset-inline-end: 0; width: 36pt; text-align: end; font-variant-numeric: lining-nums tabular-nums; text-indent: 0 }}
 
+.contents .entry a[data-page]::after, .contents .heading a[data-page]::after {{ content: attr(data-page) }}
+
 .section-page {{ page: section; break-before: page }}
 .opener {{ break-inside: avoid; break-after: avoid }}
 .opener .dot {{ color: {rule}; padding: 0 2pt }}

@@ -11,10 +11,11 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -26,8 +27,10 @@ from convert.pictures import load
 from convert.writers._pdf.balance import balance
 from convert.writers._pdf.coverage import ADDRESS, Coverage
 from convert.writers._pdf.finish import finisher
+from convert.writers._pdf.folios import Folios
 from convert.writers._pdf.formula import Drawing, draw
-from convert.writers._pdf.job import PANGO_PACKAGES, Job, Outcome
+from convert.writers._pdf.front import NUMBERED
+from convert.writers._pdf.job import PANGO_PACKAGES, Bookmark, Job, Laid, Outcome, Place
 from convert.writers._pdf.placed import unplaced
 from convert.writers._pdf.tags import Tags
 
@@ -40,6 +43,8 @@ VARIANT = "pdf/ua-1"
 
 _STACK = 512 * 1024 * 1024
 _RECURSION = 50_000
+# In CSS pixels.
+_POINT = 0.75
 # In em, beside its own width.
 _WIDEST_BLANK = 0.8
 
@@ -53,22 +58,39 @@ def main(folder: str) -> None:
         import weasyprint  # noqa: F401 - while the document is still being made
     if not sys.stdin.buffer.readline():
         return
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    parent = _Parent(Path(folder))
     job = msgspec.msgpack.decode((Path(folder) / "job").read_bytes(), type=Job)
     _bound(job.memory)
     gc.disable()  # all that layout makes is needed to the end: looking for what is not took a seventh of the time
     sys.setrecursionlimit(_RECURSION)
     threading.stack_size(_STACK)
-    thread = threading.Thread(target=_work, args=(job, Path(folder)))
+    thread = threading.Thread(target=_work, args=(job, Path(folder), parent))
     thread.start()
     thread.join()
     os._exit(0)  # what was made is on disk; taking the pages apart in memory would only take time
 
 
-def _end_with_parent() -> None:
-    """Stop when the pipe closes: nobody is left to take the PDF."""
-    os.read(sys.stdin.fileno(), 1)
-    os._exit(1)
+class _Parent:
+    """Who is to take the PDF, at the other end of two pipes; this process stops when they close."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._heard: SimpleQueue[bytes] = SimpleQueue()
+        self._says = os.dup(1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing else comes through the pipe, whatever a library prints
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while line := sys.stdin.buffer.readline():
+            self._heard.put(line)
+        os._exit(1)
+
+    def ask(self, laid: Laid) -> Place:
+        """Say what is laid out, and wait to be told where it stands."""
+        (self._folder / "laid").write_bytes(msgspec.msgpack.encode(laid))
+        os.write(self._says, b"\n")
+        self._heard.get()
+        return msgspec.msgpack.decode((self._folder / "place").read_bytes(), type=Place)
 
 
 def _bound(memory: int) -> None:
@@ -81,9 +103,9 @@ def _bound(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _work(job: Job, folder: Path) -> None:
+def _work(job: Job, folder: Path, parent: _Parent) -> None:
     try:
-        outcome = _set(job, folder / "pdf")
+        outcome = _set(job, folder / "pdf", parent.ask)
     except MemoryError:
         outcome = Outcome(
             failure=f"the PDF needs more than {job.memory // 1_000_000} MB of memory",
@@ -100,8 +122,8 @@ def _work(job: Job, folder: Path) -> None:
     (folder / "outcome").write_bytes(msgspec.msgpack.encode(outcome))
 
 
-def _set(job: Job, pdf: Path) -> Outcome:
-    """Set ``job``, writing to ``pdf``; says what was replaced on the way."""
+def _set(job: Job, pdf: Path, ask: Callable[[Laid], Place]) -> Outcome:
+    """Set ``job``, writing to ``pdf``; ``ask`` tells where its pages stand. Says what was replaced on the way."""
     try:
         import weasyprint  # noqa: F401 - loads Pango, or says that it can't
     except OSError:
@@ -124,18 +146,55 @@ def _set(job: Job, pdf: Path) -> Outcome:
     own = _sheet(job.own_css + coverage.rule, fonts, fetcher)
     with _Complaints(notices):
         theirs = _sheet(job.css, fonts, fetcher)
-        document = _html(root, fetcher).render(font_config=fonts, stylesheets=[own, theirs], pdf_variant=VARIANT)
-    for page in document.pages:
-        # What stands inside a link inherits it: the engine makes it a second link, which ISO 14289-1 (7.18.5) wants tagged.
-        page.links = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
+        html = _html(root, fetcher)
+        render = partial(html.render, font_config=fonts, stylesheets=[own, theirs], pdf_variant=VARIANT)
+        document = _placed(render, html, root, ask)
+    elsewhere = _linked(document.pages) if job.prefix else set()
     notices += unplaced(root, document.pages)
     faces = [*job.faces, *coverage.face_file(pdf.parent)]
     _remember_pages()
     _join_tags()
     with pdf.open("wb") as target:
-        finish = finisher(job.languages, faces)
+        finish = finisher(job.languages, faces, job.prefix, elsewhere)
         document.write_pdf(target, finisher=finish, pdf_variant=VARIANT, pdf_identifier=bytes.fromhex(job.identifier))
-    return Outcome(notices=tuple(notices))
+    return Outcome(notices=tuple(notices), bookmarks=tuple(_bookmarks(document.pages)))
+
+
+def _placed(render: Callable[[], Any], html: HTML, root: ElementTree.Element, ask: Callable[[Laid], Place]) -> Any:
+    """The document as ``render`` lays it out, its pages numbered as ``ask`` says.
+
+    Contents of other parts can't be numbered before those are laid out: they are laid out once to know their pages, and again with
+    the numbers, which take no room.
+    """
+    from weasyprint import layout
+
+    folios = Folios(layout.make_margin_boxes, html, ask)
+    layout.make_margin_boxes = folios
+    document = render()
+    if folios.place is not None and folios.place.numbers:
+        for link in root.iter("a"):
+            if NUMBERED in link.attrib:
+                link.set(NUMBERED, str(folios.place.numbers.get(link.get("href", "")[1:], "")))
+        document = render()
+    for page in document.pages:
+        # What stands inside a link inherits it: the engine makes it a second link, which ISO 14289-1 (7.18.5) wants tagged.
+        page.links = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
+    return document
+
+
+def _linked(pages: list[Any]) -> set[str]:
+    """The names in other parts that links of ``pages`` lead to; the engine, which drops links to nowhere, is told that they are here."""
+    here = {name for page in pages for name in page.anchors}
+    elsewhere = {link[1] for page in pages for link in page.links if link[0] == "internal"} - here
+    pages[0].anchors |= dict.fromkeys(sorted(elsewhere), (0, 0, 0, 0))
+    return elsewhere
+
+
+def _bookmarks(pages: list[Any]) -> Iterator[Bookmark]:
+    """The entries of the outline, in points from the lower left corner of their pages."""
+    for number, page in enumerate(pages):
+        for level, label, (left, top), _ in page.bookmarks:
+            yield Bookmark(level, label, number, left * _POINT, (page.height - top) * _POINT)
 
 
 def _remember_pages() -> None:
