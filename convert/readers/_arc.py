@@ -10,7 +10,7 @@ import re
 BEGINS = b"filedesc:"
 # Also where a line was lost before it; what the fields hold is fixed enough to be found in any bytes.
 HEAD = re.compile(
-    rb"(?:\A|(?<=\n))[A-Za-z][A-Za-z0-9+.-]{1,20}:[^\s\x00]{1,4096} [0-9A-Fa-f.:]{1,45} \d{12,18} \S{1,200}(?: [^\n]{0,1000})? \S{1,20}\r?\n"
+    rb"(?:\A|(?<=\n))[A-Za-z][A-Za-z0-9+.-]{1,20}:[^\s\0]{1,4096} [0-9A-Fa-f.:]{1,45} \d{12,18} \S{1,200}(?: [^\n]{0,1000})? \S{1,20}\r?\n"
 )
 LONGEST = 8_192
 
