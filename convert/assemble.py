@@ -161,6 +161,9 @@ def _shaped(number: int, article: Article, notify: Notify) -> Article:
         language=tag(clear.language),
         url=safe(clear.url),
         source="",
+        page=0,
+        pages=0,
+        page_of="",
         **_dates(clear, notify),
     )
 

@@ -80,6 +80,7 @@ WRITERS = {
     "text": "convert.writers.text:write",
 }
 SUFFIXES = {
+    ".arc": "warc",
     ".atom": "feed",
     ".docx": "docx",
     ".eml": "mail",

@@ -18,6 +18,7 @@ from convert.inputs import Inputs, named
 from convert.jobs import default_jobs, read_all
 from convert.model import Article, Pack, Section
 from convert.notices import Notice, Notify
+from convert.paged import Found, joined
 from convert.reading import Reading
 
 
@@ -131,7 +132,7 @@ class _Gathering:
         self._tell([_failed(source, error)])
 
     def done(self) -> list[Input]:
-        """All that was read. Raises `InputError` when that is nothing."""
+        """All that was read, the pages of an article joined. Raises `InputError` when that is nothing."""
         self._tell(self._held)
         if not any(taken.articles for taken in self._taken):
             if len(self._failures) == 1:
@@ -140,7 +141,8 @@ class _Gathering:
                 first = self._failures[0]
                 raise InputError(f"none of {len(self._failures)} inputs could be read; the first: {first.message}", hint=first.hint)
             raise InputError("there is nothing to read", hint="name at least one file that is not an output")
-        return self._taken
+        whole = joined([[Found(taken.source.name, article) for article in taken.articles] for taken in self._taken], self.notify)
+        return [msgspec.structs.replace(taken, articles=tuple(kept)) for taken, kept in zip(self._taken, whole, strict=True)]
 
     def _tell(self, held: list[Notice | Input]) -> None:
         for item in held:

@@ -241,10 +241,10 @@ Node: TypeAlias = Inline | Block | Definition | Cell
 class Article(_Node, frozen=True, kw_only=True):
     """One article. Dates are ISO 8601, a day or a point in time, as precise as they are known.
 
-    ``id`` is given by `convert.assemble`; ``extractor`` names the reader that made it, ``digest`` is the
-    SHA-256 of the bytes it was read from. ``source`` is where it was read from, as a ``file:`` or web address, by which links
-    between the files of one pack are joined; a pack has none. ``pictures`` are those its images show by key; a pack
-    has them in its own ``pictures`` instead.
+    ``id`` is given by `convert.assemble`; ``extractor`` names the reader that made it, ``digest`` is the SHA-256 of the bytes it was read
+    from. ``source`` is where it was read from, as a ``file:`` or web address, by which links between the files of one pack are joined;
+    ``page`` is which page of it that is (0: not said), ``pages`` the last one known, ``page_of`` the address they all share. A pack has
+    none of these. ``pictures`` are those its images show by key; a pack has them in its own ``pictures`` instead.
     """
 
     title: str
@@ -267,6 +267,9 @@ class Article(_Node, frozen=True, kw_only=True):
     extractor: str = ""
     digest: str = ""
     source: str = ""
+    page: int = 0
+    pages: int = 0
+    page_of: str = ""
     pictures: tuple[Picture, ...] = ()
 
 

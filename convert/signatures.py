@@ -7,6 +7,7 @@ import zlib
 
 _LOOKED_AT = 4_096
 _DIRECTORY = 1 << 18  # the list of members stands at a ZIP archive's end
+_ARCHIVED = (b"WARC/", b"filedesc:")
 _OPENING = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
 _FEED = re.compile(_OPENING + rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
 _OUTLINE = re.compile(_OPENING + rb"<opml\b", re.DOTALL | re.IGNORECASE)
@@ -35,8 +36,8 @@ def kind_of(data: bytes, suffix: str) -> str:
         return _kind_of_archive(data, suffix)
     if start.startswith(b"\x1f\x8b"):
         start = _unpacked(start)
-        return "warc" if start.startswith(b"WARC/") else ""
-    if start.startswith(b"WARC/"):
+        return "warc" if start.startswith(_ARCHIVED) else ""
+    if start.startswith(_ARCHIVED):
         return "warc"
     if _BOOKMARKS.match(start) or _OUTLINE.match(start):
         return "links"

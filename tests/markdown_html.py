@@ -10,6 +10,7 @@ import convert.model as m
 from convert.writers._xhtml import Renderer
 
 _MARKS = {"em", "strong", "a", "code", "br", "img", "del", "s", "hr", "blockquote", "ul", "ol", "li", "pre", "table", "tr", "th", "td"}
+_VOID = {"br", "hr", "img"}
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption"}
 _SAME = {"del": "s", "h1": "h", "h2": "h", "h3": "h", "h4": "h", "h5": "h", "h6": "h"}
 
@@ -47,7 +48,7 @@ class _Lines(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.code -= tag == "pre"
-        if tag in _MARKS or tag in _SAME:
+        if (tag in _MARKS or tag in _SAME) and tag not in _VOID:
             self.found.append(f"</{_SAME.get(tag, tag)}>")
         elif tag in _BLOCKS:
             self.found.append("\n")

@@ -45,6 +45,8 @@ STYLES = (
             "Zitat": "Quote",
             "Code": "Source Code",
             "Beschriftung": "caption",
+            "Begriff": "Definition Term",
+            "Erklaerung": "Definition",
             "Verzeichnis1": "toc 1",
         }.items()
     )
@@ -71,6 +73,7 @@ def document(body: str, *, parts: Mapping[str, str | bytes] | None = None, links
         "numbering.xml": "numbering",
         "footnotes.xml": "footnotes",
         "endnotes.xml": "endnotes",
+        "data.xml": "diagramData",
     }
     relations = "".join(f'<Relationship Id="{name}" Type="{RELATION}/{kinds.get(name, "image")}" Target="{name}"/>' for name in every)
     relations += "".join(
@@ -264,6 +267,63 @@ def test_links_out_and_within() -> None:
     assert target.id == "there" and said((second,)) == ["field"]
 
 
+def field(instruction: str, shown: str) -> str:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    halves = instruction[: len(instruction) // 2], instruction[len(instruction) // 2 :]
+    return begin + "".join(f"<w:r><w:instrText>{half}</w:instrText></w:r>" for half in halves) + separate + r(shown) + end
+
+
+def hrefs(*blocks: model.Block) -> list[str]:
+    return [node.href for node in walk(*blocks) if isinstance(node, model.Link)]
+
+
+def test_fields_are_links_where_they_lead_somewhere() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="{}"/><w:bookmarkEnd w:id="1"/>'
+    body = (
+        p(field(" REF there \\h ", "below"), " and ", field(" REF there ", "no link"), " and ", field(" PAGEREF there \\h ", "12"))
+        + p(field(' HYPERLINK "https://a.example/" \\l "part" \\o "A tip" ', "part"), field(' HYPERLINK \\l "also" ', "also"))
+        + p('<w:fldSimple w:instr=" HYPERLINK &quot;https://b.example/&quot; "><w:r><w:t>simple</w:t></w:r></w:fldSimple>')
+        + p(mark.format("there"), mark.format("also"), "Here.")
+    )
+    *linking, target = body_of(body)
+    assert hrefs(*linking) == ["#there", "https://a.example/#part", "#there", "https://b.example/"]
+    assert target.id == "there" and said((linking[0],)) == ["below and no link and 12"]
+
+
+def test_a_link_to_the_title_leads_to_the_article() -> None:
+    title = p('<w:bookmarkStart w:id="1" w:name="top"/>', "The Quay", '<w:bookmarkEnd w:id="1"/>', style="berschrift1")
+    (article,), _ = of(document(title + p("Back to ", field(" REF top \\h ", "the top"))))
+    assert article.title == "The Quay" and hrefs(*article.body) == [f"#{article.id}"]
+    whole = pack([article], title="P")
+    assert hrefs(*whole.articles[0].body) == [f"#{whole.articles[0].id}"]
+
+
+def test_a_document_of_a_heading_and_a_diagram_keeps_both() -> None:
+    point = '<d:pt modelId="{}"><d:t><a:p><a:r><a:t>{}</a:t></a:r></a:p></d:t></d:pt>'
+    words = "".join(point.format(name, said) for name, said in (("3", "Third"), ("1", "First"), ("2", "Second")))
+    links = "".join(f'<d:cxn srcId="0" destId="{at}" srcOrd="{at}"/>' for at in (1, 2, 3))
+    spaces = (
+        'xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    data = f'<d:dataModel {spaces}><d:ptLst><d:pt modelId="0" type="doc"/>{words}</d:ptLst><d:cxnLst>{links}</d:cxnLst></d:dataModel>'
+    graphic = f'<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><d:relIds {spaces} r:dm="data.xml"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    (article,), notices = of(document(p("Steps", style="berschrift1") + p(graphic), parts={"data.xml": data}))
+    assert article.title == "Steps" and said(article.body) == ["First\nSecond\nThird"]
+    assert [(notice.kind, notice.code) for notice in notices] == [("replaced", "docx.diagram")]
+    (broken,), notices = of(document(p("Steps", style="berschrift1") + p(graphic), parts={"data.xml": "<not"}))
+    assert said(broken.body) == ["Steps"] and [notice.code for notice in notices] == ["docx.drawing"]
+
+
+def test_a_term_has_one_meaning_of_several_paragraphs() -> None:
+    (block,) = body_of(p("Tar", style="Begriff") + p("Black.", style="Erklaerung") + p("Sticky.", style="Erklaerung"))
+    assert isinstance(block, model.Definitions) and [said(meaning) for meaning in block.items[0].meanings] == [["Black.", "Sticky."]]
+
+
+def test_characters_by_their_place_in_a_font_of_symbols_are_the_ones_meant() -> None:
+    symbols = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+    assert said(body_of(p(r("\uf061\uf028", symbols), r("x\uf061")))) == ["α(x\uf061"]
+
+
 def test_notes_of_both_kinds_stand_in_place() -> None:
     notes = f"<w:footnotes {SPACES}><w:footnote w:type='separator' w:id='0'/><w:footnote w:id='2'>{p('<w:r><w:footnoteRef/></w:r>', ' Foot.')}{p('Second.')}</w:footnote></w:footnotes>"
     ends = f"<w:endnotes {SPACES}><w:endnote w:id='2'>{p('End.')}</w:endnote></w:endnotes>"
@@ -315,7 +375,7 @@ def test_pictures_with_their_words_captions_and_places() -> None:
     assert isinstance(line, model.Paragraph) and isinstance(afloat, model.Figure)
     assert said((beside, gone)) == ["Beside.", "Gone: nothing"]
     assert [picture.key for picture in article.pictures] == [figure.image.src]
-    assert not notices
+    assert [(notice.kind, notice.code) for notice in notices] == [("lost", "docx.drawing")]
 
 
 def test_text_boxes_and_alternatives_are_read_once() -> None:

@@ -104,6 +104,42 @@ def test_a_book_of_pictures_keeps_them_but_for_its_cover() -> None:
     assert [notice.message.partition(":")[0] for notice in notices] == ["the cover"]
 
 
+def test_a_book_of_nothing_but_a_cover_with_text_keeps_that() -> None:
+    guide = '<guide><reference type="cover" href="1.xhtml"/></guide>'
+    (article,), notices = of(book({"1.xhtml": page("<h1>The Quay</h1><p>The tide came in.</p>")}, guide=guide))
+    assert (article.title, said(article), notices) == ("The Quay", ["The tide came in."], [])
+
+
+def foreign(fallback: str) -> bytes:
+    """A book whose order of reading begins with what is no page."""
+    whole = book(
+        {"1.xhtml": page(f'<h1>The Quay</h1><p>To <a href="2.json">sea</a>.</p>{TEXT}'), "2.json": "{}"},
+        contents=[("Quay", "1.xhtml"), ("Boat", "2.json")],
+    )
+    files = _members(whole) | {"OPS/other.xhtml": page(f"<h1>The Boat</h1>{TEXT}").encode()}
+    package = files["OPS/book.opf"].decode()
+    json = '<item id="i1" href="2.json" media-type="application/json"{}/><item id="j" href="2.psd" media-type="image/psd" fallback="i1"/>'
+    package = package.replace('<item id="i1" href="2.json" media-type="application/xhtml+xml"/>', json.format(f' fallback="{fallback}"'))
+    package = package.replace("</manifest>", '<item id="other" href="other.xhtml" media-type="application/xhtml+xml"/></manifest>')
+    return zipped(files | {"OPS/book.opf": package})
+
+
+def test_what_is_no_page_gives_way_to_its_fallback() -> None:
+    (quay, boat), notices = of(foreign("other"))
+    assert (quay.title, boat.title, notices) == ("The Quay", "The Boat", [])
+    assert [node.href for node in walk(quay) if isinstance(node, model.Link)] == [f"#{boat.id}"]
+    for nowhere in ("j", "none"):
+        (quay,), notices = of(foreign(nowhere))
+        assert [(notice.kind, notice.code) for notice in notices] == [("lost", "epub.foreign")]
+
+
+def test_a_page_in_a_frame_stands_where_it_is_shown() -> None:
+    frame = '<h1>The Quay</h1><iframe src="inner/f.xhtml"></iframe><p><a href="inner/f.xhtml#x">There.</a></p>'
+    inner = page('<p id="x">The lamp was lit.</p><p><img src="../sea.png" alt="Sea"/></p><iframe src="f.xhtml"></iframe>')
+    (article,), _ = of(book({"1.xhtml": page(frame)}, extra={"OPS/inner/f.xhtml": inner, "OPS/sea.png": drawn()}))
+    assert [words for words in said(article) if words] == ["The lamp was lit.", "There."] and len(article.pictures) == 1
+
+
 def test_each_chapter_has_its_own_language_and_direction() -> None:
     pages = {"1.xhtml": page(f"<h1>One</h1>{TEXT}"), "2.xhtml": page("<h1>בית</h1><p>הנמל מתעורר לפני העיר.</p>", language="he")}
     articles, _ = of(book(pages))

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
+import base64
 import json
 import random
 import time
@@ -149,6 +150,36 @@ def test_characters_that_are_none_stand_as_replaced() -> None:
     broken = rss(ITEM.format(f"<content:encoded><![CDATA[{HTML}]]></content:encoded>")).replace("Ebb", "Ebb&#xD800;&#0; &loose")
     (article,), _ = of(broken.encode() + b"\xed\xa0\x80")
     assert article.title.startswith("Ebb\ufffd\ufffd &loose")
+
+
+def test_what_is_packed_in_base64_is_unpacked() -> None:
+    packed = base64.b64encode(HTML.encode()).decode()
+    for how in ('type="application/octet-stream"', 'type="text/html" mode="base64"'):
+        entry = f'<entry><title mode="base64">{base64.b64encode(b"Ebb &amp; flow").decode()}</title><content {how}>\n{packed}\n</content></entry>'
+        (article,), _ = of(f'<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title>{entry}</feed>')
+        assert article.title == "Ebb & flow" and [type(block).__name__ for block in article.body][:2] == ["Heading", "Paragraph"]
+
+
+def test_an_element_of_a_module_is_not_the_entry_s_own() -> None:
+    module = '<m:title xmlns:m="urn:m">Not this</m:title><m:description xmlns:m="urn:m">Nor that</m:description>'
+    (article,), _ = of(rss(f"<item>{module}<title>This</title><description>{escaped(f'<p>{LONG}</p>')}</description></item>"))
+    assert article.title == "This" and plain_text(*article.body) == LONG.strip()
+
+
+def test_punctuation_of_windows_1252_is_read_as_such_whatever_it_is_called() -> None:
+    item = f"<item><title>Don{{}}t</title><description>{escaped(f'<p>{LONG}</p>')}</description></item>"
+    for head, quote in (("iso-8859-1", b"\x92"), ("utf-8", b"&#146;"), ("utf-8", b"\xc2\x92"), ("us-ascii", b"&#x92;")):
+        data = rss(item).encode().replace(b"{}", quote).replace(b'encoding="UTF-8"', f'encoding="{head}"'.encode())
+        assert of(data)[0][0].title == "Don’t", (head, quote)
+
+
+def test_loose_rss() -> None:
+    """Without a channel, with names behind addresses and before them, scripts in titles, addresses relative to a base."""
+    known = "<title>One<script>alert(1)</script></title><link>post/1</link><author>Ada Ferro (ada@coast.example)</author>"
+    item = f"<item>{known}<fullitem>{escaped(HTML)}</fullitem></item>"
+    (article,), _ = of(f'<rss version="2.0" xml:base="https://coast.example/feeds/">{item}</rss>')
+    assert (article.title, article.url, article.authors) == ("One", "https://coast.example/feeds/post/1", ("Ada Ferro",))
+    assert [node.href for node in walk(article) if isinstance(node, model.Link)] == ["https://coast.example/b"]
 
 
 def test_sniffed_by_content() -> None:

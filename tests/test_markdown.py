@@ -77,6 +77,12 @@ def test_every_example_of_commonmark_is_read_as_it_is_meant() -> None:
     assert sorted(wrong) == sorted(DIFFERENT)
 
 
+def test_an_underscore_in_a_bare_mail_address_parts_nothing() -> None:
+    (block,) = blocks("Ask a.b-c_d@example.org, __init_me__@example.org or _just_ @me.")
+    assert [node.href for node in walk(block) if isinstance(node, m.Link)] == ["mailto:a.b-c_d@example.org"]
+    assert plain_text(block) == "Ask a.b-c_d@example.org, init_me@example.org or just @me."
+
+
 def test_every_table_of_the_reference_parser_is_read_as_it_is_meant() -> None:
     if not CORPUS.is_dir():
         pytest.skip("the examples of the parser are not here")

@@ -99,6 +99,42 @@ def test_what_was_wanted_for_a_frame_and_what_came_twice_is_no_page() -> None:
     assert [(notice.code, notice.count) for notice in notices] == [("archive.repeat", 1)]
 
 
+def arc(url: str, body: bytes, *, media: str = "text/html", more: str = "", length: str = "", end: bytes = b"\n") -> bytes:
+    """A record as the Internet Archive's crawlers wrote it; ``more`` are fields of the second version."""
+    answer = b"HTTP/1.0 200 OK\nContent-Type: %s\n\n" % media.encode() + body if url.startswith("http") else body
+    return f"{url} 192.0.2.7 20040501120000 {media} {more}{length or len(answer)}".encode() + end + answer + b"\n"
+
+
+ARC_INFO = arc("filedesc://coast.arc", b"1 0 Coast\nURL IP-address Archive-date Content-type Archive-length\n", media="text/plain")
+ARC = [
+    ARC_INFO,
+    arc("dns:coast.example", b"coast.example. 1 IN A 192.0.2.7", media="text/dns"),
+    arc(A, article("One") + b"<!-- a blank line as others end theirs: \r\n\r\n -->"),
+    arc("https://coast.example/sea.png", drawn((900, 600)), media="image/png"),
+    arc(B, article("Two"), more="200 - - 1234 coast.arc ", end=b"\r\n"),
+]
+
+
+@pytest.mark.parametrize("data", [b"".join(ARC), packed(ARC), gzip.compress(b"".join(ARC), mtime=0)], ids=["plain", "packed", "one-member"])
+def test_an_arc_is_read_as_a_warc_is(data: bytes) -> None:
+    articles, notices = of(data)
+    assert [(found.title, found.url, found.retrieved) for found in articles] == [
+        ("One", A, "2004-05-01T12:00:00Z"),
+        ("Two", B, "2004-05-01T12:00:00Z"),
+    ]
+    assert len(pack(articles).pictures) == 1 and notices == []
+    assert sniff(Source(name="coast", data=data)) == "warc"
+
+
+def test_an_arc_that_is_cut_or_says_wrong_lengths_gives_what_is_there() -> None:
+    articles, notices = of(b"".join(ARC)[:-200])
+    assert [found.title for found in articles] == ["One", "Two"]
+    wrong = ARC_INFO + arc(A, article("One"), length="-1") + arc(B, article("Two"), length="abc") + ARC[2] + b"junk\n" + ARC[4]
+    again, more = of(wrong)
+    assert [found.title for found in again] == ["One", "Two"]
+    assert [notice.code for notice in notices] == [notice.code for notice in more] == ["archive.damaged"]
+
+
 def test_a_wacz_has_its_pages_listed() -> None:
     pages = f'{{"format": "json-pages-1.0"}}\n{{"url": "{B}", "title": "Two"}}\nnot json\n'
     data = zipped({"datapackage.json": "{}", "pages/pages.jsonl": pages, "archive/data.warc.gz": packed(RECORDS), "indexes/index.cdx": "x"})

@@ -1,4 +1,4 @@
-"""Records of a web archive (WARC, ISO 28500): what was fetched, packed with gzip or not, found again after damage.
+"""Records of a web archive (WARC, ISO 28500, or ARC before it): what was fetched, packed with gzip or not, found again after damage.
 
 Read here and not by warcio, which writes its warnings to the terminal, reads a bomb to its end, and gives up where the next
 record could still be found.
@@ -6,17 +6,19 @@ record could still be found.
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from convert.bundled import is_address
 from convert.limits import LIMITS
+from convert.readers import _arc
 
 _BLOCK = 65_536
 _LONGEST_HEAD = 1 << 20
-_BEGINS = b"WARC/"
 _ANSWERS = (b"response", b"resource", b"conversion")
 
 
@@ -39,6 +41,7 @@ class Archived:
 
     def __init__(self, data: bytes) -> None:
         self._stream = _Stream(data)
+        self._form = _ARC if self._stream.begins(_arc.BEGINS) else _WARC
         self.oversized = 0
         self.sealed = 0
 
@@ -50,8 +53,8 @@ class Archived:
     def records(self) -> Iterator[Record]:
         """What was fetched and answered well, pages and pictures only, in the archive's order."""
         wanted: dict[str, str] = {}
-        while (head := self._stream.head()) is not None:
-            fields = _fields(head)
+        while (head := self._stream.head(self._form)) is not None:
+            fields = self._form.fields(head)
             length = fields.get(b"content-length", b"")
             size = int(length) if length.isdigit() and len(length) < 16 else -1
             if size < 0:
@@ -83,7 +86,8 @@ class Archived:
 
     def _answer(self, answer: bytes) -> tuple[bytes, bytes]:
         """The media type and the body of an HTTP answer; nothing for one that is no success."""
-        head, _, body = answer.partition(b"\r\n\r\n") if b"\r\n\r\n" in answer else answer.partition(b"\n\n")
+        end = max(0, _end_of_head(answer, _BLANK_LINE))
+        head, body = answer[:end], answer[end:]
         status = head.split(b"\n", 1)[0].split()
         if len(status) < 2 or status[1] != b"200":
             return b"", b""
@@ -123,6 +127,22 @@ def _fields(head: bytes) -> dict[bytes, bytes]:
     return found
 
 
+_BLANK_LINE = (b"\r\n\r\n", b"\n\n")
+
+
+class _Form(NamedTuple):
+    """How records of a format begin, no more than so many bytes before what shows it; what ends their heads; what these say."""
+
+    begins: re.Pattern[bytes]
+    before: int
+    ends: tuple[bytes, ...]
+    fields: Callable[[bytes], dict[bytes, bytes]]
+
+
+_WARC = _Form(re.compile(rb"WARC/"), 5, _BLANK_LINE, _fields)
+_ARC = _Form(_arc.HEAD, _arc.LONGEST, (b"\n",), _arc.fields)
+
+
 def _unchunked(body: bytes) -> bytes:
     """``body`` without the lengths between its chunks (RFC 9112, 7.1); as it is where there are none."""
     pieces: list[bytes] = []
@@ -150,11 +170,17 @@ class _Stream:
         self._left = LIMITS.archive_bytes
         self.damaged = False
 
-    def head(self) -> bytes | None:
+    def begins(self, mark: bytes) -> bool:
+        """Whether the first bytes are ``mark``."""
+        while len(self._buffer) < len(mark) and self._fill():
+            pass
+        return self._buffer.startswith(mark)
+
+    def head(self, form: _Form) -> bytes | None:
         """The head of the next record, wherever it begins; ``None`` at the end."""
-        if not self._find_start():
+        if not self._find_start(form):
             return None
-        while (end := _end_of_head(self._buffer)) < 0:
+        while (end := _end_of_head(self._buffer, form.ends)) < 0:
             if len(self._buffer) > _LONGEST_HEAD or not self._fill():
                 self.damaged = True
                 return None
@@ -182,14 +208,14 @@ class _Stream:
                 self.damaged = True
                 return
 
-    def _find_start(self) -> bool:
+    def _find_start(self, form: _Form) -> bool:
         """Whether a record begins somewhere ahead; what stands before it, but line ends, is damage."""
         while True:
-            place = self._buffer.find(_BEGINS)
-            before = self._buffer[:place] if place >= 0 else self._buffer[: -len(_BEGINS)]
+            match = form.begins.search(self._buffer)
+            before = self._buffer[: match.start()] if match else self._buffer[: -form.before]
             self.damaged = self.damaged or bool(before.strip())
             del self._buffer[: len(before)]
-            if place >= 0:
+            if match:
                 return True
             if not self._fill():
                 self.damaged = self.damaged or bool(self._buffer.strip())
@@ -209,9 +235,9 @@ class _Stream:
         return bool(piece)
 
 
-def _end_of_head(buffer: bytearray) -> int:
-    """Where the blank line after a head ends; -1 where there is none yet."""
-    places = [place + len(mark) for mark in (b"\r\n\r\n", b"\n\n") if (place := buffer.find(mark, 0, _LONGEST_HEAD)) >= 0]
+def _end_of_head(buffer: bytes | bytearray, ends: tuple[bytes, ...]) -> int:
+    """Where what ends a head ends itself; -1 where there is none yet."""
+    places = [place + len(mark) for mark in ends if (place := buffer.find(mark, 0, _LONGEST_HEAD)) >= 0]
     return min(places, default=-1)
 
 

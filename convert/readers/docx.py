@@ -25,6 +25,8 @@ from convert.model import Article, Block
 from convert.notices import Kind, Notice, Notify, excerpt
 from convert.readers._docx import own
 from convert.readers._docx.blocks import grouped
+from convert.readers._docx.diagrams import words_of
+from convert.readers._docx.fields import target
 from convert.readers._docx.inlines import Runs
 from convert.readers._docx.languages import said_once
 from convert.readers._docx.lines import Line, Lines
@@ -43,6 +45,7 @@ _SAID: dict[str, tuple[Kind, str]] = {
     "docx.contents": ("left-out", "the document's own table of contents"),
     "docx.margin": ("left-out", "running heads and feet"),
     "docx.drawing": ("lost", "a chart or drawing that can't be read; its description stands in its place"),
+    "docx.diagram": ("replaced", "a diagram is drawn by Office alone; its words stand in its place as a list"),
     "docx.symbol": ("replaced", "signs that only their font knows became the nearest characters"),
     "docx.chunk": ("lost", "another document within the document can't be read"),
     "docx.table": ("replaced", "a table past the limit of cells is kept as paragraphs"),
@@ -78,6 +81,7 @@ class _Reading:
         self._parts = {"footnote": package.related("footnotes"), "endnote": package.related("endnotes")}
         self._notes = {kind: _notes(part, kind) for kind, part in self._parts.items()}
         self._open: set[tuple[str, str]] = set()
+        self._aliases: dict[str, str] = {}
         self._wanted = _wanted(package.document, *self._parts.values())
 
     def articles(self) -> Iterator[Article]:
@@ -112,8 +116,8 @@ class _Reading:
     # --- parts of the document --------------------------------------------------------------------------
 
     def _lines(self, part: Part) -> Lines:
-        runs = Runs(self.styles, part.relations, self._note, self._picture)
-        lines = Lines(self.styles, self.numberings, runs, self._wanted)
+        runs = Runs(self.styles, part.relations, self._note, self._picture, self._diagram)
+        lines = Lines(self.styles, self.numberings, runs, self._wanted, self._aliases)
         lines.blocks = lambda element: grouped(list(lines.of(element)), own=self.styles.own)
         return lines
 
@@ -126,6 +130,12 @@ class _Reading:
         except InputError as error:
             self.notify(Notice("lost", "picture.missing", f"a picture is not there: {error.message}", source=self.source.name))
             return ""
+
+    def _diagram(self, member: str) -> model.List | None:
+        try:
+            return words_of(self.package.part(member).root)
+        except InputError:  # told as a drawing that can't be read
+            return None
 
     def _note(self, kind: str, name: str) -> model.Note | None:
         part, element = self._parts.get(kind), self._notes.get(kind, {}).get(name)
@@ -174,14 +184,16 @@ class _Reading:
         """An article of ``lines``: what stands in a title's style is its title, else its only heading at the top, else the property."""
         said, rest = _opening(lines)
         title = " ".join(plain_text(*line.run, notes=False) for line in said["title"][:1])
-        if not title and rest and rest[0].role == "heading" and _is_alone(rest):
-            title = plain_text(*rest.pop(0).run, notes=False)
+        heads = said["title"][:1]
+        if not title and len(rest) > 1 and rest[0].role == "heading" and _is_alone(rest):
+            heads = [rest.pop(0)]
+            title = plain_text(*heads[0].run, notes=False)
         body = grouped(rest)
         prose = plain_text(*body)
         if not body or not (prose.strip() or any(isinstance(node, model.Image) for node in walk(*body))):
             return None
         names = [name for line in said["author"] for name in plain_text(*line.run).split("\n")] or self.facts.get("creator", "").split(";")
-        return Article(
+        article = Article(
             title=clean_line(title, LIMITS.title_characters) or self._name(body, prose),
             body=tuple(body),
             subtitle=" ".join(plain_text(*line.run) for line in said["subtitle"]),
@@ -193,6 +205,18 @@ class _Reading:
             extractor="docx",
             digest=self.digest,
         )
+        return self._joined(article, next((line.id for line in heads if line.id), ""))
+
+    def _joined(self, article: Article, top: str) -> Article:
+        """``article`` with its links by the one name of each place; those to its title, a place called ``top``, by its own id."""
+
+        def meant(node: msgspec.Struct) -> msgspec.Struct:
+            if not isinstance(node, model.Link) or not node.href.startswith("#"):
+                return node
+            name = self._aliases.get(node.href[1:], node.href[1:])
+            return msgspec.structs.replace(node, href=f"#{self._identity(name) if name == top else name}")
+
+        return msgspec.structs.replace(rewrite(article, meant), id=self._identity(top))
 
     def _name(self, body: list[Block], prose: str) -> str:
         """A title for a text without one: the document's property, its file where the text is in parts, else its first words."""
@@ -221,10 +245,20 @@ def _wanted(*parts: Part | None) -> set[str]:
         if part is not None:
             found |= {value(link, "anchor") for link in part.root.iter(f"{W}hyperlink") if not _in_contents(link)}
             found |= {name for mark in part.root.iter(f"{W}bookmarkStart") if _ARTICLE.fullmatch(name := value(mark, "name"))}
-            for instruction in part.root.iter(f"{W}instrText"):
-                words = (instruction.text or "").split('"')
-                found |= set(words[1:2]) if "HYPERLINK" in words[0] and "\\l" in words[0] else set()
+            found |= {where[1:] for where in map(target, _instructions(part)) if where.startswith("#")}
     return found - {""}
+
+
+def _instructions(part: Part) -> Iterator[str]:
+    """What each field of ``part`` says, which may be in several runs; a field within another goes on with it."""
+    said = ""
+    for element in part.root.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
+        if element.tag == f"{W}instrText":
+            said += element.text or ""
+        else:
+            yield said
+            said = value(element, "instr")
+    yield said
 
 
 _ARTICLE = re.compile(r"a\d{4,}")

@@ -22,7 +22,7 @@ from convert.model import Article, Block, Direction, Figure
 from convert.notices import Notice, Notify, excerpt
 from convert.readers._epub import own
 from convert.readers._epub.documents import Document, cut, documents
-from convert.readers._epub.front import kind_of
+from convert.readers._epub.front import CONTENTS, kind_of
 from convert.readers._epub.notes import FarNotes
 from convert.readers._epub.package import Book, book_of
 from convert.readers._epub.plan import Chapter, chapters
@@ -46,6 +46,8 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     archive = Archive(source.data, source.name, notify)
     book = book_of(archive)
     pictures = Pictures(source.name, notify)
+    for member in book.unread:
+        notify(Notice("lost", "epub.foreign", f"what is no page can't be read, and nothing stands for it: {member}", source=source.name))
     reading = _Reading(source, book, documents(archive, book, pictures, notify), notify)
     found = False
     for article in reading.articles():
@@ -65,7 +67,7 @@ class _Reading:
         self.digest = hashlib.sha256(source.data).hexdigest()
         self.is_own = book.generator == own.GENERATOR
         self.far = FarNotes(every)
-        self.kept = list(self._kept(every))
+        self.kept = self._kept(every)
         self.plan = chapters(self.kept, book)
         self.homes = self._homes()
         self.pages = 0
@@ -80,15 +82,21 @@ class _Reading:
         if self.pages:
             self._left_out("epub.page", "page numbers of the printed book", "", self.pages)
 
-    def _kept(self, every: list[Document]) -> Iterator[Document]:
+    def _kept(self, every: list[Document]) -> list[Document]:
+        """Those of ``every`` that are reading matter; in a book that has nothing else, also what it calls its cover or title page."""
+        kinds: list[str] = []
         reading = False
         for document in every:
-            kind = kind_of(document, self.book, before_text=not reading)
-            if kind:
+            kinds.append(kind_of(document, self.book, before_text=not reading))
+            reading = reading or (not kinds[-1] and len(document.body.text(200)) >= 200)
+        alone = not any(document.shows_something for document, kind in zip(every, kinds, strict=True) if not kind)
+        kept: list[Document] = []
+        for document, kind in zip(every, kinds, strict=True):
+            if kind and not (alone and kind != CONTENTS and document.body.text(1)):
                 self._left_out("epub.front", f"{kind}: {document.item.member}", document.body.text(200))
             else:
-                reading = reading or len(document.body.text(200)) >= 200
-                yield document
+                kept.append(document)
+        return kept
 
     def _left_out(self, code: str, message: str, about: str, count: int = 1) -> None:
         self.notify(Notice("left-out", code, message, source=self.source.name, excerpt=excerpt(about), count=count))

@@ -27,6 +27,7 @@ from convert.readers._html.leaves import Leaves
 from convert.readers._html.page import Element, Page, parse
 from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
+from convert.readers._pager import place_of
 from convert.walk import plain_text, told, walk
 
 _LONGEST_SUBTITLE = 400
@@ -129,7 +130,9 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         )
     lead, body = _lead(before, [*opening, *blocks], judged.facts.picture)
     article = _article(judged, source, prose, notify)
-    article = msgspec.structs.replace(article, subtitle=subtitle, lead=lead, body=tuple(body))
+    place = place_of(judged.page, judged.stated, source, judged.facts.url, metadata.base_of(judged.stated, judged.facts.url))
+    paged = {"page": place.number, "pages": place.last, "page_of": place.of}
+    article = msgspec.structs.replace(article, subtitle=subtitle, lead=lead, body=tuple(body), **paged)
     report.notify_dropped(judged.page, judged.kept, source.name, article.title, notify)
     report.notify_frames(embeds.empty_frames(judged.main, maker.runs.base), source.name, article.title, notify)
     yield article

@@ -1,4 +1,4 @@
-"""The reader of web archives: WARC and WACZ; every page in one that is an article, with the pictures archived beside it.
+"""The reader of web archives: WARC, ARC and WACZ; every page in one that is an article, with the pictures archived beside it.
 
 A reader and not a container, so that a page which is no article, as most of an archive are, is left out with a notice and is no
 failed input; and so that ``convert.read`` takes an archive as it takes a page.
@@ -22,7 +22,7 @@ from convert.readers import html
 from convert.readers._warc import Archived, Record
 
 _KEPT = 200_000_000
-_WARCS = (".warc", ".warc.gz")
+_WARCS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:

@@ -100,7 +100,8 @@ class _Grouping:
         first = self.lines[self.at]
         while self.at < len(self.lines) and self.lines[self.at].role in ("term", "meaning"):
             terms = tuple(line.run for line in self._while("term"))
-            meanings = tuple((Paragraph(line.run, language=line.language, direction=line.direction),) for line in self._while("meaning"))
+            said = [Paragraph(line.run, language=line.language, direction=line.direction) for line in self._while("meaning")]
+            meanings = tuple((paragraph,) for paragraph in said) if self.own else (tuple(said),) if said else ()
             items.append(Definition(terms, meanings))
         return model.Definitions(tuple(items), id=first.id)
 

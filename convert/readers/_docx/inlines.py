@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 
 from convert import model
 from convert.model import Direction, Inline, Text
+from convert.readers._docx.diagrams import IDS
+from convert.readers._docx.fields import target
 from convert.readers._docx.math import M, mathml_of, text_of_formula
 from convert.readers._docx.package import R, Relation, W, below, is_on, value
 from convert.readers._docx.styles import Styles
-from convert.readers._docx.symbols import character
+from convert.readers._docx.symbols import character, in_font
 from convert.readers._html.inlines import tidy
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -21,9 +23,8 @@ _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 _VML = "{urn:schemas-microsoft-com:vml}"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SIMPLE = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_THROUGH = frozenset(("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "bdo", "dir"))
+_THROUGH = frozenset(("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"))
 _GONE = frozenset(("del", "moveFrom"))
-_FIELD_LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"([^"]*)"')
 _BLANKS = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -52,25 +53,35 @@ class Piece(NamedTuple):
 
 
 class Runs:
-    """Reads the runs of one part. ``note`` gives the note of a kind by its id, ``picture`` the key of a member's picture."""
+    """Reads the runs of one part.
+
+    ``note`` gives the note of a kind by its id, ``picture`` the key of a member's picture, ``diagram`` the words of a member's diagram.
+    """
 
     def __init__(
-        self, styles: Styles, relations: dict[str, Relation], note: Callable[[str, str], model.Note | None], picture: Callable[[str], str]
+        self,
+        styles: Styles,
+        relations: dict[str, Relation],
+        note: Callable[[str, str], model.Note | None],
+        picture: Callable[[str], str],
+        diagram: Callable[[str], model.List | None],
     ) -> None:
         self.styles = styles
         self.relations = relations
         self.note = note
         self.picture = picture
+        self.diagram = diagram
         self.lost: Counter[str] = Counter()
         self.pieces: list[Piece] = []
         self.boxes: list[Any] = []
         self.floats: list[model.Image] = []
+        self.diagrams: list[model.List] = []
         self.names: list[str] = []
         self._fields: list[list[str]] = []
 
     def read(self, paragraph: Any) -> list[Piece]:
-        """The pieces of ``paragraph``; its text boxes, floating pictures and bookmarks are then in the lists of those names."""
-        self.pieces, self.boxes, self.floats, self.names = [], [], [], []
+        """The pieces of ``paragraph``; its text boxes, floating pictures, diagrams and bookmarks are then in the lists of those names."""
+        self.pieces, self.boxes, self.floats, self.diagrams, self.names = [], [], [], [], []
         self._walk(paragraph, Format())
         return self.pieces
 
@@ -84,6 +95,8 @@ class Runs:
                 self._run(child, format)
             elif name == "hyperlink":
                 self._walk(child, format._replace(href=self._address(child), title=value(child, "tooltip")))
+            elif name == "fldSimple":
+                self._walk(child, format._replace(href=target(value(child, "instr")) or format.href))
             elif name in _THROUGH:
                 self._walk(child, format)
             elif name in _GONE:
@@ -131,7 +144,7 @@ class Runs:
         elif self._fields and self._fields[-1][1] == "begin":
             return
         elif name == "t":
-            self._text(child.text or "", format)
+            self._text(in_font(child.text or "", child.getparent()), format)
         elif name in _SIMPLE:
             self._text(_SIMPLE[name], format)
         elif name == "br" and value(child, "type") not in ("page", "column"):
@@ -167,9 +180,7 @@ class Runs:
         if kind == "begin":
             self._fields.append(["", "begin", ""])
         elif kind == "separate" and self._fields:
-            link = _FIELD_LINK.search(self._fields[-1][0])
-            inside = "\\l" in self._fields[-1][0]
-            self._fields[-1][1:] = ["separate", ("#" if inside else "") + link[1] if link else ""]
+            self._fields[-1][1:] = ["separate", target(self._fields[-1][0])]
         elif kind == "end" and self._fields:
             self._fields.pop()
 
@@ -238,13 +249,23 @@ class Runs:
             found = True
             self._image(shown, tidy(" ".join((alt or shown.get(f"{_VML}title") or "").split())), format, placed)
         if not found and not boxes:
-            self.lost["docx.drawing"] += 1
-            if alt:
-                self._text(alt, format)
+            self._drawn(drawing, alt, format)
+
+    def _drawn(self, drawing: Any, alt: str, format: Format) -> None:
+        """What a drawing without a picture says: the words of a diagram, else its description."""
+        ids = next(drawing.iter(IDS), None)
+        relation = None if ids is None else self.relations.get(ids.get(f"{R}dm") or "")
+        words = None if relation is None or relation.outside else self.diagram(relation.target)
+        self.lost["docx.diagram" if words else "docx.drawing"] += 1
+        if words is not None:
+            self.diagrams.append(words)
+        if alt:
+            self._text(alt, format)
 
     def _image(self, shown: Any, alt: str, format: Format, placed: bool) -> None:
         relation = self.relations.get(shown.get(f"{R}embed") or shown.get(f"{R}id") or shown.get(f"{R}link") or "")
         address = "" if relation is None else relation.target if relation.outside else self.picture(relation.target)
+        self.lost["docx.drawing"] += relation is None
         if not address:
             self._text(alt, format)
         elif placed:

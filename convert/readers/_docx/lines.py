@@ -49,13 +49,17 @@ class Line(msgspec.Struct):
 
 
 class Lines:
-    """Reads the lines of one part. ``wanted`` are the bookmarks that links lead to."""
+    """Reads the lines of one part. ``wanted`` are the bookmarks that links lead to.
 
-    def __init__(self, styles: Styles, numberings: Numberings, runs: Runs, wanted: set[str]) -> None:
+    Of several at one line the others are told to ``aliases``, each with the first, which is the line's id.
+    """
+
+    def __init__(self, styles: Styles, numberings: Numberings, runs: Runs, wanted: set[str], aliases: dict[str, str]) -> None:
         self.styles = styles
         self.numberings = numberings
         self.runs = runs
         self.wanted = wanted
+        self.aliases = aliases
         self.left: Counter[str] = Counter()
         self.blocks: Callable[[Any], list[Block]] = lambda element: []
         self._names: list[str] = []
@@ -95,17 +99,20 @@ class Lines:
         pieces = self._carried + self.runs.read(paragraph)
         self._carried = []
         names = tuple(name for name in (*self._names, *self.runs.names) if name in self.wanted)
-        floats, boxes = self.runs.floats, self.runs.boxes
+        floats, boxes, diagrams = self.runs.floats, self.runs.boxes, self.runs.diagrams
         if below(properties, "rPr", "del") is not None:  # the end of the paragraph is what was deleted
             self._carried, self._names = pieces, list(names)
             return
         self._names = []
+        self.aliases.update(dict.fromkeys(names[1:], names[0] if names else ""))
         for image in floats:
             yield Line("figure", block=model.Figure(image))
         if style.role == "toc":
             self.left["docx.contents"] += bool(pieces)
         else:
             yield from self._line(properties, style, pieces, names)
+        for words in diagrams:
+            yield Line("diagram", block=words)
         for box in boxes:
             yield from self.of(box)
 
@@ -176,6 +183,7 @@ class Lines:
             yield from self.of(only)
             return
         names, self._names = tuple(self._names), []
+        self.aliases.update(dict.fromkeys(names[1:], names[0] if names else ""))
         block = table_of(table, self.blocks)
         if block is None:
             self.runs.lost["docx.table"] += 1

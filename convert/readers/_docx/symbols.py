@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+from convert.readers._docx.package import below, value
+
 _LOW = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
 _HIGH = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\ufffd〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
 _SYMBOL = dict(enumerate(_LOW, 0x20)) | dict(enumerate(_HIGH, 0xA0))
@@ -16,3 +21,15 @@ def character(font: str, code: int) -> str:
     if known is not None:
         return known.get(code & 0xFF, "\ufffd")
     return "\ufffd" if 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF else chr(code)
+
+
+_PLACES = re.compile("[\uf020-\uf0ff]")
+
+
+def in_font(text: str, run: Any) -> str:
+    """``text`` of ``run`` with what stands in it by its place in a font of symbols as the characters meant."""
+    if not _PLACES.search(text):
+        return text
+    fonts = below(run, "rPr", "rFonts")
+    font = (value(fonts, "ascii") or value(fonts, "hAnsi")).strip().lower()
+    return _PLACES.sub(lambda sign: character(font, ord(sign[0])), text) if font in _FONTS else text

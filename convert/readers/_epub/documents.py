@@ -45,6 +45,11 @@ class Document:
         """What links to the whole document lead to."""
         return f"d{self.number}"
 
+    @property
+    def shows_something(self) -> bool:
+        """Whether there is a word or a picture in it."""
+        return bool(self.body.text(1)) or any(element.tag == "img" for element in self.body.walk())
+
     def kinds(self) -> set[str]:
         """What the document says it is: the ``epub:type`` and role of its body, or of the only element in that."""
         found: set[str] = set()
@@ -71,6 +76,8 @@ class _Loading:
         self.pictures = pictures
         self.notify = notify
         self.numbers = {item.member: number for number, item in enumerate(book.spine, 1)}
+        self.numbers |= {member: self.numbers[shown] for member, shown in book.instead.items()}
+        self.framed: set[str] = set()
 
     def all(self) -> list[Document]:
         if sum(self.archive.size(item.member) for item in self.book.spine) > LIMITS.archive_member_bytes:
@@ -85,10 +92,33 @@ class _Loading:
                 continue
             if item.media == "image/svg+xml":
                 data = b"<body>" + data[data.find(b"<svg") :] + b"</body>"
-            document = Document(number, item, parse(self._source(item, data), self.notify))
-            self._own(document)
+            document = self._document(number, item, data)
+            frames = [element for element in document.body.walk() if element.tag == "iframe"]
+            for frame in frames:
+                self._frame(document, frame)
+            if frames:
+                document.page.renumber()
             found.append(document)
         return found
+
+    def _document(self, number: int, item: Item, data: bytes) -> Document:
+        document = Document(number, item, parse(self._source(item, data), self.notify))
+        self._own(document)
+        return document
+
+    def _frame(self, document: Document, frame: Element) -> None:
+        """Put a page of the book that is not in its order of reading where ``document`` shows it in a frame, once."""
+        address = frame.get("src").strip()
+        member = beside(document.item.member, unquote(address.partition("#")[0]))
+        if not address or _REMOTE.match(address) or member in self.numbers or member in self.framed or member not in self.archive:
+            return
+        self.framed.add(member)
+        inner = next((item for item in self.book.items.values() if item.member == member), Item(member, member, ""))
+        page = self._document(document.number, inner, self.archive.read(member))
+        frame.tag, frame.block, frame.attributes, frame.children = "div", True, {}, page.body.children
+        for child in page.body.elements():
+            child.parent = frame
+        document.places = page.places | document.places
 
     def _source(self, item: Item, data: bytes) -> Source:
         def shown(drawing: bytes) -> bytes:

@@ -8,12 +8,13 @@ from convert.clean import folded
 from convert.readers._epub.documents import Document
 from convert.readers._epub.package import Book
 
+CONTENTS = "the contents"
 # The structural semantics of EPUB (SSV 1.1), its ARIA roles and the guide types of OPF 2, and what we call them.
 _KINDS = {
     "the cover": "cover doc-cover coverpage",
     "the title page": "titlepage halftitlepage halftitle title-page seriespage fulltitle",
     "the imprint": "copyright-page imprint imprimatur colophon doc-colophon other-credits doc-credits",
-    "the contents": "toc doc-toc landmarks loi lot loa lov page-list doc-pagelist toc-brief",
+    CONTENTS: "toc doc-toc landmarks loi lot loa lov page-list doc-pagelist toc-brief",
 }
 _NAMES = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 _IMPRINT = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b", re.IGNORECASE)
@@ -30,7 +31,7 @@ def kind_of(document: Document, book: Book, *, before_text: bool) -> str:
     """
     said = document.kinds() | {book.kinds.get(document.item.member, "")}
     if "nav" in document.item.properties:
-        return "the contents"
+        return CONTENTS
     text = document.body.text()
     for name in sorted(said & _NAMES.keys()):
         if _NAMES[name] != "the cover" or len(text) <= _LONGEST_TITLE_PAGE:  # some books call their first chapter so
@@ -38,7 +39,7 @@ def kind_of(document: Document, book: Book, *, before_text: bool) -> str:
     if not text:
         return "the cover" if document.number == 1 and len(book.spine) > 1 and _has_picture(document) else ""
     if _is_contents(document, text):
-        return "the contents"
+        return CONTENTS
     if not before_text:
         return ""
     if len(text) < _LONGEST_IMPRINT and _IMPRINT.search(text) and _ISBN.search(text):

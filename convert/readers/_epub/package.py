@@ -22,16 +22,21 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _PACKAGE = "application/oebps-package+xml"
 _NCX = "application/x-dtbncx+xml"
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml", "image/svg+xml")
+_ENDINGS = (".xhtml", ".html", ".htm")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A file of the book, as its manifest names it: its id, the member that holds it, its media type, its properties."""
+    """A file of the book, as its manifest names it: its id, the member that holds it, its media type, its properties.
+
+    ``fallback`` is the id of the item that stands for it where its media type can't be shown.
+    """
 
     id: str
     member: str
     media: str
     properties: tuple[str, ...] = ()
+    fallback: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -47,7 +52,8 @@ class Entry(msgspec.Struct, frozen=True):
 class Book(msgspec.Struct, frozen=True, kw_only=True):
     """A book's package: ``spine`` in the order of reading, ``kinds`` what its landmarks call some members.
 
-    ``stated`` holds, by the id of a manifest item, what the package states of that item alone.
+    ``instead`` holds the members for which others of the spine stand, ``unread`` those for which none does. ``stated`` holds, by the id
+    of a manifest item, what the package states of that item alone.
     """
 
     title: str
@@ -62,6 +68,8 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     generator: str
     items: dict[str, Item]
     spine: tuple[Item, ...]
+    instead: dict[str, str]
+    unread: tuple[str, ...]
     entries: tuple[Entry, ...]
     kinds: dict[str, str]
     stated: dict[str, dict[str, tuple[str, ...]]]
@@ -76,7 +84,9 @@ def book_of(archive: Archive) -> Book:
         raise InputError(f"{archive.name}: {place} lacks a manifest or a spine", hint="this is no whole EPUB; get it again")
     items = {item.id: item for item in _items(manifest, place)}
     order = [items[name] for ref in children(spine, "itemref") if (name := ref.get("idref", "").strip()) in items]
-    _refuse_protected(archive, {item.member for item in order})
+    shown = {item.member: _shown(item, items) for item in order}
+    instead = {member: item.member for member, item in shown.items() if item is not None and item.member != member}
+    _refuse_protected(archive, {item.member for item in shown.values() if item is not None})
     named = _metadata(metadata)
     entries, kinds = _contents(archive, items, spine.get("toc", ""))
     kinds |= {member: kind for kind, member in _guide(root, place) if member not in kinds}
@@ -92,9 +102,11 @@ def book_of(archive: Archive) -> Book:
         tags=named.get("subject", ()),
         generator=_generator(metadata),
         items=items,
-        spine=tuple(dict.fromkeys(item for item in order if item.media in _PAGES)),
-        entries=entries,
-        kinds=kinds,
+        spine=tuple(dict.fromkeys(item for item in shown.values() if item is not None)),
+        instead=instead,
+        unread=tuple(member for member, item in shown.items() if item is None),
+        entries=tuple(msgspec.structs.replace(entry, member=instead.get(entry.member, entry.member)) for entry in entries),
+        kinds={instead.get(member, member): kind for member, kind in kinds.items()},
         stated=_stated(metadata),
     )
 
@@ -112,11 +124,27 @@ def _place(archive: Archive) -> str:
     raise InputError(f"{archive.name}: its container names no package that is there", hint="this is no whole EPUB; get it again")
 
 
+def _shown(item: Item, items: dict[str, Item]) -> Item | None:
+    """``item``, or the first in its chain of fallbacks that is a page (EPUB 3.3, 3.5.1); ``None`` where none is."""
+    here: Item | None = item
+    seen: set[str] = set()
+    while here is not None and here.id not in seen:
+        if here.media in _PAGES:
+            return here
+        seen.add(here.id)
+        here = items.get(here.fallback)
+    return item if item.member.lower().endswith(_ENDINGS) else None
+
+
 def _items(manifest: Any, place: str) -> Iterator[Item]:
     for item in children(manifest, "item"):
         href = item.get("href", "").partition("#")[0]
         yield Item(
-            item.get("id", "").strip(), beside(place, unquote(href)), item.get("media-type", ""), tuple(item.get("properties", "").split())
+            item.get("id", "").strip(),
+            beside(place, unquote(href)),
+            item.get("media-type", ""),
+            tuple(item.get("properties", "").split()),
+            item.get("fallback", "").strip(),
         )
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from convert.clean import clean_line
 
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 
 
@@ -49,9 +49,9 @@ def plain(text: str) -> str:
 
 
 def person(text: str) -> str:
-    """The name in ``text``, which feeds write as a name, as an address, or as both in one of two orders."""
+    """The name in ``text``, which feeds write as a name, as an address, or as both in one of several orders."""
     text = plain(text)
-    behind = re.fullmatch(r"\S+@\S+\s*\((.*)\)", text)
+    behind = re.fullmatch(r"\S+@\S+\s*\((.*)\)", text) or re.fullmatch(r"([^()@]*\S)\s*\(\S+@\S+\)", text)
     if behind:
         return behind[1].strip()
     if "@" not in text:

@@ -5,6 +5,7 @@ Names are matched without their namespaces where only one meaning is possible. M
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from typing import Any
@@ -31,13 +32,34 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 def feed_of(data: bytes, name: str, most: int) -> Feed:
     """The feed in ``data``, with its first ``most`` entries. Raises `InputError` when it is none."""
     root = _root(data, name)
+    if _MAY_BE_WINDOWS.search(data):
+        _from_windows(root)
     kind = local(root)
     if kind == "feed":
         return _atom(root, most)
-    channel = child(root, "channel")
-    if kind not in ("rss", "RDF") or channel is None:
+    if kind not in ("rss", "RDF"):
         raise InputError(f"{name}: this is XML, but no feed", hint="a feed is RSS, Atom or JSON Feed")
-    return _rss(root, channel, most)
+    channel = child(root, "channel")
+    return _rss(root, root if channel is None else channel, most)
+
+
+# Control characters that no text has: punctuation of windows-1252, which is often called Latin-1 (Encoding Standard, 4.2).
+_WINDOWS = {byte: told for byte in range(0x80, 0xA0) if (told := bytes((byte,)).decode("cp1252", "ignore"))}
+_MAY_BE_WINDOWS = re.compile(
+    rb"\xc2[\x80-\x9f]|&#0*(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);|(?i:encoding\s*=\s*[\"'](?:iso-?8859-1|latin-?1|us-ascii))"
+)
+
+
+def _from_windows(root: Any) -> None:
+    for element in root.iter():
+        if element.text:
+            element.text = _translated(element.text)
+        if element.tail:
+            element.tail = _translated(element.tail)
+
+
+def _translated(text: str) -> str:
+    return text if text.isascii() else text.translate(_WINDOWS)
 
 
 _OTHER_ENCODING = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"'](?!utf-?8)|\xff\xfe|\xfe\xff", re.IGNORECASE)
@@ -74,7 +96,7 @@ def _numbered(found: re.Match[bytes]) -> bytes:
     """A reference by number, which must be of a character that XML 1.0 has (section 2.2)."""
     number = int(found[1][1:], 16) if found[1][:1] in b"xX" else int(found[1])
     known = number in (9, 10, 13) or 0x1F < number < 0xD800 or 0xDFFF < number < 0xFFFE or 0xFFFF < number < 0x110000
-    return found[0] if known else b"&#xFFFD;"
+    return found[0].lower() if known else b"&#xFFFD;"
 
 
 def _character(found: re.Match[bytes]) -> bytes:
@@ -89,34 +111,36 @@ def _character(found: re.Match[bytes]) -> bytes:
 
 def _rss(root: Any, channel: Any, most: int) -> Feed:
     items = children(channel, "item") or children(root, "item")
+    base = channel.base or ""
     link = next((text_of(one) for one in children(channel, "link") if text_of(one)), "")
+    link = absolute(link, base) if base else link
     language = text_of(child(channel, "language")) or channel.get(_LANG) or ""
     return Feed(
-        title=plain(text_of(child(channel, "title"))),
+        title=plain(text_of(_own(channel, "title"))),
         url=link,
         language=language,
         licence=plain(text_of(child(channel, "copyright")) or text_of(child(channel, "rights"))),
-        entries=[_item(item, link) for item in items[:most]],
+        entries=[_item(item, base or link) for item in items[:most]],
     )
 
 
 def _item(item: Any, base: str) -> Entry:
     full = next((one for one in item if one.tag == _CONTENT), None)
     if full is None:
-        full = next((one for one in children(item, "encoded", "content", "body") if one.text or len(one)), None)
+        full = next((one for one in children(item, "encoded", "content", "body", "fullitem") if one.text or len(one)), None)
     guid = child(item, "guid")
     known = text_of(guid) if guid is not None and guid.get("isPermaLink", "true") != "false" else ""
     link = next((text_of(one) for one in children(item, "link") if text_of(one)), "") or (known if known.startswith("http") else "")
     sounds = tuple(one.get("url", "") for one in children(item, "enclosure") if one.get("type", "").startswith(("audio/", "video/")))
     return Entry(
-        title=plain(_raw(child(item, "title"))),
-        url=absolute(link, base) if link else "",
-        base=item.get(_BASE) or link or base,
+        title=plain(_raw(_own(item, "title"))),
+        url=absolute(link, item.base or base) if link else "",
+        base=item.base or link or base,
         authors=_names(text_of(one) for one in children(item, "creator") or children(item, "author")),
-        published=_first_date(item, "pubDate", "published", "date", "issued"),
+        published=_first_date(item, "pubDate", "published", "date", "issued", "created"),
         updated=_first_date(item, "updated", "modified"),
         content=_markup(full),
-        summary=_markup(child(item, "description")) or _markup(child(item, "summary")),
+        summary=_markup(_own(item, "description")) or _markup(child(item, "summary")),
         tags=_distinct(text_of(one) for one in children(item, "category", "subject")),
         sounds=sounds,
     )
@@ -177,6 +201,8 @@ def _construct(element: Any | None) -> str:
     if element is None or element.get("src"):
         return ""
     kind = element.get("type", "text").lower()
+    if _is_packed(element):
+        return _unpacked(element)
     if kind in ("xhtml", "application/xhtml+xml") or len(element):
         return _markup(element)
     if kind in ("text", "text/plain") and element.get("mode") != "escaped":
@@ -187,8 +213,28 @@ def _construct(element: Any | None) -> str:
 # --- both -----------------------------------------------------------------------------------------------------
 
 
+def _own(element: Any, name: str) -> Any | None:
+    """The first element below that is called ``name``: of the namespace of ``element``, where there is one; modules use such names too."""
+    found = children(element, name)
+    space = element.tag.rpartition("}")[0]
+    return next((one for one in found if one.tag.rpartition("}")[0] == space), found[0] if found else None)
+
+
 def _raw(element: Any | None) -> str:
-    return "" if element is None else _markup(element)
+    return "" if element is None else _unpacked(element) if _is_packed(element) else _markup(element)
+
+
+def _is_packed(element: Any) -> bool:
+    """Whether ``element`` says that it holds Base64 (Atom 0.3; RFC 4287, 4.1.3.3)."""
+    return bool(element.get("mode") == "base64" or element.get("type", "").lower() == "application/octet-stream")
+
+
+def _unpacked(element: Any) -> str:
+    """What the Base64 in ``element`` is; empty where it is no text."""
+    try:
+        return base64.b64decode("".join(text_of(element).split()), validate=True).decode("utf-8")
+    except ValueError:
+        return ""
 
 
 def _markup(element: Any | None) -> str:

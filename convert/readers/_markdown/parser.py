@@ -25,6 +25,7 @@ _MOST_BRACKETS = 2_000
 _MOST_DELIMITERS = 20_000
 
 _BARE_PROTOCOL = re.compile(r"(?:https?|mailto|xmpp):(?!//)")
+_IN_MAIL = re.compile(r"_(?=[A-Za-z0-9][A-Za-z0-9.+_-]{0,64}@[A-Za-z0-9])")
 _ARTICLE = re.compile(r"^---[ \t]*\ntitle:", re.MULTILINE)
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _LONGEST_FRONT_MATTER = 200
@@ -93,10 +94,21 @@ def _parser() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, move_to_end=False).use(deflist_plugin).use(gfm_autolink_plugin)
     md.inline.ruler.at("gfm_autolink_protocol", _named_protocol(_rule(md, "gfm_autolink_protocol")))
+    md.inline.ruler.before("emphasis", "mail_underscore", _mail_underscore)
     md.block.ruler.before("fence", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.before("escape", "math", _math)
     md.core.ruler.at("inline", _inline)
     return md
+
+
+def _mail_underscore(state: StateInline, silent: bool) -> bool:
+    """An underscore within the name of a bare mail address, which is no emphasis and parts no address."""
+    if state.src[state.pos] != "_" or not state.pos or not state.src[state.pos - 1].isalnum() or not _IN_MAIL.match(state.src, state.pos):
+        return False
+    if not silent:
+        state.pending += "_"
+    state.pos += 1
+    return True
 
 
 def _rule(md: MarkdownIt, name: str) -> RuleFuncInlineType:
