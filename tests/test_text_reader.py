@@ -347,6 +347,11 @@ BODY = f"{PROSE * 2}\n\n{MORE * 2}\n"
         ("Ana Diaz - May 3, 2024", ("Ana Diaz",), "2024-05-03"),
         ("Ana Diaz\nAna Diaz\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
         ("Lisbon, May 3, 2024", (), "2024-05-03"),
+        ("Ana Diaz • The Coastal Record\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
+        ("Ana Diaz, Li Wei (special correspondents)\nMay 3, 2024", ("Ana Diaz", "Li Wei"), "2024-05-03"),
+        ("Ana Diaz, Reuters\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
+        ("Lower Bridge\n\nVila Nova, Ribeira\nAna Diaz\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
+        ("2024/5/3 20:50\n海野 渚", ("海野 渚",), "2024-05-03"),
     ],
 )
 def test_who_and_when_over_a_text(head: str, names: tuple[str, ...], day: str) -> None:
@@ -358,6 +363,17 @@ def test_who_and_when_over_a_text(head: str, names: tuple[str, ...], day: str) -
 def test_a_date_may_close_a_text(foot: str) -> None:
     (article,) = articles(f"Menu\n\nThe Bridge Is Gone\n\n{BODY}\n{foot}\n\nShare\nRelated\n\nA ferry instead\n1 June 2021\n")
     assert article.published == "2024-05-03"
+
+
+@pytest.mark.parametrize(("foot", "names"), [("Ana Diaz", ("Ana Diaz",)), ("Bridge Village", ()), ("Ana Diaz\nLi Wei\nLena Voss", ())])
+def test_a_name_may_close_a_text(foot: str, names: tuple[str, ...]) -> None:
+    (article,) = articles(f"Menu\n\nThe Bridge Is Gone\n\n{BODY}\n{foot}\n\nShare\nRelated\n\nA ferry instead\n1 June 2021\n")
+    assert article.authors == names
+
+
+def test_a_name_said_twice_over_a_text_is_of_a_picture() -> None:
+    (article,) = articles(f"The Bridge Is Gone\n\nLi Wei\nLi Wei\nTT\n\nThe Bridge Is Gone\n\nLi Wei\nLi Wei\n\nAna Diaz\n{BODY}")
+    assert (article.authors, lead(article)) == (("Ana Diaz",), ["Li Wei", ""])
 
 
 def test_a_date_of_another_article_is_not_this_ones() -> None:

@@ -20,7 +20,7 @@ from convert.limits import LIMITS
 from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._text.blocks import blocks_of
-from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line, names_by_date, names_in
+from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line, names_by_date, names_in, without_role
 from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge
 from convert.readers._text.lines import decode, split, units
@@ -138,7 +138,12 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
 
 def _authors(by_role: dict[str, list[str]]) -> tuple[str, ...]:
     """The names in the bylines, each once; a line that is but a name counts as it stands."""
-    signed = [name for line in by_role.get("byline", []) if not is_by(line) for name in byline_names(line) or names_in(clean_line(line))]
+    signed = [
+        name
+        for line in by_role.get("byline", [])
+        if not is_by(line)
+        for name in byline_names(line) or names_in(clean_line(without_role(line)))
+    ]
     dated = by_role.get("date", [])
     signed += [name for line in dated for name in byline_names(line)]
     return tuple(dict.fromkeys(signed)) or next(filter(None, map(names_by_date, dated)), ())

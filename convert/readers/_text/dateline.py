@@ -155,6 +155,11 @@ def is_cjk_name(text: str) -> bool:
     return _CJK_NAME.match(text) is not None
 
 
+def is_parted_cjk_name(text: str) -> bool:
+    """Whether ``text`` is such a name with a blank between family and given name, as few other words are written."""
+    return is_cjk_name(text) and (" " in text or "\u3000" in text)
+
+
 def is_by(text: str) -> bool:
     """Whether ``text`` is but the word that opens a byline, the name being on the next line."""
     return len(text) <= 12 and _BY_ALONE.match(text) is not None
@@ -172,8 +177,19 @@ def _without_date(text: str) -> str:
     return text
 
 
+_ROLE = re.compile(r"\s*[(（][^()（）]{2,40}[)）]$|\s+[•|]\s.*$")
+
+
+def without_role(text: str) -> str:
+    """A line of names without what follows them: a role in brackets, a site or a desk behind a dot, stroke or comma."""
+    bare = _ROLE.sub("", text) or text
+    names, comma, rest = bare.rpartition(", ")
+    return names if comma and " " in names and " " not in rest else bare
+
+
 def is_name(text: str) -> bool:
-    """Whether ``text`` alone on its line reads as the name of a person or a desk, by its capitals."""
+    """Whether ``text`` alone on its line reads as the name of a person or a desk, by its capitals; a role may follow it."""
+    text = without_role(text)
     if not 4 <= len(text) <= 60 or text[-1] in '.,:;!?…”"»)' or _HAS_DIGIT.search(text):
         return False
     parts = _BETWEEN_NAMES.split(text)

@@ -10,7 +10,7 @@ from collections import Counter
 from math import log2
 
 from convert.readers._text.credit import is_credit_line, part_credit
-from convert.readers._text.dateline import byline_names, is_name
+from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.dump import Dump
 from convert.readers._text.shape import all_terms, is_related, is_titleshaped, terms
 
@@ -55,7 +55,7 @@ class _Place:
         self.below_byline = set[int]()
         units = dump.units
         for index in range(max(0, top - _LOOK_BACK), min(limit + _LOOK_AHEAD, len(units))):
-            if dump.is_signature(index):
+            if dump.is_signature(index) or is_by(units[index].text):
                 self.signed.update(range(index - _LOOK_AHEAD, index))
             text = units[index].text
             if byline_names(text) or is_credit_line(text):
@@ -126,7 +126,12 @@ def _score_by_words(place: _Place, index: int, about: set[str]) -> float:
         return _NEVER
     mine = terms(text)
     shared = len(mine & about)
-    score = 1.5 * shared / max(1, len(mine)) + 0.3 * min(shared, 5) - 0.7 * is_name(text) - 0.6 * (not shared and bool(about))
+    score = (
+        1.5 * shared / max(1, len(mine))
+        + 0.3 * min(shared, 5)
+        - 0.7 * (is_name(text) and not place.dump.is_common(text, any))
+        - 0.6 * (not shared and bool(about))
+    )
     pictured = bool(part_credit(text, sure=False)[1] or is_credit_line(place.dump.units[index + 1].text))
     return score - 0.4 * max(0, text.count(",") + text.count(";") - 2) - 3.0 * pictured
 
