@@ -5,7 +5,22 @@ from __future__ import annotations
 from convert.readers._text.credit import counts_people, is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name, is_parted_cjk_name
 from convert.readers._text.dump import Dump
-from convert.readers._text.rulings import BYLINE, CAPTION, CREDIT, DATE, HEADER, MENU, OFTEN, PARAGRAPH, PICTURE, SUBTITLE, WIDGET, Ruling
+from convert.readers._text.rulings import (
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    DATE,
+    FOOTER,
+    HEADER,
+    MENU,
+    OFTEN,
+    PARAGRAPH,
+    PICTURE,
+    RULE,
+    SUBTITLE,
+    WIDGET,
+    Ruling,
+)
 from convert.readers._text.shape import is_control, is_placeholder, is_related, is_sentence, is_titleshaped
 
 _HEAD = 16
@@ -74,7 +89,11 @@ def _rule_above(dump: Dump, first: int) -> None:
 
 
 def rule_foot(dump: Dump) -> None:
-    """Take the name and the date that close a text, where none stands over it."""
+    """Take the name and the date that close a text, where none stands over it; a line drawn under it is none of its breaks."""
+    last = dump.end - 1
+    while last >= 0 and dump.rulings[last] is RULE:
+        dump.rulings[last] = FOOTER
+        last -= 1
     if BYLINE not in dump.rulings and dump.title is not None and _closes(dump, dump.end):
         dump.rulings[dump.end] = BYLINE
     _rule_closing_date(dump)

@@ -12,7 +12,8 @@ from math import log2
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.dump import Dump
-from convert.readers._text.shape import all_terms, is_related, is_titleshaped, terms
+from convert.readers._text.rulings import ADDRESS
+from convert.readers._text.shape import all_terms, is_related, is_separator, is_titleshaped, terms
 
 _TITLE_REACH = 120
 _LEAST_TITLE_SCORE = 1.9
@@ -114,7 +115,8 @@ def _score_by_place(place: _Place, index: int, counts: Counter[str]) -> float:
     if index > place.prose and said < 2 and not (signed and _is_under_deck(dump, index, place.prose)):
         return _NEVER
     score = 1.0 - 0.25 * log2(1 + abs(place.prose - index) / 4) + 1.2 * (index == 0) + 1.2 * signed - 2.0 * doubled
-    score += 0.5 * (unit.width >= 20) + 0.5 * bool(unit.gap or not index) + 1.5 * (said > 1 and unit.width >= 12) - 0.6 * (unit.width < 12)
+    apart = unit.gap or not index or is_separator(dump.units[index - 1].text) or dump.rulings[index - 1] is ADDRESS
+    score += 0.5 * (unit.width >= 20) + 0.5 * bool(apart) + 1.5 * (said > 1 and unit.width >= 12) - 0.6 * (unit.width < 12)
     return score - 0.015 * max(0, unit.width - 110) - 1.5 * (index in place.below_byline)
 
 

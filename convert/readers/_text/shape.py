@@ -111,7 +111,7 @@ def is_related(unit: Unit) -> bool:
 
 def is_titleshaped(unit: Unit) -> bool:
     """Whether ``unit`` could be a headline: no bullet, one line's length, not closed or carried on like a sentence."""
-    if unit.marker or not 8 <= unit.width <= 180 or unit.text[-1] in ".,;:،、。…" or unit.text[0] in "©[#(":
+    if unit.marker or not 8 <= unit.width <= 180 or unit.text[-1] in ".,;:،、。…" or unit.text[0] in "©[#(" or "://" in unit.text:
         return False
     return not is_control(unit) and _is_titleshaped(unit.text)
 
