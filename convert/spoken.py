@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from convert.language import are_near, direction_of, foreign
+from convert.language import are_near, commonest, direction_of, foreign
 from convert.model import Article, Block, Direction, Emphasis, Heading, Link, List, Paragraph, Quote, Strong, Text
 from convert.walk import children, plain_text, rewrite
 from convert.words import runs_right_to_left
 
 # A block shorter than this, which may be a name, says nothing of the language.
 _SHORT = 80
-_OPENING = 400
+_OPENING = 300
 _KNOWN_SHARE = 0.25
 _MOST_LEARNT = 400
 _MARKS = (Emphasis, Strong, Link)
@@ -44,7 +44,7 @@ class _Ear:
     def __init__(self, language: str, direction: Direction) -> None:
         self._language = language
         self._direction = direction
-        self._known: set[str] = set()
+        self._known = set(commonest(language))
 
     def told(self, block: Block) -> Block:
         match block:

@@ -144,12 +144,22 @@ def test_the_model_is_taken_at_its_word() -> None:
     assert convert.read(convert.Source("x", msgspec.json.encode(given)), format="json")[0].body == given.body
 
 
+WELSH = ["Cododd yr afon yn y nos ac aeth hi â'r bont isaf i lawr gyda hi, a'r drydedd ers y rhyfel, ond ni chafodd neb ei anafu."]
+
+
 def test_few_blocks_are_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr("convert.spoken.foreign", lambda text, language: asked.append(text) or foreign(text, language))
     body = bodies("en", *map(paragraph, ENGLISH_LINES * 5), paragraph(FRENCH), Quote((paragraph(ENGLISH),)))
     assert [block.language for block in body if isinstance(block, Paragraph)] == [""] * 30 + ["fr"]
-    assert asked == [ENGLISH_LINES[0], FRENCH]
+    assert asked == [FRENCH]
+
+
+def test_words_are_learnt_where_the_commonest_are_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("convert.spoken.foreign", lambda text, language: asked.append(text) or foreign(text, language))
+    bodies("cy", *map(paragraph, WELSH * 5))
+    assert asked == WELSH[:1]
 
 
 def test_marks_and_line_breaks_are_listened_through() -> None:

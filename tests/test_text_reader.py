@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
-from convert.model import Article, Figure, Heading, List, Paragraph, Quote, Text
+from convert.model import Article, Figure, Heading, List, Paragraph, Quote, Rule, Text
 from convert.notices import Notice, ignore
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, day_in, is_date_line
@@ -111,7 +111,24 @@ def test_kept_and_dropped_together_are_what_was_there(path: Path) -> None:
     assert set(told - kept) <= METADATA_WORDS or "ja" in path.stem
 
 
-METADATA_WORDS = {"Von", "Uhr", "Por", "Foto", "de", "octubre", "بقلم", "مارس", "מאת", "בינואר", "сентября"}
+METADATA_WORDS = {"Von", "Uhr", "Por", "Foto", "de", "octubre", "بقلم", "مارس", "מאת", "בינואר", "сентября", "Par"}
+METADATA_WORDS |= {
+    "From",
+    "Date",
+    "Subject",
+    "Fri",
+    "Sat",
+    "May",
+    "ruth",
+    "owen",
+    "example",
+    "org",
+    "Titel",
+    "Autor",
+    "Datum",
+    "Quelle",
+    "URL",
+}
 
 
 def squeezed(counts: Counter[str]) -> int:
@@ -124,7 +141,7 @@ def words(string: str) -> list[str]:
 
 
 def everything(article: Article, titled: bool = True) -> str:
-    return " ".join([article.title if titled else "", article.subtitle, *article.authors, plain_text(article)])
+    return " ".join([article.title if titled else "", article.subtitle, *article.authors, article.site, article.url, plain_text(article)])
 
 
 # --- the two real ones ---------------------------------------------------------------------------------
@@ -194,6 +211,47 @@ def test_articles_are_parted_by_blank_lines_or_a_rule(separator: str) -> None:
     body = f"{PROSE * 2}\n\n{MORE * 2}\n\n{PROSE}{MORE}"
     found = articles(f"The Bridge Is Gone\n\n{body}{separator}A Ferry Instead\n\n{body.replace('river', 'lake')}\n")
     assert [article.title for article in found] == ["The Bridge Is Gone", "A Ferry Instead"]
+
+
+@pytest.mark.parametrize("sign", ["---", "* * *", "***", "⁂"])
+def test_a_break_parts_articles_only_where_each_is_signed(sign: str) -> None:
+    told = f"{PROSE * 2}\n\n{MORE * 2}\n\n{PROSE}{MORE}"
+    signed = articles(f"The Bridge Is Gone\n\nBy Ana Diaz\n\n{told}\n\n{sign}\n\nA Ferry Instead\n\nBy Li Wei\n\n{told}\n")
+    assert [(article.title, article.authors) for article in signed] == [
+        ("The Bridge Is Gone", ("Ana Diaz",)),
+        ("A Ferry Instead", ("Li Wei",)),
+    ]
+    assert not any(isinstance(block, Rule) for article in signed for block in article.body)
+    (article,) = articles(f"The Bridge Is Gone\n\nBy Ana Diaz\n\n{told}\n\n{sign}\n\nThe ferry\n\n{told.replace('river', 'lake')}\n")
+    assert [type(block) for block in article.body[3:5]] == [Rule, Heading]
+
+
+@pytest.mark.parametrize("head", ["URL: https://example.org/{0}\nTitle: {0}\nAuthor: {1}", "https://example.org/{0}\n{0}\nBy {1}"])
+def test_heads_that_name_their_fields_begin_articles(head: str) -> None:
+    told = f"{PROSE * 2}\n\n{MORE * 2}"
+    found = articles(
+        "\n\n".join(
+            f"{head.format(title, name)}\n\n{told}"
+            for title, name in (("The-bridge-is-gone", "Ana Diaz"), ("It-was-found-again", "Li Wei"))
+        )
+    )
+    assert [(article.authors, article.url) for article in found] == [
+        (("Ana Diaz",), "https://example.org/The-bridge-is-gone"),
+        (("Li Wei",), "https://example.org/It-was-found-again"),
+    ]
+
+
+def test_what_is_quoted_with_its_head_begins_nothing() -> None:
+    told = f"{PROSE * 2}\n\n{MORE * 2}"
+    (article,) = articles(f"The Bridge Is Gone\n\n{told}\n\nFrom: Ana Diaz\nSubject: The ferry\n\n{told}\n")
+    assert article.title == "The Bridge Is Gone"
+
+
+def test_addresses_below_a_text_begin_nothing() -> None:
+    told = f"{PROSE * 2}\n\n{MORE * 2}"
+    links = "\n\n".join(f"https://example.org/{name}\nThe {name}" for name in ("bridge", "ferry", "weir"))
+    (article,) = articles(f"The Bridge Is Gone\n\n{told}\n\n{links}\n")
+    assert plain_text(article).count("https://") == 3
 
 
 def test_blank_lines_without_a_headline_part_nothing() -> None:
@@ -347,6 +405,11 @@ BODY = f"{PROSE * 2}\n\n{MORE * 2}\n"
         ("Ana Diaz - May 3, 2024", ("Ana Diaz",), "2024-05-03"),
         ("Ana Diaz\nAna Diaz\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
         ("Lisbon, May 3, 2024", (), "2024-05-03"),
+        ("Ana Diaz • The Coastal Record\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
+        ("Ana Diaz, Li Wei (special correspondents)\nMay 3, 2024", ("Ana Diaz", "Li Wei"), "2024-05-03"),
+        ("Ana Diaz, Reuters\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
+        ("Lower Bridge\n\nVila Nova, Ribeira\nAna Diaz\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
+        ("2024/5/3 20:50\n海野 渚", ("海野 渚",), "2024-05-03"),
     ],
 )
 def test_who_and_when_over_a_text(head: str, names: tuple[str, ...], day: str) -> None:
@@ -358,6 +421,17 @@ def test_who_and_when_over_a_text(head: str, names: tuple[str, ...], day: str) -
 def test_a_date_may_close_a_text(foot: str) -> None:
     (article,) = articles(f"Menu\n\nThe Bridge Is Gone\n\n{BODY}\n{foot}\n\nShare\nRelated\n\nA ferry instead\n1 June 2021\n")
     assert article.published == "2024-05-03"
+
+
+@pytest.mark.parametrize(("foot", "names"), [("Ana Diaz", ("Ana Diaz",)), ("Bridge Village", ()), ("Ana Diaz\nLi Wei\nLena Voss", ())])
+def test_a_name_may_close_a_text(foot: str, names: tuple[str, ...]) -> None:
+    (article,) = articles(f"Menu\n\nThe Bridge Is Gone\n\n{BODY}\n{foot}\n\nShare\nRelated\n\nA ferry instead\n1 June 2021\n")
+    assert article.authors == names
+
+
+def test_a_name_said_twice_over_a_text_is_of_a_picture() -> None:
+    (article,) = articles(f"The Bridge Is Gone\n\nLi Wei\nLi Wei\nTT\n\nThe Bridge Is Gone\n\nLi Wei\nLi Wei\n\nAna Diaz\n{BODY}")
+    assert (article.authors, lead(article)) == (("Ana Diaz",), ["Li Wei", ""])
 
 
 def test_a_date_of_another_article_is_not_this_ones() -> None:

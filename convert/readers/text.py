@@ -20,7 +20,8 @@ from convert.limits import LIMITS
 from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._text.blocks import blocks_of
-from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line, names_by_date, names_in
+from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line, names_by_date, names_in, without_role
+from convert.readers._text.fields import heads
 from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge
 from convert.readers._text.lines import decode, split, units
@@ -91,11 +92,13 @@ def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
     lines = split(decode(source, notify))
     found = units(lines)
     weights = [weight(unit) for unit in found]
-    bounds = [*starts(found, weights), len(found)]
+    fields = heads(found)
+    bounds = [*starts(found, weights, [min(head) for head in fields]), len(found)]
     parts: list[_Part] = []
     number = 0
     for first, end in pairwise(bounds):
-        judged = judge(found[first:end], weights[first:end])
+        named = {index - first: field for head in fields if first <= min(head) < end for index, field in head.items()}
+        judged = judge(found[first:end], weights[first:end], named)
         holds = any(ruling.role in ("paragraph", "item", "quote") for ruling in judged.rulings)
         parts.append(_Part(number if holds else -1, judged))
         number += holds
@@ -126,7 +129,8 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
         subtitle=clean_line(" ".join(by_role.get("subtitle", []))),
         authors=_authors(by_role),
         published=next((day for line in dated if (day := is_date_line(line) or day_in(line))), ""),
-        site=_site(judged),
+        site=next(map(clean_line, by_role.get("site", [])), "") or _site(judged),
+        url=next(iter(by_role.get("address", [])), ""),
         language=language,
         direction=direction,
         lead=lead if isinstance(lead, Figure) else None,
@@ -138,7 +142,12 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
 
 def _authors(by_role: dict[str, list[str]]) -> tuple[str, ...]:
     """The names in the bylines, each once; a line that is but a name counts as it stands."""
-    signed = [name for line in by_role.get("byline", []) if not is_by(line) for name in byline_names(line) or names_in(clean_line(line))]
+    signed = [
+        name
+        for line in by_role.get("byline", [])
+        if not is_by(line)
+        for name in byline_names(line) or names_in(clean_line(without_role(line)))
+    ]
     dated = by_role.get("date", [])
     signed += [name for line in dated for name in byline_names(line)]
     return tuple(dict.fromkeys(signed)) or next(filter(None, map(names_by_date, dated)), ())

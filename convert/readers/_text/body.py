@@ -6,6 +6,7 @@ from collections import Counter
 
 from convert.clean import folded
 from convert.readers._text.credit import counts_people, is_credit_line, may_be_caption, part_credit
+from convert.readers._text.dateline import is_name
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import (
     ASIDE,
@@ -66,11 +67,16 @@ def rule_repeats(dump: Dump) -> None:
             rulings[twin], rulings[index] = (CAPTION, REPEAT) if first_longer else (REPEAT, CAPTION)
         elif _is_repeat(dump, index, seen, captions):
             rulings[index] = REPEAT
-        elif unit.text in often and unit.text and not is_credit_line(unit.text) and not is_sentence(unit) and not is_ornament(unit.text):
+        elif unit.text in often and _is_of_no_article(unit) and not (unit.text in captions and is_name(unit.text)):
             rulings[index] = OFTEN
         elif unit.text in captions:
             rulings[index] = CAPTION
         seen.add(unit.text)
+
+
+def _is_of_no_article(unit: Unit) -> bool:
+    """Whether a short line that is said again and again is the page's."""
+    return bool(unit.text) and not is_credit_line(unit.text) and not is_sentence(unit) and not is_ornament(unit.text)
 
 
 def _twin(dump: Dump, index: int) -> int | None:

@@ -71,7 +71,7 @@ def _day(year: int, month: int, day: int) -> str:
 
 def is_date_line(text: str) -> str:
     """The day of a line that holds little else: a time, *published*, a place; empty for any other line."""
-    return _date_of_line(text) if len(text) <= _LONGEST_DATE_LINE else ""
+    return _date_of_line(text) if len(text) <= _LONGEST_DATE_LINE and _HAS_DIGIT.search(text) else ""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -89,7 +89,9 @@ def _date_of_line(text: str) -> str:
 # --- names ---------------------------------------------------------------------------------------------
 
 _BY = re.compile(rf"(?:(?:{BY})\s*[::]?\s+|(?:{BY_COLON})\s*[::]\s*)(?=\S)", re.IGNORECASE)
-_REPORTER = re.compile(r"(?:^|\s)([^\W\d_]{2,8}(?: ?[^\W\d_]{1,4})?)\s?(?:記者|기자|特派員|记者)(?=\s|$|[,，、])")
+_OPENERS = frozenset(label.split()[0] for label in BY.split("|"))
+_REPORTERS = ("記者", "기자", "特派員", "记者")
+_REPORTER = re.compile(rf"(?:^|\s)([^\W\d_]{{2,8}}(?: ?[^\W\d_]{{1,4}})?)\s?(?:{'|'.join(_REPORTERS)})(?=\s|$|[,，、])")
 _BY_ALONE = re.compile(rf"(?:{BY}|{BY_COLON})\s*[::]?$", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(
     r"\s*(?:[,;/|&、，；・]|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*"
@@ -103,11 +105,20 @@ _AGENCY = re.compile(rf"^(?:{AGENCIES})$")
 _CJK_NAME = re.compile("[\u3400-\u9fff々]{1,3}[ \u3000]?[\u3400-\u9fff々ぁ-ん]{1,4}$")
 _CASED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 _LONGEST_BYLINE = 160
+_LONGEST_LABEL = 40
 
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The authors that a line such as *By Ana Diaz and Li Wei* names, none when it isn't one."""
-    return _names_of_line(text) if len(text) <= _LONGEST_BYLINE and not text.endswith(("。", "!", "?")) else ()
+    return _names_of_line(text) if len(text) <= _LONGEST_BYLINE and _may_sign(text) and not text.endswith(("。", "!", "?")) else ()
+
+
+def _may_sign(text: str) -> bool:
+    """Whether ``text`` begins as a byline could: a quick look that rules out most lines."""
+    start = text[:_LONGEST_LABEL]
+    if ":" in start or "：" in start or not _OPENERS.isdisjoint(start.lower().split(None, 1)[:1]):
+        return True
+    return not text.isascii() and any(map(start.__contains__, _REPORTERS))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -144,6 +155,11 @@ def is_cjk_name(text: str) -> bool:
     return _CJK_NAME.match(text) is not None
 
 
+def is_parted_cjk_name(text: str) -> bool:
+    """Whether ``text`` is such a name with a blank between family and given name, as few other words are written."""
+    return is_cjk_name(text) and (" " in text or "\u3000" in text)
+
+
 def is_by(text: str) -> bool:
     """Whether ``text`` is but the word that opens a byline, the name being on the next line."""
     return len(text) <= 12 and _BY_ALONE.match(text) is not None
@@ -161,8 +177,19 @@ def _without_date(text: str) -> str:
     return text
 
 
+_ROLE = re.compile(r"\s*[(（][^()（）]{2,40}[)）]$|\s+[•|]\s.*$")
+
+
+def without_role(text: str) -> str:
+    """A line of names without what follows them: a role in brackets, a site or a desk behind a dot, stroke or comma."""
+    bare = _ROLE.sub("", text) or text
+    names, comma, rest = bare.rpartition(", ")
+    return names if comma and " " in names and " " not in rest else bare
+
+
 def is_name(text: str) -> bool:
-    """Whether ``text`` alone on its line reads as the name of a person or a desk, by its capitals."""
+    """Whether ``text`` alone on its line reads as the name of a person or a desk, by its capitals; a role may follow it."""
+    text = without_role(text)
     if not 4 <= len(text) <= 60 or text[-1] in '.,:;!?…”"»)' or _HAS_DIGIT.search(text):
         return False
     parts = _BETWEEN_NAMES.split(text)

@@ -6,6 +6,7 @@ The body is the run of units in which prose outweighs what is not.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from convert.readers._text.dateline import says_who_or_when
@@ -23,6 +24,7 @@ _LEAST_VERSE = 6
 _LEAST_IN_VERSE = 18
 _LEAST_IN_LINES = 24
 _LONGEST_VERSE = 72
+_PUNCTUATION = ".,;:!?()[]\"'“”„«»‘’…"
 
 
 class Dump:
@@ -164,6 +166,14 @@ class Dump:
         if index not in self.signatures:
             self.signatures[index] = says_who_or_when(self.units[index].text)
         return self.signatures[index]
+
+    def is_common(self, text: str, share: Callable[[Iterable[bool]], bool] = all) -> bool:
+        """Whether the words of ``text``, all or any of them, are written small elsewhere here, as those of names are not."""
+        return share(word.lower() in self._words for word in text.split() if word[0].isupper())
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return {word.strip(_PUNCTUATION) for unit in self.units for word in unit.text.split()}
 
     def caption_above(self, index: int) -> None:
         above = index - 1

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from convert.readers._text.credit import counts_people, is_credit_line, part_credit
-from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name
+from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name, is_parted_cjk_name
 from convert.readers._text.dump import Dump
-from convert.readers._text.rulings import BYLINE, CAPTION, CREDIT, DATE, HEADER, MENU, OFTEN, PARAGRAPH, PICTURE, SUBTITLE, WIDGET, Ruling
+from convert.readers._text.rulings import (
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    DATE,
+    FOOTER,
+    HEADER,
+    MENU,
+    OFTEN,
+    PARAGRAPH,
+    PICTURE,
+    RULE,
+    SUBTITLE,
+    WIDGET,
+    Ruling,
+)
 from convert.readers._text.shape import is_control, is_placeholder, is_related, is_sentence, is_titleshaped
 
 _HEAD = 16
@@ -35,19 +50,28 @@ def rule_head(dump: Dump) -> None:
 
 
 def _rule_name(dump: Dump, begin: int) -> None:
-    """Take a bare name near the headline, a date or the text for the byline, where nothing else is one."""
-    for index in range(begin, min(dump.start, begin + _HEAD)):
-        unit = dump.units[index]
-        twice = index in dump.doubled and DATE in dump.rulings[index + 2 : index + 3]
-        if not (twice or dump.rulings[index] in (HEADER, OFTEN, SUBTITLE)) or unit.marker or dump.title is None:
-            continue
-        near = dump.rulings[max(begin, index - 2) : index + 3]
-        if is_name(unit.text) and (DATE in near or index == dump.start - 1 or index <= begin + 1):
-            dump.rulings[index] = BYLINE
-            return
-        if index == begin and is_cjk_name(unit.text):
-            dump.rulings[index] = BYLINE
-            return
+    """Take a bare name near a date, the text or the headline, in this order, for the byline, where nothing else is one."""
+    if dump.title is None:
+        return
+    found = [(rank, index) for index in range(begin, min(dump.start, begin + _HEAD)) if (rank := _rank_of_name(dump, index, begin))]
+    if found:
+        dump.rulings[min(found)[1]] = BYLINE
+
+
+def _rank_of_name(dump: Dump, index: int, begin: int) -> int:
+    """How surely the unit is the author's name by where it stands, 1 the surest; 0 where it is none."""
+    unit, rulings = dump.units[index], dump.rulings
+    twice = index in dump.doubled and DATE in rulings[index + 2 : index + 3]
+    pictured = index in dump.doubled or index - 1 in dump.doubled
+    open_to = rulings[index] in (HEADER, OFTEN, SUBTITLE, PARAGRAPH) and not pictured and not unit.prose
+    if unit.marker or not (twice or open_to):
+        return 0
+    dated = DATE in rulings[index - 1 : index + 2]
+    if is_name(unit.text) and not dump.is_common(unit.text):
+        if dated or DATE in rulings[max(begin, index - 2) : index + 3]:
+            return 1 if dated else 2
+        return 3 if index == dump.start - 1 else 4 * (index <= begin + 1)
+    return 4 * ((index == begin and is_cjk_name(unit.text)) or (dated and is_parted_cjk_name(unit.text)))
 
 
 def _rule_above(dump: Dump, first: int) -> None:
@@ -65,7 +89,27 @@ def _rule_above(dump: Dump, first: int) -> None:
 
 
 def rule_foot(dump: Dump) -> None:
-    """Take the date that closes a text, or stands under a label there, where none stands over it."""
+    """Take the name and the date that close a text, where none stands over it; a line drawn under it is none of its breaks."""
+    last = dump.end - 1
+    while last >= 0 and dump.rulings[last] is RULE:
+        dump.rulings[last] = FOOTER
+        last -= 1
+    if BYLINE not in dump.rulings and dump.title is not None and _closes(dump, dump.end):
+        dump.rulings[dump.end] = BYLINE
+    _rule_closing_date(dump)
+
+
+def _closes(dump: Dump, place: int) -> bool:
+    """Whether the unit below the text is a name by itself, as the author's is, and not one of several, as links are."""
+    if not 0 < place < len(dump.units):
+        return False
+    unit = dump.units[place]
+    alone = unit.gap and (place + 1 == len(dump.units) or dump.units[place + 1].gap)
+    return bool(alone) and not unit.marker and is_name(unit.text) and not dump.is_common(unit.text, any)
+
+
+def _rule_closing_date(dump: Dump) -> None:
+    """Take the date right below the text, or under a label there."""
     if DATE in dump.rulings:
         return
     labelled = dump.end < len(dump.units) and dump.units[dump.end].text.endswith((":", "：")) and not dump.units[dump.end].prose

@@ -10,32 +10,57 @@ from collections import Counter
 from math import log2
 
 from convert.readers._text.credit import is_credit_line, part_credit
-from convert.readers._text.dateline import byline_names, is_name
+from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.dump import Dump
-from convert.readers._text.shape import all_terms, is_related, is_titleshaped, terms
+from convert.readers._text.rulings import ADDRESS
+from convert.readers._text.shape import all_terms, is_related, is_separator, is_titleshaped, terms
 
 _TITLE_REACH = 120
 _LEAST_TITLE_SCORE = 1.9
 _LONGEST_TITLE = 300
 _LOOK_AHEAD = 6
+_LOOK_BACK = 3
+_MOST_BY_WORDS = 3.0
+_NEVER = -100.0
 _DECK = 4
 _SITE = re.compile(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s)?([^|·•–—]{2,60})$")
 
 
 def find_title(dump: Dump) -> int | None:
+    """Where the headline stands, ``None`` where no line is one."""
     proses = [index for index in range(dump.start, dump.end) if dump.is_text(index)][:10]
     if not proses:
         return None
     top = max(0, dump.start - _TITLE_REACH)
     limit = proses[2] if len(proses) > 2 else proses[-1]
-    about = all_terms(dump.units[index].text for index in proses) if _is_disputed(dump, top, limit) else set[str]()
+    candidates = [index for index in range(top, limit) if is_titleshaped(dump.units[index])]
+    disputed = len({dump.units[index].text for index in candidates}) > 1
+    about = all_terms(dump.units[index].text for index in proses) if disputed else set[str]()
     counts = Counter(unit.text.casefold() for unit in dump.units[top : proses[-1] + 1] if unit.width <= _LONGEST_TITLE)
+    place = _Place(dump, top, limit, proses[0])
     best, chosen = _LEAST_TITLE_SCORE if about else 1.0, None
-    for index in range(top, limit):
-        score = _title_score(dump, index, proses[0], about, counts)
-        if score > best:
+    for index in candidates:
+        score = _score_by_place(place, index, counts)
+        if score > best - _MOST_BY_WORDS and (score := score + _score_by_words(place, index, about)) > best:
             best, chosen = score, index
     return chosen if chosen is None else _without_site(dump, _top_of_headline(dump, chosen, about), limit)
+
+
+class _Place:
+    """Where headlines are looked for, above ``prose``: which lines have a date or a byline within a few lines, below or above."""
+
+    def __init__(self, dump: Dump, top: int, limit: int, prose: int) -> None:
+        self.dump = dump
+        self.prose = prose
+        self.signed = set[int]()
+        self.below_byline = set[int]()
+        units = dump.units
+        for index in range(max(0, top - _LOOK_BACK), min(limit + _LOOK_AHEAD, len(units))):
+            if dump.is_signature(index) or is_by(units[index].text):
+                self.signed.update(range(index - _LOOK_AHEAD, index))
+            text = units[index].text
+            if byline_names(text) or is_credit_line(text):
+                self.below_byline.update(range(index + 1, index + 1 + _LOOK_BACK))
 
 
 def _without_site(dump: Dump, index: int, limit: int) -> int:
@@ -78,43 +103,41 @@ def site_after(text: str, headline: str) -> str:
     return match[1] if match else ""
 
 
-def _is_disputed(dump: Dump, top: int, limit: int) -> bool:
-    """Whether more than one line could be the headline."""
-    return len({unit.text for unit in dump.units[top:limit] if is_titleshaped(unit)}) > 1
-
-
-def _title_score(dump: Dump, index: int, prose: int, about: set[str], counts: Counter[str]) -> float:
-    """How much speaks for the unit as the headline: its words are in the text, it stands alone, is repeated, is signed."""
+def _score_by_place(place: _Place, index: int, counts: Counter[str]) -> float:
+    """How much speaks for the unit, shaped as a headline is, by where it stands: it is alone, is repeated, is signed."""
+    dump = place.dump
     unit = dump.units[index]
-    if not is_titleshaped(unit) or is_related(unit) or dump.is_signature(index):
-        return 0.0
     if dump.note and not dump.units[index + 1].gap:
-        return 0.0
+        return _NEVER
     doubled = index in dump.doubled or index - 1 in dump.doubled
     said = counts[unit.text.casefold()] - 2 * doubled
-    signed = _signed(dump, index)
-    if index > prose and said < 2 and not (signed and _is_under_deck(dump, index, prose)):
-        return 0.0
-    mine = terms(unit.text)
+    signed = index in place.signed
+    if index > place.prose and said < 2 and not (signed and _is_under_deck(dump, index, place.prose)):
+        return _NEVER
+    score = 1.0 - 0.25 * log2(1 + abs(place.prose - index) / 4) + 1.2 * (index == 0) + 1.2 * signed - 2.0 * doubled
+    apart = unit.gap or not index or is_separator(dump.units[index - 1].text) or dump.rulings[index - 1] is ADDRESS
+    score += 0.5 * (unit.width >= 20) + 0.5 * bool(apart) + 1.5 * (said > 1 and unit.width >= 12) - 0.6 * (unit.width < 12)
+    return score - 0.015 * max(0, unit.width - 110) - 1.5 * (index in place.below_byline)
+
+
+def _score_by_words(place: _Place, index: int, about: set[str]) -> float:
+    """What is to be added by what the unit says, at most `_MOST_BY_WORDS`: its words are in the text, it is no name or caption."""
+    unit = place.dump.units[index]
+    text = unit.text
+    if place.dump.is_signature(index) or is_related(unit):
+        return _NEVER
+    mine = terms(text)
     shared = len(mine & about)
-    score = 1.0 + 1.5 * shared / max(1, len(mine)) + 0.3 * min(shared, 5) - 0.25 * log2(1 + abs(prose - index) / 4)
-    score += 0.5 * (unit.width >= 20) + 0.5 * bool(unit.gap or not index) + 1.5 * (said > 1 and unit.width >= 12) + 1.2 * signed
-    score += 1.2 * (index == 0) - 2.0 * doubled - 0.7 * is_name(unit.text) - 0.6 * (unit.width < 12)
-    score -= 0.6 * (not shared and bool(about))
-    score -= 0.015 * max(0, unit.width - 110) + 0.4 * max(0, unit.text.count(",") + unit.text.count(";") - 2)
-    pictured = bool(part_credit(unit.text, sure=False)[1] or is_credit_line(dump.units[index + 1].text))
-    return score - 3.0 * pictured - 1.5 * _follows_byline(dump, index)
+    score = (
+        1.5 * shared / max(1, len(mine))
+        + 0.3 * min(shared, 5)
+        - 0.7 * (is_name(text) and not place.dump.is_common(text, any))
+        - 0.6 * (not shared and bool(about))
+    )
+    pictured = bool(part_credit(text, sure=False)[1] or is_credit_line(place.dump.units[index + 1].text))
+    return score - 0.4 * max(0, text.count(",") + text.count(";") - 2) - 3.0 * pictured
 
 
 def _is_under_deck(dump: Dump, index: int, prose: int) -> bool:
     """Whether but one sentence stands above the unit."""
     return not any(dump.is_text(between) for between in range(prose + 1, index))
-
-
-def _signed(dump: Dump, index: int) -> bool:
-    """Whether a date or byline follows within a few units."""
-    return any(dump.is_signature(later) for later in range(index + 1, min(index + 1 + _LOOK_AHEAD, len(dump.units))))
-
-
-def _follows_byline(dump: Dump, index: int) -> bool:
-    return any(byline_names(unit.text) or is_credit_line(unit.text) for unit in dump.units[max(0, index - 3) : index])

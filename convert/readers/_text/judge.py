@@ -7,19 +7,29 @@ the page's, not the article's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from convert.readers._text.body import rule_body, rule_repeats
 from convert.readers._text.dump import Dump
+from convert.readers._text.fields import Field
 from convert.readers._text.head import rule_foot, rule_head
 from convert.readers._text.headline import find_title
-from convert.readers._text.rulings import CAPTION, FOOTER, PARAGRAPH, SUBTITLE, Judged
+from convert.readers._text.rulings import CAPTION, FOOTER, PARAGRAPH, SUBTITLE, TITLE, Judged
 from convert.readers._text.unit import Unit
 
 
-def judge(units: list[Unit], weights: list[float]) -> Judged:
-    """``units`` of one article, each with its ruling; ``weights`` are their weights. No unit is a paragraph where there is no article."""
+def judge(units: list[Unit], weights: list[float], fields: Mapping[int, Field]) -> Judged:
+    """``units`` of one article, each with its ruling; no unit is a paragraph where there is no article.
+
+    ``weights`` are those of the units, ``fields`` the lines of a head that say themselves what they are, by their index.
+    """
     dump = Dump(units, weights)
     if dump.end > dump.start:
-        dump.title = find_title(dump)
+        for index, field in fields.items():
+            dump.units[index], dump.rulings[index] = field.unit, field.ruling
+        dump.start = min(dump.end, max(dump.start, *(index + 1 for index in fields))) if fields else dump.start
+        dump.title = next((index for index, field in fields.items() if field.ruling is TITLE), None)
+        dump.title = find_title(dump) if dump.title is None else dump.title
         rule_repeats(dump)
         rule_head(dump)
         rule_body(dump)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -15,7 +16,7 @@ from convert.encoding import decoded, served
 from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
-from convert.readers._text.unit import CJK, Unit, is_prose, width_of
+from convert.readers._text.unit import CJK, SENTENCE, Unit, is_prose, width_of
 
 _WIDE = re.compile(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
 _ZERO = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
@@ -27,6 +28,8 @@ _FENCED = ">*+•◦▪■□●○‣⁃·・-o0123456789"
 
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
+# How many lines are known again: each is measured from several sides, soon one after the other.
+_KEPT = 1_024
 
 
 def decode(source: Source, notify: Notify) -> str:
@@ -62,9 +65,13 @@ def _pieces(line: str) -> Iterator[str]:
 
 def columns(text: str) -> int:
     """How many columns of a terminal ``text`` fills."""
-    if text.isascii():
-        return len(text)
-    return len(text) + len(_WIDE.findall(text)) - len(_ZERO.findall(text))
+    return len(text) if text.isascii() else _columns(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _columns(text: str) -> int:
+    length = len(text)
+    return 2 * length - len(_WIDE.sub("", text)) - (length - len(_ZERO.sub("", text)))
 
 
 def units(lines: list[str]) -> list[Unit]:
@@ -87,14 +94,21 @@ def _single(lines: list[str]) -> list[Unit]:
 
 
 def _unit(line: str, text: str, number: int, gap: int) -> Unit:
-    indent = 0 if line[0] == text[0] else len(line.expandtabs(8)) - len(line.expandtabs(8).lstrip())
+    indent = 0 if line[0] == text[0] else _indent(line)
     marker = ""
     if text[0] in _FENCED and (match := _MARKER.match(text)) and (match[1] != "o" or indent):
         rest = text[match.end() :]
         if rest[:1] != text[0] or _WORDED.search(rest):
             marker, text = match[0].strip(), rest
     width = width_of(text)
-    return Unit(text, number, number, indent, gap, marker, width, is_prose(text, width))
+    return Unit(text, number, number, indent, gap, marker, width, width >= SENTENCE and is_prose(text, width))
+
+
+def _indent(line: str) -> int:
+    """How many columns ``line`` is indented; tabs stop every eight."""
+    if "\t" in line:
+        line = line.expandtabs(8)
+    return len(line) - len(line.lstrip())
 
 
 # --- hard-wrapped lines ------------------------------------------------------------------------------

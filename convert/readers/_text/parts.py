@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from convert.readers._text.credit import is_credit_line
 from convert.readers._text.dateline import says_who_or_when
-from convert.readers._text.shape import heaviest, is_separator, is_titleshaped
+from convert.readers._text.shape import heaviest, is_ornament, is_separator, is_titleshaped
 from convert.readers._text.unit import Unit
+from convert.readers._text.words import is_legal
 
 _HEAD = 15
 _ENOUGH = 250
@@ -23,19 +24,24 @@ _PAGE = 300
 _WHOLE = 5.0
 _SHORT_WHOLE = 3.0
 _MOST_UNITS_JUDGED = 60
+_LEGAL = 120
 
 
-def starts(units: list[Unit], weights: list[float]) -> list[int]:
-    """The index of the first unit of each article, in order; the first is 0. ``weights`` are those of the units."""
+def starts(units: list[Unit], weights: list[float], headed: list[int]) -> list[int]:
+    """The index of the first unit of each article, in order; the first is 0.
+
+    ``weights`` are those of the units, ``headed`` is where heads begin that say themselves what they are.
+    """
     usual = _usual_gap(units)
     least = _SHORT_WHOLE if _are_whole(units, weights, usual) else _WHOLE
     found = [0]
     held = 0
     reached = 0
-    for index in _candidates(units, usual):
+    candidates = headed if len(headed) > 1 else _candidates(units, usual)
+    for index in candidates:
         held += sum(unit.width for unit in units[reached:index] if unit.prose and unit.width >= _LEAST_LINE)
         reached = index
-        if held >= _ENOUGH and _begins_article(units, weights, index, usual, least):
+        if held >= _ENOUGH and (candidates is headed or _begins_article(units, weights, index, usual, least)):
             found.append(index)
             held = 0
     return found
@@ -63,7 +69,12 @@ def _candidates(units: list[Unit], usual: int) -> list[int]:
     for index in range(len(units) - 1, 0, -1):
         unit = units[index]
         twice = 1 < last_seen.get(unit.text, 0) - index <= _HEAD
-        if unit.gap >= wide or is_separator(units[index - 1].text) or (twice and unit.gap > usual - 1):
+        if (
+            unit.gap >= wide
+            or _is_drawn(units[index - 1])
+            or (twice and unit.gap > usual - 1)
+            or (unit.gap and _ends_page(units[index - 1]))
+        ):
             found.append(index)
         last_seen[unit.text] = index
     found.reverse()
@@ -86,6 +97,8 @@ def _begins_article(units: list[Unit], weights: list[float], index: int, usual: 
     if len(prose) < 2 or sum(weights[index : index + min(headline + _ENOUGH_UNITS, _MOST_UNITS_JUDGED)]) < 1:
         return False
     evidence = _evidence(body, head, headline)
+    if _is_drawn(units[index - 1]) or _ends_page(units[index - 1]):
+        return wide or (_is_signed(body, head) and units[index].gap >= usual)
     if wide:
         return evidence >= 1
     return evidence >= (2 if units[index].gap > max(1, usual) else 4)
@@ -121,5 +134,19 @@ def _evidence(body: list[Unit], head: list[Unit], headline: int) -> int:
     texts = [unit.text for unit in body[:_HEAD]]
     twice = texts.count(head[headline].text) > 1 and texts[headline + 1 : headline + 2] != [head[headline].text]
     doubled = any(first == second for first, second in pairwise(texts))
-    signed = any(says_who_or_when(text) for text in texts[: len(head) + 1])
-    return 2 * twice + doubled + signed + (headline == 0)
+    return 2 * twice + doubled + _is_signed(body, head) + (headline == 0)
+
+
+def _is_signed(body: list[Unit], head: list[Unit]) -> bool:
+    """Whether a date or byline stands in ``head``, the units above the text, or right below."""
+    return any(says_who_or_when(unit.text) for unit in body[: len(head) + 1])
+
+
+def _is_drawn(unit: Unit) -> bool:
+    """Whether ``unit`` is a drawn line, or the signs for a break."""
+    return not unit.text[:1].isalnum() and (is_separator(unit.text) or is_ornament(unit.text))
+
+
+def _ends_page(unit: Unit) -> bool:
+    """Whether ``unit`` is the line of rights that pages and texts end with."""
+    return not unit.marker and unit.width < _LEGAL and is_legal(unit.text)

@@ -8,7 +8,22 @@ import msgspec
 
 from convert.readers._text.unit import Unit
 
-Role = Literal["title", "subtitle", "byline", "date", "caption", "credit", "paragraph", "heading", "item", "quote", "rule", "left-out"]
+Role = Literal[
+    "title",
+    "subtitle",
+    "byline",
+    "date",
+    "caption",
+    "credit",
+    "paragraph",
+    "heading",
+    "item",
+    "quote",
+    "rule",
+    "address",
+    "site",
+    "left-out",
+]
 
 
 class Ruling(msgspec.Struct, frozen=True):
@@ -23,6 +38,8 @@ TITLE = Ruling("title", "the headline over the text")
 SUBTITLE = Ruling("subtitle", "a sentence between the headline and the byline")
 BYLINE = Ruling("byline", "names who wrote it")
 DATE = Ruling("date", "says when it was published")
+ADDRESS = Ruling("address", "its address on the web")
+SITE = Ruling("site", "names who published it")
 CAPTION = Ruling("caption", "the words under a picture")
 CREDIT = Ruling("credit", "says whose picture it is")
 PARAGRAPH = Ruling("paragraph", "prose")

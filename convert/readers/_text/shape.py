@@ -21,6 +21,7 @@ _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 # How many short lines, those of menus and buttons above all, are known again.
 _KEPT = 8_192
 _CONTROL = 60
+_SIGN = 5
 
 
 def is_sentence(unit: Unit) -> bool:
@@ -68,12 +69,14 @@ def is_control(unit: Unit) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _is_control(text: str) -> bool:
     bare = text.strip(_TRIM).lower()
-    return len(bare) < 2 or _is_sign(text) or bare in CONTROLS or _WORDLESS.match(bare) is not None or _all_controls(bare)
+    if len(bare) < 2 or bare in CONTROLS or (len(text) <= _SIGN and _is_sign(text)):
+        return True
+    return (not bare[0].isalpha() and _WORDLESS.match(bare) is not None) or _all_controls(bare)
 
 
 def _is_sign(text: str) -> bool:
     """Whether there are but single letters or pairs of them, as on a button for the size of type."""
-    return len(text) <= 5 and text.isascii() and text[-1] not in FINAL and all(len(part) <= 2 for part in text.split())
+    return text.isascii() and text[-1] not in FINAL and all(len(part) <= 2 for part in text.split())
 
 
 def _all_controls(text: str) -> bool:
@@ -108,7 +111,7 @@ def is_related(unit: Unit) -> bool:
 
 def is_titleshaped(unit: Unit) -> bool:
     """Whether ``unit`` could be a headline: no bullet, one line's length, not closed or carried on like a sentence."""
-    if unit.marker or not 8 <= unit.width <= 180 or unit.text[-1] in ".,;:،、。…" or unit.text[0] in "©[#(":
+    if unit.marker or not 8 <= unit.width <= 180 or unit.text[-1] in ".,;:،、。…" or unit.text[0] in "©[#(" or "://" in unit.text:
         return False
     return not is_control(unit) and _is_titleshaped(unit.text)
 
@@ -118,25 +121,28 @@ def _is_titleshaped(text: str) -> bool:
     return not is_wordless(text) and not is_placeholder(text) and not _CRUMBS.search(text) and len(_GLUED.findall(text)) < 3
 
 
-_ASCII_WORD = re.compile("[a-z]{4,}")
+_WORDS_IN_BLANKS = {code: (chr(code).lower() if chr(code).isalpha() else " ") for code in range(128)}
 _WORD = re.compile(f"[^\\W\\d_{CJK}]{{4,}}")
 _WIDE = re.compile(f"[{CJK}]")
 
 
 def terms(text: str) -> set[str]:
     """What ``text`` is about, to compare texts by: stems of its longer words, pairs of CJK characters."""
-    lower = text.lower()
     if text.isascii():
-        return {word[:6] for word in _ASCII_WORD.findall(lower)}
+        return {word[:6] for word in text.translate(_WORDS_IN_BLANKS).split() if len(word) > 3}
+    lower = text.lower()
     found = {word[:6] for word in _WORD.findall(lower)}
     wide = _WIDE.findall(lower)
     found.update(map(str.__add__, wide, wide[1:]))
     return found
 
 
+_OPENING = 400
+
+
 def all_terms(texts: Iterable[str]) -> set[str]:
     """The terms of ``texts`` together."""
     found: set[str] = set()
     for text in texts:
-        found |= terms(text[:800])
+        found |= terms(text[:_OPENING])
     return found

@@ -13,7 +13,8 @@ _CLOSING = frozenset("”»」』’\"')）]】")
 _MENU = re.compile(r"\s[|•·›»>]\s")
 _SENTENCE_END = re.compile(r"[.!?…]['”\")»]?\s+\W*\w|[。！？؟]\W*\w")
 _LONG = 160
-_SENTENCE = 40
+# Fewer columns than this are no sentence that a text could be known by.
+SENTENCE = 40
 
 
 # What mail sets before the lines of someone else.
@@ -45,7 +46,7 @@ def width_of(text: str) -> int:
 
 def is_prose(text: str, width: int) -> bool:
     """Whether ``text`` reads as sentences: by its length, its end, the sentence ends inside."""
-    if width < _SENTENCE:
+    if width < SENTENCE:
         return False
     last = text[-1]
     if width >= _LONG:

@@ -1,0 +1,83 @@
+"""Heads whose lines name what they hold, ``Title: …`` over ``From: …``, as exports, digests and mails set them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from convert.readers._text.rulings import ADDRESS, BYLINE, DATE, HEADER, SITE, TITLE, Ruling
+from convert.readers._text.unit import Unit
+
+_LABELS = {
+    TITLE: "title headline subject titel schlagzeile betreff titre objet título asunto titolo oggetto assunto заголовок тема العنوان כותרת "
+    "标题 件名 タイトル 제목",
+    BYLINE: "author authors byline from by autor autoren von auteur de autore автор от الكاتب מאת 作者 差出人 著者 글쓴이",
+    DATE: "date published datum veröffentlicht publié fecha data publicado дата التاريخ תאריך 日期 日付 날짜",
+    ADDRESS: "url link address source-url permalink adresse lien enlace dirección ссылка адрес الرابط קישור 链接 リンク 링크",
+    SITE: "source publication newspaper quelle fuente fonte источник المصدر 来源 出典 출처",
+    HEADER: "section language length to cc reply-to page words rubrik sprache an rubrique langue à sección idioma para раздел язык кому",
+}
+_RULINGS = {label: ruling for ruling, labels in _LABELS.items() for label in labels.split()}
+_FIELD = re.compile(r"([^\W\d_][\w-]{1,15})\s?[:：]\s*(?=\S)")
+_ADDRESS_IN_ANGLES = re.compile(r"\s*<[^<>\s]+>")
+_BARE_ADDRESS = re.compile(r"https?://\S+$")
+_NEAR = 4
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A line of a head: what it is, and its unit without the label."""
+
+    ruling: Ruling
+    unit: Unit
+
+
+def heads(units: list[Unit]) -> list[dict[int, Field]]:
+    """The heads of fields in ``units``, each as its fields by their index.
+
+    A head are lines close together over a text: a title with another field, an address with who or when, or an address alone over a line.
+    One by itself counts only where the text begins with it: further down it is of something quoted.
+    """
+    found = [head for index in _places(units) if (head := _head_at(units, index))]
+    return found if len(found) > 1 or (found and 0 in found[0]) else []
+
+
+def _places(units: list[Unit]) -> Iterator[int]:
+    """Where a head could begin."""
+    for index, unit in enumerate(units):
+        if (unit.gap or not index) and not unit.prose and (":" in unit.text or "：" in unit.text):
+            yield index
+
+
+def _head_at(units: list[Unit], index: int) -> dict[int, Field]:
+    head: dict[int, Field] = {}
+    for place in range(index, len(units)):
+        field = _field(units[place]) if place == index or not units[place].gap else None
+        if field is None:
+            break
+        head[place] = field
+    below = units[index + len(head) : index + len(head) + _NEAR]
+    if not any(unit.prose for unit in below):
+        return {}
+    named = {field.ruling.role for field in head.values()}
+    if named == {"address"}:
+        return head if len(head) == 1 and not below[0].gap and not below[0].prose else {}
+    return head if len(named) > 1 and ("title" in named or named >= {"address", "byline"} or named >= {"address", "date"}) else {}
+
+
+def _field(unit: Unit) -> Field | None:
+    if unit.marker:
+        return None
+    if _BARE_ADDRESS.match(unit.text):
+        return Field(ADDRESS, unit)
+    match = _FIELD.match(unit.text)
+    ruling = _RULINGS.get(match[1].lower()) if match else None
+    if match is None or ruling is None:
+        return None
+    text = unit.text[match.end() :]
+    if ruling is ADDRESS and not _BARE_ADDRESS.match(text):
+        return None
+    if ruling is BYLINE:
+        text = _ADDRESS_IN_ANGLES.sub("", text) or text
+    return Field(ruling, msgspec.structs.replace(unit, text=text, width=unit.width - match.end(), prose=False))
