@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-# Scripts justified without hyphens: words are spread, or drawn out.
-_JUSTIFIED_WHOLE = frozenset({"Arab", "Hebr", "Syrc"})
+from convert.theme import Theme
+
+# Scripts justified without hyphens: words or signs are spread, or drawn out.
+_JUSTIFIED_WHOLE = frozenset({"Arab", "Hebr", "Syrc", "Hans", "Hant", "Jpan", "Kore"})
 
 
 @cache
@@ -22,6 +24,16 @@ def script_of(language: str) -> str:
     name = likely.get("_".join([subtags[0].lower(), *(tag.upper() for tag in subtags[1:2])])) or likely.get(subtags[0].lower(), "")
     parts = str(name).split("_")
     return parts[1] if len(parts) > 1 else ""
+
+
+def script_font(theme: Theme, script: str) -> str:
+    """The font of ``theme`` that ``script`` (ISO 15924) is set in; empty where it has none of its own."""
+    return theme.scripts[script].font if script in theme.scripts else ""
+
+
+def script_fonts(theme: Theme) -> tuple[str, ...]:
+    """The fonts of ``theme`` that scripts of their own are set in, by name."""
+    return tuple(dict.fromkeys(script.font for script in theme.scripts.values() if script.font))
 
 
 def ragged_rules(languages: Iterable[str]) -> str:

@@ -8,11 +8,12 @@ each side is stated for text from the left, and mirrored below ``dir="rtl"``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from convert.theme import ROLES, Look, Role, Script, Theme
 from convert.writers._css import faces, number, rule, shape
-from convert.writers._script import script_of
+from convert.writers._script import script_font, script_of
 
 # What a role is called here where its CSS selectors would meet inside one another: sizes in em multiply.
 _SELECTORS = {"quote": "blockquote", "list": "li", "table": "td, th", "note": "aside.note"}
@@ -40,7 +41,7 @@ def style_sheet(theme: Theme, languages: Iterable[str], fonts: dict[Path, str]) 
 def needed_fonts(theme: Theme, languages: Iterable[str]) -> tuple[Path, ...]:
     """The font files of those scripts of ``theme`` that ``languages`` are written in: devices have none, or poor ones."""
     scripts = dict.fromkeys(script_of(language) for language in languages)
-    chosen = dict.fromkeys(theme.scripts[script].font for script in scripts if script in theme.scripts)
+    chosen = dict.fromkeys(filter(None, map(partial(script_font, theme), scripts)))
     files = (getattr(theme.fonts[name], cut) for name in chosen for cut in ("regular", "italic", "bold", "bold_italic"))
     return tuple(dict.fromkeys(Path(file) for file in files if file))
 
@@ -117,15 +118,22 @@ def _box(look: Look) -> Iterator[str]:
 
 def _script_rules(theme: Theme, language: str, script: Script, *, embedded: bool) -> Iterator[str]:
     """What a script changes: its font where it comes along, its size beside other scripts, no slope or spacing it lacks."""
-    face = theme.fonts[script.font]
-    family = f'"{face.family}", {face.fallback}'
+    family = ""
     if embedded:
+        face = theme.fonts[script.font]
+        family = f'"{face.family}", {face.fallback}'
         yield rule(f'html[lang="{language}"] body, [lang="{language}"]', iter([f"font-family: {family}"]))
-    yield rule(f'body [lang="{language}"]', iter([f"font-size: {number(script.scale)}em"]))
-    yield rule(f'[lang="{language}"] [lang="{language}"]', iter(["font-size: 1em"]))
+    if script.scale != 1:
+        yield rule(f'body [lang="{language}"]', iter([f"font-size: {number(script.scale)}em"]))
+        yield rule(f'[lang="{language}"] [lang="{language}"]', iter(["font-size: 1em"]))
+    if script.leading > 1:
+        yield rule(f'html[lang="{language}"] body', iter([f"line-height: {_leading(theme.look('body'), script.leading)}"]))
+    if script.indent:
+        paragraphs = f".article > p:not([class]):lang({language}), .article > p.first:lang({language})"
+        yield rule(paragraphs, iter([f"text-indent: {number(script.indent)}em"]))
     for role in ROLES:
         within = ", ".join(f"{one.strip()}:lang({language})" for one in _selector(role).split(","))
-        yield rule(within, _script_declarations(theme, role, script, family if embedded else ""))
+        yield rule(within, _script_declarations(theme, role, script, family))
     if not script.italic:
         slanted = ", ".join(f"{tag}:lang({language})" for tag in ("em", "i", "cite", "dfn"))
         yield rule(slanted, iter(["font-style: normal", "font-weight: bold"]))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from convert.profile import PAGE_SIZES, Profile
 from convert.theme import ROLES, Look, Role, Theme
 from convert.writers._css import number, points, rule, shape
-from convert.writers._script import script_of
+from convert.writers._script import script_fonts, script_of
 
 _FAMILIES = {
     "serif": 'Charter, "Iowan Old Style", "Palatino Linotype", Georgia, "Noto Serif", serif',
@@ -67,7 +67,7 @@ def _measures(theme: Theme) -> dict[str, str]:
 def _stack(theme: Theme, font: str) -> str:
     """The families to try for ``font``: the theme's, those of its scripts, what systems have."""
     face = theme.fonts[font]
-    own = dict.fromkeys([face.family, *(theme.fonts[script.font].family for script in theme.scripts.values())])
+    own = dict.fromkeys([face.family, *(theme.fonts[name].family for name in script_fonts(theme))])
     return ", ".join([*(f'"{family}"' for family in own), _FAMILIES[face.fallback]])
 
 
@@ -122,19 +122,22 @@ def _scripts(theme: Theme, languages: Iterable[str]) -> Iterator[str]:
         script = theme.scripts.get(script_of(language))
         if not script:
             continue
-        face = theme.fonts[script.font]
-        yield rule(
-            f"html[lang={language}] body, body [lang={language}]",
-            iter([f'font-family: "{face.family}", {_FAMILIES[face.fallback]}', f"font-size: {number(script.scale)}em"]),
-        )
+        said = [f"font-size: {number(script.scale)}em"]
+        if script.font:
+            said.append(f'font-family: "{theme.fonts[script.font].family}", {_FAMILIES[theme.fonts[script.font].fallback]}')
+        yield rule(f"html[lang={language}] body, body [lang={language}]", iter(said))
         yield rule(f"[lang={language}] [lang={language}]", iter(["font-size: 1em"]))
         yield rule(f"article[lang={language}]", iter([f"line-height: {number(1.5 * script.leading)}"]))
         every = ", ".join(
             f"[lang={language}] {part}" for part in (".kicker", ".byline", ".cover-date", "figcaption", "td", "th", "li", "p")
         )
-        yield rule(every, iter(["letter-spacing: 0", "font-family: inherit"]))
+        yield rule(every, iter(["letter-spacing: 0", *["font-family: inherit"] * bool(script.font)]))
+        if script.indent:
+            paragraphs = f"article > p:not([class]):lang({language}), article > p.first:lang({language})"
+            yield rule(paragraphs, iter([f"text-indent: {number(script.indent)}em"]))
         if not script.italic:
             yield rule(", ".join(f"[lang={language}] {part}" for part in ("em", ".subtitle", "h4", "i")), iter(["font-style: normal"]))
+            yield rule(f"[lang={language}] em", iter(["font-weight: 700"]))
 
 
 def _paper(theme: Theme, profile: Profile) -> str:

@@ -9,6 +9,7 @@ from convert.model import Article, Image, Note, Pack
 from convert.notices import Notice, Notify, excerpt
 from convert.theme import Theme
 from convert.words import words
+from convert.writers._script import script_font
 from convert.writers._word import pictures
 from convert.writers._word.flow import Par
 from convert.writers._word.parts import Lists, Notes
@@ -102,8 +103,8 @@ class Sheet:
     def fonts(self) -> set[str]:
         """The names of the theme's fonts that what was written is set in."""
         looks = {role: look.font for role, look in self.theme.looks.items() if self.codes or role not in ("code", "mono")}
-        scripts = {self.theme.scripts[name].font for name in self.setter.scripts if name in self.theme.scripts}
-        return {*looks.values(), *scripts}
+        scripts = {script_font(self.theme, name) for name in self.setter.scripts}
+        return {*looks.values(), *filter(None, scripts)}
 
     def enter(self, article: Article) -> Place:
         """The place of the blocks of ``article``, which is from now on the one that notices name."""

@@ -53,7 +53,8 @@ def _files(theme: Theme, look: Look, text: str) -> tuple[tuple[str, float], ...]
     own = (_file(theme.fonts[look.font], look, slanted=look.italic), 1.0)
     if text.isascii():
         return (own,)
-    return (own, *((_file(theme.fonts[script.font], look, slanted=False), script.scale) for script in theme.scripts.values()))
+    scripts = (script for script in theme.scripts.values() if script.font)
+    return (own, *((_file(theme.fonts[script.font], look, slanted=False), script.scale) for script in scripts))
 
 
 def _file(face: Face, look: Look, *, slanted: bool) -> str:
