@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from convert.theme import ROLE, ROLES, Face, Look, Role, Script, Theme
-from convert.writers._script import script_fonts
+from convert.writers._script import UNHYPHENED, script_fonts, script_of
 
 Length = Callable[[float], str]
 
@@ -51,7 +51,7 @@ def print_script_rules(theme: Theme, language: str, script: Script, stacks: Stac
     ``stacks`` says which families to try for what the theme sets in a font, empty where they are those of any script.
     """
     rules = [
-        rule(_within(role.css, language), _script_declarations(theme, role, script, stacks))
+        rule(_within(role.css, language), _script_declarations(theme, role, script, stacks, whole=script_of(language) in UNHYPHENED))
         for role in ROLES
         if not role.inline and role.name != "first"
     ]
@@ -77,7 +77,7 @@ def _within(selectors: str, language: str) -> str:
     return ", ".join(f"{selector.strip()}:lang({language})" for selector in selectors.split(","))
 
 
-def _script_declarations(theme: Theme, role: Role, script: Script, stacks: Stacks) -> Iterator[str]:
+def _script_declarations(theme: Theme, role: Role, script: Script, stacks: Stacks, *, whole: bool) -> Iterator[str]:
     look = theme.look(role.name)
     if theme.fonts[look.font].fallback == "monospace":
         return
@@ -88,6 +88,8 @@ def _script_declarations(theme: Theme, role: Role, script: Script, stacks: Stack
         yield "font-style: normal"
     if look.spacing:
         yield "letter-spacing: 0"
+    if look.hyphenate and whole:
+        yield "hyphens: manual"
 
 
 def print_stack(theme: Theme, font: str) -> str:

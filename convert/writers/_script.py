@@ -10,6 +10,9 @@ from convert.theme import Theme
 # Scripts justified without hyphens: words or signs are spread, or drawn out.
 _JUSTIFIED_WHOLE = frozenset({"Arab", "Hebr", "Syrc", "Hans", "Hant", "Jpan", "Kore"})
 
+# Scripts whose words are never divided with a hyphen, whatever dictionaries there are.
+UNHYPHENED = frozenset({"Hans", "Hant", "Jpan", "Kore", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+
 
 @cache
 def script_of(language: str) -> str:
@@ -37,11 +40,14 @@ def script_fonts(theme: Theme) -> tuple[str, ...]:
 
 
 def ragged_rules(languages: Iterable[str]) -> str:
-    """Rules that set text ragged in those of ``languages`` whose words pyphen can't divide: justified, it would have holes."""
+    """Rules that set text ragged in those of ``languages`` whose words can't be divided: justified, it would have holes."""
     import pyphen
+
+    def whole(language: str) -> bool:
+        return script_of(language) in UNHYPHENED or not pyphen.language_fallback(language.replace("-", "_"))
 
     return "".join(
         f"p:lang({language}) {{ text-align: start }}\n"
         for language in languages
-        if script_of(language) not in _JUSTIFIED_WHOLE and not pyphen.language_fallback(language.replace("-", "_"))
+        if script_of(language) not in _JUSTIFIED_WHOLE and whole(language)
     )

@@ -26,6 +26,7 @@ from convert.writers._pdf.page import measure, page_rules
 from convert.writers._pdf.parts import Part, divided
 from convert.writers._pdf.press import printed
 from convert.writers._script import ragged_rules, script_font, script_of
+from convert.writers._shapes import CODE_LETTER
 from convert.writers._xhtml import escape, quoted
 
 # Scripts whose letters change shape. Kerning pulls some so far apart that readers of a PDF take the gap for a blank.
@@ -55,7 +56,9 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
 def _job(pack: Pack, theme: Theme, profile: Profile, part: Part, prefix: str = "") -> Job:
     """How ``part`` of ``pack`` is set; the ids of its tags begin with ``prefix`` where there are other parts."""
     room = measure(theme, profile) / (theme.look("table").size * _CHARACTER)
-    stock = Stock({picture.key: picture for picture in pack.pictures}, room)
+    look = theme.look("code")
+    code = (measure(theme, profile) - 2 * look.pad) / (look.size * CODE_LETTER)
+    stock = Stock({picture.key: picture for picture in pack.pictures}, room, code)
     with deep():
         document = "".join(_document(pack, theme, profile, part, stock))
     fonts = _fonts(theme)

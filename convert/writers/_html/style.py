@@ -169,6 +169,7 @@ ul, ol {{ margin: .6em 0; padding-inline-start: {indent}em }}
 li, td, th {{ text-indent: 0 }}
 li > ul, li > ol, li > p {{ margin-block: 0 }}
 li > p + p {{ margin-block-start: .4em }}
+ol.far {{ padding-inline-start: 2.4em }}
 ul {{ list-style-type: disc }}
 blockquote {{ margin: 1.4em {indent}em; padding: 0 }}
 blockquote p {{ text-indent: 0 }}
@@ -233,6 +234,9 @@ li p, li > p.first { text-indent: 0 }
 blockquote .attribution, blockquote p + p.attribution { margin: .3em 0 0; text-indent: 0 }
 .attribution::before { content: "\\2014\\2009" }
 .embed { margin-inline: 0 }
+p.verse { text-indent: 0; margin-block: .7em }
+dt + dt { margin-block-start: 0 }
+.opener h1.long { font-size: 1.8em }
 .section-page h1 { margin-block: 0 3rem }
 .cover { border-block-start: .5rem solid var(--accent, currentColor); padding-block-start: 1.5rem }
 .cover .cover-line + .cover-line { margin-block-start: .2em }
@@ -241,9 +245,14 @@ h1, h2, h3, h4, h5, h6 { overflow-wrap: break-word }
   html { font-size: 1.0625rem }
   body { padding-inline: 1rem }
   .opener h1 { font-size: 1.85em }
+  .opener h1.long { font-size: 1.5em }
   .cover .cover-title { font-size: 2.3em; line-height: 1.12 }
   blockquote { margin-inline: 1em 0 }
   h1, h2, h3 { hyphens: auto }
+}
+@media screen and (min-width: 60rem) {
+  .wide { width: max-content; min-width: 100%; max-width: 46rem; position: relative; inset-inline-start: 50%; transform: translateX(-50%) }
+  [dir=rtl] .wide { transform: translateX(50%) }
 }
 @media screen and (prefers-color-scheme: dark) {
   img { background-color: #e9e7e3 }
@@ -255,12 +264,12 @@ _PRINT = """\
 @media print {{
   html {{ font-size: {size}; line-height: {leading} }}
   body {{ max-width: none; padding: 0; orphans: 2; widows: 2 }}
-  body p, li, dd {{ text-align: justify }}
-  td p, th p, figcaption, .opener p, .contents p, .cover p, .notes p, .source, .return, .attribution {{ text-align: start }}
   header.cover, nav.contents, main > section {{ break-after: page; margin: 0 }}
   article {{ margin: 0; break-before: page }}
   article:first-child {{ break-before: auto }}
-  figure, tr, .embed, .opener {{ break-inside: avoid }}
+  tbody > tr:first-child {{ break-after: avoid }}
+  tr + tr:last-child {{ break-before: avoid }}
+  figure, tr, table.small, .embed, .opener {{ break-inside: avoid }}
   .source {{ break-before: avoid }}
   figure img {{ max-height: 60vh }}
   .wide, pre, .math-block {{ overflow: visible }}
