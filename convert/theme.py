@@ -159,10 +159,11 @@ class Face(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a script (ISO 15924) differs: its font, and how much larger its size and leading are than Latin's."""
 
-    font: str
+    font: str = ""  # without one it is set in one of the reader's, or the system's
     scale: float = 1.0
     leading: float = 1.0
     italic: bool = True
+    indent: float = 0  # of a paragraph's first line, in em; that of the role where it is 0
 
 
 class Margins(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -390,7 +391,7 @@ def _check(folder: Path, theme: Theme) -> None:
         if look.size <= 0 or look.leading < look.size * 0.8:
             raise ThemeError(f"{folder}: {role} is {look.size} on {look.leading} points", hint="leading is at least 0.8 of the size")
     for name, script in theme.scripts.items():
-        if script.font not in theme.fonts:
+        if script.font and script.font not in theme.fonts:
             raise ThemeError(
                 f"{folder}: the script {name} is set in {script.font!r}, which is not in [fonts]", hint=f"there is {', '.join(theme.fonts)}"
             )

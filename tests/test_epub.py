@@ -552,7 +552,8 @@ def test_a_cover_picture_of_ones_own_stands_for_the_drawn_one() -> None:
     assert "images/cover.jpg" not in made.files
 
 
-def test_without_a_cover_or_a_font_for_its_title_there_is_none() -> None:
+def test_without_a_cover_or_a_font_for_its_title_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("convert.writers._cover.installed", lambda *_, **__: None)
     target, notices = io.BytesIO(), list[Notice]()
     writer("epub")(without_a_font(cover=True), load_theme("classic"), load_profile("default"), target, notices.append)
     assert [(notice.kind, notice.code, notice.excerpt) for notice in notices] == [("left-out", "cover.font", "題")]

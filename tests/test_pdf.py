@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import ClassVar
 from xml.etree import ElementTree
 
@@ -29,12 +30,14 @@ from convert.notices import Notice
 from convert.profile import load_profile
 from convert.theme import load_theme
 from convert.walk import outline, plain_text, walk
+from convert.writers._installed import called, covered, installed
 from convert.writers._pdf import job, worker
 from convert.writers._pdf.balance import narrowest
 from convert.writers._pdf.coverage import Coverage, script
 from convert.writers._pdf.finish import glyph_texts
 from convert.writers._pdf.formula import draw
 from convert.writers._pdf.job import Balanced
+from convert.writers._pdf.lines import filling
 from convert.writers._pdf.placed import unplaced
 from convert.writers._script import ragged_rules, script_of
 from convert.writers.pdf import write
@@ -303,8 +306,9 @@ def test_scripts_and_hyphens_go_by_the_language() -> None:
     assert [script_of(tag) for tag in ("ar", "he", "fa-IR", "sr-Latn", "zh-TW", "en-GB", "xx")] == [
         "Arab", "Hebr", "Arab", "Latn", "Hant", "Latn", "",
     ]  # fmt: skip
-    assert ragged_rules(["en", "de-AT", "ar"]) == ""
-    assert ":lang(ja)" in ragged_rules(["ja"])
+    assert ragged_rules(["en", "de-AT", "ar", "ja", "zh-Hant", "ko"]) == ""
+    assert ":lang(th)" in ragged_rules(["th"])
+    assert [called(tag) for tag in ("zh", "zh-TW", "zh-Hant-HK", "ja-JP", "ko", "th")] == ["zh-cn", "zh-tw", "zh-hk", "ja", "ko", ""]
 
 
 def test_titles_break_into_even_lines() -> None:
@@ -477,3 +481,50 @@ def test_p6_a_failure_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(WriteError):
         write(PACKS["smallest"](), load_theme("classic"), load_profile("default"), target, lambda _: None)
     assert target.getvalue() == b""
+
+
+def test_what_the_system_has_is_asked_of_fontconfig() -> None:
+    found = installed("en", "serif")
+    assert found is None or (found.family and Path(found.file).is_file())
+    assert installed("xx", "serif") is None
+    assert covered([0xE000F]) == set()
+    assert covered([]) == set()
+
+
+def test_lines_of_signs_are_filled_between_them() -> None:
+    class Box:
+        def __init__(self, text: str = "", children: tuple[object, ...] = ()) -> None:
+            self.text, self.children, self.position_x, self.width = text, children, 0.0, 10.0 * len(text)
+            self.style: dict[str, object] = Style(letter_spacing="normal", font_size=10, direction="ltr")
+
+        def is_in_normal_flow(self) -> bool:
+            return True
+
+    class Style(dict[str, object]):
+        def copy(self) -> Style:
+            return Style(self)
+
+    class Text(Box):
+        pass
+
+    class Line(Box):
+        pass
+
+    widened: list[float] = []
+    engine = SimpleNamespace(
+        boxes=SimpleNamespace(TextBox=Text, LineBox=Line, InlineBox=Line),
+        count_expandable_spaces=lambda line: sum(child.text.count(" ") for child in line.children),
+        create_layout=lambda *_, **__: SimpleNamespace(deactivate=lambda: None),
+        justify_line=lambda _, __, extra: widened.append(extra),
+    )
+    justify = filling(engine)
+    line = Line(children=(Text("港は街よ"), Text("りも先に。")))
+    justify(None, line, 8.0)
+    assert [child.style["letter_spacing"] for child in line.children] == [1.0, 1.0]
+    assert (line.children[1].position_x, line.children[1].width) == (4.0, 55.0)
+    short = Line(children=(Text("港は街"),))
+    justify(None, short, 30.0)
+    assert short.children[0].width == 30.0, "a line that would be torn open stays as it is"
+    for words, extra in (("the harbour wakes", 12.0), ("항구는 도시보다", 6.0), ("a long", 40.0)):
+        justify(None, Line(children=(Text(words),)), extra)
+    assert widened == [12.0, 6.0]

@@ -16,6 +16,9 @@ _LONGEST_WORD = 20
 _LONGEST_LINE = 80
 # The space between two columns, in characters.
 _BETWEEN = 2
+# A table of more columns is set smaller, and one of yet more smaller still; how much more its lines then hold.
+_FEW, _SEVERAL = 5, 8
+ROOM = {"few": 1.0, "several": 1.1, "many": 1.5}
 # What takes two places of a line and lets it end on either side: ideographs, kana, hangul, full-width forms.
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 _WORD = re.compile(r"[^\s\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]+")
@@ -26,6 +29,18 @@ class Columns(NamedTuple):
 
     shares: tuple[float, ...]
     crowded: bool
+
+
+def setting(table: Table, room: float) -> str:
+    """How small ``table`` is set where a line of letters of the usual size holds ``room``: a key of `ROOM`.
+
+    As large as its lines stay whole; where no size does that, by how many columns it has.
+    """
+    for name in ("few", "several"):
+        if not columns(table, room * ROOM[name]).crowded:
+            return name
+    across = sum(cell.colspan for cell in (table.head or table.rows)[0])
+    return "many" if across > _SEVERAL else "several" if across > _FEW else "few"
 
 
 def columns(table: Table, room: float) -> Columns:

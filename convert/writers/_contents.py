@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 
 from convert.model import Article, Pack
 from convert.walk import outline
@@ -52,9 +55,16 @@ def dotted(parts: tuple[str, ...], direction: str) -> str:
 
 
 def shortened(text: str, length: int = 64) -> str:
-    """``text`` on one line that fits a running head, cut between words."""
+    """``text`` on one line that fits a running head, cut between words; what fills a square takes two places."""
     line = " ".join(text.split())
-    if len(line) <= length:
+    ends = list(accumulate(map(_places, line)))
+    if not ends or ends[-1] <= length:
         return line
-    cut = line[: length - 1].rsplit(" ", 1)[0] if " " in line[:length] else line[: length - 1]
-    return cut.rstrip(" ,;:–-") + "…"
+    kept = bisect_right(ends, length - 1)
+    squares = _places(line[kept]) > 1
+    cut = line[:kept].rsplit(" ", 1)[0] if " " in line[: kept + 1] and not squares else line[:kept]
+    return cut.rstrip(" ,;:–-、，") + "…"
+
+
+def _places(character: str) -> int:
+    return 1 + (unicodedata.east_asian_width(character) in "WF")

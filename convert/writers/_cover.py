@@ -6,7 +6,9 @@ It is set like the cover of the printed pack: a bar, the date, the title, the su
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont, features
@@ -14,6 +16,8 @@ from PIL import Image, ImageDraw, ImageFont, features
 from convert.model import Pack
 from convert.theme import Face, Look, Theme
 from convert.words import day
+from convert.writers._installed import installed
+from convert.writers._script import script_fonts
 
 _WIDTH, _HEIGHT = 1200, 1800
 _MARGIN = 108
@@ -21,11 +25,20 @@ _BAR = (190, 26)
 _DATE = 40
 # The sizes a title is tried in, and the lines it may take in each.
 _TITLES = ((168, 2), (150, 2), (132, 3), (116, 4), (102, 5), (90, 6), (78, 8), (66, 10), (56, 12))
+# A title of no more signs without a blank stays on one line: broken, it would most likely be so within a word.
+_WHOLE = 9
 _SUBTITLE = 56
 _HEADLINE = 42
 _HEADLINES = 5
 # The characters of a private plane: no font has a glyph for one, so each shows what it shows for those it lacks.
 _MISSING = "\U000f0000"
+# What a line may be broken before: a word, or an ideograph or kana with the marks that stay at its side.
+_SQUARE = r"\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_PIECE = re.compile(
+    rf"\s*[「『（【《〈〔“‘(]*(?:[{_SQUARE}][、。，．！？；：」』）】》〉〕”’…—ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々]*|[^\s{_SQUARE}]+)"
+)
+# Letters that only a shaping engine sets right: those that run from the right, and those of the scripts of India and beyond.
+_SHAPED = re.compile(r"[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufefc]")
 
 
 class _Line(NamedTuple):
@@ -44,7 +57,8 @@ class _Unset(Exception):
 
 
 def cover(pack: Pack, theme: Theme) -> bytes:
-    """The cover of ``pack`` as a JPEG of 1,200 × 1,800 pixels, the same bytes each time; empty where the theme has no font for its title.
+    """The cover of ``pack`` as a JPEG of 1,200 × 1,800 pixels, the same bytes each time; empty where there is no font for its title, in
+    the theme or, for its language, on the system.
 
     Reading systems then set a cover of their own, in fonts of their own.
     """
@@ -75,7 +89,7 @@ def _lines(pack: Pack, theme: Theme) -> Iterator[_Line]:
         look = theme.look("cover-date")
         shown = day(pack.created, pack.language)
         try:
-            font = _font(theme, "cover-date", shown, _DATE)
+            font = _font(theme, "cover-date", shown, _DATE, pack.language)
             joined = _joins(shown)
             text = shown if joined else shown.upper()
             yield _Line(text, font, look.colour or ink, base, _way(pack.direction), 0 if joined else look.spacing / 1000 * _DATE)
@@ -84,7 +98,7 @@ def _lines(pack: Pack, theme: Theme) -> Iterator[_Line]:
     size, rows = _title(pack, theme)
     base += int(size * 1.28)
     for row in rows:
-        yield _Line(row, _font(theme, "cover-title", pack.title, size), ink, base, _way(pack.direction))
+        yield _Line(row, _font(theme, "cover-title", pack.title, size, pack.language), ink, base, _way(pack.direction))
         base += int(size * 1.1)
     yield from _below_title(pack, theme, base - int(size * 1.1) + int(_SUBTITLE * 2.1))
 
@@ -94,7 +108,7 @@ def _below_title(pack: Pack, theme: Theme, base: int) -> Iterator[_Line]:
     ink = theme.look("cover-subtitle").colour or "#000000"
     if pack.subtitle:
         try:
-            font = _font(theme, "cover-subtitle", pack.subtitle, _SUBTITLE)
+            font = _font(theme, "cover-subtitle", pack.subtitle, _SUBTITLE, pack.language)
             for row in _broken(pack.subtitle, font, _way(pack.direction))[:2]:
                 yield _Line(row, font, ink, base, _way(pack.direction))
                 base += int(_SUBTITLE * 1.35)
@@ -113,29 +127,30 @@ def _headlines(pack: Pack, theme: Theme) -> Iterator[tuple[str, ImageFont.FreeTy
     titles = [article for article in pack.articles if article.title != pack.title]
     for article in titles[:_HEADLINES]:
         try:
-            font = _font(theme, "cover-line", article.title, _HEADLINE)
+            font = _font(theme, "cover-line", article.title, _HEADLINE, article.language)
         except _Unset:
             continue
         way = _way(article.direction)
-        rows = _filled(article.title.split(), font, _WIDTH - 2 * _MARGIN)
+        rows = _filled(_PIECE.findall(article.title), font, _WIDTH - 2 * _MARGIN)
         text = rows[0] if len(rows) == 1 else rows[0].rstrip(" ,;:–—-") + "…"
         yield text, font, way
 
 
 def _title(pack: Pack, theme: Theme) -> tuple[int, list[str]]:
     """The largest size at which the title keeps its place, and its lines."""
+    whole = len(pack.title) <= _WHOLE and len(pack.title.split()) == 1
     for size, most in _TITLES:
-        font = _font(theme, "cover-title", pack.title, size)
+        font = _font(theme, "cover-title", pack.title, size, pack.language)
         rows = _broken(pack.title, font, _way(pack.direction))
         fits = all(font.getlength(row) <= _WIDTH - 2 * _MARGIN for row in rows)
-        if fits and len(rows) <= most:
+        if fits and len(rows) <= (1 if whole else most):
             return size, rows
     return size, rows[:most]
 
 
 def _broken(text: str, font: ImageFont.FreeTypeFont, way: str) -> list[str]:
     """``text`` in as few lines as it takes, all of about the same length."""
-    words = text.split()
+    words = _PIECE.findall(text)
     least = _filled(words, font, _WIDTH - 2 * _MARGIN)
     if len(least) == 1:
         return least
@@ -147,27 +162,34 @@ def _broken(text: str, font: ImageFont.FreeTypeFont, way: str) -> list[str]:
 
 
 def _filled(words: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """Rows of ``words``, each of which brings the blank before it."""
     rows: list[str] = []
     for word in words:
-        if rows and font.getlength(f"{rows[-1]} {word}") <= width:
-            rows[-1] += f" {word}"
+        if rows and font.getlength(rows[-1] + word) <= width:
+            rows[-1] += word
         else:
-            rows.append(word)
+            rows.append(word.lstrip())
     return rows
 
 
-def _font(theme: Theme, role: str, text: str, size: int) -> ImageFont.FreeTypeFont:
-    """The role's font, or that of a script of the theme, whichever has every character of ``text``."""
+def _font(theme: Theme, role: str, text: str, size: int, language: str) -> ImageFont.FreeTypeFont:
+    """The role's font, that of a script of the theme, or the system's for ``language``, whichever has every character of ``text``."""
     look = theme.look(role)
     shaped = bool(features.check("raqm"))
     if _joins(text) and not shaped:
         raise _Unset
     engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
-    for name in (look.font, *(script.font for script in theme.scripts.values())):
+    for name in (look.font, *script_fonts(theme)):
         face = theme.fonts[name]
         font = ImageFont.truetype(_cut(face, look), size, layout_engine=engine)
         if _has(font, text):
             return font
+    found = installed(language, theme.fonts[look.font].fallback, bold=look.weight > 400)
+    if found:
+        with suppress(OSError):  # of a kind that FreeType does not draw
+            font = ImageFont.truetype(found.file, size, index=found.number, layout_engine=engine)
+            if _has(font, text):
+                return font
     raise _Unset
 
 
@@ -179,18 +201,16 @@ def _cut(face: Face, look: Look) -> str:
 
 
 def _has(font: ImageFont.FreeTypeFont, text: str) -> bool:
-    """Whether ``font`` has a glyph for each character of ``text``; every font of a theme has those of ASCII."""
-    beyond = {character for character in text if character > "~" and not character.isspace()}
-    if not beyond:
-        return True
+    """Whether ``font`` has a glyph for each character of ``text``."""
+    beyond = {character for character in text if not character.isspace()}
     small = font.font_variant(size=16)
     lacking = bytes(small.getmask(_MISSING))
     return all(bytes(small.getmask(character)) != lacking for character in beyond)
 
 
 def _joins(text: str) -> bool:
-    """Whether ``text`` has letters that only a shaping engine sets right: those that run from the right."""
-    return any("\u0590" <= character <= "\u08ff" or "\ufb1d" <= character <= "\ufefc" for character in text)
+    """Whether ``text`` has letters that only a shaping engine sets right."""
+    return bool(_SHAPED.search(text))
 
 
 def _way(direction: str) -> str:

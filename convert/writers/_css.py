@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from convert.theme import ROLE, ROLES, Face, Look, Role, Script, Theme
+from convert.writers._script import UNHYPHENED, script_fonts, script_of
 
 Length = Callable[[float], str]
 
@@ -41,41 +42,54 @@ def _first(theme: Theme) -> str:
     return rule(ROLE["first"].css, own)
 
 
-def print_script_rules(theme: Theme, language: str, script: Script) -> str:
-    """What ``script`` changes where the language is ``language``: its font, size and leading, no slope or spacing it lacks."""
+Stacks = Callable[[str], str]
+
+
+def print_script_rules(theme: Theme, language: str, script: Script, stacks: Stacks) -> str:
+    """What ``script`` changes where the language is ``language``: its fonts, size and leading, no slope or spacing it lacks.
+
+    ``stacks`` says which families to try for what the theme sets in a font, empty where they are those of any script.
+    """
     rules = [
-        rule(_within(role.css, language), _script_declarations(theme, role, script))
+        rule(_within(role.css, language), _script_declarations(theme, role, script, stacks, whole=script_of(language) in UNHYPHENED))
         for role in ROLES
         if not role.inline and role.name != "first"
     ]
-    upright = [] if script.italic else ["font-style: normal"]
-    face = print_stack(theme, script.font)
+    face = _families(stacks(theme.look("body").font))
+    stress = [] if script.italic else ["font-style: normal", "font-weight: 700"]
+    spans = [*face, *stress[:1], f"font-size: {number(script.scale)}em", "letter-spacing: 0"]
     rules += [
-        rule(_within("em, i, cite", language), iter([*upright, f"font-family: {face}"])),
-        rule(
-            _within("span[lang]", language),
-            iter([*upright, f"font-family: {face}", f"font-size: {number(script.scale)}em", "letter-spacing: 0"]),
-        ),
+        rule(_within("em, i, cite", language), iter(stress)),
+        rule(_within("span[lang]", language), iter(spans)),
         rule(f":lang({language}) > span[lang]:lang({language})", iter(["font-size: 1em"])),
     ]
+    if script.indent:
+        paragraphs = f"article > p:not([class]):lang({language}), article > p.first:lang({language})"
+        rules.append(rule(paragraphs, iter([f"text-indent: {number(script.indent)}em"])))
     return "".join(rules)
+
+
+def _families(stack: str) -> list[str]:
+    return [f"font-family: {stack}"] if stack else []
 
 
 def _within(selectors: str, language: str) -> str:
     return ", ".join(f"{selector.strip()}:lang({language})" for selector in selectors.split(","))
 
 
-def _script_declarations(theme: Theme, role: Role, script: Script) -> Iterator[str]:
+def _script_declarations(theme: Theme, role: Role, script: Script, stacks: Stacks, *, whole: bool) -> Iterator[str]:
     look = theme.look(role.name)
     if theme.fonts[look.font].fallback == "monospace":
         return
-    yield f"font-family: {print_stack(theme, script.font)}"
+    yield from _families(stacks(look.font))
     yield f"font-size: {points(look.size * script.scale)}"
     yield f"line-height: {points(look.leading * script.leading)}"
     if look.italic and not script.italic:
         yield "font-style: normal"
     if look.spacing:
         yield "letter-spacing: 0"
+    if look.hyphenate and whole:
+        yield "hyphens: manual"
 
 
 def print_stack(theme: Theme, font: str) -> str:
@@ -83,7 +97,7 @@ def print_stack(theme: Theme, font: str) -> str:
 
     A mark that only one face of the theme has is then taken from it, not from whatever the system offers.
     """
-    first = [font, *(script.font for script in theme.scripts.values()), *theme.fonts]
+    first = [font, *script_fonts(theme), *theme.fonts]
     families = dict.fromkeys(theme.fonts[name].family for name in first)
     return ", ".join([*(f'"{family}"' for family in families), f'"{BOXES}"', theme.fonts[font].fallback])
 

@@ -47,6 +47,7 @@ from convert.model import (
 from convert.walk import called, minutes
 from convert.words import Words, day, words
 from convert.writers._columns import columns, placed
+from convert.writers._shapes import counts_far, is_long, is_verse
 
 _NUMBERING = {"decimal": "", "lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
@@ -131,9 +132,10 @@ class Renderer(ABC):
         """The article's head: kicker, title, subtitle, byline, lead figure."""
         article = self.article
         kicker = article.section or article.site
+        named = ' class="long"' if is_long(article.title) else ""
         rows = [
             f'<p class="kicker">{escape(kicker)}</p>' if kicker else "",
-            f'<h1 id="{article.id}">{escape(article.title)}</h1>',
+            f'<h1 id="{article.id}"{named}>{escape(article.title)}</h1>',
             f'<p class="subtitle">{escape(article.subtitle)}</p>' if article.subtitle else "",
             self.byline(),
         ]
@@ -171,14 +173,15 @@ class Renderer(ABC):
     # --- blocks ---------------------------------------------------------------------------------
 
     def blocks(self, blocks: Iterable[Block], *, flush: bool = True) -> Iterator[str]:
-        """Each block as a fragment that ends in a line feed; a paragraph after anything else is set flush.
+        """Each block as a fragment that ends in a line feed; a paragraph after anything else, verse too, is set flush.
 
         ``flush`` says it of the first one.
         """
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield self._paragraph(block, "first" if flush else "")
-                flush = False
+                verse = is_verse(block)
+                yield self._paragraph(block, "verse" if verse else "first" if flush else "")
+                flush = verse
             else:
                 yield self._block(block)
                 flush = isinstance(block, _NEEDS_FLUSH)
@@ -236,7 +239,7 @@ class Renderer(ABC):
 
     def _list(self, node: List) -> str:
         tag = "ol" if node.ordered else "ul"
-        counted = ""
+        counted = ' class="far"' if counts_far(node) else ""
         if node.ordered and _NUMBERING[node.numbering]:
             counted += f' type="{_NUMBERING[node.numbering]}"'
         if node.ordered and node.start != 1:

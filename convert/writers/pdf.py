@@ -16,15 +16,17 @@ from convert.profile import PAGE_SIZES, Profile
 from convert.theme import Theme
 from convert.words import runs_right_to_left
 from convert.writers._contents import shortened
-from convert.writers._css import faces, print_rules, print_script_rules
+from convert.writers._css import faces, print_rules, print_script_rules, print_stack
 from convert.writers._depth import deep
+from convert.writers._installed import SQUARE, called, installed
 from convert.writers._pdf.article import PrintRenderer, Stock
 from convert.writers._pdf.front import colophon, contents, cover
 from convert.writers._pdf.job import Balanced, Engine, FaceFile, Job, Place
 from convert.writers._pdf.page import measure, page_rules
 from convert.writers._pdf.parts import Part, divided
 from convert.writers._pdf.press import printed
-from convert.writers._script import ragged_rules, script_of
+from convert.writers._script import ragged_rules, script_font, script_of
+from convert.writers._shapes import CODE_LETTER
 from convert.writers._xhtml import escape, quoted
 
 # Scripts whose letters change shape. Kerning pulls some so far apart that readers of a PDF take the gap for a blank.
@@ -54,7 +56,9 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
 def _job(pack: Pack, theme: Theme, profile: Profile, part: Part, prefix: str = "") -> Job:
     """How ``part`` of ``pack`` is set; the ids of its tags begin with ``prefix`` where there are other parts."""
     room = measure(theme, profile) / (theme.look("table").size * _CHARACTER)
-    stock = Stock({picture.key: picture for picture in pack.pictures}, room)
+    look = theme.look("code")
+    code = (measure(theme, profile) - 2 * look.pad) / (look.size * CODE_LETTER)
+    stock = Stock({picture.key: picture for picture in pack.pictures}, room, code)
     with deep():
         document = "".join(_document(pack, theme, profile, part, stock))
     fonts = _fonts(theme)
@@ -109,10 +113,15 @@ def _fonts(theme: Theme) -> dict[str, str]:
 
 
 def _face_files(theme: Theme) -> Iterator[FaceFile]:
-    joined = {theme.scripts[name].font for name in _JOINED if name in theme.scripts}
+    joined = _joined(theme)
     for name, face in theme.fonts.items():
         cuts = ((face.regular, False, False), (face.italic, False, True), (face.bold, True, False), (face.bold_italic, True, True))
         yield from (FaceFile(face.family, bold, italic, path, name in joined) for path, bold, italic in cuts if path)
+
+
+def _joined(theme: Theme) -> frozenset[str]:
+    """The fonts of scripts whose letters change shape."""
+    return frozenset(filter(None, map(partial(script_font, theme), _JOINED)))
 
 
 def _own_css(pack: Pack, theme: Theme, profile: Profile, stock: Stock, fonts: dict[str, str]) -> str:
@@ -120,23 +129,35 @@ def _own_css(pack: Pack, theme: Theme, profile: Profile, stock: Stock, fonts: di
         return fonts[str(path)]
 
     scripts = [
-        print_script_rules(theme, language, theme.scripts[script])
+        print_script_rules(theme, language, theme.scripts[script], partial(_stack, theme, language))
         for language in stock.languages
         if (script := script_of(language)) in theme.scripts
     ]
     sheets = (
-        faces(theme, address, unkerned=frozenset(theme.scripts[name].font for name in _JOINED if name in theme.scripts)),
+        faces(theme, address, unkerned=_joined(theme)),
         print_rules(theme),
         page_rules(theme, profile, right_to_left=pack.direction == "rtl"),
         *scripts,
+        *(f':lang({language}) {{ font-language-override: "{name}" }}\n' for language in stock.languages if (name := called(language))),
         ragged_rules(stock.languages),
     )
     return "".join(sheets)
 
 
+def _stack(theme: Theme, language: str, font: str) -> str:
+    """The families to try for what ``theme`` sets in ``font``, in ``language``: its script's, else the system's for square signs."""
+    script = script_of(language)
+    if script_font(theme, script):
+        return print_stack(theme, script_font(theme, script))
+    found = installed(language, theme.fonts[font].fallback) if script in SQUARE else None
+    return f'"{found.family}", {print_stack(theme, font)}' if found else ""
+
+
 def _balanced(theme: Theme, profile: Profile) -> dict[str, Balanced]:
     width = measure(theme, profile)
-    scripts = [(theme.fonts[script.font].regular, script.scale) for name, script in theme.scripts.items() if name not in _JOINED]
+    scripts = [
+        (theme.fonts[script.font].regular, script.scale) for name, script in theme.scripts.items() if script.font and name not in _JOINED
+    ]
     found: dict[str, Balanced] = {}
     for role, look in theme.looks.items():
         if look.balance:

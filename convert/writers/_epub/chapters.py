@@ -16,6 +16,7 @@ from convert.walk import minutes, plain_text, walk
 from convert.words import Words
 from convert.writers._epub.accessibility import Tally
 from convert.writers._math import mathml, said
+from convert.writers._shapes import is_small
 from convert.writers._xhtml import Renderer, escape, language_tag, quoted
 
 # JSON of the model is about as long as the XHTML made of it; formulas grow. Below this share of the limit nothing has to be measured.
@@ -152,8 +153,9 @@ class EpubRenderer(Renderer):
         return super().language(language)
 
     def table_class(self, table: Table) -> str:
-        """Tables of many columns are set smaller; simple ones become lists of labelled values on a narrow screen."""
-        kinds = " ".join(name for name, holds in (("wide", _columns(table) >= _WIDE), ("labelled", self._heads(table))) if holds)
+        """Tables of many columns are set smaller, small ones not divided; simple ones become labelled lists on a narrow screen."""
+        known = (("wide", _columns(table) >= _WIDE), ("labelled", self._heads(table)), ("small", is_small(table)))
+        kinds = " ".join(name for name, holds in known if holds)
         return f' class="{kinds}"' if kinds else ""
 
     def room(self, table: Table) -> float:

@@ -8,11 +8,12 @@ each side is stated for text from the left, and mirrored below ``dir="rtl"``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from convert.theme import ROLES, Look, Role, Script, Theme
 from convert.writers._css import faces, number, rule, shape
-from convert.writers._script import script_of
+from convert.writers._script import script_font, script_of
 
 # What a role is called here where its CSS selectors would meet inside one another: sizes in em multiply.
 _SELECTORS = {"quote": "blockquote", "list": "li", "table": "td, th", "note": "aside.note"}
@@ -40,7 +41,7 @@ def style_sheet(theme: Theme, languages: Iterable[str], fonts: dict[Path, str]) 
 def needed_fonts(theme: Theme, languages: Iterable[str]) -> tuple[Path, ...]:
     """The font files of those scripts of ``theme`` that ``languages`` are written in: devices have none, or poor ones."""
     scripts = dict.fromkeys(script_of(language) for language in languages)
-    chosen = dict.fromkeys(theme.scripts[script].font for script in scripts if script in theme.scripts)
+    chosen = dict.fromkeys(filter(None, map(partial(script_font, theme), scripts)))
     files = (getattr(theme.fonts[name], cut) for name in chosen for cut in ("regular", "italic", "bold", "bold_italic"))
     return tuple(dict.fromkeys(Path(file) for file in files if file))
 
@@ -117,15 +118,22 @@ def _box(look: Look) -> Iterator[str]:
 
 def _script_rules(theme: Theme, language: str, script: Script, *, embedded: bool) -> Iterator[str]:
     """What a script changes: its font where it comes along, its size beside other scripts, no slope or spacing it lacks."""
-    face = theme.fonts[script.font]
-    family = f'"{face.family}", {face.fallback}'
+    family = ""
     if embedded:
+        face = theme.fonts[script.font]
+        family = f'"{face.family}", {face.fallback}'
         yield rule(f'html[lang="{language}"] body, [lang="{language}"]', iter([f"font-family: {family}"]))
-    yield rule(f'body [lang="{language}"]', iter([f"font-size: {number(script.scale)}em"]))
-    yield rule(f'[lang="{language}"] [lang="{language}"]', iter(["font-size: 1em"]))
+    if script.scale != 1:
+        yield rule(f'body [lang="{language}"]', iter([f"font-size: {number(script.scale)}em"]))
+        yield rule(f'[lang="{language}"] [lang="{language}"]', iter(["font-size: 1em"]))
+    if script.leading > 1:
+        yield rule(f'html[lang="{language}"] body', iter([f"line-height: {_leading(theme.look('body'), script.leading)}"]))
+    if script.indent:
+        paragraphs = f".article > p:not([class]):lang({language}), .article > p.first:lang({language})"
+        yield rule(paragraphs, iter([f"text-indent: {number(script.indent)}em"]))
     for role in ROLES:
         within = ", ".join(f"{one.strip()}:lang({language})" for one in _selector(role).split(","))
-        yield rule(within, _script_declarations(theme, role, script, family if embedded else ""))
+        yield rule(within, _script_declarations(theme, role, script, family))
     if not script.italic:
         slanted = ", ".join(f"{tag}:lang({language})" for tag in ("em", "i", "cite", "dfn"))
         yield rule(slanted, iter(["font-style: normal", "font-weight: bold"]))
@@ -148,6 +156,7 @@ body { widows: 2; orphans: 2; word-wrap: break-word; overflow-wrap: break-word; 
 h1, h2, h3, h4, h5, h6 { break-inside: avoid; page-break-inside: avoid; }
 p, li, dd, td, th, aside { widows: 2; orphans: 2; }
 img { max-width: 100%; width: auto; height: auto; background-color: #fff; }
+p.verse { text-indent: 0; text-align: left; text-align: start; margin: 0.7em 0; }
 a { color: inherit; }
 """
 
@@ -155,7 +164,9 @@ _AFTER = """\
 li p, dd p, td p, th p, aside.note p, .embed p, .notes p { margin: 0; text-indent: 0; }
 li p + p, dd p + p, td p + p, th p + p, aside.note p + p { margin-top: 0.4em; }
 ul, ol { margin: 0.7em 0; padding: 0 0 0 1.6em; }
+ol.far { padding-left: 2.6em; }
 [dir="rtl"] ul, [dir="rtl"] ol { padding: 0 1.6em 0 0; }
+[dir="rtl"] ol.far { padding: 0 2.6em 0 0; }
 li { margin: 0.2em 0; }
 li ul, li ol { margin: 0.2em 0; }
 dl { margin: 0.7em 0; }
@@ -164,8 +175,11 @@ blockquote { margin-top: 1em; margin-bottom: 1em; }
 blockquote p { text-indent: 0; }
 blockquote p + p { text-indent: 1em; }
 blockquote .attribution, blockquote p + .attribution { margin: 0.4em 0 0; text-indent: 0; }
+.attribution::before { content: "\\2014\\2009"; }
 figure { break-inside: avoid; page-break-inside: avoid; }
 figure img, .embed img { display: block; max-height: 80vh; }
+.opener + figure img { max-height: 55vh; }
+figcaption .credit, p.caption .credit { margin: 0 0.3em; opacity: 0.75; }
 td figure, th figure { margin: 0; }
 figure.wordless { border-left: 2px solid #888; padding-left: 0.8em; }
 [dir=rtl] figure.wordless, figure.wordless[dir=rtl] { border-left: 0; padding-left: 0; border-right: 2px solid #888; padding-right: 0.8em; }
@@ -175,7 +189,7 @@ pre code { font-size: 1em; }
 code { word-wrap: break-word; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; margin: 1.4em 0; border-top: 1px solid #888; border-bottom: 1px solid #888; }
 thead { border-bottom: 1px solid #888; }
-tr { break-inside: avoid; page-break-inside: avoid; }
+tr, table.small { break-inside: avoid; page-break-inside: avoid; }
 td, th { padding: 0.3em 0.5em; vertical-align: top; font-weight: normal; word-wrap: break-word; overflow-wrap: anywhere; }
 thead th { vertical-align: bottom; font-weight: bold; }
 td.left, th.left { text-align: left; }
@@ -200,6 +214,7 @@ a.back { font-weight: bold; }
 .source { overflow-wrap: anywhere; }
 .return { font-family: sans-serif; font-size: 0.81em; text-indent: 0; margin: 0.7em 0 0; }
 .opener h1 { margin-top: 0; }
+.opener h1.long { font-size: 1.7em; }
 .cover-page { margin: 0; padding: 0; text-align: center; }
 .cover-page img { max-height: 98%; max-height: 98vh; }
 .title-page { margin-top: 12%; }
@@ -211,6 +226,9 @@ a.back { font-weight: bold; }
 .colophon h1 { font-size: 1.333em; line-height: 1.286; text-indent: 0; margin: 1em 0; }
 .section-page h1 { margin-top: 30%; }
 @media (max-width: 30em) {
+h1, h2, h3 { hyphens: auto; }
+.opener h1 { font-size: 1.85em; }
+.opener h1.long { font-size: 1.5em; }
 table.labelled thead { display: none; }
 table.labelled, table.labelled tbody, table.labelled tr, table.labelled td, table.labelled th { display: block; width: auto; }
 table.labelled caption { display: block; }
@@ -218,5 +236,12 @@ table.wide td, table.wide th { font-size: 0.66em; padding: 0.2em 0.15em; hyphens
 table.labelled tr { border-bottom: 1px solid #888; padding: 0.4em 0; }
 table.labelled td, table.labelled th { font-size: 0.86em; padding: 0.15em 0; text-align: left; text-align: start; }
 table.labelled td::before, table.labelled th::before { content: attr(data-label) ": "; font-weight: bold; }
+}
+@media (max-width: 16em) {
+.opener h1, .cover-title { font-size: 1.5em; }
+.opener h1.long { font-size: 1.3em; }
+.opener .subtitle { font-size: 1.05em; }
+ul, ol { padding: 0 0 0 1.3em; }
+blockquote { margin-left: 0.6em; margin-right: 0; }
 }
 """

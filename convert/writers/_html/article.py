@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from convert.model import Article, Image, Math, MathBlock, Note, Paragraph, Picture, Table
 from convert.pictures import load
 from convert.writers._math import mathml, said
+from convert.writers._shapes import is_small
 from convert.writers._xhtml import Renderer, escape, language_tag, quoted
 
 
@@ -53,6 +54,10 @@ class HtmlRenderer(Renderer):
     def math(self, node: Math | MathBlock) -> str:
         """MathML, or the formula's plain words where it can't be that."""
         return mathml(node) or f'<span class="formula">{escape(said(node))}</span>'
+
+    def table_class(self, table: Table) -> str:
+        """On paper small tables are not divided."""
+        return ' class="small"' if is_small(table) else ""
 
     def note(self, note: Note) -> str:
         """The number of the note, linked to it."""

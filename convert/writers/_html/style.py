@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from convert.profile import PAGE_SIZES, Profile
 from convert.theme import ROLES, Look, Role, Theme
 from convert.writers._css import number, points, rule, shape
-from convert.writers._script import script_of
+from convert.writers._script import script_fonts, script_of
 
 _FAMILIES = {
     "serif": 'Charter, "Iowan Old Style", "Palatino Linotype", Georgia, "Noto Serif", serif',
@@ -67,7 +67,7 @@ def _measures(theme: Theme) -> dict[str, str]:
 def _stack(theme: Theme, font: str) -> str:
     """The families to try for ``font``: the theme's, those of its scripts, what systems have."""
     face = theme.fonts[font]
-    own = dict.fromkeys([face.family, *(theme.fonts[script.font].family for script in theme.scripts.values())])
+    own = dict.fromkeys([face.family, *(theme.fonts[name].family for name in script_fonts(theme))])
     return ", ".join([*(f'"{family}"' for family in own), _FAMILIES[face.fallback]])
 
 
@@ -122,19 +122,22 @@ def _scripts(theme: Theme, languages: Iterable[str]) -> Iterator[str]:
         script = theme.scripts.get(script_of(language))
         if not script:
             continue
-        face = theme.fonts[script.font]
-        yield rule(
-            f"html[lang={language}] body, body [lang={language}]",
-            iter([f'font-family: "{face.family}", {_FAMILIES[face.fallback]}', f"font-size: {number(script.scale)}em"]),
-        )
+        said = [f"font-size: {number(script.scale)}em"]
+        if script.font:
+            said.append(f'font-family: "{theme.fonts[script.font].family}", {_FAMILIES[theme.fonts[script.font].fallback]}')
+        yield rule(f"html[lang={language}] body, body [lang={language}]", iter(said))
         yield rule(f"[lang={language}] [lang={language}]", iter(["font-size: 1em"]))
         yield rule(f"article[lang={language}]", iter([f"line-height: {number(1.5 * script.leading)}"]))
         every = ", ".join(
             f"[lang={language}] {part}" for part in (".kicker", ".byline", ".cover-date", "figcaption", "td", "th", "li", "p")
         )
-        yield rule(every, iter(["letter-spacing: 0", "font-family: inherit"]))
+        yield rule(every, iter(["letter-spacing: 0", *["font-family: inherit"] * bool(script.font)]))
+        if script.indent:
+            paragraphs = f"article > p:not([class]):lang({language}), article > p.first:lang({language})"
+            yield rule(paragraphs, iter([f"text-indent: {number(script.indent)}em"]))
         if not script.italic:
             yield rule(", ".join(f"[lang={language}] {part}" for part in ("em", ".subtitle", "h4", "i")), iter(["font-style: normal"]))
+            yield rule(f"[lang={language}] em", iter(["font-weight: 700"]))
 
 
 def _paper(theme: Theme, profile: Profile) -> str:
@@ -166,6 +169,7 @@ ul, ol {{ margin: .6em 0; padding-inline-start: {indent}em }}
 li, td, th {{ text-indent: 0 }}
 li > ul, li > ol, li > p {{ margin-block: 0 }}
 li > p + p {{ margin-block-start: .4em }}
+ol.far {{ padding-inline-start: 2.4em }}
 ul {{ list-style-type: disc }}
 blockquote {{ margin: 1.4em {indent}em; padding: 0 }}
 blockquote p {{ text-indent: 0 }}
@@ -230,6 +234,9 @@ li p, li > p.first { text-indent: 0 }
 blockquote .attribution, blockquote p + p.attribution { margin: .3em 0 0; text-indent: 0 }
 .attribution::before { content: "\\2014\\2009" }
 .embed { margin-inline: 0 }
+p.verse { text-indent: 0; margin-block: .7em }
+dt + dt { margin-block-start: 0 }
+.opener h1.long { font-size: 1.8em }
 .section-page h1 { margin-block: 0 3rem }
 .cover { border-block-start: .5rem solid var(--accent, currentColor); padding-block-start: 1.5rem }
 .cover .cover-line + .cover-line { margin-block-start: .2em }
@@ -238,9 +245,14 @@ h1, h2, h3, h4, h5, h6 { overflow-wrap: break-word }
   html { font-size: 1.0625rem }
   body { padding-inline: 1rem }
   .opener h1 { font-size: 1.85em }
+  .opener h1.long { font-size: 1.5em }
   .cover .cover-title { font-size: 2.3em; line-height: 1.12 }
   blockquote { margin-inline: 1em 0 }
   h1, h2, h3 { hyphens: auto }
+}
+@media screen and (min-width: 60rem) {
+  .wide { width: max-content; min-width: 100%; max-width: 46rem; position: relative; inset-inline-start: 50%; transform: translateX(-50%) }
+  [dir=rtl] .wide { transform: translateX(50%) }
 }
 @media screen and (prefers-color-scheme: dark) {
   img { background-color: #e9e7e3 }
@@ -252,12 +264,12 @@ _PRINT = """\
 @media print {{
   html {{ font-size: {size}; line-height: {leading} }}
   body {{ max-width: none; padding: 0; orphans: 2; widows: 2 }}
-  body p, li, dd {{ text-align: justify }}
-  td p, th p, figcaption, .opener p, .contents p, .cover p, .notes p, .source, .return, .attribution {{ text-align: start }}
   header.cover, nav.contents, main > section {{ break-after: page; margin: 0 }}
   article {{ margin: 0; break-before: page }}
   article:first-child {{ break-before: auto }}
-  figure, tr, .embed, .opener {{ break-inside: avoid }}
+  tbody > tr:first-child {{ break-after: avoid }}
+  tr + tr:last-child {{ break-before: avoid }}
+  figure, tr, table.small, .embed, .opener {{ break-inside: avoid }}
   .source {{ break-before: avoid }}
   figure img {{ max-height: 60vh }}
   .wide, pre, .math-block {{ overflow: visible }}

@@ -31,9 +31,10 @@ from convert.model import (
     Table,
 )
 from convert.walk import images, outline, plain_text
-from convert.writers._columns import columns
+from convert.writers._columns import ROOM, columns, setting
 from convert.writers._contents import shortened
 from convert.writers._pdf.job import Formula
+from convert.writers._shapes import density, is_small
 from convert.writers._xhtml import Renderer, escape, quoted
 
 # So many characters of notes fit at the foot of a page whatever calls for them; what is past it in a paragraph stands at the
@@ -48,26 +49,28 @@ _DEEPEST_INDENT = 6
 # Past so many lists and quotes, or marked-up runs, one inside another the inner ones are set as plain blocks and text:
 # a reader of tags gives up, and layout takes a dozen calls for each.
 _DEEPEST_BLOCK = 20
+_FAR = ' class="far"'
 _DEEPEST_RUN = 20
 # Layout of a table in a table in a table takes time by the power of the depth: cells further in are set as blocks.
 _DEEPEST_TABLE = 3
 # The head of a table stands again on each page; one of more lines stands once. The engine loses a head for which a page has no room.
 _TALLEST_HEAD = 12
 _LEAST_WIDE = 480
+# Code of so many lines at most stands on one page.
+_BRIEF = 8
 # Of the web, of mail, of a file: something with a dot before letters, or more.
 _ADDRESS = re.compile(r"://|\w[.@][^\W\d_]{2}")
-# How much more a line holds of tables that are set smaller, and with less between columns.
-_SMALLER = {"few": 1.0, "several": 1.1, "many": 1.5}
 
 
 class Stock(msgspec.Struct):
     """What the articles of a pack share while they are rendered: their pictures, and what they turn out to need.
 
-    ``room`` is the characters in a line of a table, in the letters that the theme sets tables in.
+    ``room`` is the characters in a line of a table, in the letters that the theme sets tables in, ``code`` those in a line of code.
     """
 
     pictures: Mapping[str, Picture]
     room: float = 80
+    code: float = 63
     formulas: list[Formula] = []
     languages: dict[str, None] = {}
 
@@ -200,7 +203,9 @@ class PrintRenderer(Renderer):
 
     def _code(self, block: CodeBlock) -> str:
         lines = "".join(f'<span class="line">{escape(line)}</span>' for line in block.text.split("\n"))
-        return f'<pre dir="ltr"{self._attributes(msgspec.structs.replace(block, direction=""))}><code>{lines}</code></pre>\n'
+        kinds = [density(block.text, self.stock.code), "brief" if block.text.count("\n") < _BRIEF else ""]
+        named = f' class="{" ".join(filter(None, kinds))}"' if any(kinds) else ""
+        return f'<pre dir="ltr"{named}{self._attributes(msgspec.structs.replace(block, direction=""))}><code>{lines}</code></pre>\n'
 
     def _indented(self, block: List | Quote | Definitions) -> str:
         self._depth += 1
@@ -209,7 +214,7 @@ class PrintRenderer(Renderer):
         if _DEEPEST_INDENT <= self._depth < _DEEPEST_BLOCK:
             tag = re.match(r"<\w+", shown)
             assert tag
-            return f'{tag[0]} class="flat"{shown[tag.end() :]}'
+            return f'{tag[0]} class="flat"{shown[tag.end() :].removeprefix(_FAR)}'
         return shown
 
     def _plain(self, block: List | Quote | Definitions) -> str:
@@ -257,10 +262,11 @@ class PrintRenderer(Renderer):
         room = self.room(table)
         crowded = " crowded" if columns(table, room).crowded else ""
         tall = " tall" if self._tables > 1 or _head_lines(table, room) > _TALLEST_HEAD else ""
-        return f' class="{_size(table)}{crowded}{tall}"'
+        small = " small" if is_small(table) else ""
+        return f' class="{setting(table, self.stock.room)}{crowded}{tall}{small}"'
 
     def room(self, table: Table) -> float:
-        return self.stock.room * _SMALLER[_size(table)]
+        return self.stock.room * ROOM[setting(table, self.stock.room)]
 
 
 def _head_lines(table: Table, room: float) -> float:
@@ -273,8 +279,3 @@ def _head_lines(table: Table, room: float) -> float:
         texts = ((plain_text(cell), across / cell.colspan) for cell in row)
         lines += max((text.count("\n") + 1 + len(text) * part / room for text, part in texts), default=0)
     return lines
-
-
-def _size(table: Table) -> str:
-    across = sum(cell.colspan for cell in (table.head or table.rows)[0])
-    return "many" if across > 8 else "several" if across > 5 else "few"

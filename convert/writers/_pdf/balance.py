@@ -6,20 +6,28 @@ lines stays what it was.
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+import msgspec
+
 from convert.writers._pdf.job import Balanced
+from convert.writers._shapes import HOW_MUCH_SMALLER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _LONGEST = 400
+# In em: a letter among ideographs; what a line may lose to a mark that can't begin the next.
+_NARROW, _SLACK = 0.55, 1.5
 # Kerning and shaping make a line a little shorter or longer than the sum of its advances.
 _TOLERANCE = 1.015
 # Where a role's text stands: the tag and the class of the element, or of the one around it.
+_LONG = "long"
 _PLACES = {
     ("p", "cover-title"): "cover-title",
     ("p", "cover-subtitle"): "cover-subtitle",
@@ -34,9 +42,14 @@ def balance(root: Element, roles: Mapping[str, Balanced]) -> None:
     for parent in root.iter():
         around = parent.get("class", "")
         for element in parent:
-            role = _PLACES.get((element.tag, element.get("class") or around), "") or ("h1" if element.tag == "h2" else "")
+            named = element.get("class") or around
+            role = _PLACES.get((element.tag, "opener" if named == _LONG else named), "") or ("h1" if element.tag == "h2" else "")
             if role in roles:
-                _narrow(element, roles[role])
+                _narrow(element, _smaller(roles[role]) if named == _LONG else roles[role])
+
+
+def _smaller(role: Balanced) -> Balanced:
+    return msgspec.structs.replace(role, size=role.size * HOW_MUCH_SMALLER)
 
 
 def _narrow(element: Element, role: Balanced) -> None:
@@ -69,8 +82,10 @@ def narrowest(text: str, role: Balanced) -> float:
 
     That measure itself where there is one line only, more than it where a word alone is longer.
     """
-    if len(text) > _LONGEST or not _measurable(text, role):
+    if len(text) > _LONGEST:
         return role.measure
+    if not _measurable(text, role):
+        return _of_squares(text, role)
     advance = _measurer(text, role)
     widths = [advance(word) for word in text.split(" ")]
     blank, longest = advance(" "), max(widths)
@@ -82,6 +97,16 @@ def narrowest(text: str, role: Balanced) -> float:
         middle = (low + high) / 2
         low, high = (low, middle) if _lines(widths, blank, middle) <= lines else (middle, high)
     return min(role.measure, high * _TOLERANCE)
+
+
+def _of_squares(text: str, role: Balanced) -> float:
+    """The narrowest measure for a title of signs that fill a square, between any two of which a line may end; else the role's."""
+    signs = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
+    total = (signs + (len(text) - signs) * _NARROW) * role.size
+    lines = math.ceil(total / role.measure)
+    if signs * 2 < len(text) or lines < 2:
+        return role.measure
+    return min(role.measure, total / lines + _SLACK * role.size)
 
 
 def _measurable(text: str, role: Balanced) -> bool:

@@ -7,18 +7,16 @@ searched, copied and read aloud.
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 import io
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from convert.notices import Notice
 from convert.writers._css import BOXES
+from convert.writers._installed import covered
 from convert.writers._pdf.job import FaceFile
 
 ADDRESS = "font:boxes"
@@ -50,7 +48,7 @@ class Coverage:
         self._text = text
         wanted = {ord(character) for character in set(text) if _shows(character)}
         beyond = wanted - _covered(fonts) if wanted else wanted
-        self.missing = beyond - _system(beyond) if beyond else beyond
+        self.missing = beyond - covered(beyond) if beyond else beyond
 
     def notices(self) -> Iterator[Notice]:
         """One for each script with uncovered characters, naming it and what to install."""
@@ -112,36 +110,6 @@ def _covered(fonts: Iterable[str]) -> set[int]:
         with TTFont(path, lazy=True) as font:
             found.update(font.getBestCmap() or ())
     return found
-
-
-def _system(wanted: Iterable[int]) -> set[int]:
-    """Those of ``wanted`` that some font installed on the system covers, as fontconfig knows them."""
-    library = ctypes.util.find_library("fontconfig")
-    if library is None:
-        return set()
-    fontconfig = ctypes.CDLL(library)
-    found: set[int] = set()
-    for charset in _charsets(fontconfig):
-        found.update(code for code in wanted if fontconfig.FcCharSetHasChar(charset, code))
-    return found
-
-
-class _FontSet(ctypes.Structure):
-    _fields_ = (("nfont", ctypes.c_int), ("sfont", ctypes.c_int), ("fonts", ctypes.POINTER(ctypes.c_void_p)))
-
-
-def _charsets(fontconfig: Any) -> Iterator[ctypes.c_void_p]:
-    """The set of characters of each font fontconfig knows of (fontconfig.h: FcSetSystem is 0, FcResultMatch 0)."""
-    fontconfig.FcInitLoadConfigAndFonts.restype = ctypes.c_void_p
-    fontconfig.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)
-    fontconfig.FcConfigGetFonts.argtypes = (ctypes.c_void_p, ctypes.c_int)
-    fontconfig.FcPatternGetCharSet.argtypes = (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_void_p))
-    fontconfig.FcCharSetHasChar.argtypes = (ctypes.c_void_p, ctypes.c_uint32)
-    known = fontconfig.FcConfigGetFonts(fontconfig.FcInitLoadConfigAndFonts(), 0)
-    for number in range(known.contents.nfont if known else 0):
-        charset = ctypes.c_void_p()
-        if fontconfig.FcPatternGetCharSet(known.contents.fonts[number], b"charset", 0, ctypes.byref(charset)) == 0:
-            yield charset
 
 
 def _boxes(codes: list[int]) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from convert.profile import PAGE_SIZES, Profile
 from convert.theme import Look, Margins, Theme
 from convert.writers._css import points, print_stack
+from convert.writers._shapes import DENSE, HOW_MUCH_SMALLER
 
 # Fewer characters to a line than this can't be justified without holes (Bringhurst, 2.1.3).
 _LEAST_JUSTIFIED = 38
@@ -44,6 +45,10 @@ def page_rules(theme: Theme, profile: Profile, *, right_to_left: bool) -> str:
                 quarter=points(body.leading / 4),
                 list=points(theme.look("list").start),
                 numbers=points(theme.look("list").start * 1.3),
+                far=points(theme.look("list").start * 1.8),
+                smaller=points(theme.look("title").size * HOW_MUCH_SMALLER),
+                smaller_line=points(theme.look("title").leading * HOW_MUCH_SMALLER),
+                **_code(theme),
                 quote_start=points(theme.look("quote").start),
                 quote_end=points(theme.look("quote").end),
                 pad=points(theme.look("table").pad),
@@ -62,6 +67,13 @@ def page_rules(theme: Theme, profile: Profile, *, right_to_left: bool) -> str:
             _ragged(theme, profile),
         )
     )
+
+
+def _code(theme: Theme) -> dict[str, str]:
+    """The size and leading of code whose lines are longer than the page is wide, by the name of its class."""
+    look = theme.look("code")
+    sizes = {name: points(look.size / more) for name, more in DENSE.items()}
+    return sizes | {f"{name}_line": points(look.leading / more) for name, more in DENSE.items()}
 
 
 def _colour(theme: Theme, name: str) -> str:
@@ -167,6 +179,7 @@ blockquote h2, blockquote h3, blockquote h4, blockquote h5, blockquote h6, td h2
 
 .section-page {{ page: section; break-before: page }}
 .opener {{ break-inside: avoid; break-after: avoid }}
+header.opener h1.long {{ font-size: {smaller}; line-height: {smaller_line} }}
 .opener .dot {{ color: {rule}; padding: 0 2pt }}
 .byline {{ border-color: {rule} }}
 .byline time, .byline .minutes {{ white-space: nowrap }}
@@ -189,7 +202,11 @@ li.body {{ display: block }}
 li > ul, li > ol, li > dl, dd > ul, dd > ol {{ margin: 0 }}
 h1, h2, h3, h4, h5, h6 {{ overflow-wrap: break-word }}
 li > p + p {{ margin-top: {quarter} }}
+dt + dt {{ margin-top: 0 }}
 dd {{ margin-inline-start: {list} }}
+ol.far {{ padding-inline-start: {far} }}
+p.verse {{ text-indent: 0; text-align: start; margin-top: {half}; margin-bottom: {half} }}
+p.verse + p.continued {{ margin-top: -{half} }}
 dd > p {{ text-align: inherit }}
 ol[type=a] {{ list-style-type: lower-alpha }} ol[type=A] {{ list-style-type: upper-alpha }}
 ol[type=i] {{ list-style-type: lower-roman }} ol[type=I] {{ list-style-type: upper-roman }}
@@ -218,8 +235,13 @@ figcaption .credit {{ margin-inline-start: 3pt }}
 .embed .kind {{ color: {accent}; font-size: {small}; text-transform: uppercase; letter-spacing: .06em; margin-inline-end: 4pt }}
 
 pre {{ white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; box-decoration-break: clone }}
+pre.dense {{ font-size: {dense}; line-height: {dense_line} }}
+pre.denser {{ font-size: {denser}; line-height: {denser_line} }}
 pre code {{ font-size: 1em }}
 pre .line {{ display: block; padding-left: 2.4em; text-indent: -2.4em; min-height: 1em }}
+pre.brief {{ break-inside: avoid }}
+pre .line:first-child {{ break-after: avoid }}
+pre .line + .line:last-child {{ break-before: avoid }}
 pre, code {{ font-variant-ligatures: none }}
 code {{ hyphens: manual; overflow-wrap: anywhere }}
 hr {{ border: none; height: {line}; text-align: center; break-before: avoid; break-after: avoid; color: {quiet} }}
@@ -232,7 +254,9 @@ table caption {{ margin: 0 }}
 thead {{ break-inside: avoid; break-after: avoid }}
 table.tall > thead {{ display: table-row-group; break-inside: auto; break-after: auto }}
 thead {{ border-bottom: .5pt solid {ink} }}
-tr {{ break-inside: avoid }}
+tr, table.small {{ break-inside: avoid }}
+tbody > tr:first-child {{ break-after: avoid }}
+tr + tr:last-child {{ break-before: avoid }}
 td, th {{ padding: {pad} 4pt; vertical-align: top; text-align: start; overflow-wrap: break-word;
   font-variant-numeric: lining-nums tabular-nums }}
 thead th {{ vertical-align: bottom }}

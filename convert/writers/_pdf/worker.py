@@ -31,6 +31,7 @@ from convert.writers._pdf.folios import Folios
 from convert.writers._pdf.formula import Drawing, draw
 from convert.writers._pdf.front import NUMBERED
 from convert.writers._pdf.job import PANGO_PACKAGES, Bookmark, Job, Laid, Outcome, Place
+from convert.writers._pdf.lines import filling
 from convert.writers._pdf.placed import unplaced
 from convert.writers._pdf.tags import Tags
 
@@ -45,8 +46,6 @@ _STACK = 512 * 1024 * 1024
 _RECURSION = 50_000
 # In CSS pixels.
 _POINT = 0.75
-# In em, beside its own width.
-_WIDEST_BLANK = 0.8
 
 
 def main(folder: str) -> None:
@@ -133,7 +132,7 @@ def _set(job: Job, pdf: Path, ask: Callable[[Laid], Place]) -> Outcome:
     notices: list[Notice] = []
     root = ElementTree.fromstring(job.document)
     served = _served(job) | _formulas(job, root, notices)
-    _without_holes()
+    _fill_lines()
     _number(root)
     _wrap_items(root)
     balance(root, job.balanced)
@@ -211,18 +210,11 @@ def _remember_pages() -> None:
     pydyf.PDF.page_references = property(lambda pdf: listed(pdf, pdf.pages["Count"]))
 
 
-def _without_holes() -> None:
-    """Leave a line ragged whose blanks would have to be torn open: one before an address, or which the engine ended too early."""
+def _fill_lines() -> None:
+    """Leave a line ragged whose blanks would have to be torn open, and spread signs that have no blanks between them."""
     from weasyprint.layout import inline
 
-    justify = inline.justify_line
-
-    def justify_line(context: Any, line: Any, extra_width: float) -> None:
-        blanks = inline.count_expandable_spaces(line)
-        if blanks and extra_width / blanks <= _WIDEST_BLANK * line.style["font_size"]:
-            justify(context, line, extra_width)
-
-    inline.justify_line = justify_line
+    inline.justify_line = filling(inline)
 
 
 def _join_tags() -> None:

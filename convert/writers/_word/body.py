@@ -41,6 +41,7 @@ from convert.model import (
 )
 from convert.walk import called, plain_text
 from convert.words import words
+from convert.writers._shapes import CODE_LETTER, DENSE, density, is_verse
 from convert.writers._word.flow import Flow, Par
 from convert.writers._word.math import omml
 from convert.writers._word.parts import LEVELS, NOTE_MARK
@@ -51,6 +52,9 @@ from convert.writers._word.text import Run, restyled
 
 _IN_LINE = 1.4  # of the size of the text around: higher pictures tear a paragraph apart
 _BESIDE = 10.0
+_POSTER = 0.6  # of the width, as in a PDF: the still of a film is no picture of the article
+# Letters that no line ends between: an address, a name in code.
+_UNBROKEN = re.compile(r"[!#-;?-~]{34}")
 _TABLES_IN_TABLES = 8  # each is three elements deep, and Word and XML parsers have their limits
 _STARS = "*\u2002*\u2002*"
 # Or the numbers of two notes would be read as one.
@@ -71,7 +75,7 @@ class Body(Sheet):
                 rtl = block.direction == "rtl" if block.direction else place.rtl
                 own = place._replace(language=block.language or place.language, rtl=rtl)
             self._block(block, own, flow)
-            flow.flush = not isinstance(block, Paragraph)
+            flow.flush = not isinstance(block, Paragraph) or is_verse(block)
 
     def _block(self, block: Block, place: Place, flow: Flow) -> None:
         if block.id:
@@ -85,8 +89,7 @@ class Body(Sheet):
                 self._quote(block, place, flow)
             case CodeBlock():
                 self.codes = True
-                run = Run(size=self.theme.look("code").size)
-                flow.add(self.par("code", self.setter.kept(block.text.strip("\n"), run), place._replace(rtl=False)))
+                flow.add(self._code(block, place))
             case List():
                 self._list(block, place, flow)
             case Definitions():
@@ -104,6 +107,15 @@ class Body(Sheet):
             case _:
                 assert_never(block)
 
+    def _code(self, block: CodeBlock, place: Place) -> Par:
+        look = self.theme.look("code")
+        width = place.width - place.start - place.end - 2 * look.pad
+        more = DENSE.get(density(block.text, width / (look.size * CODE_LETTER)), 0.0)
+        run = Run(size=look.size, points=look.size / more if more else 0.0)
+        par = self.par("code", self.setter.kept(block.text.strip("\n"), run), place._replace(rtl=False, points=0.0))
+        par.leading = look.leading / more if more else 0.0
+        return par
+
     def _paragraph(self, block: Paragraph, place: Place, flow: Flow) -> None:
         if len(block.children) == 1 and isinstance(block.children[0], Image):
             self.figure(Figure(block.children[0]), place, flow)
@@ -112,8 +124,10 @@ class Body(Sheet):
         par = self.par(role, self.inlines(block.children, self.run(role, place)), place)
         if not flow.flush and place.role in ("quote", "note"):
             par.sides = (place.start, place.end, self.theme.look("body").indent)
-        if "<w:br/>" in par.content:
-            par.align = par.align or "left"  # else every line but the last is stretched to the measure
+        if "<w:br/>" in par.content or _UNBROKEN.search(par.content):
+            par.align = par.align or "left"  # else a line before a break or an address is stretched to the measure
+        if par.role in ("body", "first") and is_verse(block):
+            par.role, par.before, par.after = "first", self._line / 2, self._line / 2
         flow.add(par)
 
     def _heading(self, block: Heading, place: Place, flow: Flow) -> None:
@@ -171,8 +185,10 @@ class Body(Sheet):
         indent = self.theme.look("definition").start
         inside = place.inside("definition", indent)
         for item in block.items:
-            for term in item.terms:
-                flow.add(self.par("term", self.inlines(term, self.run("term", place)), place))
+            for number, term in enumerate(item.terms):
+                par = self.par("term", self.inlines(term, self.run("term", place)), place)
+                par.before = 0 if number else None
+                flow.add(par)
             for meaning in item.meanings:
                 flow.flush = True
                 self.blocks(meaning, inside, flow)
@@ -214,14 +230,16 @@ class Body(Sheet):
         par.sides = (start, place.end, 0.0)
         par.extra = borders(edge("right" if par.rtl else "left", 1.5, rule_colour(self.theme), _BESIDE))
 
-    def _shown(self, image: Image, place: Place, words: str, start: float = 0.0) -> str:
-        width = max(place.width - place.start - place.end - start, 24.0)
+    def _shown(self, image: Image, place: Place, words: str) -> str:
+        width = max(place.width - place.start - place.end, 24.0)
         return self.picture(image, width, self.height * 0.62, full=place.role == "body", words=words)
 
     def _embed(self, block: Embed, place: Place, flow: Flow) -> None:
         start = self.theme.look("embed").start + _BESIDE
         if block.poster:
-            par = self.par("figure", self._shown(block.poster, place, block.title, start), place)
+            width = max(place.width - place.start - place.end - start, 24.0) * _POSTER
+            shown = self.picture(block.poster, width, self.height * 0.62, full=place.role == "body", words=block.title)
+            par = self.par("figure", shown, place)
             par.keep, par.after = True, 0
             self._beside(par, place.start + start, place)
             flow.add(par)

@@ -42,13 +42,15 @@ class Par:
 class Flow:
     """The blocks of a body, a cell or a note as they come, each as a string of XML in ``out``.
 
-    ``flush`` says that the next paragraph begins a run of text and is not indented.
+    ``flush`` says that the next paragraph begins a run of text and is not indented. What is ``kept`` stands on one page with
+    what follows.
     """
 
-    def __init__(self, looks: Mapping[str, Look], out: list[str] | None = None) -> None:
+    def __init__(self, looks: Mapping[str, Look], out: list[str] | None = None, *, kept: bool = False) -> None:
         self.out: list[str] = [] if out is None else out
         self.flush = True
         self.empty = True
+        self._kept = kept
         self._looks = looks
         self._open: Par | None = None
         self._gap = 0.0
@@ -120,7 +122,7 @@ class Flow:
         look = self._looks[par.role]
         return (
             f'{par.mark}<w:p><w:pPr><w:pStyle w:val="{par.style or STYLE[par.role]}"/>'
-            f"{'<w:keepNext/>' if par.keep else ''}{par.extra}{_HYPHENS if par.hyphens else ''}"
+            f"{'<w:keepNext/>' if par.keep or self._kept else ''}{par.extra}{_HYPHENS if par.hyphens else ''}"
             f"{'<w:bidi/>' if par.rtl else ''}{_spacing(par, look)}"
             f"{indents(*par.sides) if par.sides else ''}{par.align and _ALIGN[par.align]}{par.section}</w:pPr>{par.content}</w:p>"
         )
@@ -135,7 +137,7 @@ def _spacing(par: Par, look: Look) -> str:
     after = "" if par.after is None or par.after == look.after else f' w:after="{twips(par.after)}"'
     loose = ""
     if par.leading:
-        loose = f' w:line="{twips(par.leading)}" w:lineRule="exact"'
+        loose = f' w:line="{twips(par.leading)}" w:lineRule="{"atLeast" if _reaches(par.content) else "exact"}"'
     elif look.leading < look.size * NATURAL_LEADING and (par.rtl or _reaches(par.content)):
         loose = f' w:line="{twips(look.leading)}" w:lineRule="atLeast"'
     return f"<w:spacing{before}{after}{loose}/>" if before or after or loose else ""

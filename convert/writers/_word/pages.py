@@ -14,6 +14,7 @@ from convert.profile import PAGE_SIZES, Profile
 from convert.theme import Theme
 from convert.walk import minutes
 from convert.words import day, runs_right_to_left, words
+from convert.writers._shapes import HOW_MUCH_SMALLER, is_long
 from convert.writers._word import front
 from convert.writers._word.body import Body
 from convert.writers._word.flow import Flow, Par
@@ -108,10 +109,12 @@ class Pages:
         kicker = article.section or article.site
         if kicker:
             yield self.body.line("kicker", kicker, place)
-        title = self.body.line("title", article.title, place)
+        long = is_long(article.title)
+        own = place._replace(points=self.theme.look("title").size * HOW_MUCH_SMALLER) if long else place
+        title = self.body.line("title", article.title, own)
         title.content = self.body.bookmark(article.id, title.content)
         title.hyphens = max(map(len, article.title.split())) * self.theme.look("title").size * _LONG_WORD > self.body.measure
-        yield even(self.theme, title, article.title, place.width)
+        yield even(self.theme, title, article.title, place.width, HOW_MUCH_SMALLER if long else 1.0)
         if article.subtitle:
             yield even(self.theme, self.body.line("subtitle", article.subtitle, place), article.subtitle, place.width)
         yield self.body.line("byline", byline(article), place)

@@ -9,10 +9,11 @@ from convert.model import Article, Image, Note, Pack
 from convert.notices import Notice, Notify, excerpt
 from convert.theme import Theme
 from convert.words import words
+from convert.writers._script import script_font
 from convert.writers._word import pictures
 from convert.writers._word.flow import Par
 from convert.writers._word.parts import Lists, Notes
-from convert.writers._word.styles import STANDS_IN, own_sides
+from convert.writers._word.styles import NATURAL_LEADING, STANDS_IN, own_sides
 from convert.writers._word.text import Run, Setter, quoted
 
 _OUTSIDE = re.compile(r"(?i)(?:https?://|mailto:)\S+")
@@ -24,7 +25,7 @@ class Place(NamedTuple):
     """Where a block stands: the role of a paragraph there, its indents, the width there is, the way text runs.
 
     ``level`` counts the lists around, from -1 for none, ``tables`` the tables; ``align`` is a value of ``w:jc`` that holds for each
-    paragraph.
+    paragraph, ``points`` another size of its letters than the role's.
     """
 
     role: str
@@ -36,6 +37,7 @@ class Place(NamedTuple):
     language: str = ""
     align: str = ""
     tables: int = 0
+    points: float = 0
 
     def inside(self, role: str, start: float, end: float = 0.0, *, level: int = -1) -> Place:
         """The place of what is set in further, unless that leaves too little width for text."""
@@ -89,7 +91,7 @@ class Sheet:
         self._drawings = 0
         self.codes = False
         self._sides = {name: (*own_sides(look), look.indent) for name, look in theme.looks.items()}
-        self._runs: dict[tuple[str, str, bool], Run] = {}
+        self._runs: dict[tuple[str, str, bool, float], Run] = {}
         self._nested: list[Note] | None = None
         self._article = Article(title="", body=())
         self._headings = 0
@@ -102,8 +104,8 @@ class Sheet:
     def fonts(self) -> set[str]:
         """The names of the theme's fonts that what was written is set in."""
         looks = {role: look.font for role, look in self.theme.looks.items() if self.codes or role not in ("code", "mono")}
-        scripts = {self.theme.scripts[name].font for name in self.setter.scripts if name in self.theme.scripts}
-        return {*looks.values(), *scripts}
+        scripts = {script_font(self.theme, name) for name in self.setter.scripts}
+        return {*looks.values(), *filter(None, scripts)}
 
     def enter(self, article: Article) -> Place:
         """The place of the blocks of ``article``, which is from now on the one that notices name."""
@@ -114,10 +116,10 @@ class Sheet:
 
     def run(self, role: str, place: Place) -> Run:
         """How characters of a paragraph of ``role`` are set at ``place``."""
-        key = (role, place.language, place.rtl)
+        key = (role, place.language, place.rtl, place.points)
         if key not in self._runs:
             look = self.theme.look(role)
-            self._runs[key] = Run(language=place.language, rtl=place.rtl, size=look.size, spacing=look.spacing)
+            self._runs[key] = Run(language=place.language, rtl=place.rtl, size=look.size, spacing=look.spacing, points=place.points)
         return self._runs[key]
 
     def line(self, role: str, text: str, place: Place) -> Par:
@@ -131,7 +133,7 @@ class Sheet:
         start = place.start if same else place.start + own_start
         end = place.end if same else place.end + own_end
         sides = None if start == own_start and end == own_end else (start, end, first)
-        return Par(role, content, place.rtl, sides, "", place.align)
+        return Par(role, content, place.rtl, sides, "", place.align, leading=place.points * NATURAL_LEADING)
 
     def bookmark(self, identity: str, content: str = "") -> str:
         """``content`` inside a bookmark for ``identity``."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from convert.theme import ROLES, Look, Role, Theme
 from convert.words import runs_right_to_left
+from convert.writers._script import script_font
 from convert.writers._word.text import complex_script, half_points, quoted, word_language
 
 NAMESPACES = (
@@ -120,8 +121,8 @@ def _scale(theme: Theme, language: str) -> float:
 
 def _fonts(theme: Theme, look: Look, language: str) -> str:
     family = quoted(theme.fonts[look.font].family)
-    script = theme.scripts.get(complex_script(theme, language))
-    complex_ = quoted(theme.fonts[script.font].family) if script else family
+    own = script_font(theme, complex_script(theme, language))
+    complex_ = quoted(theme.fonts[own].family) if own else family
     return f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:eastAsia="{family}" w:cs="{complex_}"/>'
 
 

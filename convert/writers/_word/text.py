@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from convert.theme import Theme
 from convert.words import runs_right_to_left
+from convert.writers._script import script_font
 
 _BLANKS = re.compile(r"[ \t\n\r]*[\t\n\r][ \t\n\r]*|  +")
 _CUT = re.compile("([\n\t\u00ad])")
@@ -139,9 +140,9 @@ class Setter:
             style, bold, italic = ("Strong" if bold else "Emphasis"), False, False
         if style:
             yield f'<w:rStyle w:val="{style}"/>'
-        other = right and script != self.complex_script and script in self.theme.scripts
+        other = script_font(self.theme, script) if right and script != self.complex_script else ""
         if other:
-            yield f'<w:rFonts w:cs="{quoted(self.theme.fonts[self.theme.scripts[script].font].family)}"/>'
+            yield f'<w:rFonts w:cs="{quoted(self.theme.fonts[other].family)}"/>'
         if bold:
             yield "<w:b/><w:bCs/>"
         if italic:
@@ -173,7 +174,7 @@ def half_points(size: float) -> int:
 
 def complex_script(theme: Theme, language: str) -> str:
     """The right-to-left script (ISO 15924) whose font the styles of a document in ``language`` name."""
-    known = [name for name in theme.scripts if name in ("Arab", "Hebr")]
+    known = [name for name in ("Arab", "Hebr") if script_font(theme, name)]
     spoken = "Hebr" if language.partition("-")[0] in ("he", "yi") else "Arab"
     return spoken if spoken in known or not known else known[0]
 

@@ -15,11 +15,15 @@ _LONGEST = 400
 _TOLERANCE = 1.015
 
 
-def even(theme: Theme, par: Par, text: str, width: float) -> Par:
-    """``par``, which holds ``text`` in a space of ``width`` points, with lines of even length where its role asks for that."""
+def even(theme: Theme, par: Par, text: str, width: float, scale: float = 1.0) -> Par:
+    """``par``, which holds ``text`` in a space of ``width`` points, with lines of even length where its role asks for that.
+
+    Its letters are ``scale`` times the size of its role.
+    """
     look = theme.look(par.role)
-    if look.balance and len(text) <= _LONGEST and len(text) * look.size * _WIDE > width:
-        narrow = _narrowest(text, _letters(_files(theme, look, text), look.size, look.spacing), width)
+    size = look.size * scale
+    if look.balance and len(text) <= _LONGEST and len(text) * size * _WIDE > width:
+        narrow = _narrowest(text, _letters(_files(theme, look, text), size, look.spacing), width)
         if narrow < width:
             par.sides = (0.0, width - narrow, 0.0)
     return par
@@ -53,7 +57,8 @@ def _files(theme: Theme, look: Look, text: str) -> tuple[tuple[str, float], ...]
     own = (_file(theme.fonts[look.font], look, slanted=look.italic), 1.0)
     if text.isascii():
         return (own,)
-    return (own, *((_file(theme.fonts[script.font], look, slanted=False), script.scale) for script in theme.scripts.values()))
+    scripts = (script for script in theme.scripts.values() if script.font)
+    return (own, *((_file(theme.fonts[script.font], look, slanted=False), script.scale) for script in scripts))
 
 
 def _file(face: Face, look: Look, *, slanted: bool) -> str:
