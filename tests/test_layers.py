@@ -27,7 +27,7 @@ LAYERS = (
     {"jobs"},
     {"gathering", "naming"},
     {"output", "collate"},
-    {"plan"},
+    {"plan", "api"},
     {"__init__"},
     {"cli"},
     {"__main__"},
