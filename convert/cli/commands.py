@@ -10,6 +10,7 @@ from convert.cli import options, preview, usage
 from convert.cli.options import Grouped, known
 from convert.cli.screen import Screen, put_out
 from convert.errors import EXIT_INPUTS_FAILED, EXIT_LOSSY
+from convert.standby import expected, standing_by
 
 _EXIT_CODES = """Exit codes: 0 done · 1 a bug · 2 wrong usage · 3 an input can't be read · 4 no such format, theme, language or
 date · 5 a theme can't be used · 6 an output can't be written · 7 a plug-in failed · 8 written, but some inputs failed ·
@@ -83,12 +84,13 @@ def convert(
     screen = Screen(quiet=quiet, verbose=verbose > 0)
     if list_only:
         raise typer.Exit(preview.show(words, screen))
-    from convert import convert as run
-
     if fail_if_lossy:
         words.setdefault("check", True)
-    with screen.working():
-        done = run(**words | {"page_size": page_size.lower()}, progress=screen.step)
+    with standing_by(*expected(words["inputs"], jobs)):
+        from convert import convert as run
+
+        with screen.working():
+            done = run(**words | {"page_size": page_size.lower()}, progress=screen.step)
     screen.report(done)
     if done.failed:
         raise typer.Exit(EXIT_INPUTS_FAILED)
