@@ -129,6 +129,8 @@ def convert(
     _refuse_overwriting([*paths(inputs), *paths(lists)], files, folders)
     look, profile = _dressed(theme, css), load_profile("default", page=page_size)
     check_words(language=language, created=date, section_by=section_by, sort=sort)
+    for _, name in targets:
+        writer(name)  # one that can't be loaded is told before anything is read, and workers may still be starting
     told: dict[str, Any] = {"strict": strict, "jobs": jobs, "progress": progress, "notify": keep}
     found = gather(paths(inputs), paths(lists), format=from_format or "", written=[*files, *folders], **told)
     words = {"title": title, "subtitle": subtitle, "editors": tuple(authors), "language": language, "created": date}

@@ -156,18 +156,17 @@ def default_jobs() -> int:
     return max(2, min(usable, _MOST_UNASKED))
 
 
-def expected(paths: Iterable[str], jobs: int | None) -> tuple[int, str]:
-    """How many workers reading ``paths`` with so many ``jobs`` will take, and a file like those to read.
+def expected(paths: Iterable[str]) -> tuple[int, str]:
+    """How many workers reading ``paths`` will take where nobody says, and a file like those to read.
 
     It is a guess that takes a moment, and costs nothing but time where it is wrong: what is in folders below a folder,
     matches a pattern or is in a list is not looked at.
     """
     size = 0
-    if jobs != 1:
-        for file, one in _sizes(paths):
-            size += one
-            if size > SMALL:
-                return jobs or default_jobs(), file
+    for file, one in _sizes(paths):
+        size += one
+        if size > SMALL:
+            return default_jobs(), file
     return 0, ""
 
 

@@ -10,7 +10,6 @@ from convert.cli import options, preview, usage
 from convert.cli.options import Grouped, known
 from convert.cli.screen import Screen, put_out
 from convert.errors import EXIT_INPUTS_FAILED, EXIT_LOSSY
-from convert.standby import expected, standing_by
 
 _EXIT_CODES = """Exit codes: 0 done · 1 a bug · 2 wrong usage · 3 an input can't be read · 4 no such format, theme, language or
 date · 5 a theme can't be used · 6 an output can't be written · 7 a plug-in failed · 8 written, but some inputs failed ·
@@ -86,11 +85,10 @@ def convert(
         raise typer.Exit(preview.show(words, screen))
     if fail_if_lossy:
         words.setdefault("check", True)
-    with standing_by(*expected(words["inputs"], jobs)):
-        from convert import convert as run
+    from convert import convert as run
 
-        with screen.working():
-            done = run(**words | {"page_size": page_size.lower()}, progress=screen.step)
+    with screen.working():
+        done = run(**words | {"page_size": page_size.lower()}, progress=screen.step)
     screen.report(done)
     if done.failed:
         raise typer.Exit(EXIT_INPUTS_FAILED)
