@@ -193,6 +193,22 @@ def sniff(source: Source) -> str:
     return kind
 
 
+def container(source: Source, *, by_content: bool = True) -> str:
+    """The container that ``source`` is by its path, or ``by_content`` where those of plug-ins are known; empty for one to read.
+
+    None of ours is known by its content, so that what it holds is not looked at for their sake.
+    """
+    if not source.data and (kind := _kind_of_path(source.path)):
+        return kind
+    if not by_content or sources().keys() == SOURCES.keys():
+        return ""
+    try:
+        kind = _looked_at(source)[0]
+    except InputError:
+        return ""
+    return kind if kind in sources() else ""
+
+
 def _looked_at(source: Source) -> tuple[str, bool]:
     """What ``source`` is, empty for bytes that nothing takes; and whether its content or its suffix says so, or it is but some text."""
     start, whole = _start(source)

@@ -15,11 +15,12 @@ import msgspec
 from convert.errors import InputError
 from convert.formats import Source, check_input_format, opened, sniff
 from convert.inputs import Inputs, named
-from convert.jobs import default_jobs, read_all
+from convert.jobs import read_all
 from convert.model import Article, Pack, Section
 from convert.notices import Notice, Notify
 from convert.paged import Found, joined
 from convert.reading import Reading
+from convert.standby import default_jobs
 
 
 class Input(msgspec.Struct, frozen=True):

@@ -7,11 +7,10 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 
 from convert.errors import InputError, WriteError
-from convert.formats import Source, expander, opened, place, sniff, sources
+from convert.formats import Source, container, expander, opened, place, sources
 from convert.notices import Notice, Notify
 
 Failed = Callable[[Source, InputError], None]
-_BY_PATH = ("folder", "glob")
 _NESTED = 8
 
 
@@ -67,11 +66,7 @@ class Inputs:
         """The container that ``source`` is; empty for one to read, or that reading will say what is wrong with."""
         if self.format in sources() and not is_inside:
             return self.format
-        try:
-            kind = sniff(source)
-        except InputError:
-            return ""
-        return kind if kind in (_BY_PATH if self.format else sources()) else ""
+        return container(source, by_content=not self.format)
 
     def _is_repeated(self, source: Source, above: tuple[str, ...]) -> bool:
         """Whether ``source`` was named before, or is a file in a container that this run writes."""

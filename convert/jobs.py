@@ -16,22 +16,13 @@ from typing import TYPE_CHECKING
 from convert.formats import Source
 from convert.limits import LIMITS, Limits
 from convert.reading import Reading, read_one
+from convert.standby import SMALL, standing_by
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from convert.workers import Asked
 
-# Inputs that are no more bytes than this together are read in this process: starting another would take longer, and the
-# slowest page known takes some seconds at this size.
-SMALL = 1_000_000
 MOST_JOBS = 64
-_MOST_UNASKED = 8
 _UNDER_WAY = 2
-
-
-def default_jobs() -> int:
-    """How many inputs are read at once where nobody says: as many as there are processors to use, from two to eight."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(2, min(usable, _MOST_UNASKED))
 
 
 def read_all(inputs: Iterable[Source], format: str | None = None, *, jobs: int, limits: Limits = LIMITS) -> Generator[Reading, None, None]:
@@ -50,14 +41,14 @@ def read_all(inputs: Iterable[Source], format: str | None = None, *, jobs: int, 
     from convert.workers import crew
 
     jobs = min(jobs, MOST_JOBS)
-    with crew(jobs, limits) as workers:
-        under_way: deque[Future[Reading]] = deque()
+    with standing_by(jobs, first[0].path if first else ""), crew(jobs, limits) as workers:
+        under_way: deque[Asked] = deque()
         for source in chain(first, upcoming):
-            under_way.append(workers.submit(source, format))
+            under_way.append(workers.ask(source, format))
             if len(under_way) >= _UNDER_WAY * jobs:
-                yield under_way.popleft().result()
+                yield workers.reading(under_way.popleft())
         while under_way:
-            yield under_way.popleft().result()
+            yield workers.reading(under_way.popleft())
 
 
 def _begun(inputs: Iterator[Source]) -> tuple[list[Source], bool]:

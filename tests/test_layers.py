@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up; a module imports what stands below it, or beside it in its own folder.
 LAYERS = (
     {"errors", "notices", "limits", "model", "clean"},
-    {"walk", "words", "language", "archives", "signatures", "bundled", "dates", "encoding", "scratch", "paging"},
+    {"walk", "words", "language", "archives", "signatures", "bundled", "dates", "encoding", "scratch", "paging", "standby"},
     {"order", "plugins", "spoken"},
     {"theme", "profile"},
     {"formats"},
@@ -23,11 +23,12 @@ LAYERS = (
     {"pictures"},
     {"readers", "sources", "writers", "regular", "addresses"},
     {"assemble", "inputs", "reading"},
+    {"serving"},
     {"workers"},
     {"jobs", "paged"},
     {"gathering", "naming"},
     {"output", "collate"},
-    {"plan"},
+    {"plan", "api"},
     {"__init__"},
     {"cli"},
     {"__main__"},

@@ -83,10 +83,10 @@ def convert(
     screen = Screen(quiet=quiet, verbose=verbose > 0)
     if list_only:
         raise typer.Exit(preview.show(words, screen))
-    from convert import convert as run
-
     if fail_if_lossy:
         words.setdefault("check", True)
+    from convert import convert as run
+
     with screen.working():
         done = run(**words | {"page_size": page_size.lower()}, progress=screen.step)
     screen.report(done)
