@@ -335,9 +335,8 @@ _Shape: TypeAlias = Literal["one", "run", "runs"]
 
 def parts(node: msgspec.Struct) -> tuple[msgspec.Struct, ...]:
     """The nodes right below ``node``, in reading order, whatever fields and tuples they sit in; pictures are no nodes."""
-    shape = _BRANCHES.get(type(node))
-    if shape is None:
-        shape = branches(type(node))
+    kind = type(node)
+    shape = _BRANCHES[kind] if kind in _BRANCHES else branches(kind)
     if not shape:
         return ()
     if len(shape) == 1 and shape[0][1] == "run":
@@ -389,8 +388,6 @@ def _unresolved(pack: Pack) -> list[str]:
     pending: list[msgspec.Struct] = list(pack.sections)
     while pending:
         node = pending.pop()
-        if isinstance(node, Text):
-            continue
         if isinstance(node, Image):
             if node.src not in pictures:
                 wanted[f"picture {node.src}"] = None
