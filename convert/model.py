@@ -343,12 +343,12 @@ def parts(node: msgspec.Struct) -> tuple[msgspec.Struct, ...]:
         run: tuple[msgspec.Struct, ...] = getattr(node, shape[0][0])
         return run
     found: list[msgspec.Struct] = []
-    for name, kind in shape:
+    for name, how in shape:
         value = getattr(node, name)
-        if kind == "runs":
+        if how == "runs":
             for item in value:
                 found += item
-        elif kind == "run":
+        elif how == "run":
             found += value
         elif value is not None:
             found.append(value)
