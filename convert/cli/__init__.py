@@ -6,6 +6,7 @@ list is in `convert.errors`). Standard output holds only what was asked for: a f
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from itertools import takewhile
@@ -16,10 +17,13 @@ def main() -> None:
     _fill_in()
     from convert.standby import expected, standing_by
 
-    with standing_by(*expected(_to_read(sys.argv[1:]))):  # they start while all the rest is imported
-        from convert.cli.program import run
+    try:
+        with standing_by(*expected(_to_read(sys.argv[1:]))):  # they start while all the rest is imported
+            from convert.cli.program import run
 
-        run()
+            run()
+    finally:
+        gc.freeze()  # what is there goes with the process: looking through it for cycles is a tenth of a short run
 
 
 def _to_read(arguments: list[str]) -> list[str]:
