@@ -18,7 +18,6 @@ from typing import IO
 
 import msgspec
 
-from convert.errors import ConvertError
 from convert.formats import Source, place, reader, sniff
 from convert.language import prepare
 from convert.pictures import use_shelf
@@ -121,7 +120,7 @@ def multiply(parent: int, like: str, pipes: list[tuple[int, int]]) -> None:
 
 def _prepare(like: str) -> None:
     """Loads what reading the file ``like`` takes; whatever is wrong with it is for a worker to meet."""
-    with suppress(ConvertError):
+    with suppress(Exception):
         if Path(like).is_file():
             reader(sniff(place(like)))
     prepare()
