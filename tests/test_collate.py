@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
@@ -156,6 +157,17 @@ def test_articles_are_read_one_at_a_time() -> None:
     for name in ("epub", "docx"):
         coming = witnesses(name, io.BytesIO(written(name, specimen(), "classic")))
         assert [next(coming).title for _ in specimen().articles] == [article.title for article in specimen().articles]
+
+
+@given(ARTICLES)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_what_is_counted_in_the_json_is_what_a_walk_finds(article: m.Article) -> None:
+    quoting = par('{"type":"Link","href":', m.Link("https://example.org/", text('"Image"')))
+    for told in (article, msgspec.structs.replace(article, lead=None, body=(quoting, par("a")))):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(import_module("convert.collate.original"), "told", lambda roots: b"")
+            walked = original(told)
+        assert original(told) == walked
 
 
 @pytest.mark.parametrize(

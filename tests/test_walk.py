@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import convert.model as m
 from convert.walk import called, depth, images, letter_count, minutes, outline, plain_text, rewrite, walk, word_count
@@ -93,6 +96,11 @@ def test_plain_text_as_a_reader_meets_it() -> None:
 )  # fmt: skip
 def test_word_count(words: str, number: int) -> None:
     assert word_count(words) == number
+
+
+@given(st.text("aZ_0'., -\n\t\0\x7f"))
+def test_words_of_ascii_are_what_a_pattern_finds(words: str) -> None:
+    assert word_count(words) == len(re.findall(r"\w+(?:['.,]\w+)*", words, re.ASCII))
 
 
 def test_minutes_are_at_least_one() -> None:
