@@ -6,6 +6,7 @@ Every walk is iterative, so a deep tree costs memory and never the stack.
 from __future__ import annotations
 
 import operator
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias, TypeVar, cast
