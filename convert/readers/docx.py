@@ -124,11 +124,11 @@ class _Reading:
     def _count(self, lines: Lines) -> None:
         self.lost.update(lines.left + lines.runs.lost)
 
-    def _picture(self, member: str) -> str:
+    def _picture(self, member: str, alt: str) -> str:
         try:
-            return self.pictures.key(member, self.package.archive.read(member))
+            return self.pictures.key(member, self.package.archive.read(member), alt)
         except InputError as error:
-            self.notify(Notice("lost", "picture.missing", f"a picture is not there: {error.message}", source=self.source.name))
+            self.pictures.missing(error, alt)
             return ""
 
     def _diagram(self, member: str) -> model.List | None:

@@ -55,7 +55,8 @@ class Piece(NamedTuple):
 class Runs:
     """Reads the runs of one part.
 
-    ``note`` gives the note of a kind by its id, ``picture`` the key of a member's picture, ``diagram`` the words of a member's diagram.
+    ``note`` gives the note of a kind by its id, ``picture`` the key of a member's picture of which something is said, ``diagram`` the
+    words of a member's diagram.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class Runs:
         styles: Styles,
         relations: dict[str, Relation],
         note: Callable[[str, str], model.Note | None],
-        picture: Callable[[str], str],
+        picture: Callable[[str, str], str],
         diagram: Callable[[str], model.List | None],
     ) -> None:
         self.styles = styles
@@ -264,7 +265,7 @@ class Runs:
 
     def _image(self, shown: Any, alt: str, format: Format, placed: bool) -> None:
         relation = self.relations.get(shown.get(f"{R}embed") or shown.get(f"{R}id") or shown.get(f"{R}link") or "")
-        address = "" if relation is None else relation.target if relation.outside else self.picture(relation.target)
+        address = "" if relation is None else relation.target if relation.outside else self.picture(relation.target, alt)
         self.lost["docx.drawing"] += relation is None
         if not address:
             self._text(alt, format)

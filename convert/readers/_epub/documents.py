@@ -88,7 +88,8 @@ class _Loading:
             try:
                 data = self.archive.read(item.member)
             except InputError as error:
-                self.notify(Notice("failed", "epub.chapter", error.message, source=self.archive.name))
+                why = error.message.removeprefix(f"{self.archive.name}: ")
+                self.notify(Notice("failed", "epub.chapter", why, source=self.archive.name))
                 continue
             if item.media == "image/svg+xml":
                 data = b"<body>" + data[data.find(b"<svg") :] + b"</body>"
@@ -167,17 +168,17 @@ class _Loading:
         if not address or _REMOTE.match(address):
             element.attributes = {"src": address, "alt": alt}
             return
-        key = address if len(address) == 64 and address.isalnum() else self._key(beside(member, unquote(address.partition("#")[0])))
+        key = address if len(address) == 64 and address.isalnum() else self._key(beside(member, unquote(address.partition("#")[0])), alt)
         if key:
             element.attributes = {"src": key, "alt": alt, "title": element.get("title")}
         else:
             element.tag, element.attributes, element.children = "span", {}, [alt] if alt else []
 
-    def _key(self, place: str) -> str:
+    def _key(self, place: str, alt: str) -> str:
         try:
-            return self.pictures.key(place, self.archive.read(place))
+            return self.pictures.key(place, self.archive.read(place), alt)
         except InputError as error:
-            self.notify(Notice("lost", "picture.missing", f"a picture is not there: {error.message}", source=self.archive.name))
+            self.pictures.missing(error, alt)
             return ""
 
 

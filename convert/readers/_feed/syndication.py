@@ -37,6 +37,8 @@ def feed_of(data: bytes, name: str, most: int) -> Feed:
     kind = local(root)
     if kind == "feed":
         return _atom(root, most)
+    if kind == "html":
+        raise InputError(f"{name}: this is a web page, and no feed", hint="save the feed itself, or read the page without -f")
     if kind not in ("rss", "RDF"):
         raise InputError(f"{name}: this is XML, but no feed", hint="a feed is RSS, Atom or JSON Feed")
     channel = child(root, "channel")
