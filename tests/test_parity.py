@@ -88,7 +88,9 @@ def alternatives(shown: tuple[str, ...], given: tuple[str, ...]) -> list[str]:
 def test_every_format_holds_the_same(name: str, format: str) -> None:
     _, copies = read_back(name, format)
     articles = ALL[name]().articles
-    assert [" ".join(copy.title.split()) for copy in copies] == [article.title for article in articles]
+    # A title of ideographs ends its line between any two of them, and in a PDF nothing tells that from a blank.
+    same = letters if format == "pdf" else lambda title: " ".join(title.split())
+    assert [same(copy.title) for copy in copies] == [same(article.title) for article in articles]
     for article, copy in zip(articles, copies, strict=True):
         there = original(article)
         assert letters(copy.text) == letters(there.text), article.title

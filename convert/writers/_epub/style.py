@@ -179,7 +179,7 @@ blockquote .attribution, blockquote p + .attribution { margin: 0.4em 0 0; text-i
 figure { break-inside: avoid; page-break-inside: avoid; }
 figure img, .embed img { display: block; max-height: 80vh; }
 .opener + figure img { max-height: 55vh; }
-figcaption .credit, p.caption .credit { margin: 0 0.3em; opacity: 0.75; }
+figcaption .credit, p.caption .credit { opacity: 0.75; }
 td figure, th figure { margin: 0; }
 figure.wordless { border-left: 2px solid #888; padding-left: 0.8em; }
 [dir=rtl] figure.wordless, figure.wordless[dir=rtl] { border-left: 0; padding-left: 0; border-right: 2px solid #888; padding-right: 0.8em; }
