@@ -123,6 +123,8 @@ _COMMONEST = {
 _TAGS = {"no": "nb", "als": "gsw", "bh": "bho", "sh": "hr", "eml": "egl", "nah": "nhn", "dty": "ne"}
 _IN_SCRIPT = {name: re.compile(f"[{characters}]") for name, characters in _SCRIPTS.items()}
 _UNSPACED = ("kana", "han")
+# No two languages of these are told apart in a paragraph.
+_ONE_FOR_ALL = frozenset(_UNSPACED)
 _RIGHT_TO_LEFT = ("hebrew", "arabic", "syriac", "thaana")
 _LEFTWARD = re.compile("[" + "".join(_SCRIPTS[script] for script in _RIGHT_TO_LEFT) + "]")
 _OTHER = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -181,6 +183,8 @@ def foreign(text: str, language: str) -> str:
     if not own or (len(text) < _LEAST_IN_SAME_SCRIPT and "latin" in own and not _OTHER.search(text)):
         return ""
     sample = _sample(text, _SAMPLE)
+    if (len(text) < _LEAST_IN_SAME_SCRIPT or own <= _ONE_FOR_ALL) and len(_written(own).sub("", sample)) * 2 < len(sample):
+        return ""
     script = _script(sample)
     if script in own:
         found = _other_in_script(sample, script, language)
@@ -245,6 +249,12 @@ def _scripts_of(language: str) -> frozenset[str]:
     if not primary or primary == UNKNOWN:
         return frozenset()
     return frozenset(script for script, known in _KNOWN.items() if primary in known) or frozenset(("latin",))
+
+
+@lru_cache(maxsize=64)
+def _written(scripts: frozenset[str]) -> re.Pattern[str]:
+    """What is in any of ``scripts``."""
+    return re.compile("[" + "".join(_SCRIPTS[script] for script in sorted(scripts)) + "]+")
 
 
 def _script(sample: str) -> str:

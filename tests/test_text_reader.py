@@ -129,6 +129,7 @@ METADATA_WORDS |= {
     "Quelle",
     "URL",
 }
+METADATA_WORDS |= {"제목", "기자", "날짜", "출처", "พฤษภาคม"}
 
 
 def squeezed(counts: Counter[str]) -> int:
@@ -384,6 +385,8 @@ def test_a_sentence_with_a_date_is_no_date_line() -> None:
         ("Von Jonas Reinhold und Lena Voß", ("Jonas Reinhold", "Lena Voß")),
         ("By Ana Diaz, AP", ("Ana Diaz",)),
         ("Text: Ana Diaz", ("Ana Diaz",)),
+        ("作者：王小明", ("王小明",)),
+        ("記者：陳 美玲", ("陳 美玲",)),
         ("By the time they came it was late", ()),
         ("Von der Küste bis in die Berge", ()),
     ],

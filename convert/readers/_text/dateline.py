@@ -88,11 +88,11 @@ def _date_of_line(text: str) -> str:
 
 # --- names ---------------------------------------------------------------------------------------------
 
-_BY = re.compile(rf"(?:(?:{BY})\s*[::]?\s+|(?:{BY_COLON})\s*[::]\s*)(?=\S)", re.IGNORECASE)
+_BY = re.compile(rf"(?:(?:{BY})\s*[:：]?\s+|(?:{BY_COLON})\s*[:：]\s*)(?=\S)", re.IGNORECASE)
 _OPENERS = frozenset(label.split()[0] for label in BY.split("|"))
 _REPORTERS = ("記者", "기자", "特派員", "记者")
 _REPORTER = re.compile(rf"(?:^|\s)([^\W\d_]{{2,8}}(?: ?[^\W\d_]{{1,4}})?)\s?(?:{'|'.join(_REPORTERS)})(?=\s|$|[,，、])")
-_BY_ALONE = re.compile(rf"(?:{BY}|{BY_COLON})\s*[::]?$", re.IGNORECASE)
+_BY_ALONE = re.compile(rf"(?:{BY}|{BY_COLON})\s*[:：]?$", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(
     r"\s*(?:[,;/|&、，；・]|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*"
 )
@@ -129,7 +129,7 @@ def _names_of_line(text: str) -> tuple[str, ...]:
     if not match:
         return ()
     rest = _without_date(text[match.end() :])
-    explicit = ":" in match[0] or ":" in match[0]
+    explicit = ":" in match[0] or "：" in match[0]
     names = [name for part in _BETWEEN_NAMES.split(rest) if (name := part.strip(" .:,*"))]
     kept = [name for name in names if _looks_like_name(name, words=2)]
     if not kept and names and (explicit or len(names[0].split()) <= 2) and _looks_like_name(names[0], words=1):

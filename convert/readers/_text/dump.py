@@ -24,7 +24,6 @@ _LEAST_VERSE = 6
 _LEAST_IN_VERSE = 18
 _LEAST_IN_LINES = 24
 _LONGEST_VERSE = 72
-_PUNCTUATION = ".,;:!?()[]\"'“”„«»‘’…"
 
 
 class Dump:
@@ -168,12 +167,21 @@ class Dump:
         return self.signatures[index]
 
     def is_common(self, text: str, share: Callable[[Iterable[bool]], bool] = all) -> bool:
-        """Whether the words of ``text``, all or any of them, are written small elsewhere here, as those of names are not."""
-        return share(word.lower() in self._words for word in text.split() if word[0].isupper())
+        """Whether the words of ``text``, all or any of them, are written small in the prose here, as those of names are not."""
+        return share(self._is_written(word.lower()) for word in text.split() if word[0].isupper())
+
+    def _is_written(self, word: str) -> bool:
+        start = self._prose.find(f" {word}")
+        while start >= 0:
+            end = start + 1 + len(word)
+            if not self._prose[end : end + 1].isalnum():
+                return True
+            start = self._prose.find(f" {word}", end)
+        return False
 
     @cached_property
-    def _words(self) -> set[str]:
-        return {word.strip(_PUNCTUATION) for unit in self.units for word in unit.text.split()}
+    def _prose(self) -> str:
+        return " ".join(unit.text for unit in self.units if unit.prose)
 
     def caption_above(self, index: int) -> None:
         above = index - 1

@@ -13,7 +13,7 @@ from convert.readers._text.unit import Unit
 _LABELS = {
     TITLE: "title headline subject titel schlagzeile betreff titre objet título asunto titolo oggetto assunto заголовок тема العنوان כותרת "
     "标题 件名 タイトル 제목",
-    BYLINE: "author authors byline from by autor autoren von auteur de autore автор от الكاتب מאת 作者 差出人 著者 글쓴이",
+    BYLINE: "author authors byline from by autor autoren von auteur de autore автор от الكاتب מאת 作者 差出人 著者 글쓴이 기자 记者 記者",
     DATE: "date published datum veröffentlicht publié fecha data publicado дата التاريخ תאריך 日期 日付 날짜",
     ADDRESS: "url link address source-url permalink adresse lien enlace dirección ссылка адрес الرابط קישור 链接 リンク 링크",
     SITE: "source publication newspaper quelle fuente fonte источник المصدر 来源 出典 출처",
@@ -53,7 +53,7 @@ def _places(units: list[Unit]) -> Iterator[int]:
 def _head_at(units: list[Unit], index: int) -> dict[int, Field]:
     head: dict[int, Field] = {}
     for place in range(index, len(units)):
-        field = _field(units[place]) if place == index or not units[place].gap else None
+        field = _field(units[place], known=place == index) if place == index or not units[place].gap else None
         if field is None:
             break
         head[place] = field
@@ -66,15 +66,18 @@ def _head_at(units: list[Unit], index: int) -> dict[int, Field]:
     return head if len(named) > 1 and ("title" in named or named >= {"address", "byline"} or named >= {"address", "date"}) else {}
 
 
-def _field(unit: Unit) -> Field | None:
-    if unit.marker:
+def _field(unit: Unit, *, known: bool) -> Field | None:
+    """What ``unit`` says with its label; below the first line, the one that must be ``known``, a label may be any word."""
+    if unit.marker or unit.prose:
         return None
     if _BARE_ADDRESS.match(unit.text):
         return Field(ADDRESS, unit)
     match = _FIELD.match(unit.text)
-    ruling = _RULINGS.get(match[1].lower()) if match else None
-    if match is None or ruling is None:
+    if match is None:
         return None
+    ruling = _RULINGS.get(match[1].lower())
+    if ruling is None:
+        return None if known else Field(HEADER, unit)
     text = unit.text[match.end() :]
     if ruling is ADDRESS and not _BARE_ADDRESS.match(text):
         return None

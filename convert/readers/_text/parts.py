@@ -32,19 +32,34 @@ def starts(units: list[Unit], weights: list[float], headed: list[int]) -> list[i
 
     ``weights`` are those of the units, ``headed`` is where heads begin that say themselves what they are.
     """
+    if len(headed) > 1:
+        return _headed(units, headed)
     usual = _usual_gap(units)
     least = _SHORT_WHOLE if _are_whole(units, weights, usual) else _WHOLE
     found = [0]
     held = 0
     reached = 0
-    candidates = headed if len(headed) > 1 else _candidates(units, usual)
-    for index in candidates:
-        held += sum(unit.width for unit in units[reached:index] if unit.prose and unit.width >= _LEAST_LINE)
+    for index in _candidates(units, usual):
+        held += _prose(units[reached:index])
         reached = index
-        if held >= _ENOUGH and (candidates is headed or _begins_article(units, weights, index, usual, least)):
+        if held >= _ENOUGH and _begins_article(units, weights, index, usual, least):
             found.append(index)
             held = 0
     return found
+
+
+def _headed(units: list[Unit], headed: list[int]) -> list[int]:
+    """The starts where every article has a head of its own; over the first may stand what the file says of itself."""
+    found = [0]
+    for index in headed:
+        if _prose(units[found[-1] : index]) >= (_ENOUGH if index == headed[0] else 1):
+            found.append(index)
+    return found
+
+
+def _prose(units: list[Unit]) -> int:
+    """How much running text is in ``units``."""
+    return sum(unit.width for unit in units if unit.prose and unit.width >= _LEAST_LINE)
 
 
 def _are_whole(units: list[Unit], weights: list[float], usual: int) -> bool:

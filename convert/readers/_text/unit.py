@@ -12,6 +12,9 @@ FINAL = frozenset(".!?…。！？؟।॥።։”»」』’\"'")
 _CLOSING = frozenset("”»」』’\"')）]】")
 _MENU = re.compile(r"\s[|•·›»>]\s")
 _SENTENCE_END = re.compile(r"[.!?…]['”\")»]?\s+\W*\w|[。！？؟]\W*\w")
+# Thai and Lao have no sign for the end of a sentence.
+_STOPLESS = re.compile("[\u0e01-\u0eff]")
+_STOPLESS_LINE = 80
 _LONG = 160
 # Fewer columns than this are no sentence that a text could be known by.
 SENTENCE = 40
@@ -39,9 +42,12 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
 
 
 def width_of(text: str) -> int:
-    """How many columns ``text`` fills, near enough: by the character in its middle."""
+    """How many columns ``text`` fills, near enough: by the character in its middle, or beside the blank there."""
     length = len(text)
-    return length if text.isascii() or text[length >> 1] < "\u2e80" else length * 2
+    if text.isascii():
+        return length
+    middle = text[length >> 1]
+    return length if (text[(length >> 1) - 1] if middle == " " else middle) < "\u2e80" else length * 2
 
 
 def is_prose(text: str, width: int) -> bool:
@@ -53,4 +59,6 @@ def is_prose(text: str, width: int) -> bool:
         return last in FINAL or last in _CLOSING or len(_MENU.findall(text)) < 4
     if last in FINAL or (last in _CLOSING and width >= 60):
         return not _MENU.search(text)
+    if width >= _STOPLESS_LINE and _STOPLESS.match(last):
+        return True
     return width >= 80 and (last == ":" or _SENTENCE_END.search(text) is not None)
