@@ -9,6 +9,7 @@ import operator
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TypeAlias, TypeVar, cast
 
 import msgspec
@@ -125,14 +126,20 @@ def _swapped(run: tuple[msgspec.Struct, ...], done: _Done) -> tuple[msgspec.Stru
     fresh = [done[id(item)] for item in run]
     if all(map(operator.is_, fresh, run)):
         return run
-    items: list[msgspec.Struct] = []
-    for item in fresh:
-        for part in item if isinstance(item, tuple) else (item,):
-            if isinstance(part, Text) and items and isinstance(items[-1], Text):
-                items[-1] = Text(items[-1].text + part.text)
-            else:
-                items.append(part)
-    return tuple(items)
+    flat = [part for item in fresh for part in (item if isinstance(item, tuple) else (item,))]
+    return one_text(flat)
+
+
+def one_text(run: Iterable[N]) -> tuple[N | Text, ...]:
+    """``run`` with texts that stand beside one another as one, put together at once: there may be very many."""
+    found: list[N | Text] = []
+    for is_text, beside in groupby(run, lambda node: isinstance(node, Text)):
+        nodes = list(beside)
+        if is_text and len(nodes) > 1:
+            found.append(Text("".join([node.text for node in nodes if isinstance(node, Text)])))
+        else:
+            found += nodes
+    return tuple(found)
 
 
 def plain_text(*roots: msgspec.Struct, notes: bool = True, formulas: bool = True) -> str:

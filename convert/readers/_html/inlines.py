@@ -12,6 +12,7 @@ from convert.readers._html import math
 from convert.readers._html.figures import is_ornament, source_of, stated_words
 from convert.readers._html.links import absolute, fragment
 from convert.readers._html.page import Element
+from convert.walk import one_text
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _DIRTY = re.compile(
@@ -58,18 +59,16 @@ class Runs:
     def of(self, children: Iterable[Element | str]) -> tuple[Inline, ...]:
         """The inline content that ``children`` are, without blanks at its ends."""
         self._gap = True
-        return _trimmed(self._run(children))
+        return _trimmed(list(one_text(self._run(children))))
 
     def _run(self, children: Iterable[Element | str]) -> list[Inline]:
+        """What ``children`` are, each text by itself."""
         found: list[Inline] = []
         for child in children:
             if isinstance(child, str):
                 text = self._text(child)
                 if text:
-                    if found and isinstance(found[-1], Text):
-                        found[-1] = Text(found[-1].text + text)
-                    else:
-                        found.append(Text(text))
+                    found.append(Text(text))
             elif not child.reason:
                 self._element(child, found)
         return found
@@ -119,16 +118,12 @@ class Runs:
             inside = [Text("“"), *inside, Text("”")]
         wrap = _WRAPPERS.get(element.tag)
         if inside and wrap and any(not isinstance(node, Text) or node.text.strip() for node in inside):
-            inside = [wrap(tuple(inside))]
+            inside = [wrap(one_text(inside))]
         language, direction = element.get("lang"), TURNS.get(element.get("dir").lower(), "")
         if inside and (language or direction) and element.tag not in ("html", "body"):
-            found.append(model.Span(tuple(inside), language=language.strip(), direction=direction))
+            found.append(model.Span(one_text(inside), language=language.strip(), direction=direction))
         else:
-            for node in inside:
-                if isinstance(node, Text) and found and isinstance(found[-1], Text):
-                    found[-1] = Text(found[-1].text + node.text)
-                else:
-                    found.append(node)
+            found += inside
 
     def _code(self, element: Element, found: list[Inline]) -> None:
         text = tidy(_BLANKS.sub(" ", "".join(_strings(element))))
@@ -148,7 +143,7 @@ class Runs:
         if not target or all(isinstance(node, model.Image) for node in inside):
             found += inside
         else:
-            found.append(model.Link(target, tuple(inside), title=tidy(" ".join(element.get("title").split()))))
+            found.append(model.Link(target, one_text(inside), title=tidy(" ".join(element.get("title").split()))))
 
     def _image(self, element: Element, found: list[Inline]) -> None:
         formula = math.of_image(element)
