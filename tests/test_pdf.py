@@ -11,7 +11,7 @@ import threading
 import time
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -108,6 +108,7 @@ def test_the_reference_validator_agrees(folder: Path) -> None:
         (m.Paragraph((m.Link("https://example.org/", (m.Strong(text("bold")), m.Image(picture().key, ""))),)),),
         (m.Figure(m.Image(picture().key, ""), (m.Link("https://example.org/", text("a linked caption")),)),),
         (m.List(((par("one"), par("two")), (m.CodeBlock("three"),), (m.List(((par("four"),),)),))),),
+        (par(LOREM * 8), reduce(lambda inner, number: m.List(((par(f"{number} ", LOREM), inner),)), range(9), par(LOREM * 4))),
         (m.Table(rows=((m.Cell((par("a"),), header=True, rowspan=2), m.Cell((par("b"),))), (m.Cell((par("c"),)),))),),
         (m.Quote((m.Heading(1, text("in a quote")), par("text"))),),
         (par("a\u0301\u0302\u0303 soft\u00adhyphen, joiner\u200d, isolate \u2067x\u2069, thin\u2009space, wide\u3000space"),),

@@ -7,32 +7,36 @@ of a cluster may be two letters, or none.
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 from convert.writers._pdf.job import FaceFile
 
 _SAFE = (b"http://", b"https://", b"mailto:")
 
 
-def finisher(
-    languages: Mapping[str, str], faces: Sequence[FaceFile], prefix: str = "", elsewhere: Collection[str] = ()
-) -> Callable[[Any, Any], None]:
+class Faces(NamedTuple):
+    """The font files that glyphs may be of: those of the job, and what gives the bytes of another font and its number in them."""
+
+    files: Sequence[FaceFile]
+    other: Callable[[Any], tuple[bytes, int]]
+
+
+def finisher(languages: Mapping[str, str], faces: Faces, prefix: str = "", elsewhere: Collection[str] = ()) -> Callable[[Any, Any], None]:
     """A finisher for ``Document.write_pdf``.
 
-    ``languages`` are those of the articles by id; ``faces`` are the font files glyphs may be of. The ids of tags begin with
-    ``prefix``, and names that are ``elsewhere`` are not this file's.
+    ``languages`` are those of the articles by id. The ids of tags begin with ``prefix``, and names that are ``elsewhere`` are not
+    this file's.
     """
     return partial(_finish, languages=languages, faces=faces, prefix=prefix, elsewhere=elsewhere)
 
 
-def _finish(
-    document: Any, pdf: Any, *, languages: Mapping[str, str], faces: Sequence[FaceFile], prefix: str, elsewhere: Collection[str]
-) -> None:
+def _finish(document: Any, pdf: Any, *, languages: Mapping[str, str], faces: Faces, prefix: str, elsewhere: Collection[str]) -> None:
     objects = {b"%d 0 R" % item.number: item for item in pdf.objects}
     elements: dict[bytes, Any] = {reference: item for reference, item in objects.items() if isinstance(item, dict)}
     _scopes(elements)
@@ -115,15 +119,16 @@ def _bytes(row: Any) -> bytes:
     return row if isinstance(row, bytes) else row.data if hasattr(row, "data") else str(row).encode("ascii")
 
 
-def _letters(document: Any, objects: Mapping[bytes, Any], elements: Mapping[bytes, Any], faces: Sequence[FaceFile]) -> None:
+def _letters(document: Any, objects: Mapping[bytes, Any], elements: Mapping[bytes, Any], faces: Faces) -> None:
     maps = {item["BaseFont"]: item["ToUnicode"] for item in elements.values() if "ToUnicode" in item}
     for font in document.fonts.values():
         wanted = (font.family, font.weight >= 600, font.style != 0)
-        face = next((face for face in faces if (face.family, face.bold, face.italic) == wanted), None)
+        face = next((face for face in faces.files if (face.family, face.bold, face.italic) == wanted), None)
         stream = objects.get(maps.get(font.name, b""))
-        if stream and face and (face.joined or any(map(_is_misread, stream.stream))):
-            sure, likely = glyph_texts(face.path)
-            known = sure if face.joined else {glyph: text for glyph, text in sure.items() if unicodedata.combining(text)}
+        joined = face is not None and face.joined
+        if stream and (joined or any(map(_is_misread, stream.stream))):
+            sure, likely = glyph_texts(face.path) if face else _glyph_texts_in(*faces.other(font))
+            known = sure if joined else {glyph: text for glyph, text in sure.items() if unicodedata.combining(text)}
             stream.stream = [_corrected(row, known, likely) for row in stream.stream]
 
 
@@ -153,7 +158,17 @@ def _corrected(row: Any, sure: Mapping[int, str], likely: Mapping[int, str]) -> 
 _JOINER = "\u200d"
 
 
-def glyph_texts(path: str) -> tuple[dict[int, str], dict[int, str]]:
+def _glyph_texts_in(data: bytes, number: int) -> tuple[dict[int, str], dict[int, str]]:
+    """As `glyph_texts`, of the font of that number in a file of the system; none where it can't be told."""
+    from fontTools.ttLib import TTLibError
+
+    try:
+        return glyph_texts(io.BytesIO(data), number)
+    except (TTLibError, LookupError, AssertionError, TypeError):  # a font that draws but doesn't keep to the format
+        return {}, {}
+
+
+def glyph_texts(path: str | BinaryIO, number: int = -1) -> tuple[dict[int, str], dict[int, str]]:
     """What the glyphs of a font file stand for, by glyph id: the letter or mark each is a form of, and the character each is drawn for.
 
     Forms are followed from the character map through the font's substitutions. A glyph that is a form of several
@@ -161,7 +176,7 @@ def glyph_texts(path: str) -> tuple[dict[int, str], dict[int, str]]:
     """
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
+    with TTFont(path, lazy=True, fontNumber=number) as font:
         drawn = {glyph: chr(code) for code, glyph in sorted(font.getBestCmap().items(), reverse=True)}
         letters = {glyph: text for glyph, text in drawn.items() if text.isalpha() or unicodedata.combining(text)}
         shared: set[str] = set()

@@ -76,6 +76,8 @@ class Tags:
         self, made: Any, box: Any, again: Any, pdf: Any, page: int, nums: dict[int, bytes], annotations: list[Any]
     ) -> Iterator[Any]:
         """``made`` as it is to stand in its parent; nothing where it was joined to ``again`` or put elsewhere."""
+        if made["S"] == "/LI":
+            _embody(made, pdf)
         if made["S"] == "/TD":
             self._cells.append(made)
         if made["S"] == "/Table":
@@ -166,6 +168,28 @@ def _body(item: Any, pdf: Any) -> Any:
         return None
     kids = (pdf.objects[int(kid.split()[0])] for kid in item["K"] if isinstance(kid, bytes))
     return next((kid for kid in kids if kid.get("S") == "/LBody"), None)
+
+
+def _embody(item: Any, pdf: Any) -> None:
+    """Put what is in ``item`` beside its label and body into the body: an item whose mark stands in its line has none (14.8.4.3.3)."""
+    import pydyf
+
+    loose = [kid for kid in item["K"] if isinstance(kid, bytes) and pdf.objects[int(kid.split()[0])].get("S") not in _IN_ITEM]
+    if not loose:
+        return
+    body = _body(item, pdf)
+    if body is None:
+        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(), "Pg": item["Pg"], "P": item.reference})
+        pdf.add_object(body)
+        item["K"].append(body.reference)
+    for kid in loose:
+        item["K"].remove(kid)
+        body["K"].append(kid)
+        pdf.objects[int(kid.split()[0])]["P"] = body.reference
+
+
+# What a list item may hold, and references to objects, which are no elements.
+_IN_ITEM = ("/Lbl", "/LBody", None)
 
 
 def _point(annotations: list[Any], piece: Any, first: Any) -> None:

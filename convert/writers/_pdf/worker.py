@@ -26,7 +26,7 @@ from convert.notices import Notice, excerpt
 from convert.pictures import load
 from convert.writers._pdf.balance import balance
 from convert.writers._pdf.coverage import ADDRESS, Coverage
-from convert.writers._pdf.finish import finisher
+from convert.writers._pdf.finish import Faces, finisher
 from convert.writers._pdf.folios import Folios
 from convert.writers._pdf.formula import Drawing, draw
 from convert.writers._pdf.front import NUMBERED
@@ -154,7 +154,7 @@ def _set(job: Job, pdf: Path, ask: Callable[[Laid], Place]) -> Outcome:
     _remember_pages()
     _join_tags()
     with pdf.open("wb") as target:
-        finish = finisher(job.languages, faces, job.prefix, elsewhere)
+        finish = finisher(job.languages, Faces(faces, _font_file), job.prefix, elsewhere)
         document.write_pdf(target, finisher=finish, pdf_variant=VARIANT, pdf_identifier=bytes.fromhex(job.identifier))
     return Outcome(notices=tuple(notices), bookmarks=tuple(_bookmarks(document.pages)))
 
@@ -194,6 +194,13 @@ def _bookmarks(pages: list[Any]) -> Iterator[Bookmark]:
     for number, page in enumerate(pages):
         for level, label, (left, top), _ in page.bookmarks:
             yield Bookmark(level, label, number, left * _POINT, (page.height - top) * _POINT)
+
+
+def _font_file(font: Any) -> tuple[bytes, int]:
+    """The bytes of the file that a font the engine set is of, as it was before subsetting, and its number in it."""
+    from weasyprint.text.fonts import get_hb_object_data
+
+    return get_hb_object_data(font.hb_face), font.index
 
 
 def _remember_pages() -> None:
