@@ -23,7 +23,7 @@ from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._html import absence, captions, content, embeds, judge, metadata, noscript, numbered_notes, report, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
-from convert.readers._html.leaves import Leaves
+from convert.readers._html.leaves import Leaf, Leaves
 from convert.readers._html.page import Element, Page, parse
 from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
@@ -66,14 +66,14 @@ class Judged:
         known = frozenset(filter(None, map(folded, names)))
         trim.trim(self.leaves, self.main, self.headline, known)
         self.lead_in = trim.lead_in(self.page, self.leaves, self.main, self.headline, known)
-        self.shown = self.leaves.below(self.main)
+        self.shown: list[Leaf] = []
         self.figures: list[Element] = []
 
     @property
     def known(self) -> Known:
         """What is known of the article besides the page's tree."""
         stated = " ".join(value for value in self.stated.of_article("articleBody", "text") if isinstance(value, str))
-        return Known(self.facts.title, self.facts.summary, stated, self.stated.is_article)
+        return Known(self.facts.title, self.facts.summary, stated, self.stated.is_article, self.facts.url)
 
     @property
     def fixed(self) -> frozenset[Element]:
@@ -83,6 +83,7 @@ class Judged:
     def settle(self) -> None:
         """Give the last word on each leaf to what can be told of it, and find the figures round the headline."""
         self.main = judge.settle(self.page, self.leaves, self.main, self.fixed, self.known)
+        self.shown = self.leaves.below(self.main)
         for element in self.lead_in:
             if self.main.holds(element):
                 element.reason = "moved"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from convert.readers._html.leaves import Leaf, weight
+from convert.readers._html.leaves import Leaf
+from convert.readers._html.measure import weight
 from convert.readers._html.page import Page
 from convert.readers._html.stated import Stated
 

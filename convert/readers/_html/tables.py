@@ -43,6 +43,17 @@ def is_layout(table: Element) -> bool:
     return any(below.tag in _LAYS_OUT for below in table.walk() if below is not table)
 
 
+def data_table(element: Element) -> Element | None:
+    """The table that holds data of which ``element`` is a cell or the caption, or stands right in one."""
+    if element.tag not in _CELLS and (element.parent is None or element.parent.tag not in _CELLS):
+        return None
+    table = next((above for above in element.ancestors() if above.tag == "table"), None)
+    return None if table is None or is_layout(table) else table
+
+
+_CELLS = frozenset(("td", "th", "caption"))
+
+
 def table_of(element: Element, blocks: Callable[[Element], list[Block]], inline: Callable[[Element], tuple[Inline, ...]]) -> Table:
     """The data table that ``element`` is; its first row is the head when all its cells are headers."""
     caption: tuple[Inline, ...] = ()
