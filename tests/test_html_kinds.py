@@ -269,3 +269,11 @@ def test_a_class_that_hides_or_is_a_control_s_still_does(name: str) -> None:
         f"<article><h1>The harbour</h1>{PROSE}<div class='{name}'><p>Make it larger</p></div><p>{SENTENCES[0]} Again.</p></article>"
     )
     assert "Make it larger" not in said(article)
+
+
+def test_a_catalogue_of_cards_that_say_what_they_are_is_an_article() -> None:
+    cards = "".join(f"<a class=card href='/w/{n}'><h3>Harbour {n}</h3><p>{sentence}</p></a>" for n, sentence in enumerate(SENTENCES * 3))
+    article, _ = of_page(
+        f"<main><h1>Harbours</h1><p>All the harbours of the island, from the north to the south.</p><div>{cards}</div></main>"
+    )
+    assert set(SENTENCES) <= set(said(article))

@@ -23,7 +23,7 @@ from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._html import absence, captions, content, embeds, judge, metadata, noscript, numbered_notes, report, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
-from convert.readers._html.leaves import Leaf, Leaves
+from convert.readers._html.leaves import Leaves
 from convert.readers._html.page import Element, Page, parse
 from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
@@ -66,7 +66,7 @@ class Judged:
         known = frozenset(filter(None, map(folded, names)))
         trim.trim(self.leaves, self.main, self.headline, known)
         self.lead_in = trim.lead_in(self.page, self.leaves, self.main, self.headline, known)
-        self.shown: list[Leaf] = []
+        self.shown = self.leaves.below(self.main)
         self.figures: list[Element] = []
 
     @property
@@ -83,7 +83,6 @@ class Judged:
     def settle(self) -> None:
         """Give the last word on each leaf to what can be told of it, and find the figures round the headline."""
         self.main = judge.settle(self.page, self.leaves, self.main, self.fixed, self.known)
-        self.shown = self.leaves.below(self.main)
         for element in self.lead_in:
             if self.main.holds(element):
                 element.reason = "moved"
@@ -123,7 +122,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     before = [block for element in judged.figures for block in maker.figures_of(element)]
     subtitle, opening = _opening(judged, maker)
     prose = plain_text(*opening, *blocks)
-    instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, prose)
+    instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, judged.leaves.below(judged.main), prose)
     if instead or not prose.strip():
         raise InputError(
             f"{source.name}: holds no article but {instead or 'a page without text'}",
