@@ -153,8 +153,9 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], scores: list[float]) -> list
     """The leaves of ``judged`` that are the article's. A table is so as a whole; what was left out as said elsewhere or hidden never is."""
     score = {leaf.element: score for leaf, score in zip(leaves, scores, strict=True)}
     tables_of: dict[Element, list[Leaf]] = {}
+    layouts: dict[Element, bool] = {}
     for leaf in judged:
-        table = tables.data_table(leaf.element)
+        table = tables.data_table(leaf.element, layouts)
         if table is not None:
             tables_of.setdefault(table, []).append(leaf)
     for held in tables_of.values():

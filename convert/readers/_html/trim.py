@@ -103,8 +103,9 @@ def _between(page: Page, every: Leaves, headline: Element, content: Element) -> 
 def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
     started = False
     clocks = _clocks(leaves)
+    layouts: dict[Element, bool] = {}
     for leaf in leaves:
-        if leaf.element in clocks or tables.data_table(leaf.element) is not None:
+        if leaf.element in clocks or tables.data_table(leaf.element, layouts) is not None:
             continue
         said = leaf.text.strip(" :…»›→>«|•·").lower()
         if said in CONTROLS:
