@@ -73,7 +73,7 @@ class Judged:
     def known(self) -> Known:
         """What is known of the article besides the page's tree."""
         stated = " ".join(value for value in self.stated.of_article("articleBody", "text") if isinstance(value, str))
-        return Known(self.facts.title, self.facts.summary, stated, self.stated.is_article)
+        return Known(self.facts.title, self.facts.summary, stated, self.stated.is_article, self.facts.url)
 
     @property
     def fixed(self) -> frozenset[Element]:
@@ -122,7 +122,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     before = [block for element in judged.figures for block in maker.figures_of(element)]
     subtitle, opening = _opening(judged, maker)
     prose = plain_text(*opening, *blocks)
-    instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, prose)
+    instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, judged.leaves.below(judged.main), prose)
     if instead or not prose.strip():
         raise InputError(
             f"{source.name}: holds no article but {instead or 'a page without text'}",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from convert.readers._html.leaves import Leaf, weight
+from convert.readers._html.leaves import Leaf
+from convert.readers._html.measure import has_sentence, weight
 from convert.readers._html.page import Page
 from convert.readers._html.stated import Stated
 
@@ -24,15 +25,17 @@ _BARE = 150
 _SHORT = 600
 _STUB = 450
 _INDEX_LINKS = 15
+_MOST_PROSE = 2
 
 
-def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], text: str) -> str:
+def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list[Leaf], text: str) -> str:
     """What ``page`` is, when it holds no article; empty when it holds one.
 
-    ``shown`` are the leaves kept for the article, ``text`` all it would say.
+    ``shown`` are the leaves that the rules left for the article, ``kept`` those that are kept in the end, ``text`` all it would say.
     """
     said = weight(text)
-    if said >= _SHORT and not _lists(shown, said):
+    lists = _lists(shown, said, _MOST_PROSE) or _lists(kept, said, 0)
+    if said >= _SHORT and not lists:
         return ""
     heads = " ".join([stated.document_title, *(element.text(200) for element in page.order if element.tag in ("h1", "h2"))][:4])
     if said < _SHORT and _ERROR.search(heads):
@@ -43,7 +46,7 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], text: str)
         return "a page to log in on"
     if said < _STUB and any(str(value).lower() == "false" for thing in stated.ld for value in [thing.get("isAccessibleForFree", "")]):
         return "the opening of an article that only subscribers get"
-    if _lists(shown, said):
+    if lists:
         return "a list of links to other pages"
     if not text.strip():
         scripts = sum(1 for element in page.order if element.tag == "script")
@@ -51,8 +54,8 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], text: str)
     return ""
 
 
-def _lists(shown: list[Leaf], said: int) -> bool:
-    """Whether most of what would be the article are links, each a line of its own."""
-    links = [leaf for leaf in shown if leaf.is_linked and len(leaf.text) > 12]
+def _lists(shown: list[Leaf], said: int, most: int) -> bool:
+    """Whether most of what would be the article are links, each a line of its own and no sentence, with ``most`` paragraphs at most."""
+    links = [leaf for leaf in shown if leaf.is_linked and len(leaf.text) > 12 and not has_sentence(leaf.text)]
     linked = sum(leaf.size for leaf in links)
-    return len(links) >= _INDEX_LINKS and linked > 0.75 * said and sum(leaf.is_prose for leaf in shown) <= 2
+    return len(links) >= _INDEX_LINKS and linked > 0.75 * said and sum(leaf.is_prose for leaf in shown) <= most

@@ -19,6 +19,8 @@ _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NUMBERINGS: dict[str, Numbering] = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _SILENT = frozenset("script style noscript template svg canvas select textarea input map source head link meta colgroup".split())
+_GROUPS = frozenset(("div", "a", "span", "p", "header", "footer", "section", "figcaption"))
+_IN_LISTS = _LISTS | {"li"}
 _DASH = re.compile(r"\s*[—–―]\s*\S")
 _LONGEST_ATTRIBUTION = 200
 
@@ -136,6 +138,8 @@ class Blocks:
                 items.append(tuple(blocks))
         if not items:
             return []
+        if all(isinstance(block, Figure) for item in items for block in item):
+            return [block for item in items for block in item]  # a gallery
         start = element.get("start").strip()
         return [
             model.List(
@@ -147,7 +151,7 @@ class Blocks:
         ]
 
     def _item(self, element: Element) -> list[Block]:
-        return self._identified(element, self.of(element))
+        return self._identified(element, self._figure(element) if element in self.figures else self.of(element))
 
     def _definitions(self, element: Element) -> list[Block]:
         items: list[tuple[list[tuple[Inline, ...]], list[tuple[Block, ...]]]] = []
@@ -194,7 +198,10 @@ class Blocks:
         return [block for block in made if isinstance(block, Figure)]
 
     def _figure(self, element: Element) -> list[Block]:
-        """The figures that ``element`` is; with more pictures than one, the words go with the last."""
+        """The figures that ``element`` is: one for each picture with words of its own, else the words go with the last."""
+        parts = _pictured(element)
+        if len(parts) > 1:
+            return self._gallery(element, parts)
         words = _Words()
         others: list[Block] = []
         self._part(element, words, others)
@@ -212,6 +219,20 @@ class Blocks:
                 figures.append(Figure(caption=caption, credit=credit))
         return figures + code
 
+    def _gallery(self, element: Element, parts: list[Element]) -> list[Block]:
+        """A figure for each of ``parts``; what else stands in ``element`` is said in words of its own."""
+        made: list[Block] = []
+        for child in element.elements():
+            if child.reason:
+                continue
+            if child in parts:
+                made += self._figure(child)
+            elif any(child.holds(part) for part in parts):
+                made += self._gallery(child, parts)
+            else:
+                made += self._lone_caption(child)
+        return made
+
     def _lone_caption(self, element: Element) -> list[Block]:
         words = _Words()
         words.captions.append(element)
@@ -219,31 +240,36 @@ class Blocks:
         return [Figure(caption=caption, credit=credit)] if caption or credit else []
 
     def _part(self, element: Element, words: _Words, others: list[Block]) -> None:
-        for child in element.elements():
-            if child.reason:
+        """Share out what ``element`` holds among ``words`` and ``others``."""
+        run: list[Element | str] = []
+        for child in element.children:
+            if isinstance(child, str):
+                run.append(child)
+            elif child.reason:
                 continue
-            if captions.is_credit(child) and not captions.pictures_in(child):
+            elif captions.is_credit(child) and not captions.pictures_in(child):
                 words.credits.append(child)
             elif captions.is_caption(child) and not captions.pictures_in(child):
                 words.captions.append(child)
-            elif child.tag in ("div", "a", "span", "p", "header", "footer", "section", "figcaption") and any(
-                not isinstance(below, str) and below.block for below in child.children
-            ):
+            elif not child.block:
+                run.append(child)
+            elif child.holds_blocks and (child.tag in _GROUPS or (child.tag in _IN_LISTS and _is_gallery(child))):
                 self._part(child, words, others)
-            elif child.block:
+            else:
                 for block in self._block(child):
                     if isinstance(block, model.Paragraph):
                         words.loose.append(block.children)
                     else:
                         others.append(block)
-            else:
-                others += [block for block in self._leaf_of(child) if not isinstance(block, model.Paragraph)]
+        self._loose(run, words, others)
 
-    def _leaf_of(self, child: Element) -> list[Block]:
-        run = self.runs.of([child])
-        embed = embeds.embed_of(child, self.runs.base)
-        pictures, _ = _parted(run)
-        return [*(Figure(image=picture) for picture in pictures), *([embed] if embed else [])]
+    def _loose(self, run: list[Element | str], words: _Words, others: list[Block]) -> None:
+        """Share out inline content: pictures and embeds are ``others``, the rest are ``words``."""
+        others += [embed for child in run if not isinstance(child, str) and (embed := embeds.embed_of(child, self.runs.base))]
+        pictures, rest = _parted(self.runs.of(run))
+        others += [Figure(image=picture) for picture in pictures]
+        if _plain(rest):
+            words.loose.append(rest)
 
     def _said(self, words: _Words) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
         credits = list(words.credits)
@@ -272,6 +298,25 @@ class _Words:
         self.captions: list[Element] = []
         self.credits: list[Element] = []
         self.loose: list[tuple[Inline, ...]] = []
+
+
+def _is_gallery(element: Element) -> bool:
+    """Whether ``element`` holds pictures, and is no larger than what shows them can be."""
+    return element.end - element.at <= _MOST_IN_GALLERY and bool(captions.pictures_in(element))
+
+
+_MOST_IN_GALLERY = 3_000
+
+
+def _pictured(element: Element) -> list[Element]:
+    """The elements in ``element`` that each hold a picture and words of its own, where there are several beside each other."""
+    if not _is_gallery(element):
+        return []
+    parts = [child for child in element.elements() if child.block and not child.reason and captions.pictures_in(child)]
+    if len(parts) == 1 and parts[0].tag != "figure":
+        return _pictured(parts[0])
+    worded = [part for part in parts if part.tag != "figure" and part.text(1)]
+    return worded if len(worded) > 1 else []
 
 
 def _joined(parts: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:

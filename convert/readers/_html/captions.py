@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from convert.readers._html.page import Element, Page
+from convert.readers._text.dateline import byline_names, is_date_line
 
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:wp-)?(?:fig|img|image|photo|picture|media|video|lead|bild|foto|slide|thumb|gallery|hero|featured)?[_-]*(?:captions?|cap|legend|legende|"
@@ -85,6 +86,36 @@ def pictures_in(element: Element) -> list[Element]:
     return [below for below in element.walk() if below.tag in ("img", "amp-img") and not below.reason]
 
 
+def shows_pictures(element: Element) -> bool:
+    """Whether ``element`` shows pictures with their words, be it a slide show or one that opens large, and nothing else."""
+    if not element.block or element.end - element.at > _MOST_IN_SHOW or not any(below.tag in _PICTURES for below in element.walk()):
+        return False
+    if _is_picture_box(element) and not any(below.tag in _HEADED for below in element.walk()):
+        return not _linked(element)
+    worded = False
+    skipped = 0
+    for below in element.walk():
+        if below.at < skipped:
+            continue
+        if below.tag in _CONTROLS or is_caption(below) or is_credit(below):
+            worded = worded or is_caption(below)
+            skipped = below.end
+        elif sum(len(child.strip()) for child in below.children if isinstance(child, str)) > _MOST_COUNTED and below.tag not in _UNREAD:
+            return False
+    return worded
+
+
+def _linked(element: Element) -> bool:
+    """Whether words of ``element`` stand in a link, as those of a picture that announces an article do."""
+    return any(below.tag == "a" and len(below.text(1)) for below in element.walk())
+
+
+_CONTROLS = frozenset(("button", "svg", "noscript"))
+_UNREAD = frozenset(("script", "style", "template", "iframe", "canvas"))
+_MOST_IN_SHOW = 3_000
+_MOST_COUNTED = 12  # which picture of how many
+
+
 def mark_figures(root: Element) -> set[Element]:
     """The elements below ``root`` that hold a picture with words marked as its own, and are no `<figure>`."""
     found: set[Element] = set()
@@ -96,6 +127,9 @@ def mark_figures(root: Element) -> set[Element]:
                 found.add(box)
             continue
         if element.reason or not element.block or element.tag in ("figure", "figcaption") or not is_caption(element):
+            continue
+        if element.tag == "p" and pictures_in(element):
+            found.add(element)
             continue
         holder = _holder(element, root, refused)
         if holder is not None:
@@ -160,11 +194,18 @@ def before(page: Page, content: Element, headline: Element | None) -> list[Eleme
             continue
         holds = element.holds(content) or (headline is not None and element.holds(headline))
         if not holds and (element.tag == "figure" or (element.block and _is_picture_box(element))):
-            found.append(element)
+            if not _tells_who(element):
+                found.append(element)
             at = element.end
             continue
         at += 1
     return found
+
+
+def _tells_who(element: Element) -> bool:
+    """Whether what ``element`` says is who wrote the article, or when."""
+    said = element.text(200)
+    return bool(is_date_line(said) or byline_names(said))
 
 
 def _is_picture_box(element: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from convert.readers._html.inlines import tidy
 from convert.readers._html.page import Element
@@ -24,7 +25,11 @@ _LINES = frozenset(("div", "li", "tr", "p"))
 
 
 def is_code(element: Element) -> bool:
-    """Whether ``element`` is a highlighter's wrapping of one listing, with its line numbers beside it."""
+    """Whether ``element`` is a highlighter's wrapping of one listing, with its line numbers beside it, or a run of code in lines and nothing else."""
+    if element.block and not element.holds_blocks and (element.tag in _LINES or element.tag in ("dd", "td")):
+        lone = _lone_code(element)
+        if lone is not None and "\n" in "".join(_strings(lone)).strip():
+            return True
     if element.tag not in ("div", "table", "figure", "td") or not _HIGHLIGHTER.search(element.get("class")):
         return False
     listings = [below for below in element.walk() if below.tag == "pre"]
@@ -47,16 +52,49 @@ def code_of(element: Element) -> tuple[str, str]:
         elif node.tag in _LINES and node is not element:
             if pieces and not pieces[-1].endswith("\n"):
                 pieces.append("\n")
-            pending.append("" if _ends_line(node) else "\n")
+            if not _ends_line(node):
+                pending.append("\n")
             pending.extend(reversed(node.children))
         else:
             pending.extend(reversed(node.children))
     text = "".join(pieces).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    return tidy(text.strip("\n").rstrip()), _syntax(element)
+    return _unnumbered(tidy(text.strip("\n").rstrip())), _syntax(element)
+
+
+def _lone_code(element: Element) -> Element | None:
+    """What in ``element`` is marked as code, when it is all there is: itself, when it is called a block of it."""
+    if element.tag == "div" and _HIGHLIGHTER.search(element.get("class")):
+        return element
+    shown = [child for child in element.children if not isinstance(child, str) or child.strip()]
+    only = shown[0] if len(shown) == 1 else None
+    return only if isinstance(only, Element) and only.tag == "code" else None
+
+
+def _strings(element: Element) -> Iterator[str]:
+    for below in element.walk():
+        if below.tag == "br":
+            yield "\n"
+        yield from (child for child in below.children if isinstance(child, str))
+
+
+def _unnumbered(text: str) -> str:
+    """``text`` without the numbers of its lines, where each begins with its own or stands below it."""
+    lines = text.split("\n")
+    many = len(lines) // 2
+    if many >= _FEWEST_NUMBERED and lines[::2] == [str(number) for number in range(1, len(lines) - many + 1)]:
+        return "\n".join(lines[1::2])
+    if len(lines) < _FEWEST_NUMBERED or not all(line.startswith(str(number)) for number, line in enumerate(lines, 1)):
+        return text
+    return "\n".join(line[len(str(number)) :] for number, line in enumerate(lines, 1))
+
+
+_FEWEST_NUMBERED = 4
 
 
 def _ends_line(node: Element) -> bool:
-    return "".join(child for child in node.children if isinstance(child, str))[-1:] == "\n"
+    """Whether the line that ``node`` is ends in it already: by a break of its own, or with the last of several lines in it."""
+    last = next((child for child in reversed(node.children) if not isinstance(child, str) or child.strip(" \t")), "")
+    return last.tag in _LINES if isinstance(last, Element) else last.endswith("\n")
 
 
 def _in_gutter(listing: Element, top: Element) -> bool:

@@ -6,10 +6,11 @@ element with most to its credit is the article. What is marked as something else
 
 from __future__ import annotations
 
-from convert.readers._html.captions import in_figure
+from convert.readers._html.captions import in_figure, shows_pictures
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_strong_body_hint
 from convert.readers._html.leaves import Leaf, Leaves, counts, sums
 from convert.readers._html.page import Element, Page
+from convert.readers._html.report import ANNOUNCEMENT, CARD
 
 _MOST_OF_PAGE = 0.4
 _MOSTLY_CARDS = 3.0
@@ -30,10 +31,12 @@ def find(page: Page) -> tuple[Element, Leaves]:
     core = _core(page, leaves.below(page.root))
     _leave_out_marked(page, leaves.below(page.root), core)
     shown = leaves.below(page.root)
-    boxes = _cards(page, shown, core) + _announcements(page, shown)
+    cards, announcements = _cards(page, shown, core), _announcements(page, shown)
+    boxes = cards + announcements
     total = sum(leaf.size for box in boxes for leaf in leaves.below(box) if leaf.size >= _EXCERPT)
-    for box in boxes:
-        box.reason = "related"
+    for reason, alike in ((ANNOUNCEMENT, announcements), (CARD, cards)):
+        for box in alike:
+            box.reason = reason
     shown = leaves.below(page.root)
     rest = sum(max(0.0, leaf.worth) for leaf in shown)
     if rest < _SHORT and total > _MOSTLY_CARDS * rest:
@@ -74,8 +77,13 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
         if element.holds(core) and kind != "comments":
             continue
         light = worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind != "beside the article")
-        if kind and (sure or (light and not _is_prose_mark(element, worth[element.at]) and not in_figure(element))):
+        if not kind or ((kind in _ROUND_PICTURES or not sure) and shows_pictures(element)):
+            continue
+        if sure or (light and not _is_prose_mark(element, worth[element.at]) and not in_figure(element)):
             element.reason = kind
+
+
+_ROUND_PICTURES = frozenset(("a prompt", "a dialog", "a control of the page"))  # lightboxes and slide shows are called so
 
 
 def _is_prose_mark(element: Element, worth: float) -> bool:

@@ -53,6 +53,8 @@ _LIKELY = (
 _SURE_KINDS = {word: kind for kind, words in _SURE for word in words.split()}
 _LIKELY_KINDS = {word: kind for kind, words in _LIKELY for word in words.split()}
 _STATES = frozenset(("has", "with", "without", "no", "not"))  # what follows is what an element has, not what it is
+_SIZES = frozenset(("font-size", "text-size"))
+_UNSEEN = frozenset(("hidden", "visually", "visuallyhidden", "sr", "screen", "above", "inline"))
 _WORDS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:(?:article|story|post|entry|news|blog|content|text|page)[_-]*(?:body|content|text|copy|main)|articlebody|storybody|body-?copy|"
@@ -142,6 +144,10 @@ def _kind(said: str, name: str) -> tuple[str, bool]:
         if words and words[0] in _STATES:
             continue
         for first, second in pairwise([*words, ""]):
+            if f"{first}-{second}" in _SIZES and len(words) > 2:
+                continue  # a style of that size, no control that sets it
+            if first == "label" and second in _UNSEEN:
+                break  # what it says is that its label isn't shown
             sure = _SURE_KINDS.get(f"{first}-{second}") or _SURE_KINDS.get(first + second) or _SURE_KINDS.get(first)
             if sure:
                 return sure, True

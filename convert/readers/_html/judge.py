@@ -25,7 +25,7 @@ from convert.readers._html.trim import CONTENTS
 from convert.readers._text.dateline import byline_names
 
 _WEIGHTS = "judge.json"
-EVEN = -0.2
+EVEN = -0.4
 _MOST_LEAVES = 5_000
 _LEAST_KEPT = 0.3
 
@@ -153,24 +153,15 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], scores: list[float]) -> list
     """The leaves of ``judged`` that are the article's. A table is so as a whole; what was left out as said elsewhere or hidden never is."""
     score = {leaf.element: score for leaf, score in zip(leaves, scores, strict=True)}
     tables_of: dict[Element, list[Leaf]] = {}
+    layouts: dict[Element, bool] = {}
     for leaf in judged:
-        table = _table(leaf.element)
+        table = tables.data_table(leaf.element, layouts)
         if table is not None:
             tables_of.setdefault(table, []).append(leaf)
     for held in tables_of.values():
         mean = sum(score[leaf.element] * leaf.size for leaf in held) / sum(leaf.size for leaf in held)
         score.update((leaf.element, mean) for leaf in held)
     return [leaf for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf)]
-
-
-def _table(element: Element) -> Element | None:
-    if element.tag not in _IN_TABLES and (element.parent is None or element.parent.tag not in _IN_TABLES):
-        return None
-    table = next((above for above in element.ancestors() if above.tag == "table"), None)
-    return None if table is None or tables.is_layout(table) else table
-
-
-_IN_TABLES = frozenset(("td", "th", "caption"))
 
 
 def _is_settled(leaf: Leaf) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from convert.readers._html.measure import has_sentence, weight
 from convert.readers._html.page import Element, Page
 
-_SENTENCE = re.compile(r"[.!?…。！？।؟۔։]+(?=\s|$|[”\"»)’'\]])|[。！？]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 QUIET = frozenset("script style noscript template svg canvas select textarea input head nav button".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTED = frozenset(("li", "td", "th", "dd", "dt"))
@@ -44,16 +42,6 @@ class Leaf:
     def free(self) -> float:
         """How much of its size stands outside links."""
         return self.size * (1 - self.linked / len(self.text))
-
-
-def weight(text: str) -> int:
-    """How long ``text`` is, a character of a script without blanks counting as three."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_UNSPACED.findall(text))
-
-
-def has_sentence(text: str) -> bool:
-    """Whether a sentence ends in ``text``."""
-    return _SENTENCE.search(text) is not None
 
 
 class Leaves:

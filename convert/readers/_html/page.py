@@ -19,6 +19,7 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.readers._html.charset import decoded
+from convert.readers._html.measure import are_paragraphs
 
 Attributes: TypeAlias = dict[str, str | None]
 
@@ -33,6 +34,7 @@ _TEXT = frozenset((str,))
 _BREAK = (" ",)
 _HELD_TEXT = frozenset(("title", "textarea", "select"))
 _WHOLE = frozenset(("pre", "textarea", "math"))
+_OF_LINES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "summary", "dt", "th", "address"))
 _BLANK = re.compile(r"[\s\u200b\ufeff]*\Z")
 
 
@@ -254,8 +256,8 @@ def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
 def _regular(root: Element) -> None:
     """Make each block hold blocks only or a run only: loose runs go into paragraphs of their own.
 
-    Two or more line breaks in a row part paragraphs, as writers of web pages mean them. What is called
-    inline but holds a block counts as a block.
+    Two or more line breaks in a row part paragraphs, as writers of web pages mean them, and so does one between
+    lines of prose. What is called inline but holds a block counts as a block.
     """
     order = _in_order(root)
     for element in reversed(order):
@@ -264,23 +266,40 @@ def _regular(root: Element) -> None:
     for element in order:
         if not element.block or element.tag in ("pre", "head"):
             continue
-        if element.holds_blocks or _has_double_break(element):
+        if element.holds_blocks or _has_breaks(element):
             _wrap_runs(element)
 
 
-def _has_double_break(element: Element) -> bool:
-    seen = 0
+def _has_breaks(element: Element) -> bool:
+    """Whether line breaks part paragraphs in ``element``, which holds no blocks."""
+    found = seen = 0
     for child in element.children:
         if isinstance(child, str):
             if not _BLANK.match(child):
                 seen = 0
         elif child.tag == "br":
+            found += 1
             seen += 1
             if seen > 1:
                 return True
         else:
             seen = 0
-    return False
+    return bool(found) and element.tag not in _OF_LINES and are_paragraphs([_said(line) for line in _lines(element.children)])
+
+
+def _lines(run: list[Element | str]) -> list[list[Element | str]]:
+    """What stands between the line breaks of ``run``."""
+    lines: list[list[Element | str]] = [[]]
+    for node in run:
+        if not isinstance(node, str) and node.tag == "br":
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return lines
+
+
+def _said(line: list[Element | str]) -> str:
+    return " ".join("".join(node if isinstance(node, str) else node.text() for node in line).split())
 
 
 def _wrap_runs(element: Element) -> None:
@@ -306,7 +325,17 @@ def _wrap_runs(element: Element) -> None:
 
 
 def _close(element: Element, run: list[Element | str], fresh: list[Element | str]) -> None:
-    """Put ``run``, unless it is blank, into a paragraph of its own below ``element``."""
+    """Put ``run`` into a paragraph of its own below ``element``, or each line of it where they are prose."""
+    lines = _lines(run) if element.tag not in _OF_LINES else [run]
+    if len(lines) > 1 and are_paragraphs([_said(line) for line in lines]):
+        for line in lines:
+            _paragraph(element, line, fresh)
+    else:
+        _paragraph(element, run, fresh)
+
+
+def _paragraph(element: Element, run: list[Element | str], fresh: list[Element | str]) -> None:
+    """Put ``run``, unless it is blank, into a paragraph below ``element``."""
     while run and _is_gap(run[-1]):
         run.pop()
     start = 0

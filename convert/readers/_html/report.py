@@ -11,13 +11,16 @@ from convert.readers._html.page import Element, Page
 
 OUTSIDE = "outside the article"
 UNLIKE = "unlike the article's text"
+CARD = "one of several cards that lead to other pages"
+ANNOUNCEMENT = "announces another page"
 WITHOUT_SCRIPTS = "for browsers without scripts"
+OTHER_PAGES = frozenset(("related", CARD, ANNOUNCEMENT))
 SILENT = frozenset(("moved", "a link back"))
 _CODES = {
     "hidden": "hidden", "navigation": "navigation", "related": "related", "advertising": "advertising", "comments": "comments", "sharing": "sharing",
     "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", "a repeat": "repeat", "who and when": "byline",
     "about the author": "author", OUTSIDE: "outside", UNLIKE: "unlike",
-    "the page's own contents": "contents", WITHOUT_SCRIPTS: "noscript",
+    CARD: "related", ANNOUNCEMENT: "related", "the page's own contents": "contents", WITHOUT_SCRIPTS: "noscript",
 }  # fmt: skip
 _UNSEEN = frozenset("script style noscript template head svg canvas select textarea input".split())
 _UNSHOWN = {"noscript": WITHOUT_SCRIPTS, "select": "a control of the page", "textarea": "a control of the page"}

@@ -43,6 +43,24 @@ def is_layout(table: Element) -> bool:
     return any(below.tag in _LAYS_OUT for below in table.walk() if below is not table)
 
 
+def data_table(element: Element, layouts: dict[Element, bool]) -> Element | None:
+    """The table that holds data of which ``element`` is a cell or the caption, or stands right in one.
+
+    ``layouts`` comes to know of each table whether it lays out the page, since a table may have many cells.
+    """
+    if element.tag not in _CELLS and (element.parent is None or element.parent.tag not in _CELLS):
+        return None
+    table = next((above for above in element.ancestors() if above.tag == "table"), None)
+    if table is None:
+        return None
+    if table not in layouts:
+        layouts[table] = is_layout(table)
+    return None if layouts[table] else table
+
+
+_CELLS = frozenset(("td", "th", "caption"))
+
+
 def table_of(element: Element, blocks: Callable[[Element], list[Block]], inline: Callable[[Element], tuple[Inline, ...]]) -> Table:
     """The data table that ``element`` is; its first row is the head when all its cells are headers."""
     caption: tuple[Inline, ...] = ()

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from convert.clean import clean_line, folded
 from convert.readers._html.page import Element, Page
+from convert.readers._html.report import OTHER_PAGES
 from convert.readers._html.stated import Stated, strings
 
 _PART = re.compile(r"\s+[|\-–—:·•«»/›>~]{1,2}\s+|\s*[|｜»«]\s*|\s+::\s+")
@@ -72,7 +73,7 @@ def _headings(page: Page, content: Element) -> list[tuple[Element, str]]:
     for element in page.order:
         if element.at > content.end:
             break
-        if element.reason and element.reason != "related":
+        if element.reason and element.reason not in OTHER_PAGES:
             continue
         if element.tag in ("h1", "h2", "h3") or (
             element.block and element.tag in ("div", "p", "span") and _HEADLINE.search(element.get("class"))

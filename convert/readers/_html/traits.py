@@ -13,8 +13,10 @@ from typing import NamedTuple
 from convert.clean import folded
 from convert.readers._html.captions import is_caption
 from convert.readers._html.hints import hint_of, is_body_hint, is_strong_body_hint
-from convert.readers._html.leaves import HEADINGS, Leaf, has_sentence
+from convert.readers._html.leaves import HEADINGS, Leaf
+from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
+from convert.readers._html.report import ANNOUNCEMENT, CARD
 from convert.readers._html.trim import OTHER_MATTER
 
 # The traits in the order of their numbers; the weights of `judge` are for these and no others.
@@ -27,12 +29,13 @@ NAMES = (
     "parent_leaves", "parent_prose", "parent_linked", "parent_kept", "siblings", "box_leaves", "box_prose", "box_linked",
     "box_headings", "box_pictures", "box_share", "alike_prose", "beside_prose", "alike",
     "page_prose", "page_leaves", "main_share", "is_stated_article", "since_heading", "heading_size", "under_other_matter",
+    "leads_off", "counted",
 )  # fmt: skip
 
 _REASONS = (
     "", "hidden", "navigation", "related", "advertising", "comments", "sharing", "a prompt", "a form", "tags", "who and when",
     "about the author", "beside the article", "the page's footer", "a control of the page", "after the article's end",
-    "above the headline", "a repeat",
+    "above the headline", "a repeat", "outside", CARD, ANNOUNCEMENT,
 )  # fmt: skip
 _REASON = {reason: number for number, reason in enumerate(_REASONS)}
 _OTHER_REASON, _OUTSIDE = 7, 18
@@ -42,6 +45,7 @@ _TAG = {
 }  # fmt: skip
 _PICTURES = frozenset(("img", "amp-img", "picture"))
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,])")
 _ENDS = frozenset('.!?…。！？”"»')
 _FAR, _FAR_PROSE = 30, 2_000
 _NEAR = 5
@@ -50,12 +54,13 @@ _LONGEST_STATED, _ENOUGH_STATED = 400_000, 200
 
 
 class Known(NamedTuple):
-    """What is known of an article besides its page's tree: its title, its summary, and its text where the page states one."""
+    """What is known of an article besides its page's tree: its title, summary and address, and its text where the page states one."""
 
     title: str
     summary: str
     text: str
     is_article: bool
+    url: str = ""
 
 
 class _Round(NamedTuple):
@@ -120,10 +125,11 @@ def traits_of(page: Page, leaves: list[Leaf], main: Element, known: Known) -> li
     whole = held.prose[0] or 1.0
     prose = sum(max(0.0, leaf.worth) for leaf in kept if leaf is not None)
     of_page = (math.log1p(whole), len(leaves), prose / whole, known.is_article)
-    headed = _under_headings(leaves)
+    counted = int(number[0]) if (number := _NUMBER.search(known.title)) else 0
+    after = zip(_under_headings(leaves), _leads_off(page, leaves, known.url), strict=True)
     return [
-        [*own, *told, *flow, *near, *box, *alike, *of_page, *head]
-        for (own, told, flow, near, box, alike), head in zip(groups, headed, strict=True)
+        [*own, *told, *flow, *near, *box, *alike, *of_page, *head, off, counted]
+        for (own, told, flow, near, box, alike), (head, off) in zip(groups, after, strict=True)
     ]
 
 
@@ -279,3 +285,36 @@ def _under_headings(leaves: list[Leaf]) -> list[tuple[float, ...]]:
             last, size, other = number, leaf.size, OTHER_MATTER.match(leaf.text.strip(" :•·-–—")) is not None
         found.append((number - last, size, other))
     return found
+
+
+def _leads_off(page: Page, leaves: list[Leaf], address: str) -> list[float]:
+    """Of the links in or next round each leaf, the share that leads to other sites; -1 where there are none."""
+    own = _site(address)
+    links, off = [0] * len(page.order), [0] * len(page.order)
+    for element in page.order:
+        href = element.get("href") if element.tag == "a" else ""
+        if href:
+            links[element.at] = 1
+            off[element.at] = _site(href) not in ("", own)
+    for element in reversed(page.order):
+        if element.parent is not None:
+            links[element.parent.at] += links[element.at]
+            off[element.parent.at] += off[element.at]
+    found: list[float] = []
+    for leaf in leaves:
+        near = (leaf.element, *(above for _, above in zip(range(_AROUND), leaf.element.ancestors(), strict=False)))
+        at = next((element.at for element in near if links[element.at]), -1)
+        found.append(off[at] / links[at] if at >= 0 else -1.0)
+    return found
+
+
+_AROUND = 4
+_HOST = re.compile(
+    r"(?:https?:)?//(?:[^/?#@]*@)?(?:[\w-]+\.)*?([\w-]+\.(?:[a-z]{2,3}\.[a-z]{2}|[a-z]{2,}))(?::\d+)?(?:[/?#]|$)", re.IGNORECASE
+)
+
+
+def _site(address: str) -> str:
+    """The domain that ``address`` states, without what stands below it; empty when it is relative."""
+    match = _HOST.match(address)
+    return match[1].lower() if match else ""

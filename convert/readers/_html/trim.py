@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from convert.clean import folded
+from convert.readers._html import tables
 from convert.readers._html.captions import in_figure, label
-from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, has_sentence
+from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
+from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
+from convert.readers._html.report import OTHER_PAGES
 from convert.readers._text.dateline import byline_names, is_date_line
 from convert.readers._text.words import CONTROLS, RELATED, is_legal
 
@@ -21,7 +24,7 @@ def trim(every: Leaves, content: Element, headline: Element | None, known: froze
     ``known`` are folded lines said elsewhere: the title, names, the section.
     """
     leaves = every.below(content)
-    _contents(leaves)
+    _contents(every.all, leaves)
     _controls(leaves, known)
     if headline is not None and content.holds(headline):
         _above(leaves, headline)
@@ -31,10 +34,10 @@ def trim(every: Leaves, content: Element, headline: Element | None, known: froze
     _end(every.below(content))
 
 
-def _contents(leaves: list[Leaf]) -> None:
-    """A list of links to the headings below it: the pack has contents of its own."""
+def _contents(every: list[Leaf], leaves: list[Leaf]) -> None:
+    """A list of links, anywhere on the page, to the headings of the article: the pack has contents of its own."""
     headings = {folded(leaf.text).strip("# ¶") for leaf in leaves if leaf.element.tag in HEADINGS}
-    entries = [leaf for leaf in leaves if leaf.size < 200 and folded(leaf.text) in headings and _leads_within(leaf.element)]
+    entries = [leaf for leaf in every if leaf.size < 200 and folded(leaf.text) in headings and _leads_within(leaf.element)]
     if len(entries) >= _FEWEST_ENTRIES:
         for leaf in entries:
             leaf.element.reason = CONTENTS
@@ -87,7 +90,7 @@ _LONGEST_LEAD_IN = 2_000
 def _between(page: Page, every: Leaves, headline: Element, content: Element) -> list[Leaf]:
     """The leaves after ``headline`` and before ``content`` that may lead into it."""
     for element in page.order[headline.end : content.at]:
-        if element.reason in ("related", "tags") and _LEAD_IN.search(label(element)):
+        if (element.reason == "tags" or element.reason in OTHER_PAGES) and _LEAD_IN.search(label(element)):
             element.reason = ""
     found = []
     for leaf in every.below(page.root):
@@ -99,7 +102,11 @@ def _between(page: Page, every: Leaves, headline: Element, content: Element) -> 
 
 def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
     started = False
+    clocks = _clocks(leaves)
+    layouts: dict[Element, bool] = {}
     for leaf in leaves:
+        if leaf.element in clocks or tables.data_table(leaf.element, layouts) is not None:
+            continue
         said = leaf.text.strip(" :…»›→>«|•·").lower()
         if said in CONTROLS:
             leaf.element.reason = "a control of the page"
@@ -119,6 +126,20 @@ def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
         ):
             leaf.element.reason = "who and when"
         started = started or (leaf.is_prose and leaf.size > 100)
+
+
+def _clocks(leaves: list[Leaf]) -> set[Element]:
+    """The times of a live blog's entries: short lines that hold a time of day, several marked up alike."""
+    alike: dict[tuple[str, str, str, str], list[Element]] = {}
+    for leaf in leaves:
+        if leaf.size <= _LONGEST_TIME and _CLOCK.search(leaf.text):
+            element, above = leaf.element, leaf.element.parent or leaf.element
+            alike.setdefault((element.tag, element.get("class"), above.tag, above.get("class")), []).append(element)
+    return {element for elements in alike.values() if len(elements) >= _FEWEST_ENTRIES for element in elements}
+
+
+_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])(?:[:.h]|時|시\s?)[0-5]\d(?!\d)")
+_LONGEST_TIME = 40
 
 
 def _above(leaves: list[Leaf], headline: Element) -> None:
@@ -202,17 +223,30 @@ def _end(leaves: list[Leaf]) -> None:
 
 
 def _repeats(leaves: list[Leaf]) -> None:
-    """A paragraph that stands on the page before, word for word; not one beside it, which its author wrote twice."""
-    seen: dict[str, Element | None] = {}
-    for leaf in leaves:
-        if leaf.size < 80 or leaf.element.tag in ("td", "th", "pre"):
+    """What stands on the page before, word for word: a paragraph, unless its author wrote it twice beside the first; a passage of
+    several; a line right above."""
+    first: dict[str, int] = {}
+    folds = [folded(leaf.text) for leaf in leaves]
+    above: tuple[Leaf, int] | None = None  # a paragraph said before, and where it was, when this one is the next
+    for number, (leaf, said) in enumerate(zip(leaves, folds, strict=True)):
+        if leaf.element.tag in ("td", "th", "pre"):
             continue
-        said = folded(leaf.text)
-        if said in seen and seen[said] is not leaf.element.parent:
-            leaf.element.reason = "a repeat"
-        seen.setdefault(said, leaf.element.parent)
+        if leaf.size < _LONG:
+            if leaf.element.tag == "div" and number and said == folds[number - 1] and len(said) > _LONGEST_SIGN:
+                leaf.element.reason = REPEAT
+            continue
+        before = first.setdefault(said, number)
+        if before < number:
+            goes_on = above is not None and above[1] < before
+            if goes_on or leaves[before].element.parent is not leaf.element.parent:
+                leaf.element.reason = REPEAT
+            if goes_on and above is not None:
+                above[0].element.reason = REPEAT
+        above = (leaf, before) if before < number else None
 
 
+REPEAT = "a repeat"
+_LONG, _LONGEST_SIGN = 80, 8
 _HELD = frozenset(("td", "th", "pre", "dd", "dt", "li"))
 _PROMPT = re.compile(
     r"\b(?:subscribe|sign up (?:for|to)|newsletters?|follow us|follow @|join our|download (?:our|the) app|whatsapp[- ]channel|telegram[- ](?:channel|group)|"

@@ -1,0 +1,29 @@
+"""How long a text is and whether it reads as sentences, in any script."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"[.!?…。！？।؟۔։]+(?=\s|$|[”\"»)’'\]])|[。！？]")
+_ENDS = re.compile(r"[.!?…:。！？।؟۔։：][”\"»“)’'\]」』]*\Z")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_PARAGRAPH = 80
+
+
+def weight(text: str) -> int:
+    """How long ``text`` is, a character of a script without blanks counting as three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_UNSPACED.findall(text))
+
+
+def has_sentence(text: str) -> bool:
+    """Whether a sentence ends in ``text``."""
+    return _SENTENCE.search(text) is not None
+
+
+def are_paragraphs(lines: list[str]) -> bool:
+    """Whether most of the text of ``lines`` is of the length of paragraphs and ends as sentences do.
+
+    Lines of verse, of an address or of a list are short, or end otherwise.
+    """
+    prose = sum(len(line) for line in lines if weight(line) >= _PARAGRAPH and _ENDS.search(line))
+    return prose * 2 > sum(map(len, lines))

@@ -1,0 +1,279 @@
+"""Pages of one kind or another: live blogs, interviews, lists, galleries, lines as paragraphs, and pages that hold no article."""
+
+# ruff: noqa: E501 - markup is as long as it is
+
+from __future__ import annotations
+
+import pytest
+
+from convert.errors import InputError
+from convert.formats import Source
+from convert.model import Article, CodeBlock, Figure, Heading, LineBreak, List, Paragraph, Table
+from convert.notices import Notice
+from convert.readers.html import read
+from convert.walk import plain_text, walk
+
+SENTENCES = (
+    "The harbour was built by hand in the winter of 1911, when the fishing had failed and there was nothing else to do.",
+    "Every stone in it was carried down from the hill in baskets, and the women carried as many of them as the men did.",
+    "It has been mended four times since, each time after a storm, and each time by people born within sight of it.",
+    "Nobody ever drew a plan, and the engineer who came to look at it in 1954 said that it could not possibly stand.",
+    "It is still standing, and the boats that lie in it are still the ones whose names are cut into the outer wall.",
+    "What the island will do when the last of them is gone is a question that nobody here likes to be asked at all.",
+)
+PROSE = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+
+
+def of_page(body: str, title: str = "The harbour") -> tuple[Article, list[Notice]]:
+    told: list[Notice] = []
+    page = f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{title}</title></head><body>{body}</body></html>"
+    (article,) = read(Source(name="page", data=page.encode()), told.append)
+    return article, told
+
+
+def said(article: Article) -> list[str]:
+    return [plain_text(block) for block in walk(*article.body) if isinstance(block, (Heading, Paragraph))]
+
+
+def pictures(article: Article) -> list[tuple[str, str, str]]:
+    """File, caption and credit of each figure, the lead first."""
+    figures = [node for node in (article.lead, *walk(*article.body)) if isinstance(node, Figure)]
+    return [
+        (figure.image.src.rpartition("/")[2] if figure.image else "", plain_text(*figure.caption), plain_text(*figure.credit))
+        for figure in figures
+    ]
+
+
+# --- kinds of articles ------------------------------------------------------------------------------------
+
+
+def test_a_live_blog_keeps_its_order_and_its_times() -> None:
+    times = ("18.42", "17:05", "15:30", "12.10", "09:55", "08:00")
+    entries = "".join(
+        f"<article class=entry id=e{at}><time datetime='2025-03-04T{clock.replace('.', ':')}:00Z'>{clock}</time><h2>Entry of {clock}</h2><p>{sentence}</p></article>"
+        for at, (clock, sentence) in enumerate(zip(times, SENTENCES, strict=True))
+    )
+    article, _ = of_page(f"<main><h1>The harbour</h1><p>All that happens in the harbour today, as it happens there.</p>{entries}</main>")
+    lines = [line for line in said(article) if line in times or line in SENTENCES]
+    assert lines == [line for pair in zip(times, SENTENCES, strict=True) for line in pair]
+
+
+def test_an_interview_keeps_its_speakers() -> None:
+    turns = "".join(
+        f"<p><strong>{'Reporter' if at % 2 == 0 else 'Keeper'}:</strong> {sentence}</p><p><b>Why?</b></p>"
+        for at, sentence in enumerate(SENTENCES)
+    )
+    article, _ = of_page(f"<article><h1>The harbour</h1>{turns}</article>")
+    lines = said(article)
+    assert [line.partition(":")[0] for line in lines if ":" in line] == ["Reporter", "Keeper"] * 3
+    assert lines.count("Why?") == 6
+
+
+@pytest.mark.parametrize("numbered", ["<h2>{n}. The {name} harbour</h2>", "<h2><span class=number>{n}</span> The {name} harbour</h2>"])
+def test_a_list_of_things_keeps_its_numbers(numbered: str) -> None:
+    names = ("northern", "southern", "eastern", "western", "inner", "outer")
+    parts = "".join(
+        f"{numbered.format(n=n, name=name)}<p>{sentence}</p>" for n, (name, sentence) in enumerate(zip(names, SENTENCES, strict=True), 1)
+    )
+    article, _ = of_page(f"<article><h1>Six harbours</h1><p>{SENTENCES[0]} And more.</p>{parts}</article>", "Six harbours")
+    heads = [plain_text(block) for block in article.body if isinstance(block, Heading)]
+    assert [head.replace(".", "").split()[:3] for head in heads] == [[str(n), "The", name] for n, name in enumerate(names, 1)]
+
+
+SLIDES = {
+    "figures": "<figure><img src='/p/{n}.jpg'><figcaption>The {n} boat <span class=credit>Ann Oakes</span></figcaption></figure>",
+    "list items": "<li class='img slide'><div><img src='/p/{n}.jpg'></div><p class=caption>The {n} boat <span class=credit>Ann Oakes</span></p></li>",
+    "slides": "<div class=carousel-slide><picture><img src='/p/{n}.jpg'></picture><div class=slide-description><span>{n} of 4</span>"
+    "<span class=caption-text>The {n} boat</span> <span class=credit>Ann Oakes</span></div></div>",
+}
+
+
+@pytest.mark.parametrize("slide", SLIDES.values(), ids=SLIDES)
+@pytest.mark.parametrize("box", ["<div class=gallery>{}</div>", "<div class='carousel lightbox'><button>Next</button>{}</div>"])
+def test_a_gallery_keeps_every_picture_with_its_words(box: str, slide: str) -> None:
+    slides = "".join(slide.format(n=n) for n in range(1, 5))
+    shown = box.format(f"<ul>{slides}</ul>" if slide.startswith("<li") else slides)
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{shown}<p>{SENTENCES[0]} Twice.</p></article>")
+    found = [(name, words, credit) for name, words, credit in pictures(article) if name]
+    assert [(name, credit) for name, _, credit in found] == [(f"{n}.jpg", "Ann Oakes") for n in range(1, 5)]
+    assert [f"The {n} boat" in words for n, (_, words, _) in enumerate(found, 1)] == [True] * 4
+
+
+def test_a_gallery_above_the_text_is_read_too() -> None:
+    slides = "".join(SLIDES["slides"].format(n=n) for n in range(1, 5))
+    article, _ = of_page(f"<article><h1>The harbour</h1><div class=carousel>{slides}</div><div class=article-body>{PROSE}</div></article>")
+    assert [name for name, _, _ in pictures(article)] == ["1.jpg", "2.jpg", "3.jpg", "4.jpg"]
+
+
+def test_pictures_that_announce_other_articles_are_no_gallery() -> None:
+    teasers = "".join(f"<div class=slide><a href='/{n}'><img src='/p/{n}.jpg'><p>What the boats of {n} did</p></a></div>" for n in range(4))
+    article, told = of_page(f"<article><h1>The harbour</h1>{PROSE}</article><div class=carousel>{teasers}</div>")
+    assert not any("What the boats" in words for _, words, _ in pictures(article)) and "html.related" in {notice.code for notice in told}
+
+
+# --- captions ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<figure><img src='/p/a.jpg'><span>The outer wall at dawn</span></figure>",
+        "<figure><img src='/p/a.jpg'>The outer wall at dawn</figure>",
+        "<p class=caption><span><img src='/p/a.jpg'></span><span>The outer wall at dawn</span></p>",
+        "<div class=wrapper-image><div class='field field--label-visually_hidden'><img src='/p/a.jpg'></div><p>The outer wall at dawn</p></div>",
+        "<figure><img src='/p/a.jpg'><figcaption><span class=u-font-size-16>The outer wall at dawn</span></figcaption></figure>",
+        "<div class='image lightbox'><img src='/p/a.jpg'><div class=words>The outer wall at dawn</div></div>",
+        "<div class=ui-modal><figure><img src='/p/a.jpg'><figcaption>The outer wall at dawn</figcaption></figure></div>",
+    ],
+)
+def test_a_picture_has_its_words_however_they_are_marked(markup: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{markup}<p>{SENTENCES[0]} Twice.</p></article>")
+    assert ("a.jpg", "The outer wall at dawn", "") in pictures(article)
+    assert "The outer wall at dawn" not in said(article)
+
+
+def test_a_picture_of_who_wrote_it_is_no_figure() -> None:
+    who = "<figure><img src='/p/ann.jpg'><figcaption>By Ann Oakes</figcaption></figure>"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{who}<div class=article-body>{PROSE}</div></article>")
+    assert "ann.jpg" not in [name for name, _, _ in pictures(article)]
+
+
+# --- paragraphs and lines ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "li", "td"])
+def test_a_line_break_between_lines_of_prose_parts_paragraphs(tag: str) -> None:
+    article, _ = of_page(
+        f"<article><h1>The harbour</h1>{PROSE}<{tag}>{SENTENCES[0]} A.<br>\n<b>In 1911</b><br/>{SENTENCES[1]} B.</{tag}></article>"
+    )
+    assert said(article)[-3:] == [f"{SENTENCES[0]} A.", "In 1911", f"{SENTENCES[1]} B."]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "A cog, a cam, a crank,<br>a kettle full of steam,<br>a drawing left in ink.",
+        "Harbour Office<br>1 Quay Street<br>Outer Island",
+        "I sing of the harbour and of all the harbours that there ever were, of stone and rope and salt,<br>"
+        "of the women with baskets coming down from the hill in the rain and in the dark before the day,<br>and of the sea.",
+    ],
+)
+def test_lines_of_verse_and_of_an_address_stay_lines(lines: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<p>{lines}</p></article>")
+    last = article.body[-1]
+    assert isinstance(last, Paragraph) and sum(isinstance(node, LineBreak) for node in last.children) == 2
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<code class='hl block'>def wall(n):\n    return n</code>",
+        "<div style='white-space: pre'><code>def wall(n):\n    return n</code></div>",
+        "<div class=code-block data-lang=python>def wall(n):\n    return n</div>",
+    ],
+)
+def test_code_in_lines_is_a_listing_without_being_set_as_one(markup: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{markup}</article>")
+    assert [block.text for block in article.body if isinstance(block, CodeBlock)] == ["def wall(n):\n    return n"]
+
+
+def test_the_numbers_of_a_listing_s_lines_are_no_part_of_it() -> None:
+    lines = "".join(f"<div class=flex><span class=text-end>{n}</span><div>wall({n * n})</div></div>" for n in range(1, 6))
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<pre>{lines}</pre></article>")
+    (listing,) = (block for block in article.body if isinstance(block, CodeBlock))
+    assert listing.text == "\n".join(f"wall({n * n})" for n in range(1, 6))
+
+
+def test_numbers_in_the_cells_of_a_table_stay() -> None:
+    rows = "".join(f"<tr><td>{2000 + n}<td>{n}<td>3 min<td>Share" for n in range(1, 4))
+    article, _ = of_page(f"<article><h1>The harbour</h1><table><tr><th>Year<th>Boats<th>Way out<th>Stake{rows}</table>{PROSE}</article>")
+    (table,) = (block for block in article.body if isinstance(block, Table))
+    assert [[plain_text(*cell.children) for cell in row] for row in table.rows] == [
+        [str(2000 + n), str(n), "3 min", "Share"] for n in range(1, 4)
+    ]
+
+
+# --- repeats ----------------------------------------------------------------------------------------------
+
+
+def test_a_passage_that_stands_twice_stands_once() -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<p>{SENTENCES[0]} But.</p>{PROSE}</article>")
+    assert said(article) == [*SENTENCES, f"{SENTENCES[0]} But."]
+
+
+def test_a_line_said_again_right_below_stands_once() -> None:
+    lines = "<div class=title>Pictures of the harbour</div>" * 5
+    article, _ = of_page(f"<article><h1>The island</h1>{PROSE}{lines}<p>{SENTENCES[0]} Twice.</p></article>", "The island")
+    assert said(article).count("Pictures of the harbour") <= 1
+
+
+def test_contents_beside_the_article_are_its_own_too() -> None:
+    names = ("The bay", "The boats", "The people")
+    entries = "".join(f"<li><a href='#s{n}'>{name}</a>" for n, name in enumerate(names))
+    sections = "".join(f"<h2 id=s{n}>{name}</h2><p>{SENTENCES[n]} More.</p>" for n, name in enumerate(names))
+    article, _ = of_page(f"<div><div class=beside><ul>{entries}</ul></div><article><h1>The harbour</h1>{PROSE}{sections}</article></div>")
+    assert [said(article).count(name) for name in names] == [1, 1, 1]
+    assert not any(isinstance(block, List) for block in article.body)
+
+
+# --- no article -------------------------------------------------------------------------------------------
+
+MENU = "<nav><ul>" + "".join(f"<li><a href='/{n}'>Section {n}</a>" for n in range(8)) + "</ul></nav>"
+FOOTER = "<footer><p>Copyright The Harbour News. All rights reserved. Terms. Privacy.</p></footer>"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "named"),
+    [
+        ("Seite nicht gefunden", "<main><h1>404</h1><p>Die Seite wurde nicht gefunden.</p></main>", "error"),
+        ("Just a moment...", "<main><h1>harbour.example</h1><p>Checking your browser before you go on. This takes a few seconds.</p></main>", "checks"),
+        ("The harbour", "<div class=cookie-wall><h1>We value your privacy</h1><p>We and our 812 partners store cookies.</p><button>Accept all</button></div>", "consent"),
+        ("Sign in", "<main><h1>Welcome back</h1><form><input type=email><input type=password><button>Sign in</button></form></main>", "log in"),
+        (
+            "The harbour",
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"The harbour\",\"isAccessibleForFree\":false}</script>"
+            f"<article><h1>The harbour</h1><p>{SENTENCES[0]}</p></article>",
+            "subscribers",
+        ),
+        (
+            "Harbour News",
+            "<main>" + "".join(f"<article><h2><a href='/{n}'>What the boats of the {n}th harbour did that day</a></h2></article>" for n in range(30)) + "</main>",
+            "links",
+        ),
+    ],
+)  # fmt: skip
+def test_a_page_without_an_article_says_what_it_is(title: str, body: str, named: str) -> None:
+    with pytest.raises(InputError) as refused:
+        of_page(f"{MENU}{body}{FOOTER}", title)
+    assert named in str(refused.value)
+
+
+@pytest.mark.parametrize("with_pictures", [True, False])
+def test_pictures_and_tables_do_not_change_which_text_is_kept(with_pictures: bool) -> None:
+    picture = "<figure><img src='/p/a.jpg'><figcaption>The outer wall</figcaption></figure>" if with_pictures else ""
+    article, _ = of_page(f"<article><h1>The harbour</h1>{picture}{PROSE}{picture}</article>")
+    assert said(article) == list(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "name", ["u-font-size-16 u-mb-2", "font-size-lg", "text-size-medium-2", "field field--label-hidden field--type-text", "label-above"]
+)
+def test_a_class_that_tells_of_a_style_or_of_a_label_hides_nothing(name: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<div class='{name}'><p>{SENTENCES[0]} Again.</p></div></article>")
+    assert said(article)[-1] == f"{SENTENCES[0]} Again."
+
+
+@pytest.mark.parametrize("name", ["visually-hidden", "sr-only", "font-size", "text-size", "label visually-hidden"])
+def test_a_class_that_hides_or_is_a_control_s_still_does(name: str) -> None:
+    article, _ = of_page(
+        f"<article><h1>The harbour</h1>{PROSE}<div class='{name}'><p>Make it larger</p></div><p>{SENTENCES[0]} Again.</p></article>"
+    )
+    assert "Make it larger" not in said(article)
+
+
+def test_a_catalogue_of_cards_that_say_what_they_are_is_an_article() -> None:
+    cards = "".join(f"<a class=card href='/w/{n}'><h3>Harbour {n}</h3><p>{sentence}</p></a>" for n, sentence in enumerate(SENTENCES * 3))
+    article, _ = of_page(
+        f"<main><h1>Harbours</h1><p>All the harbours of the island, from the north to the south.</p><div>{cards}</div></main>"
+    )
+    assert set(SENTENCES) <= set(said(article))
