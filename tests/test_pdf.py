@@ -113,7 +113,7 @@ def test_the_reference_validator_agrees(folder: Path) -> None:
         (m.Quote((m.Heading(1, text("in a quote")), par("text"))),),
         (par("a\u0301\u0302\u0303 soft\u00adhyphen, joiner\u200d, isolate \u2067x\u2069, thin\u2009space, wide\u3000space"),),
     ],
-    ids=["linked", "caption", "items", "spans", "quoted heading", "invisible"],
+    ids=["linked", "caption", "items", "list in list", "spans", "quoted heading", "invisible"],
 )
 def test_what_usually_breaks_tags_does_not(body: tuple[m.Block, ...], folder: Path) -> None:
     data, notices = render(packed(*body))
