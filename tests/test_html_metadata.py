@@ -1,0 +1,99 @@
+"""What is known of an article: title, authors and dates, on pages we wrote in the ways that sites write theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from convert.formats import Source
+from convert.model import Article
+from convert.notices import Notice
+from convert.readers.html import read
+
+SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
+PROSE = "".join(f"<p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third", "fourth", "fifth", "sixth"))
+
+
+def of_page(body: str, head: str = "") -> tuple[Article, list[Notice]]:
+    notices: list[Notice] = []
+    page = f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+    (article,) = read(Source(name="page", data=page.encode()), notices.append)
+    return article, notices
+
+
+# --- the title --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (  # the site's name is a heading, and ends the document's title
+            "<title>Tides - The Harbour Handbook</title>",
+            f"<h1>The Harbour Handbook</h1><main><h2>Tides</h2>{PROSE}</main>",
+            "Tides",
+        ),
+        (  # the site's name is a link to its first page
+            "<title>Boats and more boats of the bay</title><meta property=og:title content='Boats and more'>",
+            f"<h1><a href=/>Boats of Ada Marsh</a></h1><article><h2>Boats and more</h2>{PROSE}</article>",
+            "Boats and more",
+        ),
+        (  # what the headline holds for its reader's hand or eye alone is no title
+            "<title>Ferry returns in spring | Lantern</title>",
+            f"<article><h1>Ferry returns in spring<button>Copy link</button> <span hidden>Save it</span></h1>{PROSE}</article>",
+            "Ferry returns in spring",
+        ),
+        (  # a breadcrumb ends in the title that search engines are told
+            "<title>Ferry: all about the harbour's boat</title><meta property=og:title content='She is back in the harbour'>",
+            f"<nav><ol><li><a href=/a>Bay</a></li><li><h1>Ferry: all about the harbour's boat</h1></li></ol></nav>"
+            f"<article><h2 class=entry-title>She is back in the harbour</h2>{PROSE}</article>",
+            "She is back in the harbour",
+        ),
+        (  # what is shared may be another headline: readers see the one over the text
+            "<title>Ferry news</title><meta property=og:title content='7 boats you must see this year'>",
+            f"<article><h1>The boats of the year, from tug to ferry</h1>{PROSE}</article>",
+            "The boats of the year, from tug to ferry",
+        ),
+        (  # a heading inside the text is that of a part
+            "<meta property=og:title content='Training gulls: how to train a gull at home'>",
+            f"<article>{PROSE}<h2>How to train a gull</h2>{PROSE.replace('day', 'night')}</article>",
+            "Training gulls: how to train a gull at home",
+        ),
+        (
+            "<meta property=og:title content='Gulls of the North Quay'>",
+            f"<article><h1>GULLS OF THE NORTH QUAY</h1>{PROSE}</article>",
+            "Gulls of the North Quay",
+        ),
+        (
+            "<meta property=og:title content='Harbour / The ferry is back'>",
+            f"<article><h1><span>Harbour</span>The ferry is back</h1>{PROSE}</article>",
+            "Harbour / The ferry is back",
+        ),
+        ("<title>(4) What the tide left behind</title>", f"<article>{PROSE}</article>", "What the tide left behind"),
+        (
+            "<meta property=og:title content='« La marée est basse »'>",
+            f"<article><h1>« La marée est basse »</h1>{PROSE}</article>",
+            "« La marée est basse »",
+        ),
+        ("<meta name=og:title value='Tides of the bay'>", f"<article>{PROSE}</article>", "Tides of the bay"),
+    ],
+)
+def test_the_title_is_the_article_s(head: str, body: str, title: str) -> None:
+    assert of_page(body, head)[0].title == title
+
+
+def test_a_kicker_in_the_headline_is_no_title_where_no_statement_holds_it() -> None:
+    body = f"<article><h1><span class=title__kicker>Harbour</span> – <span>The ferry is back at last</span></h1>{PROSE}</article>"
+    article, notices = of_page(body, "<meta property=og:title content='The ferry is back at last'>")
+    assert article.title == "The ferry is back at last"
+    assert [notice.excerpt for notice in notices if notice.code == "html.headline"] == ["Harbour"]
+    article, _ = of_page(body, "<meta property=og:title content='Harbour: The ferry is back at last'>")
+    assert article.title == "Harbour: The ferry is back at last"
+
+
+def test_what_follows_the_title_in_its_headline_is_the_subtitle() -> None:
+    body = f"<article><h1>The ferry is back at last <small>Nine winters in the yard</small></h1>{PROSE}</article>"
+    article, _ = of_page(body, "<meta property=og:title content='The ferry is back at last'>")
+    assert (article.title, article.subtitle) == ("The ferry is back at last", "Nine winters in the yard")
+    article, notices = of_page(
+        body.replace("Nine winters in the yard", "3 May 2024"), "<meta property=og:title content='The ferry is back at last'>"
+    )
+    assert article.subtitle == "" and "3 May 2024" in [notice.excerpt for notice in notices]
