@@ -7,6 +7,7 @@ import pytest
 from convert.formats import Source
 from convert.model import Article
 from convert.notices import Notice
+from convert.readers._html.names import split_names
 from convert.readers.html import read
 
 SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
@@ -18,6 +19,10 @@ def of_page(body: str, head: str = "") -> tuple[Article, list[Notice]]:
     page = f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
     (article,) = read(Source(name="page", data=page.encode()), notices.append)
     return article, notices
+
+
+def ld(said: str) -> str:
+    return f'<script type="application/ld+json">{said}</script>'
 
 
 # --- the title --------------------------------------------------------------------------------------------
@@ -97,3 +102,76 @@ def test_what_follows_the_title_in_its_headline_is_the_subtitle() -> None:
         body.replace("Nine winters in the yard", "3 May 2024"), "<meta property=og:title content='The ferry is back at last'>"
     )
     assert article.subtitle == "" and "3 May 2024" in [notice.excerpt for notice in notices]
+
+
+# --- authors ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Alexa von Heyden", ["Alexa von Heyden"]),
+        ("Artikel von Alexa von Heyden", ["Alexa von Heyden"]),
+        ("Paramita Ghosh", ["Paramita Ghosh"]),
+        ("BYRON QUILL", ["BYRON QUILL"]),
+        ("ByAda Marsh", ["Ada Marsh"]),
+        ("Ada (Moss) Marsh", ["Ada (Moss) Marsh"]),
+        ("Ada Marsh (Lantern Post)", ["Ada Marsh"]),
+        ("Ada Marsh, Chief Technology Officer and Head of Boats", ["Ada Marsh"]),
+        ("Ada Marsh and Tomas Quill, harbour educators", ["Ada Marsh", "Tomas Quill"]),
+        ("By Ada Marsh, LNTP multiplatform producer", ["Ada Marsh"]),
+        ("Ada Marsh, Associated Press", ["Ada Marsh"]),
+        ("Ada Marsh - Remote Jobs", ["Ada Marsh"]),
+        ("Ada Marsh @ Lantern", ["Ada Marsh"]),
+        ("Text und Interview: Tomas Quill", ["Tomas Quill"]),
+        ("Ada Marsh im Gespräch mit Tomas Quill", ["Ada Marsh", "Tomas Quill"]),
+        ("Published:", []),
+        ("Learn more", []),
+        ("Read more about Ada", []),
+        ("Donnerstag", []),
+        ("Mar. 5", []),
+    ],
+)
+def test_a_name_stands_without_what_is_said_round_it(said: str, names: list[str]) -> None:
+    assert split_names(said) == names
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "names"),
+    [
+        (  # a reference to what stands elsewhere
+            ld('{"@graph": [{"@type": "NewsArticle", "author": {"@id": "#a"}}, {"@type": "Person", "@id": "#a", "name": "Ada Marsh"}]}'),
+            "",
+            ("Ada Marsh",),
+        ),
+        (ld('{"@type": "NewsArticle", "author": {"givenName": "Ada", "familyName": "Marsh"}}'), "", ("Ada Marsh",)),
+        (  # of several articles on a page the first is its own
+            ld('[{"@type": "NewsArticle", "author": "Ada Marsh"}, {"@type": "NewsArticle", "author": "Tomas Quill"}]'),
+            "",
+            ("Ada Marsh",),
+        ),
+        (
+            "<meta name=twitter:label1 content='Reading time'><meta name=twitter:data1 content='4 minutes'>"
+            "<meta name=twitter:label2 content='Written by'><meta name=twitter:data2 content='Ada Marsh'>",
+            "",
+            ("Ada Marsh",),
+        ),
+        ("<meta name=author content=amarsh>", "<p class=byline>By Ada Marsh</p>", ("Ada Marsh",)),
+        ("<meta name=author value='Ada Marsh'>", "", ("Ada Marsh",)),
+        ("", "<ul><li><span>By</span><a href=/people/1>Ada Marsh</a></ul>", ("Ada Marsh",)),
+        ("", "<p>By Ada Marsh <time>December 2, 2023</time></p>", ("Ada Marsh",)),
+        ("", "<small>posted on 2023-12-19 23:30 EST by Ada Marsh</small>", ("Ada Marsh",)),
+        ("", "<p>By <a rel=author href=/a>Ada Marsh</a> and <a rel=author href=/b>Tomas Quill</a></p>", ("Ada Marsh", "Tomas Quill")),
+        ("", "<div class=author><div>Ada Marsh</div><div>Ferry Fellow</div></div>", ("Ada Marsh",)),
+        ("", "<div class=authors>Written by <ul><li>Ada Marsh<li>Tomas Quill</ul></div>", ("Ada Marsh", "Tomas Quill")),
+        ("", "<p class=author>Edited by Tomas Quill</p><p class=author>Written by Ada Marsh</p>", ("Ada Marsh",)),
+        ("", "<div class=post-author><a rel='category tag' href=/t>Boats</a></div>", ()),
+    ],
+)
+def test_who_wrote_it(head: str, byline: str, names: tuple[str, ...]) -> None:
+    assert of_page(f"<article><h1>The ferry is back</h1>{byline}{PROSE}</article>", head)[0].authors == names
+
+
+def test_who_commented_is_no_author() -> None:
+    comments = "<section class=comments><article><span class=fn>Gull</span><p>Well done, the whole crew.</p></article></section>"
+    assert of_page(f"<main><h1>The ferry is back</h1>{PROSE}</main>{comments}")[0].authors == ()
