@@ -175,3 +175,41 @@ def test_who_wrote_it(head: str, byline: str, names: tuple[str, ...]) -> None:
 def test_who_commented_is_no_author() -> None:
     comments = "<section class=comments><article><span class=fn>Gull</span><p>Well done, the whole crew.</p></article></section>"
     assert of_page(f"<main><h1>The ferry is back</h1>{PROSE}</main>{comments}")[0].authors == ()
+
+
+# --- dates ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published"),
+    [
+        (  # a film on the page has a date of its own
+            ld('{"@type": "VideoObject", "uploadDate": "2023-12-06"}') + "<meta itemprop=datePublished content=2023-12-22T09:42:00-06:00>",
+            "",
+            "2023-12-22T09:42:00-06:00",
+        ),
+        ("<meta name=x-published-date content=2025-05-27T06:03:43.274Z>", "", "2025-05-27T06:03:43Z"),
+        ("", "<p class=post-author>Ada » 21.01.2009, 05:42</p>", "2009-01-21"),
+        (
+            "<link rel=canonical href=https://lantern.example/2019/10/22/ferry/>",
+            "<time datetime=2009-04-11>11 April 2009</time>",
+            "2019-10-22",
+        ),
+        (
+            "<link rel=canonical href=https://lantern.example/2019/10/22/ferry/>",
+            "<time datetime=2019-10-23T01:00:00+02:00>23 October</time>",
+            "2019-10-23T01:00:00+02:00",
+        ),
+        ("<link rel=canonical href=https://lantern.example/artikel/2023/43/ferry>", "", ""),
+    ],
+)
+def test_when_it_was_published(head: str, body: str, published: str) -> None:
+    assert of_page(f"<article><h1>The ferry is back</h1>{body}{PROSE}</article>", head)[0].published == published
+
+
+def test_the_date_of_a_comment_is_not_the_article_s() -> None:
+    comment = "<article><time datetime=2022-07-11>11 July</time><p>Well done, the whole of the crew, well done.</p></article>"
+    body = (
+        f"<main><h1>The ferry is back</h1><p>(Re)Published: May 25, 2025</p>{PROSE}</main><section class=comments>{comment * 3}</section>"
+    )
+    assert of_page(body)[0].published == "2025-05-25"
