@@ -19,26 +19,30 @@ def authors_of(page: Page, stated: Stated, content: Element, headline: Element |
 
     A source that names but the site itself waits for one that names people.
     """
-    shown = shown_names(page, content, headline)
     publishers = [said for value in stated.of_article("publisher") for said in strings(value)]
     own: tuple[str, ...] = ()
-    for source in (*_of_articles(stated), _in_meta(stated), shown):
-        names = _names(source, stated=source is not shown)
-        people = tuple(name for name in names if not any(_is_site(name, called) for called in (site, *publishers)))
-        if people and source is not shown:
-            return _whole(people, _names(shown)) or tuple(_in_full(name, page, headline or content) for name in people)
+    for source in (*_of_articles(stated), _in_meta(stated)):
+        names = _names(source, stated=True)
+        people = _people(names, site, publishers)
         if people:
-            return people
+            whole = _names(shown_names(page, content, headline)) if all(map(_HANDLE.fullmatch, people)) else ()
+            return _all_whole(whole) or tuple(_in_full(name, page, headline or content) for name in people)
         own = own or names
-    return own
+    shown = _names(shown_names(page, content, headline))
+    return _people(shown, site, publishers) or own or shown
 
 
-def _whole(people: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
-    """The names ``shown`` where they are whole and those of ``people`` but what somebody is called in the page's system."""
-    handles = all(_HANDLE.fullmatch(name) for name in people)
-    return shown if handles and all(1 < len(name.split()) < _MOST_WORDS for name in shown) else ()
+def _people(names: tuple[str, ...], site: str, publishers: list[str]) -> tuple[str, ...]:
+    """``names`` but for those of the site and its publishers."""
+    return tuple(name for name in names if not any(_is_site(name, called) for called in (site, *publishers)))
 
 
+def _all_whole(names: tuple[str, ...]) -> tuple[str, ...]:
+    """``names`` where each is a first name and a surname at least."""
+    return names if all(1 < len(name.split()) < _MOST_WORDS for name in names) else ()
+
+
+# What somebody is called in the page's system, or by one name alone.
 _HANDLE = re.compile("[A-Za-z\u00c0-\u024f0-9._-]+")
 _MOST_WORDS = 5
 

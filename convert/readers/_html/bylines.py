@@ -41,11 +41,10 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
     """
     start = headline.at if headline is not None else content.at
     marks = [element for element in page.order[max(0, start - 80) : content.end + 40] if _is_marked(element)]
-    marks = [mark for mark in marks if not _is_of_another(mark)]
     marks.sort(key=lambda element: (element.at < start - 15, abs(element.at - start)))
     elsewhere: list[Element] = []
     for mark in marks:
-        if any(map(split_names, _in_mark(mark))):
+        if any(map(split_names, _in_mark(mark))) and not _is_of_another(mark):
             reasons = {element.reason for element in (mark, *mark.ancestors()) if not element.holds(content)}
             if reasons.isdisjoint(("comments", "related", "beside the article")):
                 return _in_marks(mark, marks, content)
@@ -70,7 +69,8 @@ def _in_one_line(mark: Element, marks: list[Element]) -> list[Element]:
         if len(above.text(_LONGEST_MARK)) > _LONGEST_MARK:
             break
         line = above
-    return [mark, *(other for other in marks if other is not mark and line.holds(other) and _are_alike(mark, other))]
+    beside = (other for other in marks if other is not mark and line.holds(other) and _are_alike(mark, other))
+    return [mark, *(other for other in beside if not _is_of_another(other))]
 
 
 def _are_alike(mark: Element, other: Element) -> bool:
