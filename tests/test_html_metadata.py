@@ -213,3 +213,22 @@ def test_the_date_of_a_comment_is_not_the_article_s() -> None:
         f"<main><h1>The ferry is back</h1><p>(Re)Published: May 25, 2025</p>{PROSE}</main><section class=comments>{comment * 3}</section>"
     )
     assert of_page(body)[0].published == "2025-05-25"
+
+
+# --- the rest ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        (ld('{"@type": "NewsArticle", "articleSection": "Harbour, Boats, Ferries"}'), "section", "Harbour"),
+        (ld('{"@type": "NewsArticle", "articleSection": "Harbour, and Boats"}'), "section", "Harbour, and Boats"),
+        (ld('{"@type": "NewsArticle", "articleSection": "/harbour/boats"}'), "section", ""),
+        (ld('{"@type": "NewsArticle", "publisher": {"@id": "#p"}}') + ld('{"@id": "#p", "name": "Lantern"}'), "site", "Lantern"),
+        ("<meta property=og:site_name content=https://lantern.example/><meta name=application-name content=Lantern>", "site", "Lantern"),
+        ("<link rel=license href=/legal.html>", "licence", ""),
+        ("<link rel=license href=//creativecommons.org/licenses/by/4.0/>", "licence", "https://creativecommons.org/licenses/by/4.0/"),
+    ],
+)
+def test_what_else_is_stated(head: str, field: str, value: str) -> None:
+    assert getattr(of_page(f"<article><h1>The ferry is back</h1>{PROSE}</article>", head)[0], field) == value

@@ -76,17 +76,22 @@ def facts_of(page: Page, stated: Stated, source: Source, content: Element) -> Fa
 
 
 def _site(stated: Stated) -> str:
-    named = stated.first("og:site_name", "application-name", "al:android:app_name", "dc.publisher", "citation_journal_title")
-    return named or next(
-        (said[0] for value in stated.of_article("publisher", "isPartOf") if (said := strings(value)) and not is_web(said[0])), ""
+    named = (
+        stated.first(name) for name in ("og:site_name", "application-name", "al:android:app_name", "dc.publisher", "citation_journal_title")
     )
+    publishers = (said[0] for value in stated.of_article("publisher", "isPartOf") if (said := strings(value)))
+    return next((name for name in (*named, *publishers) if name and not is_web(name)), "")
 
 
 def _section(stated: Stated) -> str:
-    for value in stated.of_article("articleSection"):
-        if said := strings(value):
-            return said[0]
-    return stated.first("article:section", "parsely-section", "section", "sailthru.section")
+    """The section: of several the first; neither a path nor a sentence is one."""
+    found = [said for value in stated.of_article("articleSection") for said in strings(value)]
+    found.append(stated.first("article:section", "parsely-section", "section", "sailthru.section"))
+    first = (re.split(r"\s*[,;]\s(?!(?:and|und|et|y)\b)|,(?=\w)", said)[0].strip() for said in found)
+    return next((said for said in first if said and len(said) <= _LONGEST_SECTION and not said.startswith("/")), "")
+
+
+_LONGEST_SECTION = 60
 
 
 def _tags(stated: Stated) -> tuple[str, ...]:
@@ -132,7 +137,10 @@ def _address(value: Any) -> str:
 
 
 def _licence(stated: Stated) -> str:
-    for said in (stated.links.get("license", ""), stated.first("dcterms.license", "dc.rights", "dcterms.rights"), *_licences(stated)):
+    """The licence: where it stands, if that is a known one's address, or what is said of rights."""
+    link = stated.links.get("license", "")
+    link = f"https:{link}" if link.startswith("//") else link
+    for said in (link if is_web(link) else "", stated.first("dcterms.license", "dc.rights", "dcterms.rights"), *_licences(stated)):
         if said and (_SHARE_ALIKE.search(said) or not is_web(said)):
             return line(said)
     return ""
