@@ -8,8 +8,8 @@ from convert.formats import Source
 from convert.model import Article, Image, Paragraph
 from convert.notices import Notice, ignore
 from convert.readers._html import judge
-from convert.readers._html.authors import split_names
 from convert.readers._html.leaves import Leaves
+from convert.readers._html.names import split_names
 from convert.readers._html.page import parse
 from convert.readers._html.report import UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of

@@ -384,6 +384,7 @@ def test_a_sentence_with_a_date_is_no_date_line() -> None:
         ("By Ana Diaz", ("Ana Diaz",)),
         ("Von Jonas Reinhold und Lena Voß", ("Jonas Reinhold", "Lena Voß")),
         ("By Ana Diaz, AP", ("Ana Diaz",)),
+        ("By Ana Diaz December 2, 2023", ("Ana Diaz",)),
         ("Text: Ana Diaz", ("Ana Diaz",)),
         ("作者：王小明", ("王小明",)),
         ("記者：陳 美玲", ("陳 美玲",)),

@@ -8,7 +8,7 @@ from convert.clean import clean_line
 from convert.language import UNKNOWN, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Heading
-from convert.readers._html.authors import split_names
+from convert.readers._html.names import split_names
 from convert.walk import plain_text
 
 _SURE_LENGTH = 250

@@ -20,7 +20,7 @@ from convert.language import UNKNOWN, are_near, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify, excerpt, ignore
-from convert.readers._html import absence, captions, content, embeds, judge, metadata, noscript, numbered_notes, report, trim
+from convert.readers._html import absence, captions, content, embeds, headlines, judge, metadata, noscript, numbered_notes, report, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
 from convert.readers._html.leaves import Leaves
@@ -28,6 +28,7 @@ from convert.readers._html.page import Element, Page, parse
 from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
 from convert.readers._pager import place_of
+from convert.readers._text.dateline import says_who_or_when
 from convert.walk import plain_text, told, walk
 
 _LONGEST_SUBTITLE = 400
@@ -121,6 +122,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     blocks = maker.of(judged.main)
     before = [block for element in judged.figures for block in maker.figures_of(element)]
     subtitle, opening = _opening(judged, maker)
+    subtitle = subtitle or ("" if opening else _beside_title(judged, source, notify))
     prose = plain_text(*opening, *blocks)
     instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, judged.leaves.below(judged.main), prose)
     if instead or not prose.strip():
@@ -209,6 +211,18 @@ def _opening(judged: Judged, maker: Blocks) -> tuple[str, list[Block]]:
     if sum(map(len, texts)) <= _LONGEST_SUBTITLE:
         return clean_line(" ".join(texts)), []
     return "", [block for element in judged.lead_in for block in maker.of(element)]
+
+
+def _beside_title(judged: Judged, source: Source, notify: Notify) -> str:
+    """What follows the title in the headline, a subtitle; what stands before it or says who and when is left out."""
+    title = judged.facts.title
+    before, after = headlines.beside(judged.headline, title) if judged.headline is not None else ("", "")
+    if after and not says_who_or_when(after):
+        return after
+    if said := before or after:
+        reason = "beside the title in its headline"
+        notify(Notice("left-out", "html.headline", reason, source=source.name, article=title, excerpt=excerpt(said)))
+    return ""
 
 
 def _lead(before: list[Figure], blocks: list[Block], picture: str) -> tuple[Figure | None, list[Block]]:

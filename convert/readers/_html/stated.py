@@ -50,7 +50,7 @@ class Stated:
         self.ld = _articles(scripts)
 
     def _meta(self, element: Element) -> None:
-        value = element.get("content").strip()
+        value = (element.get("content") or element.get("value")).strip()
         if not value:
             return
         for attribute in ("property", "name", "itemprop", "http-equiv"):
@@ -102,17 +102,27 @@ def strings(value: Any) -> list[str]:
         elif isinstance(item, list):
             pending = item + pending
         elif isinstance(item, dict):
-            pending = [item.get("name") or item.get("@value") or item.get("url") or "", *pending]
+            whole = " ".join(part for part in (item.get("givenName"), item.get("familyName")) if isinstance(part, str))
+            pending = [item.get("name") or whole or item.get("@value") or item.get("url") or "", *pending]
     return [said for said in found if said]
 
 
 def _articles(scripts: list[str]) -> list[dict[str, Any]]:
     """The objects of ``scripts`` that describe a page's article, the surest first."""
-    found: list[dict[str, Any]] = []
-    for script in scripts:
-        if len(script) <= _MOST_JSON:
-            found += [thing for thing in _things(_loaded(script)) if any(_ARTICLE.search(kind) for kind in kinds(thing))]
-    return sorted(found, key=lambda thing: not any(_WHOLE.search(kind) for kind in kinds(thing)))
+    every = [thing for script in scripts if len(script) <= _MOST_JSON for thing in _things(_loaded(script))]
+    named = {thing["@id"]: thing for thing in every if isinstance(thing.get("@id"), str) and len(thing) > 1}
+    found = [thing for thing in every if any(_ARTICLE.search(kind) for kind in kinds(thing))]
+    found.sort(key=lambda thing: not any(_WHOLE.search(kind) for kind in kinds(thing)))
+    return [{name: _told(value, named) for name, value in thing.items()} for thing in found]
+
+
+def _told(value: Any, named: dict[str, dict[str, Any]]) -> Any:
+    """``value`` with what it but refers to in its place: ``{"@id": …}`` is what the page says under that id elsewhere."""
+    if isinstance(value, list):
+        return [_told(item, named) if isinstance(item, dict) else item for item in value]
+    if isinstance(value, dict) and len(value) == 1 and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
 
 
 def _loaded(script: str) -> Any:

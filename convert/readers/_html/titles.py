@@ -2,92 +2,114 @@
 
 from __future__ import annotations
 
-import html
 import re
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from convert.clean import clean_line, folded
+from convert.clean import folded
+from convert.readers._html.headlines import Heading, headings_of, is_called_headline, is_parted, leads_home, text_begun, without_kicker
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import OTHER_PAGES
 from convert.readers._html.stated import Stated, strings
 
 _PART = re.compile(r"\s+[|\-–—:·•«»/›>~]{1,2}\s+|\s*[|｜»«]\s*|\s+::\s+")
+_UNREAD = re.compile(r"^\(\d{1,3}\)\s")  # how many messages wait, which some sites write before the title
 _WORD = re.compile(r"\w+")
-_HEADLINE = re.compile(
-    r"(?:^|[\s_-])(?:headline|entry-?title|post-?title|article-?title|page-?title|story-?title|title|titre|titulo|titel)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 
 
-def title_of(page: Page, stated: Stated, content: Element, site: frozenset[str]) -> tuple[str, Element | None]:
+class Title(NamedTuple):
+    """A title, and the element that shows it on the page."""
+
+    text: str
+    element: Element | None
+
+
+def title_of(page: Page, stated: Stated, content: Element, site: frozenset[str]) -> Title:
     """The title of the article in ``content``, and the element that shows it on the page.
 
-    The heading that readers see wins when what the page states agrees with it; else what is stated for
-    sharing, then in JSON-LD, then the document's title, each without the site's name.
+    The heading that readers see wins when what the page states agrees with it, or shares a word with the heading of the first level over the
+    text; else what is stated for sharing, then in JSON-LD, then the document's title, each without the site's name.
     """
-    said = [
-        stated.first("og:title"),
-        *_of_articles(stated),
-        stated.first("twitter:title", "dc.title", "citation_title", "parsely-title"),
-        stated.document_title,
-    ]
-    known = [bare for title in said if title and (bare := without_site(title, site))]
-    shown = _headings(page, content)
-    best: tuple[Element, str] | None = None
-    score = 0.0
-    for element, text in shown:
-        weight = max((_likeness(text, title) for title in known), default=0.0)
-        weight += 0.2 if element.tag == "h1" else 0.05 if element.tag == "h2" or _HEADLINE.search(element.get("class")) else 0.0
-        weight += 0.1 if element.tag == "h1" and content.holds(element) else 0.0
-        weight -= 0.3 if _names_site(text, site) else 0.0
+    document_title = _UNREAD.sub("", stated.document_title)
+    headings = headings_of(page, content)
+    named = _names_of_site_in(headings, document_title)
+    shown = [head for head in headings if not head.in_navigation and _bare(head.text) not in named]
+    site |= named
+    known = [bare for title in _said(stated, document_title) if (bare := without_site(title, site)) and _bare(bare) not in site]
+    known = known or [document_title]
+    begun = text_begun(page, content)
+    best, score = None, _LEAST_LIKE
+    for head in shown:
+        weight = _weight(head, known, content, site) if head.element.at <= begun or _may_stand_inside(head, known) else 0.0
         if weight > score + 0.001:
-            best, score = (element, text), weight
-    if best is not None and score >= 0.6:
-        return _better_said(best, known), best[0]
-    only = [pair for pair in shown if pair[0].tag == "h1" and not _names_site(pair[1], site)]
-    if known and not (len(only) == 1 and not stated.first("og:title")):
-        return known[0], None
-    return (only[0][1], only[0][0]) if only else (known[0] if known else "", None)
+            best, score = head, weight
+    if best is not None:
+        return Title(_better_said(best, known), best.element)
+    heads = [head for head in shown if head.element.tag == "h1" and not _names_site(head.text, site)]
+    over = [head for head in heads if head.element.at <= begun and _shares_word(head, known)]
+    if over or (len(heads) == 1 and not stated.first("og:title")):
+        return Title((over or heads)[-1].text, (over or heads)[-1].element)
+    return Title(known[0], None)
 
 
-def _better_said(shown: tuple[Element, str], known: list[str]) -> str:
-    """The title as stated where the heading holds more than it in parts of its own, such as a line above it."""
-    element, text = shown
-    if not any(not isinstance(child, str) and child.tag != "br" for child in element.children):
-        return text
+_LEAST_LIKE = 0.599
+_SHORT_WORD = 3
+_FEWEST_WORDS = 3
+
+
+def _said(stated: Stated, document_title: str) -> list[str]:
+    """What the page says its title is, the surest first."""
+    named = [said[0] for value in stated.of_article("headline", "name") if (said := strings(value))][:2]
+    others = stated.first("twitter:title", "dc.title", "citation_title", "parsely-title")
+    return [title for title in (stated.first("og:title"), *named, others, document_title) if title]
+
+
+def _weight(head: Heading, known: list[str], content: Element, site: frozenset[str]) -> float:
+    """How much speaks for ``head`` to be the title."""
+    element = head.element
+    weight = max((_likeness(head.text, title) for title in known), default=0.0)
+    if element.tag == "h1":
+        weight += 0.3 if content.holds(element) else 0.2
+    elif element.tag == "h2" or is_called_headline(element):
+        weight += 0.05
+    return weight - (0.3 if _names_site(head.text, site) else 0.0)
+
+
+def _may_stand_inside(head: Heading, known: list[str]) -> bool:
+    """Whether a heading inside the text may be the title: of the first level, or what a stated title begins with."""
+    return head.element.tag == "h1" or any(_bare(title).startswith(_bare(head.text)) for title in known)
+
+
+def _shares_word(head: Heading, known: list[str]) -> bool:
+    words = {word for title in known for word in _WORD.findall(folded(title)) if len(word) > _SHORT_WORD}
+    return not words.isdisjoint(_WORD.findall(folded(head.text)))
+
+
+def _names_of_site_in(headings: list[Heading], document_title: str) -> frozenset[str]:
+    """What ``headings`` call the site: a link to its first page, or what ends the document's title while a heading further down begins it."""
+    home = {_bare(head.text) for head in headings if leads_home(head.element)}
+    last = {_bare(head.text): head.element.at for head in headings}
+    for mark in _PART.finditer(document_title):
+        start, end = _bare(document_title[: mark.start()]), _bare(document_title[mark.end() :])
+        if end in last and last.get(start, -1) > last[end]:
+            home.add(end)
+    return frozenset(home - {""})
+
+
+def _better_said(head: Heading, known: list[str]) -> str:
+    """The title as stated where the heading shows it in capitals, without a blank between its parts, or with more beside it."""
+    text = head.text
+    if _bare(text) not in map(_bare, known):
+        text = without_kicker(head.element) or text
+    parted = is_parted(head.element)
     words = _WORD.findall(folded(text))
     for title in known:
         stated = _WORD.findall(folded(title))
-        if stated == words or (len(stated) * 2 >= len(words) and len(stated) >= 3 and words[-len(stated) :] == stated):
+        if _bare(title) == _bare(text) and (parted or (text.isupper() and not title.isupper())):
+            return title
+        whole = len(stated) >= _FEWEST_WORDS and len(stated) * 2 >= len(words) and not title.endswith(("...", "…"))
+        if parted and whole and stated in (words[-len(stated) :], words[: len(stated)]):
             return title
     return text
-
-
-def _of_articles(stated: Stated) -> list[str]:
-    return [said[0] for value in stated.of_article("headline", "name") if (said := strings(value))][:2]
-
-
-def _headings(page: Page, content: Element) -> list[tuple[Element, str]]:
-    """What may show the title: headings of the first levels, and what is called a headline, with their text."""
-    found = []
-    for element in page.order:
-        if element.at > content.end:
-            break
-        if element.reason and element.reason not in OTHER_PAGES:
-            continue
-        if element.tag in ("h1", "h2", "h3") or (
-            element.block and element.tag in ("div", "p", "span") and _HEADLINE.search(element.get("class"))
-        ):
-            text = clean_line(_shown_text(element))
-            if 1 < len(text) <= 400:
-                found.append((element, text))
-    return found
-
-
-def _shown_text(element: Element) -> str:
-    """The text of a heading, without the link to itself that some pages put at its end."""
-    text = element.text(800).rstrip("¶#§🔗 ")
-    return html.unescape(text) if "&" in text else text
 
 
 def _likeness(shown: str, stated: str) -> float:
@@ -109,6 +131,10 @@ def _holds(long: list[str], short: list[str]) -> bool:
     return f" {' '.join(short)} " in f" {joined} "
 
 
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", folded(text))
+
+
 def names_of_site(site: str, address: str) -> frozenset[str]:
     """What a title may call the site: its stated name, and its domain in several spellings."""
     names = {folded(site)} if site else set()
@@ -122,7 +148,7 @@ def names_of_site(site: str, address: str) -> frozenset[str]:
 def without_site(title: str, site: frozenset[str]) -> str:
     """``title`` without a part at its end or start that names the site."""
     while True:
-        marks = list(_PART.finditer(title))
+        marks = [mark for mark in _PART.finditer(title) if not ("«" in title and "»" in title and mark[0].strip() in "«»")]
         if not marks:
             return title
         last, first = marks[-1], marks[0]
@@ -137,6 +163,8 @@ def without_site(title: str, site: frozenset[str]) -> str:
 def _names_site(part: str, site: frozenset[str]) -> bool:
     bare = re.sub(r"\W", "", folded(part))
     return not bare or any(
-        bare == name or (len(name) > 3 and name in bare and len(bare) <= len(name) + 12) or (len(bare) > 3 and bare in name)
+        bare == name
+        or (len(name) > 3 and name in bare and len(bare) <= len(name) + 12)
+        or (len(bare) > 3 and len(bare) * 2 >= len(name) and bare in name)
         for name in site
     )

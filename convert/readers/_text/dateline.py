@@ -173,8 +173,14 @@ def says_who_or_when(text: str) -> bool:
 def _without_date(text: str) -> str:
     for pattern in (_YEAR_FIRST, _DAY_MONTH, _MONTH_DAY, _YEAR_LAST):
         if match := pattern.search(text):
-            return text[: match.start()]
+            return text[: match.start() + (_before_month(match[1]) if pattern is _MONTH_DAY else 0)]
     return text
+
+
+def _before_month(name: str) -> int:
+    """How much of ``name``, taken for a month's of two words, is a surname before one of one word."""
+    first, _, last = name.rpartition(" ")
+    return len(first) + 1 if first and name.lower() not in _MONTHS and _month(last) else 0
 
 
 _ROLE = re.compile(r"\s*[(（][^()（）]{2,40}[)）]$|\s+[•|]\s.*$")

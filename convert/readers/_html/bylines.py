@@ -1,0 +1,152 @@
+"""The byline that a page shows: what is marked as one, or reads as one, near its headline."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from convert.readers._html.names import split_names
+from convert.readers._html.page import Element, Page
+from convert.readers._text.dateline import byline_names, day_in, is_by
+
+_MARKED = re.compile(
+    r"(?:^|[\s_-])(?:byline|authors?|writer|autor|autoren|autora|auteur|autore|reporter|contributors?|redakteur|journalist|creator|verfasser|fn|vcard|p-author|posted-?by|entry-?author|nickname)(?:[_-]*(?:name|link|names|by|info|vcard))?(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NOT_MARKED = re.compile(
+    r"bio|about|box|social|image|avatar|photo|comment|related|more|follow|desc|role|job|email|list-item|card|has-author|thumb|topic|archive",
+    re.IGNORECASE,
+)
+_AUTHOR_LINK = re.compile(
+    r"/(?:authors?|autor(?:en)?|auteurs?|autore|by|people|profile|writers?|contributors?|reporter|journalist|team|user|staff|columnist)s?/",
+    re.IGNORECASE,
+)
+_NOT_WRITTEN = re.compile(
+    r"(?:medically |last |fact[- ]?)?(?:reviewed|edited|checked|translated|researched|photo(?:graph(?:y|ed))?s?|illustrat(?:ed|ions?)|geprüft|übersetzt|redigiert|fotos?|bilder)"
+    r"(?:\s(?:by|von|par)\b|\s?:)",
+    re.IGNORECASE,
+)
+_UNSEEN = frozenset("script style noscript template svg button".split())
+_TAG = re.compile(r"\b(?:tag|category)\b")
+_STROKES = re.compile(r"(?:\s*\|)+\s*")
+_DATED_BY = re.compile(r"\s(?:by|von|par|por|di|door|av|af)\s\D{3,60}$", re.IGNORECASE)
+_LONGEST_MARK = 200
+_LONGEST_LINE = 200
+
+
+def shown_names(page: Page, content: Element, headline: Element | None) -> list[str]:
+    """What the byline says that the page shows nearest to its headline, or at the end of its text.
+
+    What is marked as one counts before what reads as one, and last what stands in boxes on other articles.
+    """
+    start = headline.at if headline is not None else content.at
+    marks = [element for element in page.order[max(0, start - 80) : content.end + 40] if _is_marked(element)]
+    marks.sort(key=lambda element: (element.at < start - 15, abs(element.at - start)))
+    elsewhere: list[Element] = []
+    for mark in marks:
+        if any(map(split_names, _in_mark(mark))) and not _is_of_another(mark):
+            reasons = {element.reason for element in (mark, *mark.ancestors()) if not element.holds(content)}
+            if reasons.isdisjoint(("comments", "related", "beside the article")):
+                return _in_marks(mark, marks, content)
+            if "comments" not in reasons:
+                elsewhere.append(mark)
+    for element in page.order[max(0, start - 20) : start + 80]:
+        if element.block and (found := _in_line(element)):
+            return found
+    return _in_marks(elsewhere[0], marks, content) if elsewhere else []
+
+
+def _in_marks(mark: Element, marks: list[Element], content: Element) -> list[str]:
+    """The names in ``mark`` and, where it doesn't stand after the text, in those of ``marks`` beside it."""
+    beside = _in_one_line(mark, marks) if mark.at < content.end else [mark]
+    return [name for one in beside for name in _in_mark(one)]
+
+
+def _in_one_line(mark: Element, marks: list[Element]) -> list[Element]:
+    """``marks`` that stand in one line with ``mark``: each of several authors may have one of their own."""
+    line = mark
+    for above in mark.ancestors():
+        if len(above.text(_LONGEST_MARK)) > _LONGEST_MARK:
+            break
+        line = above
+    beside = (other for other in marks if other is not mark and line.holds(other) and _are_alike(mark, other))
+    return [mark, *(other for other in beside if not _is_of_another(other))]
+
+
+def _are_alike(mark: Element, other: Element) -> bool:
+    said = [(element.tag, *(element.get(name) for name in ("class", "rel", "itemprop"))) for element in (mark, other)]
+    return said[0] == said[1] and not mark.holds(other) and not other.holds(mark)
+
+
+def _in_line(element: Element) -> list[str]:
+    """The names in a line of its own, after *by*."""
+    first, _, rest = _spaced(element).partition(" | ")
+    text = f"{first} {rest.partition(' | ')[0]}" if is_by(first) else first
+    if len(text) > _LONGEST_LINE:
+        return []
+    found = byline_names(text)
+    if not found and (match := _DATED_BY.search(text)) and day_in(text[: match.start()]):
+        found = byline_names(match[0].strip())
+    return list(found)
+
+
+def _is_marked(element: Element) -> bool:
+    attributes = element.attributes
+    if not attributes or element.tag in _UNMARKED:
+        return False
+    if "author" in (attributes.get("itemprop") or "").lower().split() or "author" in (attributes.get("rel") or "").lower().split():
+        return True
+    said = attributes.get("class")
+    return bool(said) and _says_byline(said or "")
+
+
+_UNMARKED = frozenset(("script", "style", "link", "img", "html", "body", "article", "main"))
+
+
+@lru_cache(maxsize=20_000)
+def _says_byline(said: str) -> bool:
+    return _MARKED.search(said) is not None and not _NOT_MARKED.search(said)
+
+
+def _is_of_another(mark: Element) -> bool:
+    """Whether ``mark`` stands in a line that says who edited or checked the text, or took its pictures."""
+    for element in (mark, *mark.ancestors()):
+        text = element.text(_LONGEST_MARK)
+        if len(text) > _LONGEST_MARK or element.tag == "body":
+            return False
+        if _NOT_WRITTEN.match(text):
+            return True
+    return False
+
+
+def _in_mark(mark: Element) -> list[str]:
+    """The names in a marked element: its named parts, else its links to authors, else the first of its lines with one."""
+    below = list(mark.walk())[1:]
+    named = [inner.get("content") or inner.text(_LONGEST_MARK) for inner in below if "name" in inner.get("itemprop").lower().split()]
+    links = [
+        inner.text() for inner in below if inner.tag == "a" and (_AUTHOR_LINK.search(inner.get("href")) or "author" in inner.get("rel"))
+    ]
+    text = mark.get("content") if mark.tag == "meta" else _spaced(mark)
+    if named := [name for name in named if name] or [name for name in links if split_names(name)]:
+        return named
+    parts = [part.strip(" ,") for part in text.split(" | ")] if len(text) <= _LONGEST_MARK else []
+    opening = next((number for number, part in enumerate(parts) if is_by(part) or byline_names(part)), -1)
+    if opening >= 0:
+        return [" ".join(parts[opening : opening + (2 if is_by(parts[opening]) else 1)])]
+    return next(([part] for part in parts if split_names(part)), [])
+
+
+def _spaced(element: Element) -> str:
+    """The beginning of the text of ``element``, a blank between its parts, a stroke between its blocks and a comma between items."""
+    pieces: list[str] = []
+    size = 0
+    pending: list[Element | str] = [element]
+    while pending and size <= _LONGEST_MARK:
+        node = pending.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+            size += len(node.strip())
+        elif node.tag not in _UNSEEN and not _TAG.search(node.get("rel")):
+            pieces.append((", " if node.tag == "li" else " | ") if node.block and pieces else " ")
+            pending.extend(reversed(node.children))
+    return _STROKES.sub(" | ", " ".join(" ".join(pieces).split())).strip(" |,")

@@ -1,0 +1,120 @@
+"""Names of people in what a page says of its authors: one each, without the words, roles and places round them."""
+
+from __future__ import annotations
+
+import re
+
+from convert.clean import clean_line, folded
+from convert.readers._html.stated import line
+from convert.readers._text.dateline import day_in
+from convert.readers._text.words import AGENCIES, BY, BY_COLON, CONTROLS, MONTHS
+
+_BETWEEN = re.compile(
+    r"\s*([,;/|&+、，；・•·\n]|\s(?:im gespräch mit|im interview mit|in conversation with|and|und|et|y|e|og|och|en|i|и|та|و|ve|with|mit|avec|con)\s|"
+    r"\s[–—@-]\s)\s*",
+    re.IGNORECASE,
+)
+# What follows one of these is where a person works, where a whole name stands before it.
+_ASIDE = frozenset("–—-@")
+_PIECE = "text|words|story|interview|article|artikel|beitrag|kommentar|kolumne|gastbeitrag|gastkommentar|analyse|bericht|reportage|essay|rezension|texte|texto|testo|tekst"
+_BY = re.compile(
+    rf"^\s*(?:(?:{BY})\s*[::]?\s+|(?-i:[Bb]y|[Vv]on|[Pp]ar)(?=(?-i:[A-ZÄÖÜ][a-zäöüß]))|(?:{BY_COLON})\s*[::]\s*|"
+    rf"(?:{_PIECE}|fotos?|photos?|bilder)\s(?:und|and|&|\+|et|y|e)\s(?:{_PIECE}|fotos?|photos?|bilder)\s?[::]\s*)",
+    re.IGNORECASE,
+)
+# A few words, none of them a name, that end with one that opens a byline: *Posted on … by*, *Artikel von*.
+_UP_TO_BY = re.compile(
+    rf"^(?:[^|]{{0,60}}?\b(?:by|autor|author|interview|text)\s*[::]?|(?:[^|]{{0,40}}\s)?(?:{_PIECE})\s(?:von|par|por|av|af|door|di|de)\s?[::]?|"
+    # Not the *von* of a name: two words or more follow.
+    r"[^|]{1,60}?\s(?:von|par|por|av|af|door)(?=\s(?!(?:der|den|dem|und|zu)\s)[^\W\d_][\w.'’-]*\s(?!(?:und|et|y|och|og|en)\s)[^\W\d_]))\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_TRADE = (
+    "contributors?|writers?|editors?|reporters?|correspondents?|columnists?|journalists?|producers?|redakteur(?:in)?|redaktor(?:in)?|autor(?:in)?|"
+    "journalist(?:in)?|korrespondent(?:in)?"
+)
+_ROLE = re.compile(
+    r"(?:\s|^)(?:(?:senior|staff|contributing|associate|deputy|chief|managing|guest|freelance|special|political|news|features?)\s+)*"
+    rf"(?:{_TRADE})$",
+    re.IGNORECASE,
+)
+# After a name, what somebody is; before one these words are names as well.
+_OFFICE = re.compile(
+    rf"\b(?:{_TRADE}|officer|director|president|manager|head|founder|co-founder|ceo|cto|cfo|professor|chair|team|desk|staff|fellow|chef(?:in)?|redaktion|"
+    r"leiter(?:in)?|geschäftsführer(?:in)?|directeur|directrice|direct(?:or|ora))\b",
+    re.IGNORECASE,
+)
+_CREDENTIAL = re.compile(r"(?:[A-Z][a-z]?\.?){2,5}(?:-[A-Z]+)?|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Esq\.?|CFP®?|CPA")
+_AGENCY = re.compile(rf"(?:the )?(?:{AGENCIES})", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|@\w", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
+_SECOND_NAME = re.compile(r"\s\(\w+\)(?=\s)")
+_NO_NAME = re.compile(
+    r"[(){}<>\[\]?!::]|^\W+$|^(?:no author|unknown|anonymous|admin|administrator|null|undefined|by|von|name|author|autor|updated|published|posted|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado)$|"
+    r"^(?:(?:learn|read|see|show|view|find out) (?:more|all|full|bio|profile|posts|articles)|more (?:about|by|from|posts|articles)|all (?:posts|articles|stories)|"
+    r"about the|zu[mr]|alle (?:beiträge|artikel)|mehr (?:von|über|zu)|voir|ver (?:más|todos|perfil)|tous les|follow)\b",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_HANDLE = re.compile(r"[^\W\d_][\w.-]*(?:\s\w[\w.-]*)?")
+_TRAILING = re.compile(
+    r"\s+(?:\d.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$",
+    re.IGNORECASE,
+)
+# Alone, what is left of a date beside a name; *May* and *April* are names as well.
+_MONTH_OR_DAY = re.compile(
+    "|".join(re.escape(name) for name, number in MONTHS.items() if number not in (4, 5) and name not in ("jan", "mar"))
+    + r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sunday|"
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset("de da di do dos das del della van von vom der den ter ten zu zur la le al el bin ibn ben af av y e dalla".split())
+_MARKS = " .:*|-–—"
+_LONGEST_NAME = 60
+
+
+def split_names(said: str, *, stated: bool = False) -> list[str]:
+    """The names in a line such as *By Ana Diaz and Li Wei, staff writers*.
+
+    A name with a digit is taken for one only where it is ``stated`` to be a name.
+    """
+    said = line(said)
+    bare = _BY.sub("", said)
+    if bare == said and (match := _UP_TO_BY.match(said)):
+        bare = said[match.end() :]
+    if not bare or _ADDRESS.search(bare):
+        return []
+    pieces = _BETWEEN.split(_BY.sub("", bare))
+    found: list[str] = []
+    for between, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        name = _bare(part)
+        if _is_none(name, part, stated):
+            if found and day_in(part):
+                break
+        elif not found or not (_goes_with_name(part, name) or (between.strip() in _ASIDE and " " in found[-1])):
+            found.append(name)
+    return found
+
+
+def _bare(part: str) -> str:
+    """``part`` without marks, date, brackets or role round the name in it."""
+    bare = clean_line(_TRAILING.sub("", _IN_BRACKETS.sub("", part.strip(_MARKS))).rstrip(_MARKS))
+    name = clean_line(_ROLE.sub("", bare))
+    return name if not name or " " in name else bare  # of two words the second is a surname
+
+
+def _is_none(name: str, part: str, stated: bool) -> bool:
+    """Whether ``name``, which is what is left of ``part``, is no name."""
+    if not 1 < len(name) <= _LONGEST_NAME or part.rstrip().endswith((":", ":")) or folded(name) in CONTROLS:
+        return True
+    digits = _DIGIT.search(name) and not (stated and _HANDLE.fullmatch(name))
+    month = _MONTH_OR_DAY.fullmatch(name) or (folded(name) in MONTHS and _DIGIT.search(part))
+    return bool(day_in(part) or digits or month or _NO_NAME.search(_SECOND_NAME.sub("", name)))
+
+
+def _goes_with_name(part: str, name: str) -> bool:
+    """Whether ``part`` after a name says what that person is or works for: a title, an office, an agency."""
+    words = name.split()
+    small = any(word[0].islower() and word.lower() not in _PARTICLES for word in words)
+    office = _OFFICE.search(part) and not (len(words) == 2 and _ROLE.search(part))  # of two words the second is a surname
+    return small or bool(_CREDENTIAL.fullmatch(name) or _AGENCY.fullmatch(name) or office)

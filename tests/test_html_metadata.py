@@ -1,0 +1,234 @@
+"""What is known of an article: title, authors and dates, on pages we wrote in the ways that sites write theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from convert.formats import Source
+from convert.model import Article
+from convert.notices import Notice
+from convert.readers._html.names import split_names
+from convert.readers.html import read
+
+SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
+PROSE = "".join(f"<p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third", "fourth", "fifth", "sixth"))
+
+
+def of_page(body: str, head: str = "") -> tuple[Article, list[Notice]]:
+    notices: list[Notice] = []
+    page = f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+    (article,) = read(Source(name="page", data=page.encode()), notices.append)
+    return article, notices
+
+
+def ld(said: str) -> str:
+    return f'<script type="application/ld+json">{said}</script>'
+
+
+# --- the title --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (  # the site's name is a heading, and ends the document's title
+            "<title>Tides - The Harbour Handbook</title>",
+            f"<h1>The Harbour Handbook</h1><main><h2>Tides</h2>{PROSE}</main>",
+            "Tides",
+        ),
+        (  # the site's name is a link to its first page
+            "<title>Boats and more boats of the bay</title><meta property=og:title content='Boats and more'>",
+            f"<h1><a href=/>Boats of Ada Marsh</a></h1><article><h2>Boats and more</h2>{PROSE}</article>",
+            "Boats and more",
+        ),
+        (  # what the headline holds for its reader's hand or eye alone is no title
+            "<title>Ferry returns in spring | Lantern</title>",
+            f"<article><h1>Ferry returns in spring<button>Copy link</button> <span hidden>Save it</span></h1>{PROSE}</article>",
+            "Ferry returns in spring",
+        ),
+        (  # a breadcrumb ends in the title that search engines are told
+            "<title>Ferry: all about the harbour's boat</title><meta property=og:title content='She is back in the harbour'>",
+            f"<nav><ol><li><a href=/a>Bay</a></li><li><h1>Ferry: all about the harbour's boat</h1></li></ol></nav>"
+            f"<article><h2 class=entry-title>She is back in the harbour</h2>{PROSE}</article>",
+            "She is back in the harbour",
+        ),
+        (  # what is shared may be another headline: readers see the one over the text
+            "<title>Ferry news</title><meta property=og:title content='7 boats you must see this year'>",
+            f"<article><h1>The boats of the year, from tug to ferry</h1>{PROSE}</article>",
+            "The boats of the year, from tug to ferry",
+        ),
+        (  # a heading inside the text is that of a part
+            "<meta property=og:title content='Training gulls: how to train a gull at home'>",
+            f"<article>{PROSE}<h2>How to train a gull</h2>{PROSE.replace('day', 'night')}</article>",
+            "Training gulls: how to train a gull at home",
+        ),
+        (
+            "<meta property=og:title content='Gulls of the North Quay'>",
+            f"<article><h1>GULLS OF THE NORTH QUAY</h1>{PROSE}</article>",
+            "Gulls of the North Quay",
+        ),
+        (
+            "<meta property=og:title content='Harbour / The ferry is back'>",
+            f"<article><h1><span>Harbour</span>The ferry is back</h1>{PROSE}</article>",
+            "Harbour / The ferry is back",
+        ),
+        ("<title>(4) What the tide left behind</title>", f"<article>{PROSE}</article>", "What the tide left behind"),
+        (
+            "<meta property=og:title content='« La marée est basse »'>",
+            f"<article><h1>« La marée est basse »</h1>{PROSE}</article>",
+            "« La marée est basse »",
+        ),
+        ("<meta name=og:title value='Tides of the bay'>", f"<article>{PROSE}</article>", "Tides of the bay"),
+    ],
+)
+def test_the_title_is_the_article_s(head: str, body: str, title: str) -> None:
+    assert of_page(body, head)[0].title == title
+
+
+def test_a_kicker_in_the_headline_is_no_title_where_no_statement_holds_it() -> None:
+    body = f"<article><h1><span class=title__kicker>Harbour</span> – <span>The ferry is back at last</span></h1>{PROSE}</article>"
+    article, notices = of_page(body, "<meta property=og:title content='The ferry is back at last'>")
+    assert article.title == "The ferry is back at last"
+    assert [notice.excerpt for notice in notices if notice.code == "html.headline"] == ["Harbour"]
+    article, _ = of_page(body, "<meta property=og:title content='Harbour: The ferry is back at last'>")
+    assert article.title == "Harbour: The ferry is back at last"
+
+
+def test_what_follows_the_title_in_its_headline_is_the_subtitle() -> None:
+    body = f"<article><h1>The ferry is back at last <small>Nine winters in the yard</small></h1>{PROSE}</article>"
+    article, _ = of_page(body, "<meta property=og:title content='The ferry is back at last'>")
+    assert (article.title, article.subtitle) == ("The ferry is back at last", "Nine winters in the yard")
+    article, notices = of_page(
+        body.replace("Nine winters in the yard", "3 May 2024"), "<meta property=og:title content='The ferry is back at last'>"
+    )
+    assert article.subtitle == "" and "3 May 2024" in [notice.excerpt for notice in notices]
+
+
+# --- authors ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Alexa von Heyden", ["Alexa von Heyden"]),
+        ("Artikel von Alexa von Heyden", ["Alexa von Heyden"]),
+        ("Paramita Ghosh", ["Paramita Ghosh"]),
+        ("BYRON QUILL", ["BYRON QUILL"]),
+        ("ByAda Marsh", ["Ada Marsh"]),
+        ("Ada (Moss) Marsh", ["Ada (Moss) Marsh"]),
+        ("Ada Marsh (Lantern Post)", ["Ada Marsh"]),
+        ("Ada Marsh, Chief Technology Officer and Head of Boats", ["Ada Marsh"]),
+        ("Ada Marsh and Tomas Quill, harbour educators", ["Ada Marsh", "Tomas Quill"]),
+        ("By Ada Marsh, LNTP multiplatform producer", ["Ada Marsh"]),
+        ("Ada Marsh, Associated Press", ["Ada Marsh"]),
+        ("Ada Marsh - Remote Jobs", ["Ada Marsh"]),
+        ("Ada Marsh @ Lantern", ["Ada Marsh"]),
+        ("Text und Interview: Tomas Quill", ["Tomas Quill"]),
+        ("Ada Marsh im Gespräch mit Tomas Quill", ["Ada Marsh", "Tomas Quill"]),
+        ("Published:", []),
+        ("Learn more", []),
+        ("Read more about Ada", []),
+        ("Donnerstag", []),
+        ("Mar. 5", []),
+    ],
+)
+def test_a_name_stands_without_what_is_said_round_it(said: str, names: list[str]) -> None:
+    assert split_names(said) == names
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "names"),
+    [
+        (  # a reference to what stands elsewhere
+            ld('{"@graph": [{"@type": "NewsArticle", "author": {"@id": "#a"}}, {"@type": "Person", "@id": "#a", "name": "Ada Marsh"}]}'),
+            "",
+            ("Ada Marsh",),
+        ),
+        (ld('{"@type": "NewsArticle", "author": {"givenName": "Ada", "familyName": "Marsh"}}'), "", ("Ada Marsh",)),
+        (  # of several articles on a page the first is its own
+            ld('[{"@type": "NewsArticle", "author": "Ada Marsh"}, {"@type": "NewsArticle", "author": "Tomas Quill"}]'),
+            "",
+            ("Ada Marsh",),
+        ),
+        (
+            "<meta name=twitter:label1 content='Reading time'><meta name=twitter:data1 content='4 minutes'>"
+            "<meta name=twitter:label2 content='Written by'><meta name=twitter:data2 content='Ada Marsh'>",
+            "",
+            ("Ada Marsh",),
+        ),
+        ("<meta name=author content=amarsh>", "<p class=byline>By Ada Marsh</p>", ("Ada Marsh",)),
+        ("<meta name=author value='Ada Marsh'>", "", ("Ada Marsh",)),
+        ("", "<ul><li><span>By</span><a href=/people/1>Ada Marsh</a></ul>", ("Ada Marsh",)),
+        ("", "<p>By Ada Marsh <time>December 2, 2023</time></p>", ("Ada Marsh",)),
+        ("", "<small>posted on 2023-12-19 23:30 EST by Ada Marsh</small>", ("Ada Marsh",)),
+        ("", "<p>By <a rel=author href=/a>Ada Marsh</a> and <a rel=author href=/b>Tomas Quill</a></p>", ("Ada Marsh", "Tomas Quill")),
+        ("", "<div class=author><div>Ada Marsh</div><div>Ferry Fellow</div></div>", ("Ada Marsh",)),
+        ("", "<div class=authors>Written by <ul><li>Ada Marsh<li>Tomas Quill</ul></div>", ("Ada Marsh", "Tomas Quill")),
+        ("", "<p class=author>Edited by Tomas Quill</p><p class=author>Written by Ada Marsh</p>", ("Ada Marsh",)),
+        ("", "<div class=post-author><a rel='category tag' href=/t>Boats</a></div>", ()),
+    ],
+)
+def test_who_wrote_it(head: str, byline: str, names: tuple[str, ...]) -> None:
+    assert of_page(f"<article><h1>The ferry is back</h1>{byline}{PROSE}</article>", head)[0].authors == names
+
+
+def test_who_commented_is_no_author() -> None:
+    comments = "<section class=comments><article><span class=fn>Gull</span><p>Well done, the whole crew.</p></article></section>"
+    assert of_page(f"<main><h1>The ferry is back</h1>{PROSE}</main>{comments}")[0].authors == ()
+
+
+# --- dates ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published"),
+    [
+        (  # a film on the page has a date of its own
+            ld('{"@type": "VideoObject", "uploadDate": "2023-12-06"}') + "<meta itemprop=datePublished content=2023-12-22T09:42:00-06:00>",
+            "",
+            "2023-12-22T09:42:00-06:00",
+        ),
+        ("<meta name=x-published-date content=2025-05-27T06:03:43.274Z>", "", "2025-05-27T06:03:43Z"),
+        ("", "<p class=post-author>Ada » 21.01.2009, 05:42</p>", "2009-01-21"),
+        (
+            "<link rel=canonical href=https://lantern.example/2019/10/22/ferry/>",
+            "<time datetime=2009-04-11>11 April 2009</time>",
+            "2019-10-22",
+        ),
+        (
+            "<link rel=canonical href=https://lantern.example/2019/10/22/ferry/>",
+            "<time datetime=2019-10-23T01:00:00+02:00>23 October</time>",
+            "2019-10-23T01:00:00+02:00",
+        ),
+        ("<link rel=canonical href=https://lantern.example/artikel/2023/43/ferry>", "", ""),
+    ],
+)
+def test_when_it_was_published(head: str, body: str, published: str) -> None:
+    assert of_page(f"<article><h1>The ferry is back</h1>{body}{PROSE}</article>", head)[0].published == published
+
+
+def test_the_date_of_a_comment_is_not_the_article_s() -> None:
+    comment = "<article><time datetime=2022-07-11>11 July</time><p>Well done, the whole of the crew, well done.</p></article>"
+    body = (
+        f"<main><h1>The ferry is back</h1><p>(Re)Published: May 25, 2025</p>{PROSE}</main><section class=comments>{comment * 3}</section>"
+    )
+    assert of_page(body)[0].published == "2025-05-25"
+
+
+# --- the rest ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        (ld('{"@type": "NewsArticle", "articleSection": "Harbour, Boats, Ferries"}'), "section", "Harbour"),
+        (ld('{"@type": "NewsArticle", "articleSection": "Harbour, and Boats"}'), "section", "Harbour, and Boats"),
+        (ld('{"@type": "NewsArticle", "articleSection": "/harbour/boats"}'), "section", ""),
+        (ld('{"@type": "NewsArticle", "publisher": {"@id": "#p"}}') + ld('{"@id": "#p", "name": "Lantern"}'), "site", "Lantern"),
+        ("<meta property=og:site_name content=https://lantern.example/><meta name=application-name content=Lantern>", "site", "Lantern"),
+        ("<link rel=license href=/legal.html>", "licence", ""),
+        ("<link rel=license href=//creativecommons.org/licenses/by/4.0/>", "licence", "https://creativecommons.org/licenses/by/4.0/"),
+    ],
+)
+def test_what_else_is_stated(head: str, field: str, value: str) -> None:
+    assert getattr(of_page(f"<article><h1>The ferry is back</h1>{PROSE}</article>", head)[0], field) == value
