@@ -16,19 +16,20 @@ import msgspec
 
 from convert.clean import folded
 from convert.model import Article, Heading
+from convert.patterns import regex
 from convert.walk import plain_text, rewrite, walk
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 
-_PARTS = re.compile(
+_PARTS = regex(
     r"(?P<scheme>[A-Za-z]+:)(?:(?P<root>//)(?:(?P<user>[^/?#]*)@)?(?P<host>[^/?#]*))?(?P<path>[^#]*)(?P<mark>#?)(?P<part>.*)", re.DOTALL
 )
 # What no address may hold (RFC 3987, section 2.2), and signs of percent that stand for nothing.
-_UNSAFE = re.compile(r"[\s\"<>\\^`{|}\[\]#\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff]|%(?![0-9A-Fa-f]{2})")
-_NO_HOST = re.compile(r"[\s\x00-\x20\x7f\"#%/<>?@\\^`{|}\[\]]|^\.|\.\.|^$")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_INDEX = re.compile(r"(?:^|(?<=/))index\.x?html?$")
-_APART = re.compile(r"[\W_]+")
+_UNSAFE = regex(r"[\s\"<>\\^`{|}\[\]#\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff]|%(?![0-9A-Fa-f]{2})")
+_NO_HOST = regex(r"[\s\x00-\x20\x7f\"#%/<>?@\\^`{|}\[\]]|^\.|\.\.|^$")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_INDEX = regex(r"(?:^|(?<=/))index\.x?html?$")
+_APART = regex(r"[\W_]+")
 
 
 def safe(href: str) -> str:

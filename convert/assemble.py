@@ -25,17 +25,18 @@ from convert.limits import LIMITS
 from convert.model import Article, Direction, Pack, Picture, Section
 from convert.notices import Kind, Notice, Notify, ignore
 from convert.order import arranged, check_names
+from convert.patterns import regex
 from convert.regular import regular, shallow
 from convert.walk import called, plain_text, rewrite, told, walk
 from convert.words import runs_right_to_left, tag, words
 
 _NAMESPACE = uuid.UUID("6f1f7b52-3d0c-5a55-9a55-7d2b1c6a0f3e")
-_ESCAPED_CONTROL = re.compile(
+_ESCAPED_CONTROL = regex(
     rb"\\[bfr]|\\u00[01][0-9a-f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]|[\xf0-\xf4].\xbf[\xbe\xbf]|\x7f|\xe2\x80[\xa8\xa9]",
     re.DOTALL,
 )
 _TITLE_WORDS = 12
-_FOR_BROWSERS = re.compile(r"\s*(?:javascript|vbscript|about|blob):", re.IGNORECASE)
+_FOR_BROWSERS = regex(r"\s*(?:javascript|vbscript|about|blob):", re.IGNORECASE)
 
 
 def pack(

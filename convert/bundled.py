@@ -9,13 +9,15 @@ from collections.abc import Callable
 from typing import TypeAlias
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from convert.patterns import regex
+
 Find: TypeAlias = Callable[[str], tuple[bytes, str] | None]
 
 # A value with "<" in it, which HTML allows and nobody writes, would let a search go on past the tag: such a picture stays as it is.
-_IMAGE = re.compile(rb"""<img\b(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""", re.IGNORECASE)
-_STATED = re.compile(rb"""\s(src|data-src|data-original|data-lazy-src|srcset|data-srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-_OWN = re.compile(rb"""\ssrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-_MEDIA = re.compile(r"image/[a-z0-9.+-]{1,40}", re.IGNORECASE)
+_IMAGE = regex(rb"""<img\b(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""", re.IGNORECASE)
+_STATED = regex(rb"""\s(src|data-src|data-original|data-lazy-src|srcset|data-srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+_OWN = regex(rb"""\ssrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+_MEDIA = regex(r"image/[a-z0-9.+-]{1,40}", re.IGNORECASE)
 
 
 def with_pictures(page: bytes, base: str, find: Find) -> bytes:

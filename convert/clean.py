@@ -7,20 +7,21 @@ is the same in every format.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from convert.patterns import regex
 
 REPLACEMENT = "\ufffd"
 
 # Without the noncharacters past U+FFFF, with which the class would be tried range by range, ten times slower.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_ORDINARY = re.compile("[\t\n -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]+")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ORDINARY = regex("[\t\n -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]+")
+_ASTRAL = regex("[\U00010000-\U0010ffff]")
+_DIRECTION = regex("[\u202a-\u202e\u2066-\u2069]")
+_LINE_END = regex("\r\n?|[\x85\u2028\u2029]")
 _LINE_ENDS = "\r\x85\u2028\u2029"
-_BLANKS = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u061c]")
+_BLANKS = regex(r"\s+")
+_INVISIBLE = regex("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u061c]")
 
 _OVERRIDES = "\u202d\u202e"
 _EMBEDDINGS = "\u202a\u202b"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?", re.ASCII)
+from convert.patterns import regex
+
+_SHAPE = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?", re.ASCII)
 
 
 def moment(date: str) -> datetime.datetime | None:

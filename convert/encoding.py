@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 
 from convert.notices import Notice, Notify
+from convert.patterns import regex
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,9 +25,9 @@ _WIDE = {"utf-32-le": 4, "utf-32-be": 4, "utf-16-le": 2, "utf-16-be": 2}
 _SAMPLE = 60_000
 _SEARCHED = 2_000_000
 _LOOKED_AT = 4_096
-_HIGH = re.compile(rb"[\x80-\xff]")
-_ESCAPES = re.compile(rb"\x1b\$(?:[@AB]|\([CD]|\)C)")
-_SERVED = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+_HIGH = regex(rb"[\x80-\xff]")
+_ESCAPES = regex(rb"\x1b\$(?:[@AB]|\([CD]|\)C)")
+_SERVED = regex(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 _NO_TEXT = frozenset(("Cc", "Cn", "Co", "Cs"))
 _BLANK = " \t\r\n\u3000"
 

@@ -22,6 +22,7 @@ from convert.errors import InputError, UnknownName
 from convert.limits import LIMITS
 from convert.model import Article, Pack
 from convert.notices import Notify
+from convert.patterns import regex
 from convert.plugins import fenced, load, table
 from convert.profile import Profile
 from convert.signatures import kind_of
@@ -261,16 +262,16 @@ def _start(source: Source) -> tuple[bytes, bytes]:
 
 
 _LOOKED_AT = 4_096
-_MODEL_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"type"\s*:\s*"(?:Pack|Article)"')
-_HTML = re.compile(
+_MODEL_JSON = regex(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"type"\s*:\s*"(?:Pack|Article)"')
+_HTML = regex(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[A-Za-z][\w-]*[ \t]*:(?:[ \t\r\n].*?)?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_MATTER = regex(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[A-Za-z][\w-]*[ \t]*:(?:[ \t\r\n].*?)?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _MARKDOWN = (
-    re.compile(rb"^#{1,6}[ \t]+\S", re.MULTILINE),
-    re.compile(rb"\]\((?:https?://|mailto:|[#./])[^\s)]+"),
-    re.compile(rb"^\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE),
-    re.compile(rb"^(?:```|~~~)[ \w+#.-]*\r?$", re.MULTILINE),
+    regex(rb"^#{1,6}[ \t]+\S", re.MULTILINE),
+    regex(rb"\]\((?:https?://|mailto:|[#./])[^\s)]+"),
+    regex(rb"^\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE),
+    regex(rb"^(?:```|~~~)[ \w+#.-]*\r?$", re.MULTILINE),
 )
 
 
@@ -309,7 +310,7 @@ def place(where: str) -> Source:
     return Source(name, path=where)
 
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|www\.")
+_ADDRESS = regex(r"[A-Za-z][A-Za-z0-9+.-]+://|www\.")
 
 
 def shown(path: str) -> str:

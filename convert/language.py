@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from convert.model import Direction
+from convert.patterns import regex
 
 UNKNOWN = "und"
 
@@ -121,14 +122,14 @@ _COMMONEST = {
 }
 # Codes of Wikipedia's that are no BCP 47 tags, or not the ones in use.
 _TAGS = {"no": "nb", "als": "gsw", "bh": "bho", "sh": "hr", "eml": "egl", "nah": "nhn", "dty": "ne"}
-_IN_SCRIPT = {name: re.compile(f"[{characters}]") for name, characters in _SCRIPTS.items()}
+_IN_SCRIPT = {name: regex(f"[{characters}]") for name, characters in _SCRIPTS.items()}
 _UNSPACED = ("kana", "han")
 # No two languages of these are told apart in a paragraph.
 _ONE_FOR_ALL = frozenset(_UNSPACED)
 _RIGHT_TO_LEFT = ("hebrew", "arabic", "syriac", "thaana")
-_LEFTWARD = re.compile("[" + "".join(_SCRIPTS[script] for script in _RIGHT_TO_LEFT) + "]")
-_OTHER = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_LEFTWARD = regex("[" + "".join(_SCRIPTS[script] for script in _RIGHT_TO_LEFT) + "]")
+_OTHER = regex("[^\\W\\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LETTER = regex(r"[^\W\d_]")
 
 # From how many letters on a block may be told to be in another language than its article, and how sure of it the model must be.
 _GLANCE = 60
@@ -254,7 +255,7 @@ def _scripts_of(language: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _written(scripts: frozenset[str]) -> re.Pattern[str]:
     """What is in any of ``scripts``."""
-    return re.compile("[" + "".join(_SCRIPTS[script] for script in sorted(scripts)) + "]+")
+    return regex("[" + "".join(_SCRIPTS[script] for script in sorted(scripts)) + "]+")
 
 
 def _script(sample: str) -> str:

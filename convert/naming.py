@@ -13,12 +13,13 @@ from string import Formatter
 
 from convert.errors import UnknownName, WriteError
 from convert.model import Article
+from convert.patterns import regex
 
 LONGEST_NAME = 100
 FIELDS = ("number", "title", "date", "site")
 _PLAIN = "{number}-{title}"
 _KEPT = frozenset("LMN")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
+_RESERVED = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 # How file names end where that is not the name of the format.
 _ENDINGS = {"markdown": ".md", "text": ".txt"}
 

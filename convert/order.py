@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
@@ -16,9 +15,10 @@ from urllib.parse import unquote, urlsplit
 from convert.dates import moment
 from convert.errors import UnknownName
 from convert.model import Article, Section
+from convert.patterns import regex
 from convert.words import day, language_name
 
-_NUMBER = re.compile("([0-9]+)")
+_NUMBER = regex("([0-9]+)")
 _Natural: TypeAlias = tuple[tuple[tuple[int, int, str], ...], str]
 
 

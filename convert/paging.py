@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from convert.patterns import regex
+
 # A page as the web's languages call it in addresses.
 _WORDS = "page|pg|paged|pagina|página|pagine|seite|sida|side|strana|strona|stranica|sayfa|halaman|sivu|oldal|страница|страниця"
 _NAMES = frozenset((*_WORDS.split("|"), "p", "pagenum", "pageno", "pagenumber", "page_no", "page_num", "currentpage", "seitennr"))
-_MARK = re.compile(rf"[-_,/.]((?:{_WORDS}|p)[-_=/]?)?(\d{{1,2}})(\.[A-Za-z]{{2,5}})?/?\Z", re.IGNORECASE)
-_INDEX = re.compile(r"/(?:index|default)\.[A-Za-z]{3,5}\Z")
+_MARK = regex(rf"[-_,/.]((?:{_WORDS}|p)[-_=/]?)?(\d{{1,2}})(\.[A-Za-z]{{2,5}})?/?\Z", re.IGNORECASE)
+_INDEX = regex(r"/(?:index|default)\.[A-Za-z]{3,5}\Z")
 _LONGEST_MARK = 48
 _LONG_NUMBER = 5
 

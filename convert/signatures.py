@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 import zlib
 
+from convert.patterns import regex
+
 _LOOKED_AT = 4_096
 _DIRECTORY = 1 << 18  # the list of members stands at a ZIP archive's end
 _ARCHIVED = (b"WARC/", b"filedesc:")
 _OPENING = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
-_FEED = re.compile(_OPENING + rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
-_OUTLINE = re.compile(_OPENING + rb"<opml\b", re.DOTALL | re.IGNORECASE)
-_EVERNOTE = re.compile(_OPENING + rb"<en-export\b", re.DOTALL)
-_BOOKMARKS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
-_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
-_KEPT = re.compile(rb'"(?:url|given_url|canonical|alternate|originalUrl|crawlTimeMsec)"\s*:')
-_TITLED = re.compile(rb'"title"\s*:')
-_COLUMNS = re.compile(
+_FEED = regex(_OPENING + rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
+_OUTLINE = regex(_OPENING + rb"<opml\b", re.DOTALL | re.IGNORECASE)
+_EVERNOTE = regex(_OPENING + rb"<en-export\b", re.DOTALL)
+_BOOKMARKS = regex(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
+_JSON_FEED = regex(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
+_KEPT = regex(rb'"(?:url|given_url|canonical|alternate|originalUrl|crawlTimeMsec)"\s*:')
+_TITLED = regex(rb'"title"\s*:')
+_COLUMNS = regex(
     rb"(?:\xef\xbb\xbf)?(?=[^\n]*\burl\b)(?=[^\n]*\b(?:title|tags|folder|status)\b)[\w \"]{1,40}(?:[,;\t][\w \"]{1,40}){1,30}\r?\n",
     re.IGNORECASE,
 )
-_HEADER = re.compile(rb"(?:^|\r?\n)([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
-_RELATED = re.compile(rb"\ncontent-type:\s*multipart/related|\nsnapshot-content-location:", re.IGNORECASE)
+_HEADER = regex(rb"(?:^|\r?\n)([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
+_RELATED = regex(rb"\ncontent-type:\s*multipart/related|\nsnapshot-content-location:", re.IGNORECASE)
 _LETTER = {b"from", b"subject", b"to", b"date"}
 _CARRIED = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature"}
 

@@ -6,7 +6,6 @@ Every walk is iterative, so a deep tree costs memory and never the stack.
 from __future__ import annotations
 
 import operator
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -38,6 +37,7 @@ from convert.model import (
     branches,
     parts,
 )
+from convert.patterns import regex
 
 WORDS_PER_MINUTE = 230
 CHARACTERS_PER_MINUTE = 500
@@ -46,16 +46,16 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf"
     "\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’.,][^\W{_UNSPACED}]+)*")
-_ADDRESS_START = re.compile(r"^https?://(www\.)?")
+_WORD = regex(rf"[^\W{_UNSPACED}]+(?:['’.,][^\W{_UNSPACED}]+)*")
+_ADDRESS_START = regex(r"^https?://(www\.)?")
 _JSON = msgspec.json.Encoder()
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = regex(r"[\W_]+")
 _SILENT = frozenset({"Mn", "Mc", "Me", "Cf"})
 _STROKE = "\u0640"  # tatweel: the line that joins Arabic letters, drawn longer
-_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_CHARACTER = regex(f"[{_UNSPACED}]")
 
 _LINES = (Paragraph, Heading, Quote, CodeBlock, List, Definitions, Definition, Table, Cell, Figure, Embed, MathBlock, Article, Note)
-_GAPS = re.compile(r"\n{2,}")
+_GAPS = regex(r"\n{2,}")
 
 children: Callable[[msgspec.Struct], tuple[msgspec.Struct, ...]] = parts
 

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from convert.patterns import regex
+
 
 class Words(msgspec.Struct, frozen=True):
     """Labels in one language; ``minutes`` and ``articles`` take a number at ``{}``, ``back`` goes back to the text,
@@ -52,7 +54,7 @@ _TABLE = {
 
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 _RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"}
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DAY = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 def words(language: str) -> Words:
@@ -82,7 +84,7 @@ def day(date: str, language: str) -> str:
 
 
 # RFC 5646, section 2.1: language, script, region, variants, extensions, private use.
-_TAG = re.compile(
+_TAG = regex(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
     r"(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
     re.IGNORECASE | re.ASCII,

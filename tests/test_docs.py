@@ -19,7 +19,8 @@ import convert
 import convert.model as m
 from convert import errors
 from convert.limits import Limits
-from convert.theme import ROLES, Style
+from convert.roles import ROLES
+from convert.theme import Style
 from tests.command import ROOT, environment
 from tests.specimen import par, picture
 from tests.test_contract import KINDS, Words, sample, written
@@ -146,7 +147,7 @@ def test_the_layers_are_those_under_test() -> None:
         for name in sorted(layer)
         if (ROOT / "convert" / f"{name}.py").exists() or (ROOT / "convert" / name).is_dir()
     ]
-    told = re.findall(r"\w+", text[text.index("`errors, notices") : text.index("Each heavy library")])
+    told = re.findall(r"\w+", text[text.index("`patterns`") : text.index("Each heavy library")])
     missing = [name for name in order if name not in told and not name.startswith("__")]
     assert missing == []
 

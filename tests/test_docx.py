@@ -23,7 +23,8 @@ import convert.model as m
 from convert.assemble import pack
 from convert.notices import Notice
 from convert.profile import load_profile
-from convert.theme import ROLES, load_theme
+from convert.roles import ROLES
+from convert.theme import load_theme
 from convert.walk import plain_text, walk
 from convert.writers._word.math import omml
 from convert.writers._word.text import directions, word_language

@@ -14,8 +14,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up; a module imports what stands below it, or beside it in its own folder.
 LAYERS = (
+    {"patterns"},
     {"errors", "notices", "limits", "model", "clean"},
-    {"walk", "words", "language", "archives", "signatures", "bundled", "dates", "encoding", "scratch", "paging", "standby"},
+    {"walk", "words", "language", "archives", "signatures", "bundled", "dates", "encoding", "scratch", "paging", "standby", "roles"},
     {"order", "plugins", "spoken"},
     {"theme", "profile"},
     {"formats"},
@@ -106,6 +107,12 @@ def test_only_the_command_line_prints_and_catches(path: Path) -> None:
 def test_a_library_stands_in_one_file(library: str) -> None:
     users = tuple(name_of(path) for path in MODULES if library in {module.partition(".")[0] for module in imports(path)})
     assert users == HOMES[library]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_regular_expressions_are_compiled_when_they_are_used(path: Path) -> None:
+    if layer_of(path) not in ("patterns", "model"):  # the model imports nothing, and needs its one at once
+        assert "re.compile(" not in path.read_text(encoding="utf-8"), f"{name_of(path)}: write regex(, of convert.patterns"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

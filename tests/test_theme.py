@@ -9,7 +9,8 @@ import pytest
 
 import convert
 from convert.profile import PAGE_SIZES, load_profile
-from convert.theme import ROLES, Look, Style, extend, load_theme, themes
+from convert.roles import ROLES
+from convert.theme import Look, Style, extend, load_theme, themes
 
 FONTS = Path(__file__).parent.parent / "themes" / "classic" / "fonts"
 

@@ -6,18 +6,18 @@ the input is escaped. The reason for each part is told beside it, and in its too
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 
 from convert.cli.verdicts import Verdict
 from convert.language import direction_of
+from convert.patterns import regex
 
 # More of one part than this is cut, with a word on how much there was; a browser need not show ten million letters.
 _LONGEST = 5_000
 
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSHOWABLE = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fdfdfb; --soft: #6a6a6a; --kept: #1a7f45; --kept-bg: #eaf6ee;

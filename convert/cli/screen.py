@@ -7,7 +7,6 @@ are plain, and rich is not even imported. Whatever stands in them, a line never 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Literal
 
 from convert.errors import WriteError
+from convert.patterns import regex
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Style = Literal["", "bold", "dim", "red", "yellow", "green", "cyan"]
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SHOWN_ARTICLES = 12
 _SHOWN_OUTPUTS = 12
 _SHOWN_NOTICES = 5

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from convert.patterns import regex
+
 _HYPHEN = "\u2010"
 # A line below begins at least half a letter lower; what is raised or lowered within a line stands nearer than that.
 _LOWER = 0.5
@@ -52,10 +54,10 @@ def _break(pieces: list[str]) -> None:
 
 _RIGHT = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _LEFT = rf"[^\W{_RIGHT}]"
-_RIGHT_LETTER = re.compile(f"[{_RIGHT}]")
-_LEFT_LETTER = re.compile(_LEFT)
-_RIGHT_SPAN = re.compile(f"[{_RIGHT}](?:(?!{_LEFT}).)*[{_RIGHT}]", re.DOTALL)
-_LEFT_SPAN = re.compile(f"{_LEFT}[^{_RIGHT}]*{_LEFT}", re.DOTALL)
+_RIGHT_LETTER = regex(f"[{_RIGHT}]")
+_LEFT_LETTER = regex(_LEFT)
+_RIGHT_SPAN = regex(f"[{_RIGHT}](?:(?!{_LEFT}).)*[{_RIGHT}]", re.DOTALL)
+_LEFT_SPAN = regex(f"{_LEFT}[^{_RIGHT}]*{_LEFT}", re.DOTALL)
 
 
 def logical(drawn: str) -> str:
@@ -82,9 +84,9 @@ def decoded(codes: bytes, font: dict[int, str]) -> Iterator[str]:
         yield font.get(codes[at] << 8 | codes[at + 1], "\ufffd")
 
 
-_SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
-_CHARACTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+_SECTION = regex(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+_CHARACTER = regex(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+_RANGE = regex(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 
 
 def unicode_of(cmap: bytes) -> dict[int, str]:

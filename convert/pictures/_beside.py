@@ -17,12 +17,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from convert.formats import Source
 from convert.limits import LIMITS
+from convert.patterns import regex
 from convert.pictures._kinds import NoPicture
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # One system writes é as one character, another as two.
 _FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
-_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_REMOTE = regex(r"(?:https?:)?//", re.IGNORECASE)
 
 
 class Beside:

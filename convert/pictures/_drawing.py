@@ -15,6 +15,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from convert.limits import LIMITS
+from convert.patterns import regex
 from convert.pictures._apart import apart
 from convert.pictures._kinds import NoPicture
 from convert.pictures._raster import Made
@@ -30,8 +31,8 @@ sys.stdout.buffer.write(svg_to_bytes(
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HARMFUL = frozenset(("script", "foreignObject", "iframe", "object", "embed", "audio", "video"))
-_INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|jpg|gif|webp)[;,])", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|q|em|ex|rem)?\s*", re.IGNORECASE)
+_INSIDE = regex(r"\s*(?:#|data:image/(?:png|jpeg|jpg|gif|webp)[;,])", re.IGNORECASE)
+_LENGTH = regex(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|q|em|ex|rem)?\s*", re.IGNORECASE)
 # CSS Values 3, 5.2 and 6.2, in pixels; a font stands at 16 of them until a drawing says otherwise.
 _UNITS = {"px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6, "em": 16, "ex": 8, "rem": 16}
 # An icon keeps its size; a drawing as wide as a column is drawn fine enough for print.

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from convert.model import Article, Block, Figure, Image, Inline, LineBreak, Link, Paragraph, Picture, Text
+from convert.patterns import regex
 from convert.walk import rewrite
 
 # Pixels: four lines of text, more than any sign or formula that is read within one.
 _TALLEST_IN_LINE = 64
-_TO_PICTURE = re.compile(r"[^?#]*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?", re.IGNORECASE)
+_TO_PICTURE = regex(r"[^?#]*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?", re.IGNORECASE)
 
 
 def set_apart(article: Article, pictures: Mapping[str, Picture]) -> Article:

@@ -6,9 +6,10 @@ import re
 
 from convert.errors import InputError
 from convert.notices import Kind
+from convert.patterns import regex
 
-_SVG = re.compile(r"\s*(?:<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE\s+svg[^\[>]*(?:\[.*?\]\s*)?>|\s)*<(?:[A-Za-z][\w.-]*:)?svg[\s/>]", re.DOTALL)
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_SVG = regex(r"\s*(?:<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE\s+svg[^\[>]*(?:\[.*?\]\s*)?>|\s)*<(?:[A-Za-z][\w.-]*:)?svg[\s/>]", re.DOTALL)
+_HTML = regex(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _LOOKED_AT = 16_384
 _MAGIC = (
     (b"\xff\xd8\xff", "JPEG"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from convert.patterns import regex
 
 _START, _END = b"\xff\xd8", b"\xff\xd9"
 _SCAN, _ADOBE = 0xDA, 0xEE
@@ -12,7 +13,7 @@ _BASELINE = 0xC0
 _QUANTIZATION, _TABLE_OF_BYTES = 0xDB, 65
 _TABLES = frozenset((0xC4, 0xCC, 0xDB, 0xDC, 0xDD)) | _FRAMES
 _JFIF = b"\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"
-_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+_MARKER = regex(rb"\xff+[^\x00\xd0-\xd7\xff]")
 # ISO 15948: what pixels are made of; sRGB says what they mean and no more.
 _KEPT_CHUNKS = frozenset((b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"IDAT", b"IEND"))
 

@@ -5,11 +5,11 @@ A head is one line: address, IP address, date, media type, in the second version
 
 from __future__ import annotations
 
-import re
+from convert.patterns import regex
 
 BEGINS = b"filedesc:"
 # Also where a line was lost before it; what the fields hold is fixed enough to be found in any bytes.
-HEAD = re.compile(
+HEAD = regex(
     rb"(?:\A|(?<=\n))[A-Za-z][A-Za-z0-9+.-]{1,20}:[^\s\0]{1,4096} [0-9A-Fa-f.:]{1,45} \d{12,18} \S{1,200}(?: [^\n]{0,1000})? \S{1,20}\r?\n"
 )
 LONGEST = 8_192

@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from convert.formats import Source, address_of
 from convert.paging import parted
+from convert.patterns import regex
 from convert.readers._html.links import absolute, is_web
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated
 
-_SAVED_FROM = re.compile(rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)")
-_OF = re.compile(r"(?<![\d.,])(\d{1,2})\s*(?:/|[^\W\d]{1,3}\.?)\s*(\d{1,2})(?![\d.,])")
-_CURRENT = re.compile(r"(?:^|[\s_-])(?:current|active|selected|aktiv)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w.,-])\d{1,2}(?![\w.,-])")
+_SAVED_FROM = regex(rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)")
+_OF = regex(r"(?<![\d.,])(\d{1,2})\s*(?:/|[^\W\d]{1,3}\.?)\s*(\d{1,2})(?![\d.,])")
+_CURRENT = regex(r"(?:^|[\s_-])(?:current|active|selected|aktiv)", re.IGNORECASE)
+_NUMBER = regex(r"(?<![\w.,-])\d{1,2}(?![\w.,-])")
 _WHERE_SAVED = 4_000
 _PAGER_CHARACTERS = 200
 _PAGER_LEVELS = 4

@@ -15,6 +15,7 @@ import msgspec
 
 from convert.bundled import is_address
 from convert.limits import LIMITS
+from convert.patterns import regex
 from convert.readers import _arc
 
 _BLOCK = 65_536
@@ -139,7 +140,7 @@ class _Form(NamedTuple):
     fields: Callable[[bytes], dict[bytes, bytes]]
 
 
-_WARC = _Form(re.compile(rb"WARC/"), 5, _BLANK_LINE, _fields)
+_WARC = _Form(regex(rb"WARC/"), 5, _BLANK_LINE, _fields)
 _ARC = _Form(_arc.HEAD, _arc.LONGEST, (b"\n",), _arc.fields)
 
 

@@ -7,7 +7,6 @@ counts, what was deleted doesn't. A document that readpack made reads back to th
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.model import Article, Block
 from convert.notices import Kind, Notice, Notify, excerpt
+from convert.patterns import regex
 from convert.readers._docx import own
 from convert.readers._docx.blocks import grouped
 from convert.readers._docx.diagrams import words_of
@@ -261,7 +261,7 @@ def _instructions(part: Part) -> Iterator[str]:
     yield said
 
 
-_ARTICLE = re.compile(r"a\d{4,}")
+_ARTICLE = regex(r"a\d{4,}")
 
 
 def _in_contents(link: Any) -> bool:
@@ -305,4 +305,4 @@ def _day(line: Line) -> str:
     return words if _ISO_DATE.fullmatch(words) else day_in(words)
 
 
-_ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_ISO_DATE = regex(r"\d{4}(?:-\d\d(?:-\d\d)?)?")

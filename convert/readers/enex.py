@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +17,7 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.model import Article, Figure
 from convert.notices import Notice, Notify
+from convert.patterns import regex
 from convert.readers._epub.markup import html_of
 from convert.readers._given import article_of, names
 from convert.readers._html.fragment import blocks_of
@@ -25,10 +25,10 @@ from convert.readers._html.links import absolute
 from convert.readers._xml import between, child, children, local, parsed, replaced, text_of
 from convert.walk import plain_text, walk
 
-_MIME = re.compile(rb"<mime>\s*([\w.+/-]+)\s*</mime>")
-_MEDIA = re.compile(rb"""<en-media\b[^<>]*?\bhash\s*=\s*["']([0-9a-fA-F]{1,64})["'][^<>]*>(?:\s*</en-media>)?""")
-_TO_DO = re.compile(rb"""<en-todo\b([^<>]*)>(?:\s*</en-todo>)?""")
-_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
+_MIME = regex(rb"<mime>\s*([\w.+/-]+)\s*</mime>")
+_MEDIA = regex(rb"""<en-media\b[^<>]*?\bhash\s*=\s*["']([0-9a-fA-F]{1,64})["'][^<>]*>(?:\s*</en-media>)?""")
+_TO_DO = regex(rb"""<en-todo\b([^<>]*)>(?:\s*</en-todo>)?""")
+_MOMENT = regex(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:

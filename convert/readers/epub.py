@@ -7,7 +7,6 @@ book that readpack made reads back to the articles it was made of. Why it is so:
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -20,6 +19,7 @@ from convert.language import UNKNOWN, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Direction, Figure
 from convert.notices import Notice, Notify, excerpt
+from convert.patterns import regex
 from convert.readers._epub import own
 from convert.readers._epub.documents import Document, cut, documents
 from convert.readers._epub.front import CONTENTS, kind_of
@@ -35,7 +35,7 @@ from convert.walk import plain_text
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BREAKS = {"pagebreak", "doc-pagebreak"}
 _TURNS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_DATE = regex(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:

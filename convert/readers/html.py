@@ -20,6 +20,7 @@ from convert.language import UNKNOWN, are_near, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify, excerpt, ignore
+from convert.patterns import regex
 from convert.readers._html import absence, captions, content, embeds, headlines, judge, metadata, noscript, numbered_notes, report, trim
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
@@ -249,4 +250,4 @@ def _is_there(figure: Figure) -> bool:
     return figure.image is None or bool(figure.image.src)
 
 
-_STANDS_FOR_SITE = re.compile(r"logo|default|placeholder|fallback|icon|avatar|social[-_]?(?:share|image|card)|og[-_]image", re.IGNORECASE)
+_STANDS_FOR_SITE = regex(r"logo|default|placeholder|fallback|icon|avatar|social[-_]?(?:share|image|card)|og[-_]image", re.IGNORECASE)

@@ -8,12 +8,13 @@ from typing import NoReturn
 from convert.errors import InputError
 from convert.formats import Source
 from convert.notices import Notify
+from convert.patterns import regex
 
 _KINDS = (
-    (re.compile(rb"<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE), "bookmarks", re.compile(rb"<a\s[^>]*\bhref\s*=", re.IGNORECASE)),
-    (re.compile(rb"<opml\b", re.IGNORECASE), "an OPML list of feeds", re.compile(rb"\b(?:xmlUrl|htmlUrl|url)\s*=", re.IGNORECASE)),
+    (regex(rb"<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE), "bookmarks", regex(rb"<a\s[^>]*\bhref\s*=", re.IGNORECASE)),
+    (regex(rb"<opml\b", re.IGNORECASE), "an OPML list of feeds", regex(rb"\b(?:xmlUrl|htmlUrl|url)\s*=", re.IGNORECASE)),
 )
-_ROW = re.compile(rb"https?://", re.IGNORECASE)
+_ROW = regex(rb"https?://", re.IGNORECASE)
 
 
 def read(source: Source, notify: Notify) -> NoReturn:

@@ -17,6 +17,7 @@ from convert.errors import InputError
 from convert.formats import Source
 from convert.model import Article, Block, Paragraph, Text
 from convert.notices import Notice, Notify
+from convert.patterns import regex
 from convert.readers._feed.entry import date_of
 from convert.readers._given import article_of
 from convert.readers._html.fragment import blocks_of
@@ -25,9 +26,9 @@ from convert.walk import plain_text
 
 _FULL_LINE = 55
 _DEEPEST = 5
-_QUOTED = re.compile(r"^>+ ?", re.MULTILINE)
-_SIGNED = re.compile(r"\n-- ?\n")
-_REPLY = re.compile(r"^(?:(?:re|aw|fwd?|wg|sv|vs|tr)\s*:\s*)+", re.IGNORECASE)
+_QUOTED = regex(r"^>+ ?", re.MULTILINE)
+_SIGNED = regex(r"\n-- ?\n")
+_REPLY = regex(r"^(?:(?:re|aw|fwd?|wg|sv|vs|tr)\s*:\s*)+", re.IGNORECASE)
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:

@@ -21,6 +21,7 @@ from convert.language import detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Heading, Image, Note, Rule
 from convert.notices import Kind, Notice, Notify, excerpt
+from convert.patterns import regex
 from convert.readers._markdown import front_matter
 from convert.readers._markdown.blocks import Blocks
 from convert.readers._markdown.front_matter import Fields
@@ -51,7 +52,7 @@ _NAMES = {
     "lead": ("lead",),
     "pack": ("pack",),
 }
-_DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+_DATE = regex(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:

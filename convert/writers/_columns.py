@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
 from convert.model import Cell, Table
+from convert.patterns import regex
 from convert.walk import plain_text
 
 _MEASURED_ROWS = 100
@@ -20,8 +20,8 @@ _BETWEEN = 2
 _FEW, _SEVERAL = 5, 8
 ROOM = {"few": 1.0, "several": 1.1, "many": 1.5}
 # What takes two places of a line and lets it end on either side: ideographs, kana, hangul, full-width forms.
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
-_WORD = re.compile(r"[^\s\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]+")
+_WIDE = regex(r"[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
+_WORD = regex(r"[^\s\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]+")
 
 
 class Columns(NamedTuple):

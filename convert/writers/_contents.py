@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
 
 from convert.model import Article, Pack
+from convert.patterns import regex
 from convert.walk import outline
 
 # Two to three printed pages. Contents are there to choose an article by.
 _MOST_LINES = 100
 _DEFAULT_DEPTH = 2
 _LONGEST_LABEL = 160
-_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LEFTWARD = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 
 

@@ -6,7 +6,6 @@ It is set like the cover of the printed pack: a bar, the date, the title, the su
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw, ImageFont, features
 
 from convert.model import Pack
+from convert.patterns import regex
 from convert.theme import Face, Look, Theme
 from convert.words import day
 from convert.writers._installed import installed
@@ -34,11 +34,11 @@ _HEADLINES = 5
 _MISSING = "\U000f0000"
 # What a line may be broken before: a word, or an ideograph or kana with the marks that stay at its side.
 _SQUARE = r"\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_PIECE = re.compile(
+_PIECE = regex(
     rf"\s*[「『（【《〈〔“‘(]*(?:[{_SQUARE}][、。，．！？；：」』）】》〉〕”’…—ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々]*|[^\s{_SQUARE}]+)"
 )
 # Letters that only a shaping engine sets right: those that run from the right, and those of the scripts of India and beyond.
-_SHAPED = re.compile(r"[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufefc]")
+_SHAPED = regex(r"[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufefc]")
 
 
 class _Line(NamedTuple):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from convert.theme import ROLE, ROLES, Face, Look, Role, Script, Theme
+from convert.roles import ROLE, ROLES, Role
+from convert.theme import Face, Look, Script, Theme
 from convert.writers._script import UNHYPHENED, script_fonts, script_of
 
 Length = Callable[[float], str]

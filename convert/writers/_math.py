@@ -12,6 +12,7 @@ from html import unescape
 from typing import Any
 
 from convert.model import Math, MathBlock
+from convert.patterns import regex
 
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _TEX_CHARACTERS = 10_000
@@ -54,7 +55,7 @@ _ATTRIBUTES = {
     "columnspacing": _SPACED,
     "rowspacing": _SPACED,
 }
-_ALLOWED = {name: re.compile(pattern) for name, pattern in _ATTRIBUTES.items()}
+_ALLOWED = {name: regex(pattern) for name, pattern in _ATTRIBUTES.items()}
 _ON = {
     "math": {"display", "dir", "displaystyle", "scriptlevel"},
     "mstyle": {"dir", "mathvariant", "displaystyle", "scriptlevel"},

@@ -1,6 +1,6 @@
 """XHTML of the model, shared by the formats that are made of it.
 
-A `Renderer` turns nodes into well-formed XHTML fragments with the classes of `convert.theme.ROLES`. Formats differ in
+A `Renderer` turns nodes into well-formed XHTML fragments with the classes of `convert.roles.ROLES`. Formats differ in
 where a link and a picture point, how a note is set and how a formula is shown: those are the methods a format
 overrides. All text is escaped here and nowhere else.
 """
@@ -44,14 +44,15 @@ from convert.model import (
     Text,
     Underline,
 )
+from convert.patterns import regex
 from convert.walk import called, minutes
 from convert.words import Words, day, words
 from convert.writers._columns import columns, placed
 from convert.writers._shapes import counts_far, is_long, is_verse
 
 _NUMBERING = {"decimal": "", "lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
-_TAG = re.compile(
+_DATE = regex(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+_TAG = regex(
     r"[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*"
     r"(-[A-WY-Za-wy-z\d](-[A-Za-z\d]{2,8})+)*(-[Xx](-[A-Za-z\d]{1,8})+)?"
 )

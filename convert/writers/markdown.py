@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from convert.model import Article, Figure, Image, Link, Note, Pack
 from convert.notices import Kind, Notice, Notify, excerpt
+from convert.patterns import regex
 from convert.pictures import load
 from convert.profile import Profile
 from convert.theme import Theme
@@ -24,9 +24,7 @@ from convert.writers._depth import deep
 from convert.writers._markdown.blocks import Blocks
 from convert.writers._markdown.lines import Lines
 
-_PLAIN = re.compile(
-    r"[^\W\d_](?:[\w,;()'’“”–—.?!/&+-]| (?!#))*(?<! )|\d{4}-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?|https?://[^\s#:]+"
-)
+_PLAIN = regex(r"[^\W\d_](?:[\w,;()'’“”–—.?!/&+-]| (?!#))*(?<! )|\d{4}-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?|https?://[^\s#:]+")
 _RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
 from convert import model
 from convert.model import Block, Definition, Direction, Figure, Inline, Paragraph, Text
+from convert.patterns import regex
 from convert.readers._docx.lines import Line
 from convert.walk import plain_text
 
 _NEAR = 60  # twentieths of a point that two indents may differ by and still be meant as one
-_DASH = re.compile(r"^\s*[—–―]\s*")
+_DASH = regex(r"^\s*[—–―]\s*")
 _SET_OFF = frozenset(("code", "quote", "figure", "caption", "table", "embed", "formula", "meaning"))
 
 

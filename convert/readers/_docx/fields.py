@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)', re.DOTALL)
-_ESCAPED = re.compile(r'\\([\\"])')
+from convert.patterns import regex
+
+_WORD = regex(r'"((?:[^"\\]|\\.)*)"|(\S+)', re.DOTALL)
+_ESCAPED = regex(r'\\([\\"])')
 _WITH_WORD = frozenset(("\\l", "\\o", "\\t", "\\d", "\\*", "\\#", "\\@"))
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from convert import model
 from convert.model import Direction, Inline, Text
+from convert.patterns import regex
 from convert.readers._docx.diagrams import IDS
 from convert.readers._docx.fields import target
 from convert.readers._docx.math import M, mathml_of, text_of_formula
@@ -25,8 +26,8 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SIMPLE = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _THROUGH = frozenset(("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"))
 _GONE = frozenset(("del", "moveFrom"))
-_BLANKS = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_BLANKS = regex(r"[ \t\n\r]{2,}|[\t\n\r]")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class Format(NamedTuple):

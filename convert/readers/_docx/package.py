@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,12 +10,13 @@ import msgspec
 from convert.archives import Archive, beside
 from convert.clean import clean_line
 from convert.errors import InputError
+from convert.patterns import regex
 from convert.readers._xml import local, parsed, text_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DOCUMENT = "officeDocument"
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument|descriptions|schemaLibrary)/(\w+)")
+_STRICT = regex(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument|descriptions|schemaLibrary)/(\w+)")
 _YEARS = b"http://schemas.openxmlformats.org/\\1/2006/\\2"
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
+from convert.patterns import regex
 from convert.readers._docx.package import W, below, is_on, number, value
 
-_HEADING = re.compile(r"heading (\d)")
+_HEADING = regex(r"heading (\d)")
 _ROLES = {
     "title": "title",
     "subtitle": "subtitle standfirst",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from convert.patterns import regex
 from convert.readers._docx.package import below, value
 
 _LOW = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
@@ -23,7 +23,7 @@ def character(font: str, code: int) -> str:
     return "\ufffd" if 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
-_PLACES = re.compile("[\uf020-\uf0ff]")
+_PLACES = regex("[\uf020-\uf0ff]")
 
 
 def in_font(text: str, run: Any) -> str:

@@ -16,15 +16,16 @@ from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
+from convert.patterns import regex
 from convert.readers._epub.markup import html_of
 from convert.readers._epub.package import Book, Item
 from convert.readers._html.page import Element, Page, parse
 from convert.readers._pictures import Pictures
 from convert.readers._xml import between, replaced
 
-_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_PICTURED = re.compile(rb"""<image\b[^<>]*?\b(?:xlink:)?href\s*=\s*["']([^"'<]+)["'][^<>]*>""", re.IGNORECASE)
-_SAID = re.compile(rb"<(?:title|desc)\b[^<>]*>([^<]*)<", re.IGNORECASE)
+_REMOTE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_PICTURED = regex(rb"""<image\b[^<>]*?\b(?:xlink:)?href\s*=\s*["']([^"'<]+)["'][^<>]*>""", re.IGNORECASE)
+_SAID = regex(rb"<(?:title|desc)\b[^<>]*>([^<]*)<", re.IGNORECASE)
 _NAMESPACE = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from convert.clean import folded
+from convert.patterns import regex
 from convert.readers._epub.documents import Document
 from convert.readers._epub.package import Book
 
@@ -17,8 +18,8 @@ _KINDS = {
     CONTENTS: "toc doc-toc landmarks loi lot loa lov page-list doc-pagelist toc-brief",
 }
 _NAMES = {name: kind for kind, names in _KINDS.items() for name in names.split()}
-_IMPRINT = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b", re.IGNORECASE)
-_ISBN = re.compile(r"\bISBN\b|\b97[89][\d -]{10,14}\b")
+_IMPRINT = regex(r"©|\(c\)\s*\d{4}|\bcopyright\b", re.IGNORECASE)
+_ISBN = regex(r"\bISBN\b|\b97[89][\d -]{10,14}\b")
 _LONGEST_IMPRINT = 4_000
 _LONGEST_TITLE_PAGE = 400
 _LINKS_IN_CONTENTS = 3

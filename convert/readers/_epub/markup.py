@@ -8,17 +8,18 @@ from __future__ import annotations
 import html
 import re
 
+from convert.patterns import regex
 from convert.readers._xml import CDATA, sections
 
 # XML has no "<" within a value, so no search goes past the next tag.
-_EMPTY = re.compile(rb"""<([A-Za-z][\w.-]*+)((?:[^<>"'/]++|/(?!>)|"[^"<]*+"|'[^'<]*+')*+)/>""")
+_EMPTY = regex(rb"""<([A-Za-z][\w.-]*+)((?:[^<>"'/]++|/(?!>)|"[^"<]*+"|'[^'<]*+')*+)/>""")
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
-_DOCTYPE = re.compile(rb"<!DOCTYPE\b", re.IGNORECASE)
-_TYPED = re.compile(rb"[^<>\[]*+(?:\[[^\]]*+\]\s*+)?>")
-_DECLARATION = re.compile(rb"^\s*<\?xml\b[^>]*>")
-_INSTRUCTION = re.compile(rb"<\?(?!xml\b)[^<>]*>")
-_PREFIX = re.compile(rb"""xmlns:([\w.-]+)\s*=\s*["']http://www\.w3\.org/(?:1999/xhtml|1998/Math/MathML|2000/svg)["']""")
-_LANGUAGE = re.compile(rb"""(<[^<>]*?)\sxml:lang(\s*=\s*(?:"[^"]*"|'[^']*'))""")
+_DOCTYPE = regex(rb"<!DOCTYPE\b", re.IGNORECASE)
+_TYPED = regex(rb"[^<>\[]*+(?:\[[^\]]*+\]\s*+)?>")
+_DECLARATION = regex(rb"^\s*<\?xml\b[^>]*>")
+_INSTRUCTION = regex(rb"<\?(?!xml\b)[^<>]*>")
+_PREFIX = regex(rb"""xmlns:([\w.-]+)\s*=\s*["']http://www\.w3\.org/(?:1999/xhtml|1998/Math/MathML|2000/svg)["']""")
+_LANGUAGE = regex(rb"""(<[^<>]*?)\sxml:lang(\s*=\s*(?:"[^"]*"|'[^']*'))""")
 _WIDE = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 

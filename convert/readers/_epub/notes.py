@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from convert.patterns import regex
 from convert.readers._epub.documents import Document, copied
 from convert.readers._html.page import Element
 
-_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§¶#※]{1,4}|[a-z]|[ivxlc]{1,6}|注\d*)[\])]?", re.IGNORECASE)
+_MARK = regex(r"[\[(]?(?:\d{1,4}|[*†‡§¶#※]{1,4}|[a-z]|[ivxlc]{1,6}|注\d*)[\])]?", re.IGNORECASE)
 _HOLDERS = frozenset(("li", "p", "div", "dd", "aside", "section", "td", "dt"))
 _LONGEST_NOTE = 8_000
 _NOTE_KINDS = frozenset(("footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"))

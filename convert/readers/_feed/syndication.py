@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from convert.errors import InputError
+from convert.patterns import regex
 from convert.readers._feed.entry import Entry, Feed, date_of, person, plain
 from convert.readers._html.links import absolute
 from convert.readers._xml import CDATA, child, children, local, parsed, sections, text_of
@@ -21,12 +22,12 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_DOCTYPE = re.compile(rb"<!DOCTYPE\b[^<>\[]*>", re.IGNORECASE)
-_LOOSE = re.compile(rb"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
-_NUMBERED = re.compile(rb"&#(\d{1,7}|[xX][0-9a-fA-F]{1,6});")
-_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_DOCTYPE = regex(rb"<!DOCTYPE\b[^<>\[]*>", re.IGNORECASE)
+_LOOSE = regex(rb"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
+_NUMBERED = regex(rb"&#(\d{1,7}|[xX][0-9a-fA-F]{1,6});")
+_NAMED = regex(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = regex(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def feed_of(data: bytes, name: str, most: int) -> Feed:
@@ -47,7 +48,7 @@ def feed_of(data: bytes, name: str, most: int) -> Feed:
 
 # Control characters that no text has: punctuation of windows-1252, which is often called Latin-1 (Encoding Standard, 4.2).
 _WINDOWS = {byte: told for byte in range(0x80, 0xA0) if (told := bytes((byte,)).decode("cp1252", "ignore"))}
-_MAY_BE_WINDOWS = re.compile(
+_MAY_BE_WINDOWS = regex(
     rb"\xc2[\x80-\x9f]|&#0*(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);|(?i:encoding\s*=\s*[\"'](?:iso-?8859-1|latin-?1|us-ascii))"
 )
 
@@ -64,7 +65,7 @@ def _translated(text: str) -> str:
     return text if text.isascii() else text.translate(_WINDOWS)
 
 
-_OTHER_ENCODING = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"'](?!utf-?8)|\xff\xfe|\xfe\xff", re.IGNORECASE)
+_OTHER_ENCODING = regex(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"'](?!utf-?8)|\xff\xfe|\xfe\xff", re.IGNORECASE)
 
 
 def _root(data: bytes, name: str) -> Any:

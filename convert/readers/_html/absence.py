@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from convert.patterns import regex
 from convert.readers._html.leaves import Leaf
 from convert.readers._html.measure import has_sentence, weight
 from convert.readers._html.page import Page
 from convert.readers._html.stated import Stated
 
-_ERROR = re.compile(
+_ERROR = regex(
     r"(?:^|\W)(?:404|403|410|500|502|503)(?:\W|$)|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|service unavailable|internal server error|"
     r"nicht gefunden|zugriff verweigert|page introuvable|accès refusé|no encontrad[ao]|não encontrad[ao]|pagina non trovata|niet gevonden|hittades inte|"
     r"не найдена|nie znaleziono|見つかりません|未找到|찾을 수 없|غير موجودة|לא נמצא",
     re.IGNORECASE,
 )
-_GATE = re.compile(
+_GATE = regex(
     r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|captcha|attention required|unusual traffic|security check|"
     r"enable (?:javascript|cookies)|javascript (?:is )?(?:disabled|required)|before you continue|bevor sie (?:fortfahren|weiterlesen)|mit werbung weiterlesen|"
     r"we value your privacy|cookie[- ](?:einstellungen|settings|consent|wall)|accept (?:all )?cookies|alle akzeptieren|tout accepter|aceptar todas",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from convert.clean import folded
+from convert.patterns import regex
 from convert.readers._html.bylines import shown_names
 from convert.readers._html.names import split_names
 from convert.readers._html.page import Element, Page
@@ -43,7 +44,7 @@ def _all_whole(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 # What somebody is called in the page's system, or by one name alone.
-_HANDLE = re.compile("[A-Za-z\u00c0-\u024f0-9._-]+")
+_HANDLE = regex("[A-Za-z\u00c0-\u024f0-9._-]+")
 _MOST_WORDS = 5
 
 
@@ -82,7 +83,7 @@ def _in_full(name: str, page: Page, start: Element) -> str:
 _NEAR = 40
 
 
-_SAYS_AUTHOR = re.compile(r"(?:written |interview )?by$|written|author|von|verfasst|escrito|écrit|autor", re.IGNORECASE)
+_SAYS_AUTHOR = regex(r"(?:written |interview )?by$|written|author|von|verfasst|escrito|écrit|autor", re.IGNORECASE)
 
 
 def _is_site(name: str, site: str) -> bool:

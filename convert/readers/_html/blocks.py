@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import msgspec
 
 from convert import model
 from convert.model import Block, Direction, Figure, Inline, Numbering, Text
+from convert.patterns import regex
 from convert.readers._html import captions, embeds, math, tables
 from convert.readers._html.code import code_of, is_code
 from convert.readers._html.inlines import TURNS, Runs, tidy
@@ -21,7 +21,7 @@ _NUMBERINGS: dict[str, Numbering] = {"a": "lower-alpha", "A": "upper-alpha", "i"
 _SILENT = frozenset("script style noscript template svg canvas select textarea input map source head link meta colgroup".split())
 _GROUPS = frozenset(("div", "a", "span", "p", "header", "footer", "section", "figcaption"))
 _IN_LISTS = _LISTS | {"li"}
-_DASH = re.compile(r"\s*[—–―]\s*\S")
+_DASH = regex(r"\s*[—–―]\s*\S")
 _LONGEST_ATTRIBUTION = 200
 
 

@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from convert.patterns import regex
 from convert.readers._html.names import split_names
 from convert.readers._html.page import Element, Page
 from convert.readers._text.dateline import byline_names, day_in, is_by
 
-_MARKED = re.compile(
+_MARKED = regex(
     r"(?:^|[\s_-])(?:byline|authors?|writer|autor|autoren|autora|auteur|autore|reporter|contributors?|redakteur|journalist|creator|verfasser|fn|vcard|p-author|posted-?by|entry-?author|nickname)(?:[_-]*(?:name|link|names|by|info|vcard))?(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NOT_MARKED = re.compile(
+_NOT_MARKED = regex(
     r"bio|about|box|social|image|avatar|photo|comment|related|more|follow|desc|role|job|email|list-item|card|has-author|thumb|topic|archive",
     re.IGNORECASE,
 )
-_AUTHOR_LINK = re.compile(
+_AUTHOR_LINK = regex(
     r"/(?:authors?|autor(?:en)?|auteurs?|autore|by|people|profile|writers?|contributors?|reporter|journalist|team|user|staff|columnist)s?/",
     re.IGNORECASE,
 )
-_NOT_WRITTEN = re.compile(
+_NOT_WRITTEN = regex(
     r"(?:medically |last |fact[- ]?)?(?:reviewed|edited|checked|translated|researched|photo(?:graph(?:y|ed))?s?|illustrat(?:ed|ions?)|geprüft|übersetzt|redigiert|fotos?|bilder)"
     r"(?:\s(?:by|von|par)\b|\s?:)",
     re.IGNORECASE,
 )
 _UNSEEN = frozenset("script style noscript template svg button".split())
-_TAG = re.compile(r"\b(?:tag|category)\b")
-_STROKES = re.compile(r"(?:\s*\|)+\s*")
-_DATED_BY = re.compile(r"\s(?:by|von|par|por|di|door|av|af)\s\D{3,60}$", re.IGNORECASE)
+_TAG = regex(r"\b(?:tag|category)\b")
+_STROKES = regex(r"(?:\s*\|)+\s*")
+_DATED_BY = regex(r"\s(?:by|von|par|por|di|door|av|af)\s\D{3,60}$", re.IGNORECASE)
 _LONGEST_MARK = 200
 _LONGEST_LINE = 200
 

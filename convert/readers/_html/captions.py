@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from convert.patterns import regex
 from convert.readers._html.page import Element, Page
 from convert.readers._text.dateline import byline_names, is_date_line
 
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"(?:^|[\s_-])(?:wp-)?(?:fig|img|image|photo|picture|media|video|lead|bild|foto|slide|thumb|gallery|hero|featured)?[_-]*(?:captions?|cap|legend|legende|"
     r"description|unterschrift|bildunterschrift|bu|bildtext|didascalia|pie-?de-?foto|kapt|cutline)(?:[_-]?(?:text|inner|content|wrapper|wrap|body|container))?(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_CREDIT = re.compile(
+_CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])")
+_CREDIT = regex(
     r"(?:^|[\s_-])(?:credits?|copyright|photo-?credits?|image-?credits?|photographer|fotograf|bildrechte|bildnachweis|rights|rechte|attribution|"
     r"quelle|agency|photo-?by|crédit|copy|source)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ def is_caption(element: Element) -> bool:
     return _says(_CAPTION, label(element)) or element.get("itemprop") in ("caption", "description")
 
 
-_SURE_CAPTION = re.compile(
+_SURE_CAPTION = regex(
     r"(?:^|[\s_-])(?:captions?|wp-caption-text|cutline|bildunterschrift|bildtext|image-?description|photo-?description|legende)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -137,7 +138,7 @@ def mark_figures(root: Element) -> set[Element]:
     return found
 
 
-_BOX = re.compile(
+_BOX = regex(
     r"(?:^|[\s_-])(?:img|image|images|photo|picture|pic|foto|bild|figure|media|gallery|slide|slideshow|imagen|imgtop|imginline|wp-caption)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -12,8 +12,9 @@ import re
 from convert import encoding
 from convert.formats import Source
 from convert.notices import Notice, Notify
+from convert.patterns import regex
 
-_STATED = re.compile(
+_STATED = regex(
     rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE
 )
 _SEARCHED = 8_192
@@ -32,9 +33,9 @@ def decoded(source: Source, notify: Notify) -> bytes:
 _ONCE_A_BYTE = {chr(byte): byte for byte in range(0x80, 0x100)} | {
     bytes((byte,)).decode("cp1252", errors="replace"): byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
-_TWICE = re.compile(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|[\xc5\xc6\xcb][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])")
-_RUN = re.compile(f"[{re.escape(''.join(_ONCE_A_BYTE))}]+")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+_TWICE = regex(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|[\xc5\xc6\xcb][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])")
+_RUN = regex(f"[{re.escape(''.join(_ONCE_A_BYTE))}]+")
+_BEYOND_ASCII = regex("[^\x00-\x7f]+")
 _FEWEST = 3
 
 
@@ -71,7 +72,7 @@ def _stated(data: bytes) -> str:
     return encoding.codec((match[1] or match[2]).decode("ascii", errors="replace")) if match else ""
 
 
-_MARKUP = re.compile(rb"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_MARKUP = regex(rb"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
 def _shown(data: bytes) -> bytes:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from convert.patterns import regex
 from convert.readers._html.inlines import tidy
 from convert.readers._html.page import Element
 
-_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|brush:|sourceCode|prettyprint lang)[-:\s]\s*([\w+#.-]{1,24})", re.IGNORECASE
-)
-_BARE = re.compile(r"(?:^|\s)(?:hljs|sourceCode|highlight)\s+([a-z+#]{1,16})(?:\s|$)")
-_HIGHLIGHTER = re.compile(
+_LANGUAGE = regex(r"(?:^|\s)(?:language|lang|highlight-source|brush:|sourceCode|prettyprint lang)[-:\s]\s*([\w+#.-]{1,24})", re.IGNORECASE)
+_BARE = regex(r"(?:^|\s)(?:hljs|sourceCode|highlight)\s+([a-z+#]{1,16})(?:\s|$)")
+_HIGHLIGHTER = regex(
     r"(?:^|\s)(?:highlight|codehilite|syntaxhighlighter|crayon-syntax|wp-block-code|code-block|codeblock|prism|rouge|hljs|shiki|blob-wrapper)\b|(?:^|\s)highlight-",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(
+_NUMBERS = regex(
     r"(?:^|[\s_-])(?:gutter|linenos?|line-?numbers?|lineno|rouge-gutter|blob-num|hljs-ln-n|copy-?button|copy|clipboard)(?:$|[\s_-])",
     re.IGNORECASE,
 )

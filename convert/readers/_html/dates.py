@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from convert.patterns import regex
 from convert.readers._html.links import is_web
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, strings
 from convert.readers._text.dateline import day_in
 
-_STAMP = re.compile(
+_STAMP = regex(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
 )
-_COMPACT = re.compile(r"^(20\d\d|19\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?:Z|$)")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?:[/-](\d{1,2})[/-](\d{1,2})|(\d\d)(\d\d))[/_-]")
+_COMPACT = regex(r"^(20\d\d|19\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?:Z|$)")
+_IN_ADDRESS = regex(r"/((?:19|20)\d\d)(?:[/-](\d{1,2})[/-](\d{1,2})|(\d\d)(\d\d))[/_-]")
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
     "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc.date.published",
@@ -28,7 +29,7 @@ _UPDATED = (
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "dcterms.modified", "dc.date.modified",
     "last-modified", "lastmod", "article.updated", "revised",
 )  # fmt: skip
-_SAYS_PUBLISHED = re.compile(r"publish(?:ed)?.?(?:date|time|on)|publication.?(?:date|time)|(?:date|time).?publish|pub.?date", re.IGNORECASE)
+_SAYS_PUBLISHED = regex(r"publish(?:ed)?.?(?:date|time|on)|publication.?(?:date|time)|(?:date|time).?publish|pub.?date", re.IGNORECASE)
 
 
 def iso(text: str) -> str:
@@ -104,7 +105,7 @@ def _all_dates(stated: Stated, names: tuple[str, ...]) -> Iterator[str]:
 
 
 _NEAR = 60
-_MARKED = re.compile(
+_MARKED = regex(
     r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|publish|posted|timestamp|datum|fecha|meta|byline|author|dateline|info|created|veröffentlicht|publication|submitted)",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from convert.model import Embed, Image
+from convert.patterns import regex
 from convert.readers._html.inlines import tidy
 from convert.readers._html.links import absolute, is_web
 from convert.readers._html.page import Element
@@ -14,28 +15,28 @@ from convert.readers._html.page import Element
 _KINDS = (
     (
         "video",
-        re.compile(
+        regex(
             r"youtu\.?be|vimeo|dailymotion|/video|video\.|videos?/|\.mp4|\.m3u8|\.webm|player\.|twitch|rutube|bilibili|jwplayer|brightcove",
             re.IGNORECASE,
         ),
     ),
-    ("audio", re.compile(r"soundcloud|spotify|podcast|/audio|\.mp3|\.ogg|\.m4a|anchor\.fm|acast|megaphone|deezer", re.IGNORECASE)),
+    ("audio", regex(r"soundcloud|spotify|podcast|/audio|\.mp3|\.ogg|\.m4a|anchor\.fm|acast|megaphone|deezer", re.IGNORECASE)),
     (
         "post",
-        re.compile(
+        regex(
             r"twitter|//x\.com|instagram|facebook|tiktok|mastodon|threads\.net|bsky|reddit|linkedin|telegram|t\.me|vk\.com", re.IGNORECASE
         ),
     ),
-    ("map", re.compile(r"google\.[a-z.]+/maps|maps\.google|openstreetmap|mapbox|/maps?/", re.IGNORECASE)),
-    ("chart", re.compile(r"datawrapper|dwcdn|flourish|infogram|tableau|chart|graph", re.IGNORECASE)),
+    ("map", regex(r"google\.[a-z.]+/maps|maps\.google|openstreetmap|mapbox|/maps?/", re.IGNORECASE)),
+    ("chart", regex(r"datawrapper|dwcdn|flourish|infogram|tableau|chart|graph", re.IGNORECASE)),
 )
 _FRAMES = frozenset(("iframe", "embed", "amp-iframe", "amp-youtube"))
 _HOLD_EMBEDS = _FRAMES | {"object", "video", "audio", "blockquote", "div"}
-_POST = re.compile(
+_POST = regex(
     r"(?:^|\s)(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|fb-video|reddit-card|reddit-embed-bq|mastodon-embed|bluesky-embed|text-post-media)(?:\s|$)"
 )
 _ADDRESSES = ("data-instgrm-permalink", "cite", "data-href", "data-bluesky-uri")
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     r"googletagmanager|google-analytics|doubleclick|/ads?[/.?]|adservice|recaptcha|facebook\.com/(?:tr|plugins/like)|platform\.twitter\.com/widgets|disqus|about:blank|outbrain|taboola|newsletter|subscribe|cookie|consent|onetrust|comments",
     re.IGNORECASE,
 )

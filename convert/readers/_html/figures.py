@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 
+from convert.patterns import regex
 from convert.readers._html.links import absolute
 from convert.readers._html.page import Element
 
@@ -13,10 +14,10 @@ _LAZY = (
     "data-large-file", "data-orig-file", "data-image", "data-img", "data-url", "data-actualsrc", "data-echo", "data-runner-src", "data-fallback-src",
 )  # fmt: skip
 _LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set")
-_CANDIDATE = re.compile(r"(\S+?)(?:\s+([\d.]+)([wx]))?\s*(?:,\s+|,(?=https?:|/)|\s*$)")
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#&])", re.IGNORECASE)
-_BESIDE = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^?#]*[^/?#]/[^/?#]")
-_PLACEHOLDER = re.compile(
+_CANDIDATE = regex(r"(\S+?)(?:\s+([\d.]+)([wx]))?\s*(?:,\s+|,(?=https?:|/)|\s*$)")
+_PICTURE_FILE = regex(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#&])", re.IGNORECASE)
+_BESIDE = regex(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^?#]*[^/?#]/[^/?#]")
+_PLACEHOLDER = regex(
     r"(?:^|[/_.-])(?:placeholder[^/]*|(?:spacer|blank|pixel|1x1|transparent|loading|lazy|grey|gray|dummy|clear)(?:[-_]?(?:\d+(?:x\d+)?|px|img|image|bg))*)"
     r"\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
@@ -126,8 +127,8 @@ def is_ornament(image: Element, address: str) -> bool:
     return bool(_ORNAMENT.search(address) or _ORNAMENT_CLASS.search(image.get("class")))
 
 
-_ORNAMENT = re.compile(
+_ORNAMENT = regex(
     r"(?:^|[/_.-])(?:icons?|logos?|avatars?|gravatar|emoji|sprites?|smil(?:ey|ies)|badge|button|tracking|counter|beacon|share)(?:[/_.-]|$)|/wp-includes/|scorecardresearch|doubleclick",
     re.IGNORECASE,
 )
-_ORNAMENT_CLASS = re.compile(r"(?:^|[\s_-])(?:icons?|logo|avatar|emoji|gravatar|wp-smiley)(?:$|[\s_-])", re.IGNORECASE)
+_ORNAMENT_CLASS = regex(r"(?:^|[\s_-])(?:icons?|logo|avatar|emoji|gravatar|wp-smiley)(?:$|[\s_-])", re.IGNORECASE)

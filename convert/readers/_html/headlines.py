@@ -7,19 +7,20 @@ import re
 from typing import NamedTuple
 
 from convert.clean import clean_line, folded
+from convert.patterns import regex
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import OTHER_PAGES
 
-_HEADLINE = re.compile(
+_HEADLINE = regex(
     r"(?:^|[\s_-])(?:headline|entry-?title|post-?title|article-?title|page-?title|story-?title|title|titre|titulo|titel)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_KICKER = re.compile(
+_KICKER = regex(
     r"(?:^|[\s_-])(?:kicker|overline|top-?line|roof-?line|eyebrow|dachzeile|spitzmarke|(?:pre|over|sur|ante)-?(?:title|titel|titre|head|headline)|antetitulo|occhiello)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_HOME = re.compile(r"(?:https?:)?//[^/]+/?|/", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_HOME = regex(r"(?:https?:)?//[^/]+/?|/", re.IGNORECASE)
+_WORD = regex(r"\w+")
 _CONTROLS = frozenset("button script style svg template noscript select textarea".split())
 _JOINS = " -–—:|/•·"
 _PERMALINK = "¶#§🔗\uf0c1\u200b "

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from convert.patterns import regex
 from convert.readers._html.page import Element
 
 _TAGS = {
@@ -55,17 +56,17 @@ _LIKELY_KINDS = {word: kind for kind, words in _LIKELY for word in words.split()
 _STATES = frozenset(("has", "with", "without", "no", "not"))  # what follows is what an element has, not what it is
 _SIZES = frozenset(("font-size", "text-size"))
 _UNSEEN = frozenset(("hidden", "visually", "visuallyhidden", "sr", "screen", "above", "inline"))
-_WORDS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
-_BODY = re.compile(
+_WORDS = regex(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
+_BODY = regex(
     r"(?:^|[\s_-])(?:(?:article|story|post|entry|news|blog|content|text|page)[_-]*(?:body|content|text|copy|main)|articlebody|storybody|body-?copy|"
     r"rich-?text|markdown-body|prose|mw-parser-output)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(r"(?:^|\s)hidden(?:\s|$)")
-_SHOWN_CLASS = re.compile(r":(?:!?(?:block|flex|grid|inline|table|contents))")
-_FOLDS = re.compile(r"accordion|collaps|expand|tab|panel|toggle|faq|answer|spoiler|katex|math|mjx|mwe", re.IGNORECASE)
-_SIDE_NOTE = re.compile(
+_HIDDEN_STYLE = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = regex(r"(?:^|\s)hidden(?:\s|$)")
+_SHOWN_CLASS = regex(r":(?:!?(?:block|flex|grid|inline|table|contents))")
+_FOLDS = regex(r"accordion|collaps|expand|tab|panel|toggle|faq|answer|spoiler|katex|math|mjx|mwe", re.IGNORECASE)
+_SIDE_NOTE = regex(
     r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|footnote-text|inline-footnote|footnote-content|fn-content|footnote__content|footnote-popup)(?:\s|$)",
     re.IGNORECASE,
 )
@@ -155,7 +156,7 @@ def _kind(said: str, name: str) -> tuple[str, bool]:
     return likely, False
 
 
-_STRONG = re.compile(
+_STRONG = regex(
     r"(?:^|\s)(?:[\w-]*[_-])?(?:article|story|post|entry|news)_*-*(?:body|content|text|copy)(?:[_-]?(?:text|content|inner|main|wrapper|container))?(?:\s|$)|(?:^|\s)(?:mw-parser-output|markdown-body)(?:\s|$)",
     re.IGNORECASE,
 )

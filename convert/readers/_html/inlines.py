@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from convert import model
 from convert.clean import clean
 from convert.model import Direction, Inline, Text
+from convert.patterns import regex
 from convert.readers._html import math
 from convert.readers._html.figures import is_ornament, source_of, stated_words
 from convert.readers._html.links import absolute, fragment
 from convert.readers._html.page import Element
 from convert.walk import one_text
 
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
-_DIRTY = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]"
-)
+_BLANKS = regex(r"[ \t\n\r\f]+")
+_DIRTY = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]")
 _WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
     "em": model.Emphasis,
     "i": model.Emphasis,

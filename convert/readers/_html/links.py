@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from convert.patterns import regex
+
 # Parameters by which analytics tell who sent a reader; a page is the same without them.
-_TRACKING = re.compile(
+_TRACKING = regex(
     r"(?:utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|hsa_\w+|at_(?:campaign|medium|custom\d)|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|"
     r"twclid|ttclid|igshid|igsh|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|oly_\w+|vero_\w+|wickedid|s_cid|ns_\w+|xtor|ref_src|ref_url|"
     r"smid|ocid|cmpid|spm|__twitter_impression|guccounter|guce_referrer(?:_sig)?)",
     re.IGNORECASE,
 )
-_MAY_TRACK = re.compile(
+_MAY_TRACK = regex(
     r"[?&][\w]*(?:utm_|mtm_|pk_|piwik|hsa_|at_|clid|gbraid|wbraid|igsh|mc_|mkt_|_hs|oly_|vero|wicked|cid|ns_|xtor|ref_|smid|spm|impression|gucc|guce)",
     re.IGNORECASE,
 )
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_BLANKS = re.compile(r"[\t\n\r]")
+_SCHEME = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_BLANKS = regex(r"[\t\n\r]")
 
 
 def absolute(address: str, base: str) -> str:

@@ -6,12 +6,13 @@ import html
 import re
 
 from convert.model import Inline, Math
+from convert.patterns import regex
 from convert.readers._html.page import Element
 
-_TEX = re.compile(r"(?:math/tex|application/x-tex)", re.IGNORECASE)
-_HOLDERS = re.compile(r"(?:^|\s)(?:katex|katex-display|mwe-math-element|MathJax|mjx-container|math-tex)(?:\s|$)")
-_PICTURED = re.compile(r"(?:^|\s)(?:mwe-math-fallback-image-inline|mwe-math-fallback-image-display|latex|tex|math)(?:\s|$)")
-_LOOKS_LIKE_TEX = re.compile(r"[\\^_{}]")
+_TEX = regex(r"(?:math/tex|application/x-tex)", re.IGNORECASE)
+_HOLDERS = regex(r"(?:^|\s)(?:katex|katex-display|mwe-math-element|MathJax|mjx-container|math-tex)(?:\s|$)")
+_PICTURED = regex(r"(?:^|\s)(?:mwe-math-fallback-image-inline|mwe-math-fallback-image-display|latex|tex|math)(?:\s|$)")
+_LOOKS_LIKE_TEX = regex(r"[\\^_{}]")
 _VOID = "mspace none mprescripts"
 
 
@@ -77,7 +78,7 @@ def _read_out(math: Element) -> str:
     return " ".join(line.split()) if math.tag == "math" else line
 
 
-_RELATES = re.compile(r"[=<>≠≤≥≈≡∼≅∝±∓+−×÷·⋅∈∉⊂⊆∪∩→←↔⇒⇔∧∨-]")
+_RELATES = regex(r"[=<>≠≤≥≈≡∼≅∝±∓+−×÷·⋅∈∉⊂⊆∪∩→←↔⇒⇔∧∨-]")
 
 
 def _grouped(part: str) -> str:

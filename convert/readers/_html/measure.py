@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from convert.patterns import regex
 
-_SENTENCE = re.compile(r"[.!?…。！？।؟۔։]+(?=\s|$|[”\"»)’'\]])|[。！？]")
-_ENDS = re.compile(r"[.!?…:。！？।؟۔։：][”\"»“)’'\]」』]*\Z")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SENTENCE = regex(r"[.!?…。！？।؟۔։]+(?=\s|$|[”\"»)’'\]])|[。！？]")
+_ENDS = regex(r"[.!?…:。！？।؟۔։：][”\"»“)’'\]」』]*\Z")
+_UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _PARAGRAPH = 80
 
 

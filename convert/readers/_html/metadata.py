@@ -12,12 +12,13 @@ import msgspec
 
 from convert.clean import clean_line, folded
 from convert.formats import Source
+from convert.patterns import regex
 from convert.readers._html import authors, dates, titles
 from convert.readers._html.links import absolute, is_web, without_tracking
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, line, strings
 
-_SHARE_ALIKE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
+_SHARE_ALIKE = regex(r"creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from convert.clean import clean_line, folded
+from convert.patterns import regex
 from convert.readers._html.stated import line
 from convert.readers._text.dateline import day_in
 from convert.readers._text.words import AGENCIES, BY, BY_COLON, CONTROLS, MONTHS
 
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"\s*([,;/|&+、，；・•·\n]|\s(?:im gespräch mit|im interview mit|in conversation with|and|und|et|y|e|og|och|en|i|и|та|و|ve|with|mit|avec|con)\s|"
     r"\s[–—@-]\s)\s*",
     re.IGNORECASE,
@@ -17,13 +18,13 @@ _BETWEEN = re.compile(
 # What follows one of these is where a person works, where a whole name stands before it.
 _ASIDE = frozenset("–—-@")
 _PIECE = "text|words|story|interview|article|artikel|beitrag|kommentar|kolumne|gastbeitrag|gastkommentar|analyse|bericht|reportage|essay|rezension|texte|texto|testo|tekst"
-_BY = re.compile(
+_BY = regex(
     rf"^\s*(?:(?:{BY})\s*[::]?\s+|(?-i:[Bb]y|[Vv]on|[Pp]ar)(?=(?-i:[A-ZÄÖÜ][a-zäöüß]))|(?:{BY_COLON})\s*[::]\s*|"
     rf"(?:{_PIECE}|fotos?|photos?|bilder)\s(?:und|and|&|\+|et|y|e)\s(?:{_PIECE}|fotos?|photos?|bilder)\s?[::]\s*)",
     re.IGNORECASE,
 )
 # A few words, none of them a name, that end with one that opens a byline: *Posted on … by*, *Artikel von*.
-_UP_TO_BY = re.compile(
+_UP_TO_BY = regex(
     rf"^(?:[^|]{{0,60}}?\b(?:by|autor|author|interview|text)\s*[::]?|(?:[^|]{{0,40}}\s)?(?:{_PIECE})\s(?:von|par|por|av|af|door|di|de)\s?[::]?|"
     # Not the *von* of a name: two words or more follow.
     r"[^|]{1,60}?\s(?:von|par|por|av|af|door)(?=\s(?!(?:der|den|dem|und|zu)\s)[^\W\d_][\w.'’-]*\s(?!(?:und|et|y|och|og|en)\s)[^\W\d_]))\s+(?=[^\W\d_])",
@@ -33,36 +34,36 @@ _TRADE = (
     "contributors?|writers?|editors?|reporters?|correspondents?|columnists?|journalists?|producers?|redakteur(?:in)?|redaktor(?:in)?|autor(?:in)?|"
     "journalist(?:in)?|korrespondent(?:in)?"
 )
-_ROLE = re.compile(
+_ROLE = regex(
     r"(?:\s|^)(?:(?:senior|staff|contributing|associate|deputy|chief|managing|guest|freelance|special|political|news|features?)\s+)*"
     rf"(?:{_TRADE})$",
     re.IGNORECASE,
 )
 # After a name, what somebody is; before one these words are names as well.
-_OFFICE = re.compile(
+_OFFICE = regex(
     rf"\b(?:{_TRADE}|officer|director|president|manager|head|founder|co-founder|ceo|cto|cfo|professor|chair|team|desk|staff|fellow|chef(?:in)?|redaktion|"
     r"leiter(?:in)?|geschäftsführer(?:in)?|directeur|directrice|direct(?:or|ora))\b",
     re.IGNORECASE,
 )
-_CREDENTIAL = re.compile(r"(?:[A-Z][a-z]?\.?){2,5}(?:-[A-Z]+)?|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Esq\.?|CFP®?|CPA")
-_AGENCY = re.compile(rf"(?:the )?(?:{AGENCIES})", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:|www\.|@\w", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
-_SECOND_NAME = re.compile(r"\s\(\w+\)(?=\s)")
-_NO_NAME = re.compile(
+_CREDENTIAL = regex(r"(?:[A-Z][a-z]?\.?){2,5}(?:-[A-Z]+)?|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Esq\.?|CFP®?|CPA")
+_AGENCY = regex(rf"(?:the )?(?:{AGENCIES})", re.IGNORECASE)
+_ADDRESS = regex(r"https?:|www\.|@\w", re.IGNORECASE)
+_IN_BRACKETS = regex(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
+_SECOND_NAME = regex(r"\s\(\w+\)(?=\s)")
+_NO_NAME = regex(
     r"[(){}<>\[\]?!::]|^\W+$|^(?:no author|unknown|anonymous|admin|administrator|null|undefined|by|von|name|author|autor|updated|published|posted|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado)$|"
     r"^(?:(?:learn|read|see|show|view|find out) (?:more|all|full|bio|profile|posts|articles)|more (?:about|by|from|posts|articles)|all (?:posts|articles|stories)|"
     r"about the|zu[mr]|alle (?:beiträge|artikel)|mehr (?:von|über|zu)|voir|ver (?:más|todos|perfil)|tous les|follow)\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_HANDLE = re.compile(r"[^\W\d_][\w.-]*(?:\s\w[\w.-]*)?")
-_TRAILING = re.compile(
+_DIGIT = regex(r"\d")
+_HANDLE = regex(r"[^\W\d_][\w.-]*(?:\s\w[\w.-]*)?")
+_TRAILING = regex(
     r"\s+(?:\d.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$",
     re.IGNORECASE,
 )
 # Alone, what is left of a date beside a name; *May* and *April* are names as well.
-_MONTH_OR_DAY = re.compile(
+_MONTH_OR_DAY = regex(
     "|".join(re.escape(name) for name, number in MONTHS.items() if number not in (4, 5) and name not in ("jan", "mar"))
     + r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sunday|"
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag",

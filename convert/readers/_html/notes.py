@@ -6,25 +6,26 @@ import re
 from collections.abc import Callable
 
 from convert.model import Block, Note
+from convert.patterns import regex
 from convert.readers._html.captions import label
 from convert.readers._html.hints import is_side_note
 from convert.readers._html.links import fragment
 from convert.readers._html.page import Element, Page
 
-_MARK = re.compile(
+_MARK = regex(
     r"\[?\(?(?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|(?:note|fn|n|cit|ref)\.?\s*\d{1,4}|[*†‡§¶#※]{1,4}|注\d*|\[?注?\d+\]?)\)?\]?[:.]?",
     re.IGNORECASE,
 )
-_SAYS_REFERENCE = re.compile(
+_SAYS_REFERENCE = regex(
     r"(?:^|[\s_-])(?:foot-?note|end-?note|note|fn|cite|citation|reference)-?_?(?:ref|reference|link|call|anchor|marker|backref)(?:$|[\s_:-])|noteref|^reference$",
     re.IGNORECASE,
 )
-_SAYS_NOTES = re.compile(
+_SAYS_NOTES = regex(
     r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|fn\d*|fns|notes?|note-?list|references?|reflist|cite_?note|citations?|anmerkungen|fussnoten?|fußnoten?|sdfootnote\d*)(?:$|[\s_:-])",
     re.IGNORECASE,
 )
-_BACK = re.compile(r"^[\s↩︎↑⤴⏎^«⬆️↵\[\]()a-z\ufe0e]{0,6}$|^(?:back|jump up|return|zurück|retour)\b", re.IGNORECASE)
-_LEADING_MARK = re.compile(r"^\s*\[?\(?(?:\d{1,4}|[*†‡§]{1,3})[\])]?[.:)]?\s+|^\s*\^\s*")
+_BACK = regex(r"^[\s↩︎↑⤴⏎^«⬆️↵\[\]()a-z\ufe0e]{0,6}$|^(?:back|jump up|return|zurück|retour)\b", re.IGNORECASE)
+_LEADING_MARK = regex(r"^\s*\[?\(?(?:\d{1,4}|[*†‡§]{1,3})[\])]?[.:)]?\s+|^\s*\^\s*")
 _HOLDERS = frozenset(("li", "p", "div", "dd", "aside", "section", "td", "dt"))
 _LONGEST_NOTE = 8_000
 

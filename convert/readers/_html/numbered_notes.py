@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from convert.patterns import regex
 from convert.readers._html.page import Element, Page
 
-_NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?\s*")
-_HEADS_NOTES = re.compile(
+_NUMBER = regex(r"\s*[\[(]?(\d{1,3})[\])]?\s*")
+_HEADS_NOTES = regex(
     r"(?:foot|end)?notes?|references|anmerkungen|fu(?:ß|ss)noten|notes? de bas de page|notas|note|noten|przypisy|примечания|сноски|注释?|脚注|참고",
     re.IGNORECASE,
 )

@@ -7,7 +7,6 @@ inline content, never both, and nothing stands deeper than `Limits.depth`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import TypeAlias
@@ -18,6 +17,7 @@ from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
+from convert.patterns import regex
 from convert.readers._html.charset import decoded
 from convert.readers._html.measure import are_paragraphs
 
@@ -35,7 +35,7 @@ _BREAK = (" ",)
 _HELD_TEXT = frozenset(("title", "textarea", "select"))
 _WHOLE = frozenset(("pre", "textarea", "math"))
 _OF_LINES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "summary", "dt", "th", "address"))
-_BLANK = re.compile(r"[\s\u200b\ufeff]*\Z")
+_BLANK = regex(r"[\s\u200b\ufeff]*\Z")
 
 
 class Element:
@@ -163,7 +163,7 @@ def parse(source: Source, notify: Notify) -> Page:
 
 # --- depth ------------------------------------------------------------------------------------------------
 
-_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_TAG = regex(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _FLAT = frozenset(
     b"p li td th tr tbody thead tfoot dt dd option optgroup colgroup col br hr img input meta link area base embed source track wbr param "
     b"html head body path rect use circle g".split()

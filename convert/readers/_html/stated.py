@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from convert.clean import clean_line
+from convert.patterns import regex
 from convert.readers._html.page import Element, Page
 
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     r"(?:Article|BlogPosting|Posting|Report|Review|Recipe|HowTo|QAPage|FAQPage|LiveBlog\w*|NewsArticle|WebPage|ItemPage|CreativeWork|VideoObject|PodcastEpisode|Book|Chapter)$"
 )
-_WHOLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo|LiveBlog\w*)$")
-_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
-_TAGS = re.compile(r"</?(?:b|i|em|strong|span|br|sub|sup|p|a|font|u|q|div|h\d|small|cite|code)\b[^<>]{0,400}>", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x1f]")
+_WHOLE = regex(r"(?:Article|Posting|Report|Review|Recipe|HowTo|LiveBlog\w*)$")
+_COMMENT = regex(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
+_TAGS = regex(r"</?(?:b|i|em|strong|span|br|sub|sup|p|a|font|u|q|div|h\d|small|cite|code)\b[^<>]{0,400}>", re.IGNORECASE)
+_CONTROL = regex(r"[\x00-\x1f]")
 _MOST_JSON = 3_000_000
 
 

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from convert.clean import folded
+from convert.patterns import regex
 from convert.readers._html.headlines import Heading, headings_of, is_called_headline, is_parted, leads_home, text_begun, without_kicker
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, strings
 
-_PART = re.compile(r"\s+[|\-–—:·•«»/›>~]{1,2}\s+|\s*[|｜»«]\s*|\s+::\s+")
-_UNREAD = re.compile(r"^\(\d{1,3}\)\s")  # how many messages wait, which some sites write before the title
-_WORD = re.compile(r"\w+")
+_PART = regex(r"\s+[|\-–—:·•«»/›>~]{1,2}\s+|\s*[|｜»«]\s*|\s+::\s+")
+_UNREAD = regex(r"^\(\d{1,3}\)\s")  # how many messages wait, which some sites write before the title
+_WORD = regex(r"\w+")
 
 
 class Title(NamedTuple):

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from convert.clean import folded
+from convert.patterns import regex
 from convert.readers._html.captions import is_caption
 from convert.readers._html.hints import hint_of, is_body_hint, is_strong_body_hint
 from convert.readers._html.leaves import HEADINGS, Leaf
@@ -44,8 +45,8 @@ _TAG = {
     "figcaption": 12, "blockquote": 13,
 }  # fmt: skip
 _PICTURES = frozenset(("img", "amp-img", "picture"))
-_WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,])")
+_WORD = regex(r"\w+")
+_NUMBER = regex(r"(?<![\d.,])\d{1,3}(?![\d.,])")
 _ENDS = frozenset('.!?…。！？”"»')
 _FAR, _FAR_PROSE = 30, 2_000
 _NEAR = 5
@@ -309,9 +310,7 @@ def _leads_off(page: Page, leaves: list[Leaf], address: str) -> list[float]:
 
 
 _AROUND = 4
-_HOST = re.compile(
-    r"(?:https?:)?//(?:[^/?#@]*@)?(?:[\w-]+\.)*?([\w-]+\.(?:[a-z]{2,3}\.[a-z]{2}|[a-z]{2,}))(?::\d+)?(?:[/?#]|$)", re.IGNORECASE
-)
+_HOST = regex(r"(?:https?:)?//(?:[^/?#@]*@)?(?:[\w-]+\.)*?([\w-]+\.(?:[a-z]{2,3}\.[a-z]{2}|[a-z]{2,}))(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
 
 
 def _site(address: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from convert.clean import folded
+from convert.patterns import regex
 from convert.readers._html import tables
 from convert.readers._html.captions import in_figure, label
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
@@ -14,8 +15,8 @@ from convert.readers._html.report import OTHER_PAGES
 from convert.readers._text.dateline import byline_names, is_date_line
 from convert.readers._text.words import CONTROLS, RELATED, is_legal
 
-_READING_TIME = re.compile(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
-_NUMBER = re.compile(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
+_READING_TIME = regex(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
+_NUMBER = regex(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
 
 
 def trim(every: Leaves, content: Element, headline: Element | None, known: frozenset[str]) -> None:
@@ -62,7 +63,7 @@ def opens(every: Leaves, content: Element, headline: Element) -> bool:
     return headline.at < content.end and sum(before) <= _MOST_BEFORE
 
 
-_LEAD_IN = re.compile(
+_LEAD_IN = regex(
     r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?(?:title|head|heading|headline)|lead|lede|intro|introduction|chapo|chapeau|ingress|vorspann|anrei(?:ss|ß)er|"
     r"teaser|summary|abstract|excerpt|description|bajada|entradilla|sottotitolo|sommario|occhiello|manchet|perex|lid)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -138,7 +139,7 @@ def _clocks(leaves: list[Leaf]) -> set[Element]:
     return {element for elements in alike.values() if len(elements) >= _FEWEST_ENTRIES for element in elements}
 
 
-_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])(?:[:.h]|時|시\s?)[0-5]\d(?!\d)")
+_CLOCK = regex(r"(?<!\d)(?:[01]?\d|2[0-3])(?:[:.h]|時|시\s?)[0-5]\d(?!\d)")
 _LONGEST_TIME = 40
 
 
@@ -151,7 +152,7 @@ def _above(leaves: list[Leaf], headline: Element) -> None:
             leaf.element.reason = "above the headline"
 
 
-OTHER_MATTER = re.compile(
+OTHER_MATTER = regex(
     r"^(?:related|recommended|more (?:from|on|in|stories|news|articles|posts|about)|you (?:may|might) (?:also )?(?:like|enjoy|be interested)|read (?:next|more|also)|"
     r"(?:about|meet) the (?:author|writer)s?|about (?:us|me)$|(?:leave|post|write|add) (?:a|your) (?:comment|reply)|comments?\b|\d+ (?:comments?|responses?|replies|thoughts?)|"
     r"(?:share|follow) (?:this|us|on)|share$|subscribe|sign up|newsletter|join (?:our|the)|stay (?:informed|connected|updated|in)|get (?:the|our) (?:latest|newsletter)|popular|trending|most (?:read|popular|viewed)|latest|"
@@ -248,7 +249,7 @@ def _repeats(leaves: list[Leaf]) -> None:
 REPEAT = "a repeat"
 _LONG, _LONGEST_SIGN = 80, 8
 _HELD = frozenset(("td", "th", "pre", "dd", "dt", "li"))
-_PROMPT = re.compile(
+_PROMPT = regex(
     r"\b(?:subscribe|sign up (?:for|to)|newsletters?|follow us|follow @|join our|download (?:our|the) app|whatsapp[- ]channel|telegram[- ](?:channel|group)|"
     r"click here to|support (?:our|independent) journalism|become a (?:member|subscriber)|already (?:a subscriber|have an account)|"
     r"abonnier\w*|jetzt anmelden|folgen sie uns|abonnez-vous|inscrivez-vous|suivez-nous|suscríb\w+|síguenos|sigue a|iscriviti|seguici|assine|inscreva-se|siga|"

@@ -28,6 +28,7 @@ from convert.model import (
     Strong,
     Text,
 )
+from convert.patterns import regex
 from convert.readers._markdown.containers import Frame, closed, side
 from convert.readers._markdown.html import CONTAINERS, EMBEDS, PLAIN, Hidden, Preformatted, events
 from convert.readers._markdown.inline import Lines, Tag, alternative
@@ -39,11 +40,11 @@ _REPEATED_NOTE = 400
 _TAGS_DEEP = 160
 _SHORT_ATTRIBUTION = 120
 
-_DASH = re.compile(r"(?:—|―|–|--)[ \u00a0]")
-_TASK = re.compile(r"\[([ xX])\][ \u00a0](?=\S)")
-_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
-_OWN_ID = re.compile(r"(?:^|[ \t])\{#([\w:.-]+)\}$")
-_SYNTAX = re.compile(r"\{?\.?([\w+#.-]+)")
+_DASH = regex(r"(?:—|―|–|--)[ \u00a0]")
+_TASK = regex(r"\[([ xX])\][ \u00a0](?=\S)")
+_ALERT = regex(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
+_OWN_ID = regex(r"(?:^|[ \t])\{#([\w:.-]+)\}$")
+_SYNTAX = regex(r"\{?\.?([\w+#.-]+)")
 
 B = TypeVar("B", Paragraph, Heading)
 

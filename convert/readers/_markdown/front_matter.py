@@ -10,14 +10,16 @@ import re
 import tomllib
 from typing import Any, TypeAlias
 
+from convert.patterns import regex
+
 Fields: TypeAlias = dict[str, tuple[str, ...]]
 
 _LONGEST = 100_000
-_YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_KEY = re.compile(r"[A-Za-z][\w -]{0,40}[ \t]*:(?:[ \t\n]|\Z)|['\"]?[A-Za-z][\w-]{0,40}['\"]?[ \t]*[=:]")
-_LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
+_YAML = regex(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TOML = regex(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEY = regex(r"[A-Za-z][\w -]{0,40}[ \t]*:(?:[ \t\n]|\Z)|['\"]?[A-Za-z][\w-]{0,40}['\"]?[ \t]*[=:]")
+_LINE = regex(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
+_ITEM = regex(r"[ \t]*-[ \t]+(.*)")
 
 
 def part(text: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from html import unescape
 
 from markdown_it.token import Token
 
+from convert.patterns import regex
 from convert.readers._markdown.inline import Tag, tag
 
 # What stands around blocks and means something; the tags of lines are those of `inline`.
@@ -25,13 +26,13 @@ PLAIN = frozenset(
 SINGLE = frozenset({"hr", "col", "colgroup", "link", "meta", "base", "source", "track", "param", "input"})
 EMBEDS = {"iframe": "page", "embed": "page", "video": "video", "audio": "audio", "object": "page"}
 
-_PIECE = re.compile(
+_PIECE = regex(
     r"(?P<comment><!--.*?(?:-->|\Z))|(?P<hidden><(?P<name>script|style|template)\b[^>]*>.*?(?:</(?P=name)\s*>|\Z))"
     r"|(?P<pre><pre\b[^>]*>(?P<code>.*?)(?:</pre\s*>|\Z))|(?P<other><[?!].*?(?:>|\Z))"
     r"|(?P<tag></?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>)|(?P<text>[^<]+|<)",
     re.DOTALL | re.IGNORECASE,
 )
-_ANY_TAG = re.compile(r"<[^>]*>")
+_ANY_TAG = regex(r"<[^>]*>")
 
 
 class Hidden(str):

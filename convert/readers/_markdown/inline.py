@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
@@ -30,15 +29,16 @@ from convert.model import (
     Text,
     Underline,
 )
+from convert.patterns import regex
 from convert.walk import plain_text
 
 # Marks further in than this are dropped; their text stays.
 _DEEPEST = 60
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
-_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-_BLANKS = re.compile("[ \t\n]+")
-_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_TAG = regex(r"<(/?)([A-Za-z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
+_ATTRIBUTE = regex(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_BLANKS = regex("[ \t\n]+")
+_UNSPACED = regex("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 _TOKENS = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
 _MARKS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {

@@ -17,6 +17,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from convert.patterns import regex
+
 # Quotes and lists further in than this are kept as text: a list takes two levels, and the parser calls itself for each.
 DEEPEST = 160
 _NESTING = 200
@@ -24,13 +26,13 @@ _NESTING = 200
 _MOST_BRACKETS = 2_000
 _MOST_DELIMITERS = 20_000
 
-_BARE_PROTOCOL = re.compile(r"(?:https?|mailto|xmpp):(?!//)")
-_IN_MAIL = re.compile(r"_(?=[A-Za-z0-9][A-Za-z0-9.+_-]{0,64}@[A-Za-z0-9])")
-_ARTICLE = re.compile(r"^---[ \t]*\ntitle:", re.MULTILINE)
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_BARE_PROTOCOL = regex(r"(?:https?|mailto|xmpp):(?!//)")
+_IN_MAIL = regex(r"_(?=[A-Za-z0-9][A-Za-z0-9.+_-]{0,64}@[A-Za-z0-9])")
+_ARTICLE = regex(r"^---[ \t]*\ntitle:", re.MULTILINE)
+_CLOSING = regex(r"(?:---|\.\.\.)[ \t]*")
 _LONGEST_FRONT_MATTER = 200
-_MATH = re.compile(r"\$(?=[^\s$])((?:[^$\\]|\\.)*?[^\s\\$]|(?:[^$\\]|\\.)*?\\[^\s$])\$(?!\d)", re.DOTALL)
-_DISPLAYED = re.compile(r"\$\$(?=\S)((?:[^$\\]|\\.)*?\S)\$\$", re.DOTALL)
+_MATH = regex(r"\$(?=[^\s$])((?:[^$\\]|\\.)*?[^\s\\$]|(?:[^$\\]|\\.)*?\\[^\s$])\$(?!\d)", re.DOTALL)
+_DISPLAYED = regex(r"\$\$(?=\S)((?:[^$\\]|\\.)*?\S)\$\$", re.DOTALL)
 
 
 class Parsed(NamedTuple):

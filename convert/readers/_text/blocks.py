@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from convert.model import Block, Figure, Heading, Inline, LineBreak, List, Paragraph, Quote, Rule, Text
+from convert.patterns import regex
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.lines import joined
 from convert.readers._text.rulings import Judged
 from convert.readers._text.unit import Unit
 
-_RUNS = re.compile("[ \\t\u00a0\u3000]{2,}|\\t")
+_RUNS = regex("[ \\t\u00a0\u3000]{2,}|\\t")
 # A quoted line shorter than this ends where its author ended it, not where a mail program broke it.
 _SHORT_QUOTED = 45
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from convert.patterns import regex
 from convert.readers._text.words import AGENCIES, FROM_LEFT, PHOTO
 
-_IN_BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,100})[)\]）】](?P<stop>[.。]?)$")
-_LABEL = re.compile(
+_IN_BRACKETS = regex(r"\s*[(\[（【]([^()\[\]（）【】]{1,100})[)\]）】](?P<stop>[.。]?)$")
+_LABEL = regex(
     rf"(?:^|(?<=[\s.|(,。]))(?:(?:{PHOTO})s?(?: credits?| courtesy(?: of)?| by| von| par| de|/[\w ]+)?\s?[:：]|"
     rf"(?:{PHOTO})(?:\s?(?:출처|제공))?\s?[=＝]|[©Ⓒ]|\(c\)\s)\s*"
     r"(?P<who>.{1,100})$",
@@ -16,13 +17,13 @@ _LABEL = re.compile(
 )
 _CAPITAL = "A-Z\u00c0-\u00de\u0391-\u03a9\u0400-\u042f"
 _NAMES = rf"(?:[{_CAPITAL}][\w'’.-]*\s?){{1,4}}"
-_SLASHED = re.compile(rf"(?<=[.!?”\"»。)])\s+(?P<who>{_NAMES}\s?/\s?{_NAMES}(?:via [\w ]+)?)$")
-_ASIDE = re.compile(rf"[(（\[](?:[^()（）]{{0,30}}[\s,])?(?:{FROM_LEFT})\b[^()（）]*[)）\]]", re.IGNORECASE)
-_LEAD = re.compile(rf"(?:^|[\s,、])(?:{FROM_LEFT})\s?[:：]", re.IGNORECASE)
-_TRAILING_AGENCY = re.compile(rf"(?:(?<=[.!?”\"»。)])\s+|\s[|–—-]\s|＝)(?P<who>(?:{AGENCIES})(?:[ /][\w ./-]{{1,40}})?)\.?$")
-_AGENCY = re.compile(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
-_LABELLED = re.compile(rf"^(?:{PHOTO})s?\b", re.IGNORECASE)
-_BY_HAND = re.compile(r"(?:撮影|提供|촬영|제공)$|^\S+\s?/\s?\S+")
+_SLASHED = regex(rf"(?<=[.!?”\"»。)])\s+(?P<who>{_NAMES}\s?/\s?{_NAMES}(?:via [\w ]+)?)$")
+_ASIDE = regex(rf"[(（\[](?:[^()（）]{{0,30}}[\s,])?(?:{FROM_LEFT})\b[^()（）]*[)）\]]", re.IGNORECASE)
+_LEAD = regex(rf"(?:^|[\s,、])(?:{FROM_LEFT})\s?[:：]", re.IGNORECASE)
+_TRAILING_AGENCY = regex(rf"(?:(?<=[.!?”\"»。)])\s+|\s[|–—-]\s|＝)(?P<who>(?:{AGENCIES})(?:[ /][\w ./-]{{1,40}})?)\.?$")
+_AGENCY = regex(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
+_LABELLED = regex(rf"^(?:{PHOTO})s?\b", re.IGNORECASE)
+_BY_HAND = regex(r"(?:撮影|提供|촬영|제공)$|^\S+\s?/\s?\S+")
 
 _LAST_WORDS = frozenset(agency.split()[-1] for agency in AGENCIES.split("|"))
 

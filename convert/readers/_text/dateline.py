@@ -6,21 +6,22 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from convert.patterns import regex
 from convert.readers._text.words import AGENCIES, BY, BY_COLON, MONTHS
 
-_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20|25)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
-_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?!\d)")
+_YEAR_FIRST = regex(r"(?<!\d)((?:19|20|25)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
+_YEAR_LAST = regex(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?!\d)")
 # Any word may stand where a month's name does: a table looks it up, three hundred alternatives would take long.
 _MONTH = r"[^\s\d,/()|-]{2,20}(?:\s[^\s\d,/()|-]{2,12})?"
-_DAY_MONTH = re.compile(
+_DAY_MONTH = regex(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?[.\s-]\s?(?:de |of )?(?:[^\s\d/]+/)?({_MONTH})[.,]?[\s-]\s?(?:del? )?((?:19|20|25)\d\d)",
     re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(rf"({_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)", re.IGNORECASE)
-_TIME = re.compile(r"\d{1,2}[:.h時시]\s?\d{2}(?:[:.分분]\s?\d{2})?")
-_MAY_BE_DATE = re.compile(r"\d{4}|\d[-/.]\s?\d{1,2}[-/.]\s?\d\d")
-_HAS_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
+_MONTH_DAY = regex(rf"({_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)", re.IGNORECASE)
+_TIME = regex(r"\d{1,2}[:.h時시]\s?\d{2}(?:[:.分분]\s?\d{2})?")
+_MAY_BE_DATE = regex(r"\d{4}|\d[-/.]\s?\d{1,2}[-/.]\s?\d\d")
+_HAS_DIGIT = regex(r"\d")
+_WORD = regex(r"[^\W\d_]+")
 
 _LONGEST_DATE_LINE = 160
 # How many lines are known again: each is asked about from several sides.
@@ -88,22 +89,22 @@ def _date_of_line(text: str) -> str:
 
 # --- names ---------------------------------------------------------------------------------------------
 
-_BY = re.compile(rf"(?:(?:{BY})\s*[:：]?\s+|(?:{BY_COLON})\s*[:：]\s*)(?=\S)", re.IGNORECASE)
+_BY = regex(rf"(?:(?:{BY})\s*[:：]?\s+|(?:{BY_COLON})\s*[:：]\s*)(?=\S)", re.IGNORECASE)
 _OPENERS = frozenset(label.split()[0] for label in BY.split("|"))
 _REPORTERS = ("記者", "기자", "特派員", "记者")
-_REPORTER = re.compile(rf"(?:^|\s)([^\W\d_]{{2,8}}(?: ?[^\W\d_]{{1,4}})?)\s?(?:{'|'.join(_REPORTERS)})(?=\s|$|[,，、])")
-_BY_ALONE = re.compile(rf"(?:{BY}|{BY_COLON})\s*[:：]?$", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(
+_REPORTER = regex(rf"(?:^|\s)([^\W\d_]{{2,8}}(?: ?[^\W\d_]{{1,4}})?)\s?(?:{'|'.join(_REPORTERS)})(?=\s|$|[,，、])")
+_BY_ALONE = regex(rf"(?:{BY}|{BY_COLON})\s*[:：]?$", re.IGNORECASE)
+_BETWEEN_NAMES = regex(
     r"\s*(?:[,;/|&、，；・]|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*"
 )
-_BEFORE_DATE = re.compile(r"\s+[|/•·–—-]\s+")
-_NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.-]*\.?)$")
+_BEFORE_DATE = regex(r"\s+[|/•·–—-]\s+")
+_NAME_WORD = regex(r"(?:[^\W\d_][\w'’.-]*\.?)$")
 _PARTICLES = frozenset(
     "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla d'".split()  # noqa: SIM905
 )
-_AGENCY = re.compile(rf"^(?:{AGENCIES})$")
-_CJK_NAME = re.compile("[\u3400-\u9fff々]{1,3}[ \u3000]?[\u3400-\u9fff々ぁ-ん]{1,4}$")
-_CASED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
+_AGENCY = regex(rf"^(?:{AGENCIES})$")
+_CJK_NAME = regex("[\u3400-\u9fff々]{1,3}[ \u3000]?[\u3400-\u9fff々ぁ-ん]{1,4}$")
+_CASED = regex("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 _LONGEST_BYLINE = 160
 _LONGEST_LABEL = 40
 
@@ -183,7 +184,7 @@ def _before_month(name: str) -> int:
     return len(first) + 1 if first and name.lower() not in _MONTHS and _month(last) else 0
 
 
-_ROLE = re.compile(r"\s*[(（][^()（）]{2,40}[)）]$|\s+[•|]\s.*$")
+_ROLE = regex(r"\s*[(（][^()（）]{2,40}[)）]$|\s+[•|]\s.*$")
 
 
 def without_role(text: str) -> str:

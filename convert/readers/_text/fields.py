@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
+from convert.patterns import regex
 from convert.readers._text.rulings import ADDRESS, BYLINE, DATE, HEADER, SITE, TITLE, Ruling
 from convert.readers._text.unit import Unit
 
@@ -20,9 +20,9 @@ _LABELS = {
     HEADER: "section language length to cc reply-to page words rubrik sprache an rubrique langue à sección idioma para раздел язык кому",
 }
 _RULINGS = {label: ruling for ruling, labels in _LABELS.items() for label in labels.split()}
-_FIELD = re.compile(r"([^\W\d_][\w-]{1,15})\s?[:：]\s*(?=\S)")
-_ADDRESS_IN_ANGLES = re.compile(r"\s*<[^<>\s]+>")
-_BARE_ADDRESS = re.compile(r"https?://\S+$")
+_FIELD = regex(r"([^\W\d_][\w-]{1,15})\s?[:：]\s*(?=\S)")
+_ADDRESS_IN_ANGLES = regex(r"\s*<[^<>\s]+>")
+_BARE_ADDRESS = regex(r"https?://\S+$")
 _NEAR = 4
 
 

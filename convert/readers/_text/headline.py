@@ -5,10 +5,10 @@ Its words are in the text below, it stands alone, is said twice, is signed and d
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from math import log2
 
+from convert.patterns import regex
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.dump import Dump
@@ -23,7 +23,7 @@ _LOOK_BACK = 3
 _MOST_BY_WORDS = 3.0
 _NEVER = -100.0
 _DECK = 4
-_SITE = re.compile(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s)?([^|·•–—]{2,60})$")
+_SITE = regex(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s)?([^|·•–—]{2,60})$")
 
 
 def find_title(dump: Dump) -> int | None:

@@ -5,7 +5,6 @@ Every line that isn't blank belongs to exactly one unit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -16,14 +15,15 @@ from convert.encoding import decoded, served
 from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
+from convert.patterns import regex
 from convert.readers._text.unit import CJK, SENTENCE, Unit, is_prose, width_of
 
-_WIDE = re.compile(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
-_ZERO = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
-_UNSPACED = re.compile(f"[{CJK}]")
+_WIDE = regex(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
+_ZERO = regex("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
+_UNSPACED = regex(f"[{CJK}]")
 _PAGE_BREAKS = str.maketrans({"\f": "\n", "\v": "\n"})
-_MARKER = re.compile(r"(?:([*+•◦▪■□●○‣⁃·・>]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)")
-_WORDED = re.compile(r"\w")
+_MARKER = regex(r"(?:([*+•◦▪■□●○‣⁃·・>]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)")
+_WORDED = regex(r"\w")
 _FENCED = ">*+•◦▪■□●○‣⁃·・-o0123456789"
 
 _WIDEST_WRAP = 130
@@ -201,10 +201,10 @@ def joined(text: str, line: str) -> str:
     return text + line if _UNSPACED.match(text[-1:]) or _UNSPACED.match(line) else f"{text} {line}"
 
 
-_HYPHENATED = re.compile(r"([^\W\d_]+)-$")
-_WORD = re.compile(r"[^\W\d_]+")
-_WORD_END = re.compile(r"[^\W\d_]+$")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_HYPHENATED = regex(r"([^\W\d_]+)-$")
+_WORD = regex(r"[^\W\d_]+")
+_WORD_END = regex(r"[^\W\d_]+$")
+_HANGUL = regex("[\uac00-\ud7a3]")
 
 
 class _Hyphens:

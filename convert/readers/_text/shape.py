@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from convert.patterns import regex
 from convert.readers._text.unit import CJK, FINAL, QUOTED, Unit
 from convert.readers._text.words import CONTROLS, RELATED, is_legal
 
-_CRUMBS = re.compile(r"\s[›»>→]\s")
-_GLUED = re.compile("[a-zß-ÿ][A-ZÀ-Þ]")
-_WORDLESS = re.compile(r"[\W\d_]*$")
-_LETTER = re.compile(r"[^\W\d_]")
-_ORNAMENT = re.compile(r"(?:[*⁂✻❦◇◆■□●○☆★~_=#—–-]\s*){1,80}$")
-_SEPARATOR = re.compile(r"([-=_*~#])\1{4,}$")
-_BRACKETED = re.compile(r"(?:\[[^\[\]]*\]\s*)+$")
+_CRUMBS = regex(r"\s[›»>→]\s")
+_GLUED = regex("[a-zß-ÿ][A-ZÀ-Þ]")
+_WORDLESS = regex(r"[\W\d_]*$")
+_LETTER = regex(r"[^\W\d_]")
+_ORNAMENT = regex(r"(?:[*⁂✻❦◇◆■□●○☆★~_=#—–-]\s*){1,80}$")
+_SEPARATOR = regex(r"([-=_*~#])\1{4,}$")
+_BRACKETED = regex(r"(?:\[[^\[\]]*\]\s*)+$")
 _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 
 # How many short lines, those of menus and buttons above all, are known again.
@@ -122,8 +122,8 @@ def _is_titleshaped(text: str) -> bool:
 
 
 _WORDS_IN_BLANKS = {code: (chr(code).lower() if chr(code).isalpha() else " ") for code in range(128)}
-_WORD = re.compile(f"[^\\W\\d_{CJK}]{{4,}}")
-_WIDE = re.compile(f"[{CJK}]")
+_WORD = regex(f"[^\\W\\d_{CJK}]{{4,}}")
+_WIDE = regex(f"[{CJK}]")
 
 
 def terms(text: str) -> set[str]:

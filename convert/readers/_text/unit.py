@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
+
+from convert.patterns import regex
 
 CJK = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
 FINAL = frozenset(".!?…。！？؟।॥።։”»」』’\"'")
 
 _CLOSING = frozenset("”»」』’\"')）]】")
-_MENU = re.compile(r"\s[|•·›»>]\s")
-_SENTENCE_END = re.compile(r"[.!?…]['”\")»]?\s+\W*\w|[。！？؟]\W*\w")
+_MENU = regex(r"\s[|•·›»>]\s")
+_SENTENCE_END = regex(r"[.!?…]['”\")»]?\s+\W*\w|[。！？؟]\W*\w")
 # Thai and Lao have no sign for the end of a sentence.
-_STOPLESS = re.compile("[\u0e01-\u0eff]")
+_STOPLESS = regex("[\u0e01-\u0eff]")
 _STOPLESS_LINE = 80
 _LONG = 160
 # Fewer columns than this are no sentence that a text could be known by.

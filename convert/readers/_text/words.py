@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from convert.patterns import regex
+
 _MONTHS = (
     "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari januarie stycznia styczeń января янв январь січня leden ledna január ocak tammikuuta ianuarie يناير كانون-الثاني ינואר มกราคม ม.ค. ιανουαρίου जनवरी",
     "february feb februar februaren février févr febrero febbraio fevereiro fev februari lutego luty февраля фев февраль лютого únor února február şubat helmikuuta februarie فبراير شباط פברואר กุมภาพันธ์ ก.พ. φεβρουαρίου फ़रवरी",
@@ -52,7 +54,7 @@ delen|afdrukken|luisteren|opslaan|reacties|lees ook|lees meer|advertentie|meest 
 CONTROLS = frozenset(word for line in _CONTROLS.strip().splitlines() for word in line.split("|"))
 
 # A line that starts so and is short leads to another article.
-RELATED = re.compile(
+RELATED = regex(
     r"(?:read (?:also|more|next)|see also|also read|related(?: articles?| stories)?|more (?:on|from)|lesen sie (?:auch|mehr)|mehr zum thema|"
     r"lire aussi|à lire aussi|lee (?:también|más)|leer (?:también|más)|lea también|te puede interesar|leggi anche|leia (?:também|mais)|"
     r"lees ook|läs (?:också|även|mer)|læs (?:også|mere)|les (?:også|mer)|lue myös|czytaj (?:także|też|więcej)|čtěte také|читайте (?:также|также:|також)|"
@@ -67,7 +69,7 @@ LEGAL = tuple(
 )
 _ASCII_LEGAL = tuple(phrase for phrase in LEGAL if phrase.isascii())
 # After the first byte of two in UTF-8, read as Latin-1, it is the second one: "Ã©" was "é".
-_SIGN = re.compile("(?<![Ã-ß])©")
+_SIGN = regex("(?<![Ã-ß])©")
 
 
 def is_legal(text: str) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from convert.model import Article, Pack
+from convert.patterns import regex
 from convert.writers._epub.accessibility import Tally, statements
 from convert.writers._xhtml import language_tag
 
 # More names than this say nothing on a library's shelf.
 _NAMES = 3
 _FIRST = "1980-01-01T00:00:00Z"
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DAY = regex(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 class Statement(NamedTuple):

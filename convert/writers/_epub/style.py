@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from convert.theme import ROLES, Look, Role, Script, Theme
+from convert.roles import ROLES, Role
+from convert.theme import Look, Script, Theme
 from convert.writers._css import faces, number, rule, shape
 from convert.writers._script import script_font, script_of
 

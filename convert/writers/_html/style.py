@@ -10,7 +10,8 @@ import colorsys
 from collections.abc import Iterable, Iterator
 
 from convert.profile import PAGE_SIZES, Profile
-from convert.theme import ROLES, Look, Role, Theme
+from convert.roles import ROLES, Role
+from convert.theme import Look, Theme
 from convert.writers._css import number, points, rule, shape
 from convert.writers._script import script_fonts, script_of
 

@@ -31,13 +31,14 @@ from convert.model import (
     Table,
     Text,
 )
+from convert.patterns import regex
 from convert.walk import plain_text
 from convert.writers._markdown.lines import Lines, link_target, quoted, started, words
 from convert.writers._math import said
 
 _NUMBERING = {"decimal": "", "lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 _LARGEST_NUMBER = 999_999_999
-_DASH = re.compile(r"(?:—|―|–|--)[ \u00a0]")
+_DASH = regex(r"(?:—|―|–|--)[ \u00a0]")
 _SIDES = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
 
 

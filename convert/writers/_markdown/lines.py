@@ -29,16 +29,17 @@ from convert.model import (
     Text,
     Underline,
 )
+from convert.patterns import regex
 from convert.writers._math import said
 
-_BLANKS = re.compile("[ \t\n]+")
-_SPECIAL = re.compile(r"[\\`*\[\]$]|~(?=~)|(?<=~)~|_|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=#)|!(?=\[)|\^(?=\[)")
-_INWARD = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
-_LIKE_ADDRESS = re.compile(r"(?i)\b(https?|mailto|xmpp):|\b(www)\.|(?<=[\w.+-])@(?=\w)")
-_LINE_START = re.compile(r"(?m)^(?:([-+=#>:|]|~(?= |$))|(\d{1,9})([.)])(?= |$))")
-_EDGE = re.compile(r"^[^\S \n]|[^\S \n]$")
-_PLAIN_HREF = re.compile(r"[^\s<>()\\]+")
-_AUTOLINK = re.compile(r"(?:https?|mailto):[^\s<>]+")
+_BLANKS = regex("[ \t\n]+")
+_SPECIAL = regex(r"[\\`*\[\]$]|~(?=~)|(?<=~)~|_|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=#)|!(?=\[)|\^(?=\[)")
+_INWARD = regex(r"(?<=[^\W_])_(?=[^\W_])")
+_LIKE_ADDRESS = regex(r"(?i)\b(https?|mailto|xmpp):|\b(www)\.|(?<=[\w.+-])@(?=\w)")
+_LINE_START = regex(r"(?m)^(?:([-+=#>:|]|~(?= |$))|(\d{1,9})([.)])(?= |$))")
+_EDGE = regex(r"^[^\S \n]|[^\S \n]$")
+_PLAIN_HREF = regex(r"[^\s<>()\\]+")
+_AUTOLINK = regex(r"(?:https?|mailto):[^\s<>]+")
 _APART = "<span></span>"
 
 

@@ -30,6 +30,7 @@ from convert.model import (
     Quote,
     Table,
 )
+from convert.patterns import regex
 from convert.walk import images, outline, plain_text
 from convert.writers._columns import ROOM, columns, setting
 from convert.writers._contents import shortened
@@ -41,7 +42,7 @@ from convert.writers._xhtml import Renderer, escape, quoted
 # end of the article. The engine loses notes of one line that fill more than a page.
 _FOOT = 1_500
 _LEAST_FOOTNOTE = 80
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BLANKS = regex(r"[ \t\n\r\f]+")
 # Layout of a paragraph takes time by the square of the line ends in it.
 _LONGEST_VERSE = 60
 # Lists and quotes further in than this stay at the same indent, or the text would be pushed off the page.
@@ -59,7 +60,7 @@ _LEAST_WIDE = 480
 # Code of so many lines at most stands on one page.
 _BRIEF = 8
 # Of the web, of mail, of a file: something with a dot before letters, or more.
-_ADDRESS = re.compile(r"://|\w[.@][^\W\d_]{2}")
+_ADDRESS = regex(r"://|\w[.@][^\W\d_]{2}")
 
 
 class Stock(msgspec.Struct):

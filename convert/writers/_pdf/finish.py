@@ -8,13 +8,13 @@ of a cluster may be two letters, or none.
 from __future__ import annotations
 
 import io
-import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, BinaryIO, NamedTuple
 
+from convert.patterns import regex
 from convert.writers._pdf.job import FaceFile
 
 _SAFE = (b"http://", b"https://", b"mailto:")
@@ -132,7 +132,7 @@ def _letters(document: Any, objects: Mapping[bytes, Any], elements: Mapping[byte
             stream.stream = [_corrected(row, known, likely) for row in stream.stream]
 
 
-_ROW = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
+_ROW = regex(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 
 
 def _is_misread(row: Any) -> bool:

@@ -39,6 +39,7 @@ from convert.model import (
     Text,
     Underline,
 )
+from convert.patterns import regex
 from convert.words import Words
 from convert.writers._columns import placed
 from convert.writers._math import said
@@ -51,8 +52,8 @@ _ROMAN = tuple(
 _LARGEST_ROMAN = 3_999
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-_DIGITS = re.compile(r"[0-9+-]+")
-_BLANKS = re.compile("[ \t\n]+")
+_DIGITS = regex(r"[0-9+-]+")
+_BLANKS = regex("[ \t\n]+")
 
 
 def width(text: str) -> int:

@@ -39,6 +39,7 @@ from convert.model import (
     Text,
     Underline,
 )
+from convert.patterns import regex
 from convert.walk import called, plain_text
 from convert.words import words
 from convert.writers._shapes import CODE_LETTER, DENSE, density, is_verse
@@ -54,7 +55,7 @@ _IN_LINE = 1.4  # of the size of the text around: higher pictures tear a paragra
 _BESIDE = 10.0
 _POSTER = 0.6  # of the width, as in a PDF: the still of a film is no picture of the article
 # Letters that no line ends between: an address, a name in code.
-_UNBROKEN = re.compile(r"[!#-;?-~]{34}")
+_UNBROKEN = regex(r"[!#-;?-~]{34}")
 _TABLES_IN_TABLES = 8  # each is three elements deep, and Word and XML parsers have their limits
 _STARS = "*\u2002*\u2002*"
 # Or the numbers of two notes would be read as one.

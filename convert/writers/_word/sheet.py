@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from convert.model import Article, Image, Note, Pack
 from convert.notices import Notice, Notify, excerpt
+from convert.patterns import regex
 from convert.theme import Theme
 from convert.words import words
 from convert.writers._script import script_font
@@ -16,7 +16,7 @@ from convert.writers._word.parts import Lists, Notes
 from convert.writers._word.styles import NATURAL_LEADING, STANDS_IN, own_sides
 from convert.writers._word.text import Run, Setter, quoted
 
-_OUTSIDE = re.compile(r"(?i)(?:https?://|mailto:)\S+")
+_OUTSIDE = regex(r"(?i)(?:https?://|mailto:)\S+")
 _LONGEST_ADDRESS = 2_000  # Word calls a document with a longer one damaged
 _NARROWEST = 0.4  # of the width there is
 

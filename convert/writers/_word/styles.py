@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from convert.theme import ROLES, Look, Role, Theme
+from convert.roles import ROLES, Role
+from convert.theme import Look, Theme
 from convert.words import runs_right_to_left
 from convert.writers._script import script_font
 from convert.writers._word.text import complex_script, half_points, quoted, word_language

@@ -6,24 +6,24 @@ cut where its direction changes, by the Unicode properties of its characters.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from convert.patterns import regex
 from convert.theme import Theme
 from convert.words import runs_right_to_left
 from convert.writers._script import script_font
 
-_BLANKS = re.compile(r"[ \t\n\r]*[\t\n\r][ \t\n\r]*|  +")
-_CUT = re.compile("([\n\t\u00ad])")
-_MARKED = re.compile("[&<>\n\t\r]")
+_BLANKS = regex(r"[ \t\n\r]*[\t\n\r][ \t\n\r]*|  +")
+_CUT = regex("([\n\t\u00ad])")
+_MARKED = regex("[&<>\n\t\r]")
 _PRESERVED = ' xml:space="preserve"'
 _MARKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>"}
-_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
-_TALL = re.compile("[\u0590-\u1dbf\ua800-\ua82f\ua840-\uabff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT = regex("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_HEBREW = regex("[\u0590-\u05ff\ufb1d-\ufb4f]")
+_TALL = regex("[\u0590-\u1dbf\ua800-\ua82f\ua840-\uabff\ufb1d-\ufdff\ufe70-\ufefc]")
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 
 
