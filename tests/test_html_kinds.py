@@ -277,3 +277,17 @@ def test_a_catalogue_of_cards_that_say_what_they_are_is_an_article() -> None:
         f"<main><h1>Harbours</h1><p>All the harbours of the island, from the north to the south.</p><div>{cards}</div></main>"
     )
     assert set(SENTENCES) <= set(said(article))
+
+
+@pytest.mark.parametrize(
+    ("size", "is_shown"),
+    [
+        ('width="570" height="0"', True),
+        ('width="0" height="0"', False),
+        ('width="1" height="1"', False),
+        ('width="600" height="20"', False),
+    ],
+)
+def test_a_size_of_nothing_beside_one_that_counts_says_nothing(size: str, is_shown: bool) -> None:
+    article, _ = of_page(f'<article><h1>The harbour</h1>{PROSE}<figure><img src="https://e.org/quay.jpg" {size}></figure>{PROSE}</article>')
+    assert any(file == "quay.jpg" for file, _, _ in pictures(article)) is is_shown

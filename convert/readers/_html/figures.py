@@ -120,13 +120,16 @@ _LONGEST_SIGN = 2
 
 def is_ornament(image: Element, address: str) -> bool:
     """Whether ``image`` is an icon, a counter or a button rather than a picture: by its stated size or its name."""
-    for name in ("width", "height"):
-        size = image.get(name).strip().removesuffix("px")
-        if size.isdigit() and int(size) < 48:
-            return True
+    stated = (image.get(name).strip().removesuffix("px") for name in ("width", "height"))
+    sizes = [int(size) for size in stated if size.isdigit() and len(size) < _LONGEST_SIZE]
+    if max(sizes, default=0) >= _LEAST_SIZE:
+        sizes = [size for size in sizes if size]  # 0 beside a size that counts leaves the other to the picture
+    if min(sizes, default=_LEAST_SIZE) < _LEAST_SIZE:
+        return True
     return bool(_ORNAMENT.search(address) or _ORNAMENT_CLASS.search(image.get("class")))
 
 
+_LEAST_SIZE, _LONGEST_SIZE = 48, 8
 _ORNAMENT = regex(
     r"(?:^|[/_.-])(?:icons?|logos?|avatars?|gravatar|emoji|sprites?|smil(?:ey|ies)|badge|button|tracking|counter|beacon|share)(?:[/_.-]|$)|/wp-includes/|scorecardresearch|doubleclick",
     re.IGNORECASE,
