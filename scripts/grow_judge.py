@@ -38,10 +38,10 @@ from convert.readers._html.traits import NAMES, traits_of
 from convert.readers.html import Judged
 
 WEIGHTS = Path(__file__).parent.parent / "convert" / "readers" / "_html" / "judge.json"
-TREES, ENDS = 200, 8
+TREES, ENDS = 300, 16
 SETTINGS = {
-    "objective": "binary", "num_leaves": ENDS, "learning_rate": 0.05, "min_data_in_leaf": 60, "feature_fraction": 0.5,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
+    "objective": "binary", "num_leaves": ENDS, "learning_rate": 0.04, "min_data_in_leaf": 200, "feature_fraction": 0.2,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 60, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
 }  # fmt: skip
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+")

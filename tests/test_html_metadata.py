@@ -158,6 +158,8 @@ def test_a_name_stands_without_what_is_said_round_it(said: str, names: list[str]
         ),
         ("<meta name=author content=amarsh>", "<p class=byline>By Ada Marsh</p>", ("Ada Marsh",)),
         ("<meta name=author value='Ada Marsh'>", "", ("Ada Marsh",)),
+        ("<meta name=author content='Writer 3'>", "", ("Writer 3",)),
+        ("<meta name=author content='May 22'>", "<p class=byline>By Ada Marsh</p>", ("Ada Marsh",)),
         ("", "<ul><li><span>By</span><a href=/people/1>Ada Marsh</a></ul>", ("Ada Marsh",)),
         ("", "<p>By Ada Marsh <time>December 2, 2023</time></p>", ("Ada Marsh",)),
         ("", "<small>posted on 2023-12-19 23:30 EST by Ada Marsh</small>", ("Ada Marsh",)),

@@ -139,6 +139,8 @@ def _in_mark(mark: Element) -> list[str]:
 
 def _spaced(element: Element) -> str:
     """The beginning of the text of ``element``, a blank between its parts, a stroke between its blocks and a comma between items."""
+    if len(element.children) == 1 and isinstance(only := element.children[0], str):
+        return _with_single_strokes(only)
     pieces: list[str] = []
     size = 0
     pending: list[Element | str] = [element]
@@ -150,4 +152,9 @@ def _spaced(element: Element) -> str:
         elif node.tag not in _UNSEEN and not _TAG.search(node.get("rel")):
             pieces.append((", " if node.tag == "li" else " | ") if node.block and pieces else " ")
             pending.extend(reversed(node.children))
-    return _STROKES.sub(" | ", " ".join(" ".join(pieces).split())).strip(" |,")
+    return _with_single_strokes(" ".join(pieces))
+
+
+def _with_single_strokes(text: str) -> str:
+    line = " ".join(text.split())
+    return (_STROKES.sub(" | ", line) if "|" in line else line).strip(" |,")

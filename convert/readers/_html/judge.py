@@ -25,7 +25,8 @@ from convert.readers._html.trim import CONTENTS
 from convert.readers._text.dateline import byline_names
 
 _WEIGHTS = "judge.json"
-EVEN = -0.4
+EVEN = -0.2
+_SURELY_NOT = -1.5
 _MOST_LEAVES = 5_000
 _LEAST_KEPT = 0.3
 
@@ -133,7 +134,7 @@ def settle(page: Page, every: Leaves, main: Element, fixed: Collection[Element],
     if all(is_fixed(leaf.element, fixed) for leaf in leaves if leaf.element not in loose):
         return main
     judged = [leaf for leaf in leaves if not is_fixed(leaf.element, fixed)]
-    wanted = _wanted(leaves, judged, likelihoods(traits_of(page, leaves, main, known)))
+    wanted = _wanted(leaves, judged, loose, likelihoods(traits_of(page, leaves, main, known)))
     before = sum(leaf.size for leaf in kept)
     if not wanted or sum(leaf.size for leaf in wanted) < _LEAST_KEPT * before:
         return main
@@ -149,8 +150,12 @@ def is_fixed(element: Element, fixed: Collection[Element]) -> bool:
     return in_figure(element) or element in fixed or any(above in fixed for above in element.ancestors())
 
 
-def _wanted(leaves: list[Leaf], judged: list[Leaf], scores: list[float]) -> list[Leaf]:
-    """The leaves of ``judged`` that are the article's. A table is so as a whole; what was left out as said elsewhere or hidden never is."""
+def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], scores: list[float]) -> list[Leaf]:
+    """The leaves of ``judged`` that are the article's; what was left out as said elsewhere or hidden never is.
+
+    A table is so as a whole: figures in cells look like nothing an article says, so one that the rules kept, among ``loose``, stays
+    unless much speaks against it.
+    """
     score = {leaf.element: score for leaf, score in zip(leaves, scores, strict=True)}
     tables_of: dict[Element, list[Leaf]] = {}
     layouts: dict[Element, bool] = {}
@@ -160,7 +165,8 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], scores: list[float]) -> list
             tables_of.setdefault(table, []).append(leaf)
     for held in tables_of.values():
         mean = sum(score[leaf.element] * leaf.size for leaf in held) / sum(leaf.size for leaf in held)
-        score.update((leaf.element, mean) for leaf in held)
+        least = _SURELY_NOT if held[0].element in loose else EVEN
+        score.update((leaf.element, EVEN + mean - least) for leaf in held)
     return [leaf for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf)]
 
 

@@ -88,13 +88,21 @@ def split_names(said: str, *, stated: bool = False) -> list[str]:
     pieces = _BETWEEN.split(_BY.sub("", bare))
     found: list[str] = []
     for between, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-        name = _bare(part)
+        name = _handle(part) if stated else ""
+        name = name or _bare(part)
         if _is_none(name, part, stated):
             if found and day_in(part):
                 break
         elif not found or not (_goes_with_name(part, name) or (between.strip() in _ASIDE and " " in found[-1])):
             found.append(name)
     return found
+
+
+def _handle(part: str) -> str:
+    """``part`` where it is what somebody is called in a page's system, with a number; else empty."""
+    bare = part.strip(_MARKS)
+    is_dated = day_in(bare) or folded(bare.partition(" ")[0]) in MONTHS
+    return clean_line(bare) if _DIGIT.search(bare) and _HANDLE.fullmatch(bare) and not is_dated else ""
 
 
 def _bare(part: str) -> str:
