@@ -121,6 +121,17 @@ def test_what_usually_breaks_tags_does_not(body: tuple[m.Block, ...], folder: Pa
     assert pdf.check([saved(folder, data)]) == []
 
 
+@reads_text
+def test_a_heading_with_a_film_below_it_is_not_left_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    for lines in range(26, 34):  # so many that somewhere the heading would be the last that fits
+        verse = m.Paragraph(tuple(piece for number in range(lines) for piece in (m.Text(f"Line {number}"), m.LineBreak())))
+        film = m.Embed("video", "https://example.org/v", "How a net is mended")
+        body = (verse, m.Heading(1, text("The film")), film, par("Text that follows it. " * 20))
+        pages = pdf.text(saved(tmp_path, render(packed(*body))[0])).split("\f")
+        (page,) = (page for page in pages if "The film" in page)
+        assert "Text that follows it." in page, lines
+
+
 def test_title_language_and_dates_are_stated() -> None:
     with pikepdf.open(io.BytesIO(whole("specimen")[0])) as opened:
         assert str(opened.docinfo["/Title"]) == "The Harbour & other stories"

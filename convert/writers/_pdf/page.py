@@ -229,6 +229,7 @@ figcaption .credit {{ margin-inline-start: 3pt }}
 .wordless {{ border-inline-start: 1.5pt solid {rule}; padding-inline-start: 10pt }}
 .wordless p.caption {{ margin-top: 0 }}
 .embed {{ border-inline-start: 1.5pt solid {rule}; padding-inline-start: 10pt; break-inside: avoid }}
+h2 + .embed, h3 + .embed, h4 + .embed {{ break-after: avoid }}
 .embed img.wide {{ width: 60% }}
 .embed p {{ font: inherit; text-indent: 0; text-align: start }}
 .embed img + p {{ margin-top: {quarter} }}
