@@ -6,6 +6,13 @@ from collections import Counter, defaultdict
 
 import pytest
 
+# Modules that take minutes begin first, so that no processor is left alone with one at the end.
+_LONG = ("test_fuzz_pdf", "test_epub", "test_fuzz", "test_mutations", "test_web_html")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: _LONG.index(item.path.stem) if item.path.stem in _LONG else len(_LONG))
+
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     counted: dict[str, Counter[str]] = defaultdict(Counter)
