@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+import pytest
+
 from convert.formats import Source
 from convert.model import Article, Image, Paragraph
 from convert.notices import Notice, ignore
@@ -97,10 +99,23 @@ def test_the_last_word_takes_and_gives_reasons_leaf_by_leaf() -> None:
     one, two = box.elements()
     every = Leaves(page)
     wanted = {"Two"}
-    with patch("convert.readers._html.judge.likelihoods", lambda rows: [1.0 if leaf.text in wanted else -1.0 for leaf in every.all]):
+    with patch("convert.readers._html.judge.likelihoods", lambda rows: [1.0 if leaf.text in wanted else -2.0 for leaf in every.all]):
         assert judge.settle(page, every, body, [], Known("", "", "", False)) is body
     assert (box.reason, one.reason, two.reason) == ("", "related", "")
     assert other.reason == UNLIKE
+
+
+@pytest.mark.parametrize(("speaks_against", "stays"), [(-1.0, True), (-2.0, False)])
+def test_a_table_that_the_rules_kept_goes_only_where_much_speaks_against_it(speaks_against: float, stays: bool) -> None:
+    table = "<table><tr><th>Quality<th>Uses<tr><td>Poor<td>10</table>"
+    page = parse(Source(name="page", data=f"<body><p>{REFRAIN}</p>{table}<div><p>Elsewhere</div>".encode()), ignore)
+    body = next(element for element in page.order if element.tag == "body")
+    next(element for element in body.elements() if element.tag == "div").reason = "related"
+    every = Leaves(page)
+    scores = [3.0 if leaf.text == REFRAIN else speaks_against for leaf in every.all]
+    with patch("convert.readers._html.judge.likelihoods", lambda rows: scores):
+        judge.settle(page, every, body, [], Known("", "", "", False))
+    assert ("Poor" in [leaf.text for leaf in every.below(body)]) is stays
 
 
 def test_a_table_stays_or_goes_as_a_whole_and_what_is_hidden_stays_hidden() -> None:
