@@ -134,12 +134,16 @@ def identity(number: int) -> str:
     return f"a{number + 1:04}"
 
 
+# One alone, as of an IPv6 address cut in half, is refused by whatever takes addresses apart.
+_BRACKET = regex(r"[\[\]]")
+
+
 def _key(address: str) -> str:
     """What two addresses of one page have in common; empty for what is none."""
     if address.startswith("file:"):
         path = os.fsdecode(unquote_to_bytes(urlsplit(address).path))
         return "file:" + _INDEX.sub("", path).rstrip("/")
-    if address.startswith(("http://", "https://")) and "[" not in address:
+    if address.startswith(("http://", "https://")) and not _BRACKET.search(address):
         return urldefrag(address)[0].rstrip("/")
     return ""
 

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable
 from typing import TypeAlias
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from convert.patterns import regex
 
@@ -40,7 +40,7 @@ def with_pictures(page: bytes, base: str, find: Find) -> bytes:
 
 def same(address: str) -> str:
     """``address`` as two of them are compared: without its fragment, and by either scheme of the web."""
-    bare = urldefrag(address.strip())[0] if "#" in address else address.strip()
+    bare = address.strip().partition("#")[0]
     return re.sub(r"^https?://", "//", bare)
 
 

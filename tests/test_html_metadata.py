@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import convert
 from convert.formats import Source
 from convert.model import Article
 from convert.notices import Notice
@@ -234,3 +235,23 @@ def test_the_date_of_a_comment_is_not_the_article_s() -> None:
 )
 def test_what_else_is_stated(head: str, field: str, value: str) -> None:
     assert getattr(of_page(f"<article><h1>The ferry is back</h1>{PROSE}</article>", head)[0], field) == value
+
+
+@pytest.mark.parametrize(
+    "address", ["https://e.org]/x?utm_source=1", "http://[x/2023/01/02/a?a=b#c", "//[x", "https://]", "http://[::1/", "https://e.org/a]b[c"]
+)
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "<link rel=canonical href='{}'>",
+        "<meta property=og:url content='{}'>",
+        "<base href='{}'>",
+        "<meta property=og:image content='{}'>",
+        "<link rel=next href='{}'>",
+    ],
+)
+def test_p5_an_address_that_can_not_be_taken_apart_costs_nothing_but_itself(stated: str, address: str) -> None:
+    held = f"<a href='{address}'>a link</a><img src='{address}' srcset='{address} 1x'><iframe src='{address}'></iframe>"
+    article, _ = of_page(f"<article><h1>The ferry is back</h1>{PROSE}{held}</article>", stated.format(address))
+    assert article.title == "The ferry is back"
+    assert convert.pack([article, article], title="Two", section_by="site").articles

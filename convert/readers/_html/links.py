@@ -39,10 +39,17 @@ def without_tracking(address: str) -> str:
     """``address`` without the parameters that only say where a reader came from."""
     if "?" not in address or not _MAY_TRACK.search(address):
         return address
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
     return address if len(kept) == len(pairs) else urlunsplit(parts._replace(query=urlencode(kept)))
+
+
+# One alone, as of an IPv6 address cut in half, is refused by whatever takes addresses apart.
+BRACKET = regex(r"[\[\]]")
 
 
 def is_web(address: str) -> bool:
