@@ -150,10 +150,14 @@ def standing_by(number: int, like: str = "") -> Iterator[None]:
         nursery.close()
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def default_jobs() -> int:
     """How many inputs are read at once where nobody says: as many as there are processors to use, from two to eight."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(2, min(usable, _MOST_UNASKED))
+    return max(2, min(processors(), _MOST_UNASKED))
 
 
 def expected(paths: Iterable[str]) -> tuple[int, str]:

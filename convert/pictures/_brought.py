@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import islice
@@ -20,7 +19,8 @@ from convert.pictures._beside import beside
 from convert.pictures._kinds import NoPicture
 from convert.pictures._prepare import decoded, ready
 from convert.pictures._shelf import shelf
-from convert.walk import rewrite, told, walk
+from convert.standby import processors
+from convert.walk import json_of, rewrite, walk
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +30,7 @@ Find: TypeAlias = Callable[[str], bytes | None]
 _TOLD = 240
 # A picture of so few pixels keeps a place or counts readers.
 _SPECK = 4
-_THREADS = min(4, os.cpu_count() or 1)
+_MOST_THREADS = 4
 
 
 def brought_in(article: Article, find: Find, notify: Notify, *, source: str = "", known: Container[str] = ()) -> Article:
@@ -41,7 +41,7 @@ def brought_in(article: Article, find: Find, notify: Notify, *, source: str = ""
     whose address is a key in ``known`` stay; ``data:`` URLs (RFC 2397) come in without ``find``. Each kind of loss is one `Notice`
     that counts and names the pictures; ``source`` is what it calls the input.
     """
-    if (said := told(article)) and b'"Image"' not in said:
+    if (said := json_of(article)) and b'"Image"' not in said:
         return article
     have = {picture.key for picture in article.pictures}
     wanted = dict.fromkeys(image.src for image in walk(article) if isinstance(image, Image))
@@ -113,7 +113,7 @@ def _all(addresses: list[str], find: Find) -> Iterator[_Found]:
         return
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(_THREADS) as pool:
+    with ThreadPoolExecutor(min(_MOST_THREADS, processors())) as pool:
         yield from _in_order(pool, made, looked)
 
 
@@ -134,9 +134,9 @@ R = TypeVar("R")
 
 
 def _in_order(pool: ThreadPoolExecutor, do: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-    """``do`` of each item, in order; no more items are held than there are threads, and one to go on with."""
+    """``do`` of each item, in order; no more items are held than there may be threads, and one to go on with."""
     pending = iter(items)
-    running = [pool.submit(do, item) for item in islice(pending, _THREADS + 1)]
+    running = [pool.submit(do, item) for item in islice(pending, _MOST_THREADS + 1)]
     while running:
         yield running.pop(0).result()
         running += [pool.submit(do, item) for item in islice(pending, 1)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from convert.writers._depth import deep
 from convert.writers._installed import SQUARE, called, installed
 from convert.writers._pdf.article import PrintRenderer, Stock
 from convert.writers._pdf.front import colophon, contents, cover
-from convert.writers._pdf.job import Balanced, Engine, FaceFile, Job, Place
+from convert.writers._pdf.job import Balanced, FaceFile, Job
 from convert.writers._pdf.page import measure, page_rules
 from convert.writers._pdf.parts import Part, divided
 from convert.writers._pdf.press import printed
@@ -41,16 +40,9 @@ def write(pack: Pack, theme: Theme, profile: Profile, target: BinaryIO, notify: 
     formulas that can't be drawn and rules of the theme's own sheet that the engine passes over are notices.
     """
     parts = divided(pack)
-    if len(parts) > 1:
-        jobs = [partial(_job, pack, theme, profile, part, f"{number}-") for number, part in enumerate(parts)]
-        printed(jobs, target, notify, numbered=bool(pack.contents))
-        return
-    with Engine() as engine:
-        engine.lay_out(_job(pack, theme, profile, parts[0]))
-        for notice in engine.finish(Place()).notices:
-            notify(notice)
-        with engine.pdf.open("rb") as made:
-            shutil.copyfileobj(made, target)
+    several = len(parts) > 1
+    jobs = [partial(_job, pack, theme, profile, part, f"{number}-" if several else "") for number, part in enumerate(parts)]
+    printed(jobs, target, notify, numbered=several and bool(pack.contents))
 
 
 def _job(pack: Pack, theme: Theme, profile: Profile, part: Part, prefix: str = "") -> Job:

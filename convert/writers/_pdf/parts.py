@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from convert.model import Article, Pack, Section
-from convert.walk import told
+from convert.walk import json_of
 
 # Bytes of an article as JSON: some twenty-five of a thousand words. Below it, starting another process takes longer than it saves.
 _WEIGHT = 200_000
@@ -34,7 +34,7 @@ class Part(msgspec.Struct, frozen=True):
 
 def divided(pack: Pack) -> list[Part]:
     """``pack`` in parts of about the same length, the front first; one part where it is short."""
-    weights = [len(told(article)) for article in pack.articles]
+    weights = [len(json_of(article)) for article in pack.articles]
     many = round(sum(weights) / _WEIGHT)
     if many < 2:
         return [Part(pack.sections, front=True, back=True)]

@@ -1,8 +1,7 @@
-"""The parts of a long pack set side by side, each by a process of its own, and bound into one PDF."""
+"""The parts of a pack set side by side, each by a process of its own, and bound into one PDF."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import BinaryIO
 from convert.errors import WriteError
 from convert.notices import Notice, Notify
 from convert.scratch import Scratch
+from convert.standby import processors
 from convert.writers._pdf.job import PREFIX, Bookmark, Engine, Job, Laid, Outcome, Place
 
 # Each process may take as much memory as `Limits.render_memory` says.
@@ -23,7 +23,7 @@ _MOST_AT_ONCE = 4
 def printed(jobs: Sequence[Callable[[], Job]], target: BinaryIO, notify: Notify, *, numbered: bool) -> None:
     """Set the PDF whose parts ``jobs`` make, in order, and write it to ``target``.
 
-    Where it is ``numbered`` the first part has contents, whose page numbers are known when all the others are laid out. Raises
+    Where it is ``numbered`` the first part has contents whose page numbers are known when all the others are laid out. Raises
     `WriteError` as `Engine` does; then no process is left.
     """
     scratch = Scratch(PREFIX)
@@ -50,9 +50,8 @@ class _Press:
 
     def run(self) -> list[tuple[int, Outcome]]:
         """After how many pages each part stands, and what came of it."""
-        at_once = min(_MOST_AT_ONCE, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
         # One thread more: the front waits, most of the time, for the others.
-        with ThreadPoolExecutor(at_once + 1, thread_name_prefix="print") as threads:
+        with ThreadPoolExecutor(min(_MOST_AT_ONCE, processors()) + 1, thread_name_prefix="print") as threads:
             done = [threads.submit(self._set, number) for number in range(len(self._jobs))]
             try:
                 return [each.result() for each in done]
@@ -112,6 +111,11 @@ def _once(outcomes: Sequence[tuple[int, Outcome]]) -> Iterator[Notice]:
 
 
 def _bound(parts: Sequence[Path], outcomes: Sequence[tuple[int, Outcome]], target: BinaryIO) -> None:
+    """The files of all ``parts`` as one; the only one as it is."""
+    if len(parts) == 1:
+        with parts[0].open("rb") as whole:
+            shutil.copyfileobj(whole, target)
+        return
     from convert.writers._pdf.binding import bind
 
     marks: list[tuple[int, Bookmark]] = [(before + mark.page, mark) for before, outcome in outcomes for mark in outcome.bookmarks]
