@@ -17,16 +17,14 @@ from convert.readers._html.report import UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers.html import read
 from convert.walk import plain_text, walk
+from tests import saved_page
 
 SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
 PROSE = "".join(f"<p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third", "fourth", "fifth", "sixth"))
 
 
 def of_page(body: str, head: str = "") -> tuple[Article, list[Notice]]:
-    notices: list[Notice] = []
-    page = f"<!doctype html><html lang=en><head><meta charset=utf-8><title>A page</title>{head}</head><body>{body}</body></html>"
-    (article,) = read(Source(name="page", data=page.encode()), notices.append)
-    return article, notices
+    return saved_page.of_page(body, head, title="A page")
 
 
 def paragraphs(article: Article) -> list[str]:

@@ -7,11 +7,10 @@ from __future__ import annotations
 import pytest
 
 from convert.errors import InputError
-from convert.formats import Source
 from convert.model import Article, CodeBlock, Figure, Heading, LineBreak, List, Paragraph, Table
 from convert.notices import Notice
-from convert.readers.html import read
 from convert.walk import plain_text, walk
+from tests import saved_page
 
 SENTENCES = (
     "The harbour was built by hand in the winter of 1911, when the fishing had failed and there was nothing else to do.",
@@ -25,10 +24,7 @@ PROSE = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
 
 
 def of_page(body: str, title: str = "The harbour") -> tuple[Article, list[Notice]]:
-    told: list[Notice] = []
-    page = f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{title}</title></head><body>{body}</body></html>"
-    (article,) = read(Source(name="page", data=page.encode()), told.append)
-    return article, told
+    return saved_page.of_page(body, title=title)
 
 
 def said(article: Article) -> list[str]:

@@ -5,21 +5,11 @@ from __future__ import annotations
 import pytest
 
 import convert
-from convert.formats import Source
-from convert.model import Article
-from convert.notices import Notice
 from convert.readers._html.names import split_names
-from convert.readers.html import read
+from tests.saved_page import of_page
 
 SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
 PROSE = "".join(f"<p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third", "fourth", "fifth", "sixth"))
-
-
-def of_page(body: str, head: str = "") -> tuple[Article, list[Notice]]:
-    notices: list[Notice] = []
-    page = f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
-    (article,) = read(Source(name="page", data=page.encode()), notices.append)
-    return article, notices
 
 
 def ld(said: str) -> str:
