@@ -10,11 +10,12 @@ import os
 import posixpath
 import re
 from collections.abc import Sequence
-from urllib.parse import quote, unquote, unquote_to_bytes, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
 import msgspec
 
 from convert.clean import folded
+from convert.location import apart
 from convert.model import Article, Heading
 from convert.patterns import regex
 from convert.walk import plain_text, rewrite, walk
@@ -111,7 +112,7 @@ class Places:
         """The number of the article that ``href`` of article ``number`` leads to, -1 for none, and the place in it."""
         source = self._sources[number]
         try:
-            address, fragment = urldefrag(href if _SCHEME.match(href) else urljoin(source, href))
+            address, _, fragment = (href if _SCHEME.match(href) else urljoin(source, href)).partition("#")
             found = self._numbers.get(_key(address), -1)
             if found < 0 and source.startswith("file:"):
                 found = self._beside(address, number)
@@ -121,12 +122,12 @@ class Places:
 
     def _beside(self, address: str, number: int) -> int:
         """The article whose file stands to that of ``number`` as ``address`` does to its address: pages of one site saved as a tree."""
-        there, here = urlsplit(address), urlsplit(self._urls[number])
+        there, here = apart(address), apart(self._urls[number])
         if not there.netloc or there.netloc != here.netloc:
             return -1
         way = posixpath.relpath(there.path or "/", posixpath.dirname(here.path) or "/")
         found = self._numbers.get(_key(urljoin(self._sources[number], way)), -1)
-        return found if found >= 0 and urlsplit(self._urls[found]).netloc in ("", there.netloc) else -1
+        return found if found >= 0 and apart(self._urls[found]).netloc in ("", there.netloc) else -1
 
 
 def identity(number: int) -> str:
@@ -134,18 +135,12 @@ def identity(number: int) -> str:
     return f"a{number + 1:04}"
 
 
-# One alone, as of an IPv6 address cut in half, is refused by whatever takes addresses apart.
-_BRACKET = regex(r"[\[\]]")
-
-
 def _key(address: str) -> str:
     """What two addresses of one page have in common; empty for what is none."""
     if address.startswith("file:"):
-        path = os.fsdecode(unquote_to_bytes(urlsplit(address).path))
+        path = os.fsdecode(unquote_to_bytes(apart(address).path))
         return "file:" + _INDEX.sub("", path).rstrip("/")
-    if address.startswith(("http://", "https://")) and not _BRACKET.search(address):
-        return urldefrag(address)[0].rstrip("/")
-    return ""
+    return address.partition("#")[0].rstrip("/") if address.startswith(("http://", "https://")) else ""
 
 
 def with_headings_named(article: Article, wanted: set[str]) -> tuple[Article, dict[str, str]]:

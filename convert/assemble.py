@@ -27,7 +27,7 @@ from convert.notices import Kind, Notice, Notify, ignore
 from convert.order import arranged, check_names
 from convert.patterns import regex
 from convert.regular import regular, shallow
-from convert.walk import called, plain_text, rewrite, told, walk
+from convert.walk import called, json_of, plain_text, rewrite, walk
 from convert.words import runs_right_to_left, tag, words
 
 _NAMESPACE = uuid.UUID("6f1f7b52-3d0c-5a55-9a55-7d2b1c6a0f3e")
@@ -148,7 +148,7 @@ def _pictured(article: Article, pictures: dict[str, Picture], notify: Notify) ->
     """``article`` showing none but ``pictures``, which those inside it join; words stand where there is no picture."""
     from convert.pictures import brought_in, elsewhere, set_apart
 
-    if (said := told(article)) and b'"Image"' not in said:
+    if (said := json_of(article)) and b'"Image"' not in said:
         return article
     whole = _handed_over(brought_in(article, elsewhere(article.url), notify, known=pictures), pictures)
     return set_apart(whole, pictures)
@@ -188,7 +188,7 @@ class _Outline:
     def __init__(self, article: Article) -> None:
         self.elsewhere: list[str] = []
         named: list[model._Block] = []
-        said = told(article)
+        said = json_of(article)
         for node in walk(article) if b"#" in said or said.count(b'"id":') > 1 else ():
             if isinstance(node, model._Block):
                 if node.id:
@@ -267,11 +267,8 @@ class _Binder:
 
 def _cleaned(article: Article, notify: Notify) -> Article:
     """``article`` with every string clean; trees that are clean already, as readers make them, are not copied."""
-    try:
-        if not _ESCAPED_CONTROL.search(msgspec.json.encode(article)):
-            return article
-    except UnicodeEncodeError:
-        pass  # a lone surrogate: UTF-8 has no bytes for it
+    if (said := json_of(article)) and not _ESCAPED_CONTROL.search(said):
+        return article
     counted = Counter[str]()
 
     def tidy(node: msgspec.Struct) -> msgspec.Struct:

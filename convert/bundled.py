@@ -7,8 +7,9 @@ import html
 import re
 from collections.abc import Callable
 from typing import TypeAlias
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from convert.location import apart
 from convert.patterns import regex
 
 Find: TypeAlias = Callable[[str], tuple[bytes, str] | None]
@@ -46,10 +47,8 @@ def same(address: str) -> str:
 
 def is_address(url: str) -> bool:
     """Whether ``url`` is an address of the web that can be taken apart."""
-    try:
-        return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
-    except ValueError:
-        return False
+    parts = apart(url)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _addresses(tag: bytes) -> list[str]:

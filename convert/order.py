@@ -10,10 +10,11 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from convert.dates import moment
 from convert.errors import UnknownName
+from convert.location import apart, host
 from convert.model import Article, Section
 from convert.patterns import regex
 from convert.words import day, language_name
@@ -86,9 +87,9 @@ def _sites(articles: Sequence[Article]) -> list[str]:
     """The site of each article; one that says none has the name that others of its host say, else the host."""
     hosts: dict[str, str] = {}
     for article in articles:
-        if article.site and _host(article):
-            hosts.setdefault(_host(article), article.site)
-    return [article.site or hosts.get(_host(article), _host(article)) for article in articles]
+        if article.site and host(article.url):
+            hosts.setdefault(host(article.url), article.site)
+    return [article.site or hosts.get(host(article.url), host(article.url)) for article in articles]
 
 
 def _months(articles: Sequence[Article]) -> list[str]:
@@ -154,15 +155,8 @@ def _titled(key: str, section_by: str, language: str) -> str:
 
 
 def _path(article: Article) -> str:
-    return unquote(urlsplit(article.source).path)
+    return unquote(apart(article.source).path)
 
 
 def _site(article: Article) -> str:
-    return article.site or _host(article)
-
-
-def _host(article: Article) -> str:
-    try:
-        return (urlsplit(article.url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return article.site or host(article.url)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlunsplit
 
+from convert.location import apart
 from convert.patterns import regex
 
 # A page as the web's languages call it in addresses.
@@ -21,10 +22,7 @@ def parted(address: str) -> tuple[str, int]:
 
     What is left is to compare, not to open: https, ``www.`` and a last slash make no difference.
     """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "", 0
+    parts = apart(address)
     if parts.scheme not in ("http", "https", "file"):
         return "", 0
     query, number = _parted_query(parts.query)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import msgspec
 
 from convert import model
+from convert.branches import parts
 from convert.limits import LIMITS
-from convert.model import Article, Block, Cell, Heading, Inline, Link, Note, Paragraph, Table, parts
+from convert.model import Article, Block, Cell, Heading, Inline, Link, Note, Paragraph, Table
 from convert.notices import Notice, Notify
-from convert.walk import plain_text, rewrite, told
+from convert.walk import json_of, plain_text, rewrite
 
 
 def regular(article: Article, notify: Notify) -> Article:
@@ -231,7 +232,7 @@ _KEPT_BELOW = 6  # a paragraph, its text, and what a table or list puts around t
 def shallow(article: Article, notify: Notify) -> Article:
     """``article`` with whatever is deeper than `Limits.depth` put there as plain paragraphs."""
     limit = LIMITS.depth - _KEPT_BELOW
-    if 0 < told(article).count(b"{") < limit:
+    if 0 < json_of(article).count(b"{") < limit:
         return article
     deep = _too_deep(article, limit)
     if not deep:

@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar, cast
 
 import msgspec
 
+from convert.branches import branches, parts
 from convert.model import (
     Article,
     Cell,
@@ -34,8 +35,6 @@ from convert.model import (
     Quote,
     Table,
     Text,
-    branches,
-    parts,
 )
 from convert.patterns import regex
 
@@ -192,7 +191,7 @@ def _spoken(node: msgspec.Struct) -> Sequence[msgspec.Struct | str]:
             return parts(node)
 
 
-def told(root: msgspec.Struct | Sequence[msgspec.Struct]) -> bytes:
+def json_of(root: msgspec.Struct | Sequence[msgspec.Struct]) -> bytes:
     """``root`` as JSON: quicker made than any walk, it tells what a tree surely does not hold; empty when it can't be JSON.
 
     A node of a kind is there only if its name is, as in ``b'"Image"'``, and there are no more nodes than ``{``: in a text a

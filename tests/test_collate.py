@@ -165,7 +165,7 @@ def test_what_is_counted_in_the_json_is_what_a_walk_finds(article: m.Article) ->
     quoting = par('{"type":"Link","href":', m.Link("https://example.org/", text('"Image"')))
     for told in (article, msgspec.structs.replace(article, lead=None, body=(quoting, par("a")))):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(import_module("convert.collate.original"), "told", lambda roots: b"")
+            patch.setattr(import_module("convert.collate.original"), "json_of", lambda roots: b"")
             walked = original(told)
         assert original(told) == walked
 

@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up; a module imports what stands below it, or beside it in its own folder.
 LAYERS = (
     {"patterns"},
+    {"location", "branches"},
     {"errors", "notices", "limits", "model", "clean"},
     {"walk", "words", "language", "archives", "signatures", "bundled", "dates", "encoding", "scratch", "paging", "standby", "roles"},
     {"order", "plugins", "spoken"},
@@ -111,7 +112,7 @@ def test_a_library_stands_in_one_file(library: str) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_regular_expressions_are_compiled_when_they_are_used(path: Path) -> None:
-    if layer_of(path) not in ("patterns", "model"):  # the model imports nothing, and needs its one at once
+    if layer_of(path) != "patterns":
         assert "re.compile(" not in path.read_text(encoding="utf-8"), f"{name_of(path)}: write regex(, of convert.patterns"
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 import convert.model as m
+from convert.branches import parts
 from tests.specimen import PACKS, par, picture, specimen, text
 from tests.trees import ARTICLES
 
@@ -107,6 +108,6 @@ def test_links_reach_articles_and_blocks() -> None:
 
 def test_parts_come_in_reading_order() -> None:
     table = m.Table(caption=text("caption"), head=((m.Cell((par("head"),)),),), rows=((m.Cell((par("row"),)),),))
-    assert [type(part).__name__ for part in m.parts(table)] == ["Text", "Cell", "Cell"]
+    assert [type(part).__name__ for part in parts(table)] == ["Text", "Cell", "Cell"]
     article = specimen().articles[0]
-    assert m.parts(article)[0] is article.lead
+    assert parts(article)[0] is article.lead

@@ -22,7 +22,7 @@ from convert.formats import Source, open_source, reader, sniff
 from convert.model import Article
 from convert.notices import Notice, ignore
 from convert.output import replacing
-from convert.walk import plain_text, walk
+from convert.walk import children, plain_text, walk
 
 _STYLES: dict[str, Style] = {"left-out": "red", "lost": "red", "failed": "red", "replaced": "yellow", "title": "bold", "blank": "dim"}
 _FACTS = ("title", "subtitle", "published", "updated", "site", "section", "summary")
@@ -78,7 +78,7 @@ def _roles(article: Article) -> dict[str, str]:
         match node:
             case m.Quote() | m.List() | m.Cell():
                 inner = "item" if isinstance(node, m.List) else role_of(node)
-                found |= {folded(plain_text(part, notes=False)): inner for part in m.parts(node)}
+                found |= {folded(plain_text(part, notes=False)): inner for part in children(node)}
             case m.Definition():
                 found |= {folded(plain_text(*term)): "term" for term in node.terms}
             case m.Table() if node.caption:

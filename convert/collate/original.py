@@ -6,7 +6,7 @@ import msgspec
 
 from convert.collate.witness import Witness
 from convert.model import Article, Embed, Figure, Image, Link, Note, Paragraph, Table, Text
-from convert.walk import has_letter, plain_text, told, walk
+from convert.walk import has_letter, json_of, plain_text, walk
 
 # Where none of these is in the JSON of an article, nothing but its links is to be counted, and they can be counted there.
 _TOLD_APART = (b'"Embed"', b'"Figure"', b'"Image"', b'"Note"', b'"Table"')
@@ -19,7 +19,7 @@ def original(article: Article) -> Witness:
     pictures: list[str] = []
     captions: list[str] = []
     notes: list[str] = []
-    said = told(roots)
+    said = json_of(roots)
     plain = said and not any(kind in said for kind in _TOLD_APART)
     tables, links = 0, said.count(_LINK) if plain else 0
     for node in () if plain else walk(*roots):

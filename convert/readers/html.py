@@ -30,7 +30,7 @@ from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
 from convert.readers._pager import place_of
 from convert.readers._text.dateline import says_who_or_when
-from convert.walk import plain_text, told, walk
+from convert.walk import json_of, plain_text, walk
 
 _LONGEST_SUBTITLE = 400
 _SURE_LENGTH = 250
@@ -228,7 +228,7 @@ def _beside_title(judged: Judged, source: Source, notify: Notify) -> str:
 
 def _lead(before: list[Figure], blocks: list[Block], picture: str) -> tuple[Figure | None, list[Block]]:
     """The lead figure and the body: one above the text, else one at its start, else the picture stated for sharing."""
-    held = [figure for figure in walk(*blocks) if isinstance(figure, Figure)] if b'"Figure"' in told(blocks) else []
+    held = [figure for figure in walk(*blocks) if isinstance(figure, Figure)] if b'"Figure"' in json_of(blocks) else []
     shown = {figure.image.src for figure in held if figure.image and figure.image.src}
     said = {plain_text(figure) for figure in held}
     fresh: dict[str, Figure] = {}

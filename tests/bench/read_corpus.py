@@ -19,9 +19,10 @@ from pathlib import Path
 
 import msgspec
 
+from convert.branches import parts
 from convert.errors import ConvertError
 from convert.formats import Source, open_source, reader, sniff
-from convert.model import Article, Block, CodeBlock, Definition, Figure, Heading, MathBlock, Note, Paragraph, Quote, Table, parts
+from convert.model import Article, Block, CodeBlock, Definition, Figure, Heading, MathBlock, Note, Paragraph, Quote, Table
 from convert.notices import ignore
 from convert.walk import plain_text, walk
 

@@ -24,10 +24,11 @@ from pathlib import Path
 
 import msgspec
 
+from convert.branches import parts
 from convert.clean import folded
 from convert.errors import ConvertError
 from convert.formats import Source, reader
-from convert.model import CodeBlock, Figure, Heading, Image, List, Paragraph, Quote, Table, parts
+from convert.model import CodeBlock, Figure, Heading, Image, List, Paragraph, Quote, Table
 from convert.notices import ignore
 from convert.readers._html.fragment import blocks_of
 from convert.walk import plain_text, walk

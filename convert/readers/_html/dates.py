@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from convert.location import apart
 from convert.patterns import regex
-from convert.readers._html.links import BRACKET, is_web
+from convert.readers._html.links import is_web
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, strings
 from convert.readers._text.dateline import day_in
@@ -149,7 +149,7 @@ def _plain_date(around: list[Element]) -> str:
 
 
 def _date_in(address: str) -> str:
-    match = _IN_ADDRESS.search(urlsplit(address).path + "/") if is_web(address) and not BRACKET.search(address) else None
+    match = _IN_ADDRESS.search(apart(address).path + "/") if is_web(address) else None
     return iso(f"{match[1]}-{match[2] or match[4]}-{match[3] or match[5]}") if match else ""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlunsplit
 
+from convert.location import apart
 from convert.patterns import regex
 
 # Parameters by which analytics tell who sent a reader; a page is the same without them.
@@ -39,17 +40,10 @@ def without_tracking(address: str) -> str:
     """``address`` without the parameters that only say where a reader came from."""
     if "?" not in address or not _MAY_TRACK.search(address):
         return address
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return address
+    parts = apart(address)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
     return address if len(kept) == len(pairs) else urlunsplit(parts._replace(query=urlencode(kept)))
-
-
-# One alone, as of an IPv6 address cut in half, is refused by whatever takes addresses apart.
-BRACKET = regex(r"[\[\]]")
 
 
 def is_web(address: str) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from convert.clean import folded
+from convert.location import host
 from convert.patterns import regex
 from convert.readers._html.headlines import Heading, headings_of, is_called_headline, is_parted, leads_home, text_begun, without_kicker
-from convert.readers._html.links import BRACKET
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, strings
 
@@ -140,9 +139,7 @@ def _bare(text: str) -> str:
 def names_of_site(site: str, address: str) -> frozenset[str]:
     """What a title may call the site: its stated name, and its domain in several spellings."""
     names = {folded(site)} if site else set()
-    host = urlsplit(address).hostname if address and not BRACKET.search(address) else None
-    if host:
-        bare = host.removeprefix("www.")
+    if bare := host(address):
         names |= {bare, bare.split(".")[0], *(label for label in bare.split(".")[:-1] if len(label) > 3)}
     return frozenset(re.sub(r"\W", "", name) for name in names if name)
 

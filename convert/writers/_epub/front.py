@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from convert.location import host
 from convert.model import Article, Pack, Section
 from convert.words import day, words
 from convert.writers._epub.nav import Entry, foreign, link
@@ -101,7 +101,7 @@ def colophon(pack: Pack) -> str:
 
 def _place(article: Article) -> str:
     """Where an article is from: its site, else the host of its address."""
-    return article.site or (urlsplit(article.url).hostname or "").removeprefix("www.")
+    return article.site or host(article.url)
 
 
 def _section(kind: str, type_: str, role: str, rows: Sequence[str], *, named: str = "") -> str:
