@@ -6,6 +6,7 @@ OUT := out
 PYTHON ?= python3
 JOBS ?= 2
 MINUTES ?= 10
+CORPUS ?= ../shared/corpus
 SAMPLES := docs/samples/coast.txt docs/samples/bread.txt
 export PYTHON
 
@@ -36,6 +37,11 @@ bench: $(VENV)/.tested $(VENV)/.pango ## measures; docs/performance.md says what
 	@$(BIN)/python -m tests.bench.writers
 	@$(BIN)/python -m tests.bench.pdf
 	@$(BIN)/python -m tests.bench.whole --largest 10000
+	@$(BIN)/python -m tests.bench.read_text
+	@if [ -d $(CORPUS) ]; then for set in html text-dumps archives; do echo "reading $$set"; \
+	  $(BIN)/python tests/bench/read_corpus.py $(CORPUS)/dev $(OUT)/read --set $$set && \
+	  $(BIN)/python $(CORPUS)/score.py $(OUT)/read --split dev --set $$set || exit 1; done; \
+	  else echo "reading is not scored: no corpus at $(CORPUS); name one with CORPUS="; fi
 
 fuzz: $(VENV)/.tested ## reads spoilt inputs for MINUTES (10), looking for a crash, a hang or an error that is not ours
 	@$(BIN)/python -m tests.fuzz $(MINUTES)
