@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image as Pillow
-from PIL import ImageChops, ImageCms, ImageStat
+from PIL import ImageChops, ImageCms, ImageFile, ImageStat
 
 import convert
 from convert.limits import LIMITS
@@ -346,6 +346,13 @@ def test_p11_of_a_jpeg_cut_short_is_shown_what_there_is() -> None:
         assert made.size == (400, 400)
         upper = (0, 0, 400, 120)
         assert apart(made.crop(upper), drawing(size=(400, 400)).crop(upper)) < 6
+
+
+def test_p11_a_library_that_has_pillow_say_nothing_of_cut_pictures_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
+    whole = encoded("JPEG", size=(400, 400), quality=95)
+    assert prepared(whole[: len(whole) * 2 // 3])[2] == ["picture.cut"]
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 def test_p11_pictures_with_a_byte_wrong_raise_nothing_of_their_own(capfd: pytest.CaptureFixture[str]) -> None:

@@ -46,6 +46,8 @@ _QUALITY = 90
 _COLOURS_OF_A_DRAWING = 4_096
 _LARGE_PIXELS = 8_000_000
 _ONE_LARGE = threading.Lock()
+_TOLD = threading.Lock()
+_told_before: list[bool] = []
 
 
 class Made(msgspec.Struct, frozen=True, tag=True):
@@ -84,7 +86,7 @@ def made(data: bytes, kind: str) -> Made:
 
 def _opened(data: bytes, kind: str) -> Made:
     try:
-        with Pillow.open(io.BytesIO(data), formats=(kind,)) as image:
+        with _strictly(), Pillow.open(io.BytesIO(data), formats=(kind,)) as image:
             pixels = image.width * image.height
             if pixels > LIMITS.picture_pixels:
                 raise _too_large(f"a picture of {image.width} × {image.height} pixels")
@@ -98,6 +100,23 @@ def _opened(data: bytes, kind: str) -> Made:
         raise NoPicture("not a picture that can be read", hint=f"{kind}: how it begins makes no sense") from error
     except Exception as error:  # Pillow's decoders raise anything from SyntaxError to struct.error
         raise NoPicture("not a picture that can be read", hint=f"{kind}: {str(error)[:120] or type(error).__name__}") from error
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Has Pillow say where data end too soon, though another library may have told it not to: WeasyPrint does when it is imported.
+
+    It can be told only for the whole process, which may decode in several threads: the last of them leaves all as it was.
+    """
+    with _TOLD:
+        _told_before.append(ImageFile.LOAD_TRUNCATED_IMAGES)
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        with _TOLD:
+            ImageFile.LOAD_TRUNCATED_IMAGES = _told_before[0] and len(_told_before) == 1
+            _told_before.pop()
 
 
 def _too_large(what: str) -> NoPicture:
