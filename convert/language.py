@@ -138,7 +138,7 @@ _LEAST_IN_SAME_SCRIPT = 80
 _PLAIN = 0.85
 _LIKELY = 0.6
 # What is another language is seen as some language at a glance already: less sure than this is none that the model knows.
-_GLIMMER = 0.25
+_GLIMMER = 0.4
 
 
 class _Model(Protocol):
@@ -209,8 +209,8 @@ def _other_in_script(sample: str, script: str, language: str) -> str:
     """
     if script in _UNSPACED or len(_LANGUAGES.get(script, "several of them").split()) == 1:
         return UNKNOWN
-    glimpsed, share = _likeliest(sample[:_GLANCE], script)
-    if share < _GLIMMER or are_near(glimpsed, language) or len(_LETTER.findall(sample)) < _LEAST_IN_SAME_SCRIPT:
+    glimpsed = _told(sample[:_GLANCE], script, _GLIMMER)
+    if glimpsed == UNKNOWN or are_near(glimpsed, language) or len(_LETTER.findall(sample)) < _LEAST_IN_SAME_SCRIPT:
         return UNKNOWN
     return _told(sample, script, _PLAIN)
 
@@ -280,19 +280,13 @@ def _script_of(character: str) -> str:
 
 
 def _told(sample: str, script: str, sure: float) -> str:
-    """The language by script and model; where the model had a choice and is less than ``sure``, `UNKNOWN`."""
-    language, share = _likeliest(sample, script)
-    return language if share >= sure else UNKNOWN
-
-
-def _likeliest(sample: str, script: str) -> tuple[str, float]:
-    """The likeliest language of those written in ``script``, and how sure that is; `UNKNOWN` where there is none."""
+    """The likeliest of the languages in ``script``; `UNKNOWN` for none, or where the model had a choice and is less than ``sure``."""
     languages = _LANGUAGES.get(script, "").split()
     if len(languages) == 1 or not script:
-        return (languages[0], 1.0) if languages else (UNKNOWN, 0.0)
+        return languages[0] if languages else UNKNOWN
     line = " ".join((sample.lower() if len(sample) < _FEW or sample.isupper() else sample).encode("utf-8", "replace").decode().split())
-    for share, label in _model().predict(f"{line}\n", _GUESSES, 0.0, "replace"):
+    for _, label in _model().predict(f"{line}\n", _GUESSES, sure, "replace"):  # it looks no further where less is sure
         language = label.removeprefix("__label__")
         if language in languages if languages else language not in _ELSEWHERE:
-            return _TAGS.get(language, language), share
-    return UNKNOWN, 0.0
+            return _TAGS.get(language, language)
+    return UNKNOWN

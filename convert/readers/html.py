@@ -201,7 +201,7 @@ def _language(stated: str, prose: str) -> str:
     if found == stated.partition("-")[0].lower() or len(prose) < _SURE_LENGTH:
         return stated
     half = len(prose) // 2
-    if are_near(found, stated) or not detect(prose[:half]) == detect(prose[half:]) == found:
+    if are_near(found, stated) or not detect(prose[:half]) == found == detect(prose[half:]):
         return stated
     return found
 
