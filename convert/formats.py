@@ -337,9 +337,18 @@ def _all_of(source: Source, stdin: BinaryIO | None) -> bytes:
         if source.path == "-":
             import sys
 
-            return (stdin or sys.stdin.buffer).read(LIMITS.input_bytes + 1)
+            return _up_to_limit(stdin or sys.stdin.buffer)
         with open(source.path, "rb") as file:
-            return file.read(LIMITS.input_bytes + 1)
+            return _up_to_limit(file)
+
+
+def _up_to_limit(file: BinaryIO) -> bytes:
+    """All of ``file``, or a byte more than may be read. Room for that much is made only where there is more than a little."""
+    start = file.read(_LITTLE)
+    return start if len(start) < _LITTLE else start + file.read(LIMITS.input_bytes + 1 - len(start))
+
+
+_LITTLE = 65_536
 
 
 @contextmanager

@@ -261,11 +261,14 @@ _PROMPT = regex(
 
 def _prompts(leaves: list[Leaf]) -> None:
     """Short paragraphs that ask to subscribe, follow or pay, linked or at the end of the text."""
-    asking = {number for number, leaf in enumerate(leaves) if leaf.size < _LONGEST_PROMPT and _PROMPT.search(leaf.text)}
-    last = max((number for number, leaf in enumerate(leaves) if leaf.is_prose and number not in asking), default=0)
-    for number in asking:
-        if leaves[number].linked or number > last:
-            leaves[number].element.reason = "a prompt"
+    last = next((number for number in range(len(leaves) - 1, 0, -1) if leaves[number].is_prose and not _asks(leaves[number])), 0)
+    for number, leaf in enumerate(leaves):
+        if (leaf.linked or number > last) and _asks(leaf):
+            leaf.element.reason = "a prompt"
+
+
+def _asks(leaf: Leaf) -> bool:
+    return leaf.size < _LONGEST_PROMPT and bool(_PROMPT.search(leaf.text))
 
 
 _LONGEST_PROMPT = 320
