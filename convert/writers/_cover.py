@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont, features
@@ -203,9 +204,20 @@ def _cut(face: Face, look: Look) -> str:
 def _has(font: ImageFont.FreeTypeFont, text: str) -> bool:
     """Whether ``font`` has a glyph for each character of ``text``."""
     beyond = {character for character in text if not character.isspace()}
-    small = font.font_variant(size=16)
-    lacking = bytes(small.getmask(_MISSING))
-    return all(bytes(small.getmask(character)) != lacking for character in beyond)
+    file, number = str(font.path), font.index
+    lacking = _drawn(file, number, _MISSING)
+    return all(_drawn(file, number, character) != lacking for character in beyond)
+
+
+@lru_cache(maxsize=1_024)
+def _drawn(file: str, number: int, character: str) -> bytes:
+    """What the font ``number`` of ``file`` has for ``character``, drawn small; headlines are of the same letters again and again."""
+    return bytes(_small(file, number).getmask(character))
+
+
+@lru_cache(maxsize=8)
+def _small(file: str, number: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(file, 16, index=number, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _joins(text: str) -> bool:
