@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
+from convert.aside import aside
 from convert.assemble import check_words, pack
 from convert.collate import collate, original, tally
 from convert.errors import InputError, ThemeError, WriteError
@@ -217,6 +219,10 @@ def _dressed(theme: str | Theme, css: str | PathLike[str] | None) -> Theme:
         raise ThemeError(f"{css}: {why}", hint="--css takes a UTF-8 style sheet") from error
 
 
+# Counting so many articles takes longer than a fork.
+_MANY = 50
+
+
 def _delivered(
     books: Iterable[tuple[Pack, list[tuple[str, str]]]], look: Theme, profile: Profile, checked: bool, progress: Progress, notify: Notify
 ) -> Report:
@@ -225,10 +231,11 @@ def _delivered(
     files: list[OutputReport] = []
     titles: list[str] = []
     for made, places in books:
-        counted = tuple(map(_counted, made.articles))
-        counts = [article.counts for article in counted] if checked else None
-        files += [_written(made, path, name, look, profile, counts, progress, notify) for path, name in places]
-        articles += counted
+        many = len(made.articles) >= _MANY
+        with aside(partial(_counted, made), list[ArticleReport], worth=many) as counted:
+            counts = [article.counts for article in counted()] if checked else None
+            files += [_written(made, path, name, look, profile, counts, progress, notify) for path, name in places]
+            articles += counted()
         titles.append(made.title)
     return Report(title=titles[0] if len(titles) == 1 else "", articles=tuple(articles), outputs=tuple(files))
 
@@ -262,8 +269,15 @@ def _reported(done: Report, path: str | PathLike[str] | None) -> Report:
     return done
 
 
-def _counted(article: Article) -> ArticleReport:
-    counts = tally(original(article))
-    return ArticleReport(
-        id=article.id, title=article.title, url=article.url, language=article.language, minutes=minutes(article), counts=counts
-    )
+def _counted(pack: Pack) -> list[ArticleReport]:
+    return [
+        ArticleReport(
+            id=article.id,
+            title=article.title,
+            url=article.url,
+            language=article.language,
+            counts=tally(original(article)),
+            minutes=minutes(article),
+        )
+        for article in pack.articles
+    ]

@@ -18,7 +18,7 @@ LAYERS = (
     {"location", "branches"},
     {"errors", "notices", "limits", "model", "clean"},
     {"walk", "words", "language", "archives", "signatures", "bundled", "dates", "encoding", "scratch", "paging", "standby", "roles"},
-    {"order", "plugins", "spoken"},
+    {"order", "plugins", "spoken", "aside"},
     {"theme", "profile"},
     {"formats"},
     {"fetch"},

@@ -19,8 +19,8 @@ def original(article: Article) -> Witness:
     pictures: list[str] = []
     captions: list[str] = []
     notes: list[str] = []
-    said = json_of(roots)
-    plain = said and not any(kind in said for kind in _TOLD_APART)
+    said = json_of(article.body)
+    plain = said and article.lead is None and not any(kind in said for kind in _TOLD_APART)
     tables, links = 0, said.count(_LINK) if plain else 0
     for node in () if plain else walk(*roots):
         match node:
