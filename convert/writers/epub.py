@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from ebooklib import epub
 from lxml import etree
@@ -25,15 +26,14 @@ from convert.writers._cover import cover
 from convert.writers._depth import deep
 from convert.writers._epub import front
 from convert.writers._epub.accessibility import Tally
-from convert.writers._epub.chapters import Chapter, Page, Places, document
+from convert.writers._epub.chapters import Chapter, Page, Places, anchored, document
 from convert.writers._epub.nav import Entry, Landmark, headings, navigation, ncx
-from convert.writers._epub.package import Statement, metadata
+from convert.writers._epub.package import Statement, element, metadata
 from convert.writers._epub.style import needed_fonts, style_sheet
-from convert.writers._xhtml import language_tag
+from convert.writers._xhtml import language_tag, quoted
 from convert.writers._zip import DatedZip
 
 _XHTML = "application/xhtml+xml"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/svg+xml": "svg"}
 _FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2"}
 _COVER = "images/cover.jpg"
@@ -88,13 +88,26 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
             packed = zipfile.ZIP_STORED if item.media_type in _PACKED else zipfile.ZIP_DEFLATED
             self.out.writestr(f"{self.book.FOLDER_NAME}/{item.file_name}", item.get_content(), compress_type=packed)
 
-    def _write_opf_metadata(self, root: Any) -> None:
-        root.set(_XML_LANG, language_tag(self.pack.language) or "und")
-        root.attrib.pop("prefix")
-        element = etree.SubElement(root, "metadata", nsmap={"dc": epub.NAMESPACES["DC"]})
-        for tag, text, attributes in self.statements():
-            name = tag.replace("dc:", f"{{{epub.NAMESPACES['DC']}}}")
-            etree.SubElement(element, name, attributes).text = text or None
+    def _write_opf(self) -> None:
+        """The package document, a part at a time: what ten thousand articles state would be the largest tree in memory."""
+        with self.out.open(f"{self.book.FOLDER_NAME}/content.opf", "w") as target:
+            for line in self._package():
+                target.write(line)
+
+    def _package(self) -> Iterator[bytes]:
+        language = quoted(language_tag(self.pack.language) or "und")
+        stated = f'unique-identifier="{self.book.IDENTIFIER_ID}" version="3.0" dir="{self.book.direction}" xml:lang="{language}"'
+        yield f'<?xml version="1.0" encoding="utf-8"?>\n<package xmlns="{epub.NAMESPACES["OPF"]}" {stated}>\n'.encode()
+        yield f'<metadata xmlns:dc="{epub.NAMESPACES["DC"]}">\n'.encode()
+        for statement in self.statements():
+            yield f"  {element(statement)}\n".encode()
+        yield b"</metadata>\n"
+        for add in (self._write_opf_manifest, partial(self._write_opf_spine, ncx_id="ncx"), self._write_opf_guide):
+            whole = etree.Element("package")
+            add(whole)
+            for part in whole:
+                yield etree.tostring(part, pretty_print=True, encoding="utf-8")
+        yield b"</package>\n"
 
 
 class _Book:
@@ -149,7 +162,7 @@ class _Book:
         for number, article in enumerate(self.pack.articles, 1):
             back = f"contents.xhtml#to-a{number:04}" if self.has_contents else ""
             chapter = Chapter(number, article, limit, back)
-            self.places.add(chapter.article, chapter.groups, chapter.files)
+            self.places.add(chapter)
             yield chapter
 
     def _entries(self) -> Iterator[Entry]:
@@ -169,7 +182,7 @@ class _Book:
         self.minutes += took
         by = (article.site or ", ".join(article.authors), words(article.language).minutes.format(took))
         self.lines[chapter.files[0]] = dotted(tuple(filter(None, by)), article.direction)
-        below = headings(article, self.places.address, levels)
+        below = headings(anchored(article), self.places.address, levels) if levels else ()
         return Entry(label(article.title), chapter.files[0], "article", article.language, article.direction, below)
 
     def _front(self) -> Iterator[_Item]:
@@ -198,10 +211,7 @@ class _Book:
 
     def _beside(self) -> Iterator[_Item]:
         """What is not in the order of reading: the ways in, the style sheet, the pictures."""
-        title = words(self.pack.language).contents
-        inside = navigation(title, self.entries, self._landmarks(), self.language)
-        page = Page(document(title, inside, language=self.language, direction=self.direction), ("nav",))
-        yield _Item("nav.xhtml", _XHTML, lambda: page)
+        yield _Item("nav.xhtml", _XHTML, self._navigation)
         yield _Item("toc.ncx", "application/x-dtbncx+xml", lambda: Page(self._ncx()), name="ncx")
         yield _Item("book.css", "text/css", lambda: Page(style_sheet(self.theme, self.tally.languages, self.fonts)), name="css")
         for file, address in self.fonts.items():
@@ -211,6 +221,11 @@ class _Book:
         for picture in self.pack.pictures:
             shown = ("cover-image",) if self.pictures[picture.key] == self.cover_file else ()
             yield _Item(self.pictures[picture.key], picture.media, _loading(picture, shown))
+
+    def _navigation(self) -> Page:
+        title = words(self.pack.language).contents
+        inside = navigation(title, self.entries, self._landmarks(), self.language)
+        return Page(document(title, inside, language=self.language, direction=self.direction), ("nav",))
 
     def _ncx(self) -> bytes:
         return ncx(self.pack.title, self.pack.identifier, self.entries, self.language)

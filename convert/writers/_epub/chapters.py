@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from convert.model import Article, Block, Heading, Image, Math, MathBlock, Note, Paragraph, Table
-from convert.walk import minutes, plain_text, walk
+from convert.walk import json_of, minutes, plain_text, walk
 from convert.words import Words
 from convert.writers._epub.accessibility import Tally
 from convert.writers._math import mathml, said
@@ -69,10 +69,11 @@ class Places:
         self._files: dict[str, str] = {}
         self._known: dict[str, str] = {}
 
-    def add(self, article: Article, groups: tuple[tuple[Block, ...], ...], files: tuple[str, ...]) -> None:
-        """Learn that the ``groups`` of blocks that ``article`` was cut into lie in ``files``."""
-        self._files[article.id] = files[0]
-        for group, file in zip(groups[1:], files[1:], strict=True):
+    def add(self, chapter: Chapter) -> None:
+        """Learn in which of its files each block of ``chapter`` lies."""
+        self._files[chapter.article.id] = chapter.files[0]
+        further = zip(chapter.groups()[1:], chapter.files[1:], strict=True) if len(chapter.files) > 1 else ()
+        for group, file in further:
             for node in walk(*group):
                 if getattr(node, "id", ""):
                     self._known[node.id] = file  # type: ignore[attr-defined]
@@ -90,30 +91,37 @@ class Places:
 
 
 class Chapter:
-    """An article of a book, and the files it becomes; those are written in their order, once."""
+    """An article of a book, and the files it becomes, in their order; what is in them is made when it is asked for, and not kept."""
 
     def __init__(self, number: int, article: Article, limit: int, back: str) -> None:
-        self.article = anchored(article)
+        self.article = article
         self.number = number
         self.back = back
-        self.groups = _cut(self.article, limit)
         self.minutes = minutes(article)
-        self.files = tuple(f"a{number:04}{f'-{part}' if part > 1 else ''}.xhtml" for part in range(1, len(self.groups) + 1))
+        self._limit = limit
+        parts = 1 if _is_small_article(article, limit) else len(_cut(anchored(article), limit))
+        self.files = tuple(f"a{number:04}{f'-{part}' if part > 1 else ''}.xhtml" for part in range(1, parts + 1))
+
+    def groups(self) -> tuple[tuple[Block, ...], ...]:
+        """The blocks of each file, every heading of the outline with an id."""
+        article = anchored(self.article)
+        return (article.body,) if len(self.files) == 1 else _cut(article, self._limit)
 
     def pages(self, places: Places, pictures: dict[str, str], tally: Tally) -> Iterator[Page]:
         """The article's files, made one at a time as they are asked for."""
         article = self.article
+        groups = self.groups()
         renderer = EpubRenderer(article, places, pictures, tally)
         renderer.took = self.minutes
-        for part, group in enumerate(self.groups):
+        for part, group in enumerate(groups):
             renderer.formulas = False
             named = f'aria-label="{quoted(article.title)}"' if part else f'aria-labelledby="{article.id}"'
             inside = [f'<section class="article" epub:type="chapter" role="doc-chapter" {named}>\n']
             if not part:
                 inside.append(renderer.opener())
-            before = self.groups[part - 1][-1] if part else None
+            before = groups[part - 1][-1] if part else None
             inside += renderer.blocks(group, flush=not isinstance(before, Paragraph))
-            if part == len(self.groups) - 1:
+            if part == len(groups) - 1:
                 inside += (renderer.source_line(), self._onward(renderer.words))
             inside += (renderer.notes(), "</section>\n")
             language = language_tag(article.language) or "und"
@@ -228,10 +236,14 @@ def _labels(table: Table) -> tuple[str, ...]:
     return heads if all(heads) else ()
 
 
+def _is_small_article(article: Article, limit: int) -> bool:
+    """Whether ``article`` surely takes no more than ``limit`` bytes, so that it need not be cut, nor measured."""
+    body = len(json_of(article.body))
+    return 0 < body + (len(json_of(article.lead)) if article.lead else 0) < limit * _SURELY_SMALL
+
+
 def _cut(article: Article, limit: int) -> tuple[tuple[Block, ...], ...]:
     """The body of ``article`` in groups whose XHTML is at most ``limit`` bytes where blocks allow it; a heading stays with what follows."""
-    if len(msgspec.json.encode(article)) < limit * _SURELY_SMALL:
-        return (article.body,)
     groups: list[list[Block]] = [[]]
     sizes: list[int] = []
     for block, size in _measured(article):

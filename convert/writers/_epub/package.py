@@ -9,7 +9,7 @@ from typing import NamedTuple
 from convert.model import Article, Pack
 from convert.patterns import regex
 from convert.writers._epub.accessibility import Tally, statements
-from convert.writers._xhtml import language_tag
+from convert.writers._xhtml import escape, language_tag, quoted
 
 # More names than this say nothing on a library's shelf.
 _NAMES = 3
@@ -23,6 +23,13 @@ class Statement(NamedTuple):
     tag: str
     text: str
     attributes: dict[str, str]
+
+
+def element(statement: Statement) -> str:
+    """``statement`` as XML."""
+    attributes = "".join(f' {name}="{quoted(value)}"' for name, value in statement.attributes.items())
+    ended = f">{escape(statement.text)}</{statement.tag}>" if statement.text else "/>"
+    return f"<{statement.tag}{attributes}{ended}"
 
 
 def modified(pack: Pack) -> str:
@@ -54,7 +61,7 @@ def metadata(pack: Pack, stems: tuple[str, ...], tally: Tally, *, cover: str) ->
     for name, value in statements(tally):
         attributes = {"property": name}
         if name == "schema:accessibilitySummary":
-            attributes["{http://www.w3.org/XML/1998/namespace}lang"] = "en"
+            attributes["xml:lang"] = "en"
         yield Statement("meta", value, attributes)
     if cover:
         yield Statement("meta", "", {"name": "cover", "content": cover})
