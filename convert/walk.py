@@ -22,10 +22,12 @@ from convert.model import (
     Definition,
     Definitions,
     Embed,
+    Emphasis,
     Figure,
     Heading,
     Image,
     LineBreak,
+    Link,
     List,
     Math,
     MathBlock,
@@ -33,8 +35,14 @@ from convert.model import (
     Pack,
     Paragraph,
     Quote,
+    Span,
+    Strike,
+    Strong,
+    Sub,
+    Sup,
     Table,
     Text,
+    Underline,
 )
 from convert.patterns import regex
 
@@ -53,7 +61,10 @@ _SILENT = frozenset({"Mn", "Mc", "Me", "Cf"})
 _STROKE = "\u0640"  # tatweel: the line that joins Arabic letters, drawn longer
 _UNSPACED_CHARACTER = regex(f"[{_UNSPACED}]")
 
-_LINES = (Paragraph, Heading, Quote, CodeBlock, List, Definitions, Definition, Table, Cell, Figure, Embed, MathBlock, Article, Note)
+_LINES = frozenset(
+    (Paragraph, Heading, Quote, CodeBlock, List, Definitions, Definition, Table, Cell, Figure, Embed, MathBlock, Article, Note)
+)
+_MARKS = frozenset((Emphasis, Strong, Link, Span, Strike, Sub, Sup, Underline))
 _GAPS = regex(r"\n{2,}")
 
 children: Callable[[msgspec.Struct], tuple[msgspec.Struct, ...]] = parts
@@ -150,19 +161,26 @@ def plain_text(*roots: msgspec.Struct, notes: bool = True, formulas: bool = True
     pending: list[msgspec.Struct | str] = list(reversed(roots))
     while pending:
         node = pending.pop()
-        if isinstance(node, (Text, Code)):
-            pieces.append(node.text)
-        elif isinstance(node, str):
-            pieces.append(node)
-        elif isinstance(node, LineBreak):
+        kind = type(node)
+        if kind is Text or kind is Code:
+            pieces.append(node.text)  # type: ignore[union-attr]
+        elif kind is str:
+            pieces.append(node)  # type: ignore[arg-type]
+        elif kind in _MARKS:  # there are more of these than of all others together
+            inside: Sequence[msgspec.Struct] = node.children  # type: ignore[union-attr]
+            if len(inside) == 1 and isinstance(inside[0], Text):
+                pieces.append(inside[0].text)
+            else:
+                pending += inside[::-1]
+        elif kind is LineBreak:
             pieces.append("\n")
-        elif isinstance(node, (Math, MathBlock)) and not formulas:
-            pieces.append("\n" if isinstance(node, MathBlock) else "")
-        elif not (isinstance(node, Note) and not notes):
-            if isinstance(node, _LINES):
+        elif (kind is Math or kind is MathBlock) and not formulas:
+            pieces.append("\n" if kind is MathBlock else "")
+        elif not (kind is Note and not notes):
+            if kind in _LINES:
                 pieces.append("\n")
                 pending.append("\n")
-            pending += reversed(_spoken(node))
+            pending += reversed(_spoken(node))  # type: ignore[arg-type]
     text = "".join(pieces).strip("\n")
     return _GAPS.sub("\n", text) if "\n\n" in text else text
 

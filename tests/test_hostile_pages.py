@@ -77,6 +77,11 @@ HOSTILE: dict[str, tuple[Callable[[], str], set[str]]] = {
     "200,000 accents on a letter": (lambda: "<p>e" + "\u0301" * 200_000 + " qzafterzq</p>" + END, set()),
     "a picture of 20 MB": (lambda: "<p>qzbeforezq</p>" + image(noise(20_000_000)) + END, {"picture.broken"}),
     "an attribute of 20 MB": (lambda: f'<p data-x="{"y" * 20_000_000}">qzafterzq</p>' + END, set()),
+    "an element of 300,000 attributes": (
+        lambda: "<p " + " ".join(f'a{n}="<b>{n}"' for n in range(300_000)) + ">qzafterzq</p>" + END,
+        {"html.attributes"},
+    ),
+    "100,000 tables one after another, none closed": (lambda: "<table><tr><td>" * 100_000 + "<p>qzdeepzq</p>" + END, {"html.depth"}),
     "pictures that lie about their size": (
         lambda: image(png(30_000, 30_000, 2_000)) + image(png(2**31 - 1, 2**31 - 1, 2_000)) + image(GIF, "gif") + END,
         {"picture.broken"},

@@ -301,3 +301,37 @@ def test_html_is_a_format_of_its_own() -> None:
     assert sniff(Source(name="page", data=b"<!DOCTYPE html><html><body><p>x</p>")) == "html"
     assert sniff(Source(name="page", data=b"\n <html lang=en><head>")) == "html"
     assert sniff(Source(name="notes", data=b"A line about <b>tags</b> is text.", path="notes.txt")) == "text"
+
+
+# --- elements of more attributes than any has --------------------------------------------------------------------
+
+
+def bared(page: str) -> tuple[str, int]:
+    from convert.readers._html.page import _bared
+
+    data, count = _bared(page.encode())
+    return data.decode(), count
+
+
+MANY = " ".join(f'a{number}="<b>{number}"' for number in range(20_000))
+
+
+@pytest.mark.parametrize("before", ["", "<script>if (a<b) {c}</script>", "<style>p > a</style>", "<p x='>' y=\">\">", "<!-- <p -->"])
+def test_attributes_past_thousands_of_them_are_left_out_and_the_text_is_not(before: str) -> None:
+    cut, count = bared(f"{before}<p {MANY}>text</p><p b>more</p>")
+    assert count == 1
+    assert cut.startswith(before + '<p a0="<b>0"')
+    assert cut.endswith('a4999="<b>4999">text</p><p b>more</p>')
+
+
+@pytest.mark.parametrize(
+    "page", [f"<p>{MANY}</p>", f"<script>if (i<n) {{{MANY}}}</script>", f"<style>{MANY} <a {MANY}", f'<p data-x="{MANY}">']
+)
+def test_what_is_no_attribute_stays(page: str) -> None:
+    assert bared(page) == (page, 0)
+
+
+def test_a_script_has_no_more_attributes_than_any_element() -> None:
+    cut, count = bared(f"<script {MANY}>a<b</script><p {MANY}>x")
+    assert count == 2
+    assert cut.count("=") == 10_000

@@ -30,6 +30,7 @@ from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
 from convert.readers._pager import place_of
 from convert.readers._text.dateline import says_who_or_when
+from convert.uncollected import uncollected
 from convert.walk import json_of, plain_text, walk
 
 _LONGEST_SUBTITLE = 400
@@ -118,6 +119,11 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
     Each block that is left out is a `Notice` with its reason and how it begins.
     """
+    yield _read(source, notify)
+
+
+@uncollected()
+def _read(source: Source, notify: Notify) -> Article:
     judged = _judged(source, notify)
     maker = _maker(judged)
     blocks = maker.of(judged.main)
@@ -138,7 +144,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     article = msgspec.structs.replace(article, subtitle=subtitle, lead=lead, body=tuple(body), **paged)
     report.notify_dropped(judged.page, judged.kept, source.name, article.title, notify)
     report.notify_frames(embeds.empty_frames(judged.main, maker.runs.base), source.name, article.title, notify)
-    yield article
+    return article
 
 
 def explain(source: Source) -> Iterator[Verdict]:

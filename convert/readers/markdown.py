@@ -30,6 +30,7 @@ from convert.readers._markdown.names import linked, slug
 from convert.readers._markdown.parser import articles, parse
 from convert.readers._text.dateline import is_date_line
 from convert.readers._text.lines import decode
+from convert.uncollected import uncollected
 from convert.walk import plain_text, rewrite, walk
 
 # What a field of the front matter may be called, the usual name first.
@@ -84,6 +85,7 @@ class _Reading:
         self.notify = notify
         self.title = ""
 
+    @uncollected()
     def article(self, text: str, references: dict[str, Any]) -> Article | None:
         """The article in ``text``; none where it has neither a title nor a block."""
         block, rest = front_matter.part(text)

@@ -32,6 +32,8 @@ _TAG = regex(r"\b(?:tag|category)\b")
 _STROKES = regex(r"(?:\s*\|)+\s*")
 _DATED_BY = regex(r"\s(?:by|von|par|por|di|door|av|af)\s\D{3,60}$", re.IGNORECASE)
 _LONGEST_MARK = 200
+# What has so many elements is no line, however short its text.
+_MOST_PIECES = 400
 _LONGEST_LINE = 200
 
 
@@ -144,7 +146,7 @@ def _spaced(element: Element) -> str:
     pieces: list[str] = []
     size = 0
     pending: list[Element | str] = [element]
-    while pending and size <= _LONGEST_MARK:
+    while pending and size <= _LONGEST_MARK and len(pieces) <= _MOST_PIECES:
         node = pending.pop()
         if isinstance(node, str):
             pieces.append(node)

@@ -7,8 +7,9 @@ inline content, never both, and nothing stands deeper than `Limits.depth`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser
@@ -152,6 +153,10 @@ class Page:
 def parse(source: Source, notify: Notify) -> Page:
     """The page that ``source`` holds. Raises `InputError` when it has more elements than `Limits.nodes`."""
     data = decoded(source, notify)
+    data, bared = _bared(data)
+    if bared:
+        message = f"attributes past the first {_MOST_ATTRIBUTES} of an element were left out"
+        notify(Notice("left-out", "html.attributes", message, source=source.name, count=bared))
     data, cut = _shallow(data)
     root, deep = _copied(LexborHTMLParser(data), source)
     if cut or deep:
@@ -200,6 +205,37 @@ def _shallow(data: bytes) -> tuple[bytes, bool]:
         pieces.append(data[reached:start])
         reached = end
     return b" ".join([*pieces, data[reached:]]), True
+
+
+# --- attributes -------------------------------------------------------------------------------------------
+
+_MOST_ATTRIBUTES = 5_000
+# A page of fewer bytes has no element with so many attributes that it matters.
+_FEW_BYTES = 100_000
+# A start tag (HTML, 13.2.5, tokenization) up to the end of its last attribute; no byte of it is looked at twice.
+_ATTRIBUTE = rb"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?"
+_START = regex(rb"<([a-zA-Z][^\s/>]*+)((?:" + _ATTRIBUTE + rb")*+)")
+_EACH = regex(_ATTRIBUTE)
+_AFTER = {name: regex(rb"</" + name, re.IGNORECASE) for name in (b"script", b"style")}
+
+
+def _bared(data: bytes) -> tuple[bytes, int]:
+    """``data`` with no more than `_MOST_ATTRIBUTES` to a tag, on whose number a parser's time grows quadratically; how many tags had more."""
+    if len(data) < _FEW_BYTES:
+        return data, 0
+    pieces: list[bytes] = []
+    reached = at = 0
+    while tag := _START.search(data, at):
+        start, at = tag.span(2)
+        if at - start > 2 * _MOST_ATTRIBUTES:
+            last = next(islice(_EACH.finditer(data, start, at), _MOST_ATTRIBUTES - 1, None), None)
+            if last is not None and last.end() < at:
+                pieces.append(data[reached : last.end()])
+                reached = at
+        if ends := _AFTER.get(tag[1].lower()):
+            end = ends.search(data, at)
+            at = end.start() if end else len(data)
+    return (b"".join([*pieces, data[reached:]]), len(pieces)) if pieces else (data, 0)
 
 
 # --- the copy ---------------------------------------------------------------------------------------------
