@@ -74,6 +74,21 @@ def test_a_picture_that_scripts_load_and_its_copy_without_them_are_one() -> None
     assert images(article) == [("/quay.jpg", "A quay")]
 
 
+def test_the_text_for_browsers_without_scripts_is_the_article_where_the_page_has_no_other() -> None:
+    article, notices = of_body(f"<noscript>{PROSE}</noscript><p>Give us feedback.</p>", before="<h1>A page</h1>")
+    assert [plain_text(block) for block in article.body][:6] == [
+        SENTENCE.format(w) for w in ("first", "second", "third", "fourth", "fifth", "sixth")
+    ]
+    assert not [notice for notice in notices if notice.code == "html.noscript"]
+
+
+@pytest.mark.parametrize("text", [PROSE, "<p>Turn on scripts to read this page as it is meant to be read.</p>" * 3])
+def test_the_text_for_browsers_without_scripts_is_left_out_where_the_page_has_it_or_it_is_short(text: str) -> None:
+    article, notices = of_body(f"<noscript>{text}</noscript>")
+    assert len(article.body) == 6
+    assert [notice.code for notice in notices] == ["html.noscript"]
+
+
 def test_a_counter_for_browsers_without_scripts_is_no_picture() -> None:
     article, _ = of_body('<noscript><img src="https://count.example.org/?id=1" width=1 height=1></noscript>')
     assert not images(article)

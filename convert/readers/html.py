@@ -61,6 +61,7 @@ class Judged:
         self.page: Page = parse(source, notify)
         numbered_notes.tie(self.page)
         noscript.unwrap_pictures(self.page)
+        noscript.unwrap_text(self.page)
         self.stated = Stated(self.page)
         self.main, self.leaves = content.find(self.page)
         self.facts = metadata.facts_of(self.page, self.stated, source, self.main)

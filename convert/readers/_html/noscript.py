@@ -1,8 +1,9 @@
-"""What pages keep for browsers without scripts: the picture that a script would load stands in for its stand-in."""
+"""What pages keep for browsers without scripts: pictures and text that a script would put there stand in for what stands in for them."""
 
 from __future__ import annotations
 
 from convert.readers._html.figures import is_picture_file, source_of
+from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
 
 _REACH = 2
@@ -47,3 +48,36 @@ def _beside(element: Element) -> list[Element]:
 
 
 _MOST_BESIDE = 60
+
+
+def unwrap_text(page: Page) -> None:
+    """Show the text in each `<noscript>` that is longer than what one asks of a reader and stands nowhere else on the page."""
+    found = [element for element in page.order if element.tag == "noscript" and len(element.text(_LEAST_TEXT)) >= _LEAST_TEXT]
+    if not found:
+        return
+    for element in found:
+        element.reason = "unread"
+    shown = _shown(page)
+    for element in found:
+        element.reason = ""
+        said = [line for below in element.walk() if not below.holds_blocks and len(line := below.text()) >= _LINE and has_sentence(line)]
+        if sum(map(len, said)) >= _LEAST_TEXT and not any(line[:_LINE] in shown for line in said):
+            element.tag = "div" if element.block else "span"
+
+
+def _shown(page: Page) -> str:
+    """The text of ``page`` outside of what bears a reason."""
+    pieces: list[str] = []
+    until = 0
+    for element in page.order:
+        if element.at < until:
+            continue
+        if element.reason:
+            until = element.end
+        elif element.block and not element.holds_blocks and element.tag not in ("script", "style"):
+            pieces.append(element.text())
+    return " ".join(pieces)
+
+
+_LEAST_TEXT = 600
+_LINE = 60
