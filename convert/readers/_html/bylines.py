@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
+from urllib.parse import unquote
 
+from convert.clean import folded
 from convert.patterns import regex
+from convert.readers._html.measure import has_sentence
 from convert.readers._html.names import split_names
 from convert.readers._html.page import Element, Page
 from convert.readers._text.dateline import byline_names, day_in, is_by
@@ -53,9 +57,14 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
                 return _in_marks(mark, marks, content)
             if "comments" not in reasons:
                 elsewhere.append(mark)
-    for element in page.order[max(0, start - 20) : start + 80]:
+    near = page.order[max(0, start - 20) : start + 80]
+    for element in near:
         if element.block and (found := _in_line(element)):
             return found
+    for link in near:
+        if link.tag == "a" and (_follows_by(link) or _leads_to_name(link)) and not _is_of_another(link):
+            line = next((above for above in link.ancestors() if above.block), link)
+            return [other.text() for other in line.walk() if other is link or (other.tag == "a" and _leads_to_name(other))]
     return _in_marks(elsewhere[0], marks, content) if elsewhere else []
 
 
@@ -91,6 +100,45 @@ def _in_line(element: Element) -> list[str]:
     if not found and (match := _DATED_BY.search(text)) and day_in(text[: match.start()]):
         found = byline_names(match[0].strip())
     return list(found)
+
+
+def _follows_by(link: Element) -> bool:
+    """Whether ``link`` is what comes after *by* at the start of a short block, whatever follows it there."""
+    line, before = link, ""
+    while line.parent is not None and not line.block:
+        above = line.parent
+        pieces = above.children[: next(at for at, child in enumerate(above.children) if child is line)]
+        before = " ".join(piece if isinstance(piece, str) else piece.text() for piece in pieces) + before
+        line = above
+    return is_by(before.strip()) and len(line.text(_LONGEST_LINE)) <= _LONGEST_LINE and len(split_names(link.text(_LONGEST_NAME))) == 1
+
+
+def _leads_to_name(link: Element) -> bool:
+    """Whether ``link`` shows a whole name, leads to the page of an author of that name, and stands in no sentence."""
+    match = _PERSON.search(link.get("href"))
+    if not match:
+        return False
+    name = link.text(_LONGEST_NAME)
+    called = _LETTERS.sub("", folded(unquote(match[1])))
+    if len(name.split()) < 2 or called not in {_LETTERS.sub("", folded(said)) for said in (name, _plain(name))}:
+        return False
+    line = next((above for above in link.ancestors() if above.block), link)
+    return not has_sentence(line.text(_LONGEST_LINE)) and split_names(name) == [name]
+
+
+def _plain(name: str) -> str:
+    """``name`` without its accents, as an address has it."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+
+
+# The page of somebody who writes there, and what that page is called.
+_PERSON = regex(
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autor[ae]s?|editors?|people|person|profiles?|profile?|writers?|contributors?|reporters?|journalists?|team|users?|"
+    r"staff|columnists?|members?)/(?:\d+/)?([^/?#]+?)(?:\.\w{2,5})?/?(?:[?#]|$)",
+    re.IGNORECASE,
+)
+_LETTERS = regex(r"[\W\d_]+")
+_LONGEST_NAME = 60
 
 
 def _is_marked(element: Element) -> bool:
