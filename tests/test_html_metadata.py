@@ -159,10 +159,40 @@ def test_a_name_stands_without_what_is_said_round_it(said: str, names: list[str]
         ("", "<div class=authors>Written by <ul><li>Ada Marsh<li>Tomas Quill</ul></div>", ("Ada Marsh", "Tomas Quill")),
         ("", "<p class=author>Edited by Tomas Quill</p><p class=author>Written by Ada Marsh</p>", ("Ada Marsh",)),
         ("", "<div class=post-author><a rel='category tag' href=/t>Boats</a></div>", ()),
+        (
+            "",
+            "<div>Written by <a href=https://marsh.example/>Ada Marsh</a> in <a href=/b>Boats</a> on 2 May 2024 at 6 pm. 3 replies</div>",
+            ("Ada Marsh",),
+        ),
+        ("", "<div class=when><a href=/author/adamarsh/>Ada Marsh</a> - 2 May 2024</div>", ("Ada Marsh",)),
+        (
+            "",
+            "<p><a href=/team/7/Zoe_Marsh.html>Zoë Marsh</a>, <a href=/team/tomas-quill>Tomas Quill</a></p>",
+            ("Zoë Marsh", "Tomas Quill"),
+        ),
+        ("", "<p><a href=/tag/ada-marsh>Ada Marsh</a></p>", ()),
+        ("", "<p><a href=/team/ada-marsh>Our Team</a></p>", ()),
+        ("", "<p>Everyone was there, <a href=/people/ada-marsh>Ada Marsh</a> as well, and waited for the boat.</p>", ()),
+        ("", "<p>Edited by <a href=/people/ada-marsh>Ada Marsh</a></p>", ()),
+        ("<meta name=cXenseParse:author content='Ada Marsh'>", "", ("Ada Marsh",)),
     ],
 )
 def test_who_wrote_it(head: str, byline: str, names: tuple[str, ...]) -> None:
     assert of_page(f"<article><h1>The ferry is back</h1>{byline}{PROSE}</article>", head)[0].authors == names
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("<div>This post was written by Ada Marsh, Head of Ferries and Community Development</div>", ("Ada Marsh",)),
+        ("<p>Written by Ada Marsh and Tomas Quill</p>", ("Ada Marsh", "Tomas Quill")),
+        ("<p>Posted by Ada at May 2, 2024 11:15 AM</p>", ("Ada",)),
+        ("<p>By then the ferry was back, and Ada Marsh too.</p>", ()),
+        ("<h3>Comments</h3><div class=comments><p>Posted by Tomas Quill at May 2, 2024</p></div>", ()),
+    ],
+)
+def test_who_wrote_it_is_said_at_the_end(end: str, names: tuple[str, ...]) -> None:
+    assert of_page(f"<article><h1>The ferry is back</h1>{PROSE * 4}{end}</article>")[0].authors == names
 
 
 def test_who_commented_is_no_author() -> None:

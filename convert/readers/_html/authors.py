@@ -68,6 +68,8 @@ _META = (
     "sailthru.author",
     "byl",
     "article:author_name",
+    "og:article:author",
+    "cxenseparse:author",
 )
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from convert.clean import folded
 from convert.patterns import regex
 from convert.readers._html.measure import has_sentence
-from convert.readers._html.names import split_names
+from convert.readers._html.names import before_office, split_names
 from convert.readers._html.page import Element, Page
 from convert.readers._text.dateline import byline_names, day_in, is_by
 
@@ -65,7 +65,23 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
         if link.tag == "a" and (_follows_by(link) or _leads_to_name(link)) and not _is_of_another(link):
             line = next((above for above in link.ancestors() if above.block), link)
             return [other.text() for other in line.walk() if other is link or (other.tag == "a" and _leads_to_name(other))]
-    return _in_marks(elsewhere[0], marks, content) if elsewhere else []
+    signed = _signed(page.order[max(start, content.end - 8) : content.end + 15])
+    return signed or (_in_marks(elsewhere[0], marks, content) if elsewhere else [])
+
+
+def _signed(order: list[Element]) -> list[str]:
+    """The names in a line at the end of the text that says who wrote it."""
+    for element in order:
+        if element.reason in ("comments", "related"):
+            return []
+        text = element.text(_LONGEST_LINE) if element.block and not element.holds_blocks else ""
+        if (match := _WRITTEN_BY.match(text)) and (found := byline_names(before_office(text[match.end(1) :]))):
+            return list(found)
+    return []
+
+
+# *This post was written by* and the like; what comes before the second word is not said of a person.
+_WRITTEN_BY = regex(r"((?:(?:this|the)\s\w+\s(?:was|is)\s)?(?:(?:posted|published)\s)?)(?:written\s)?by\s", re.IGNORECASE)
 
 
 def _in_marks(mark: Element, marks: list[Element], content: Element) -> list[str]:

@@ -98,6 +98,13 @@ def split_names(said: str, *, stated: bool = False) -> list[str]:
     return found
 
 
+def before_office(said: str) -> str:
+    """``said`` up to the comma before the first office that it names."""
+    office = _OFFICE.search(said)
+    comma = said.rfind(",", 0, office.start()) if office else -1
+    return said[:comma] if comma > 0 else said
+
+
 def _handle(part: str) -> str:
     """``part`` where it is what somebody is called in a page's system, with a number; else empty."""
     bare = part.strip(_MARKS)

@@ -98,6 +98,7 @@ _BETWEEN_NAMES = regex(
     r"\s*(?:[,;/|&、，；・]|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*"
 )
 _BEFORE_DATE = regex(r"\s+[|/•·–—-]\s+")
+_BEFORE_TIME = regex(r"\s(?:at|on|am|um|@)(?:\s\d.*|\s?$)")
 _NAME_WORD = regex(r"(?:[^\W\d_][\w'’.-]*\.?)$")
 _PARTICLES = frozenset(
     "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla d'".split()  # noqa: SIM905
@@ -129,7 +130,7 @@ def _names_of_line(text: str) -> tuple[str, ...]:
     match = _BY.match(text)
     if not match:
         return ()
-    rest = _without_date(text[match.end() :])
+    rest = _BEFORE_TIME.sub("", _without_date(text[match.end() :]))
     explicit = ":" in match[0] or "：" in match[0]
     names = [name for part in _BETWEEN_NAMES.split(rest) if (name := part.strip(" .:,*"))]
     kept = [name for name in names if _looks_like_name(name, words=2)]
