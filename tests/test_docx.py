@@ -477,28 +477,3 @@ def test_an_opener_has_no_running_head_and_text_pages_have_one() -> None:
     assert said(part(data, f"word/{heads['rIdHeaderFirst']}")) == ""
     assert said(part(data, f"word/{heads['rIdHeaderEven']}")) == "The Harbour & other stories"
     assert "STYLEREF 1" in str(etree.tostring(part(data, f"word/{heads['rIdHeaderDefault']}")))
-
-
-# --- size ---------------------------------------------------------------------------------------------
-
-
-def test_p14_work_grows_with_the_pack_and_not_faster() -> None:
-    """Counted in calls, not seconds: ten times the articles make at most eleven times the calls."""
-    from tests.bench.packs import big_pack
-
-    def calls(articles: int) -> int:
-        packed, counted = big_pack(articles), 0
-
-        def count(frame: object, event: str, argument: object) -> None:
-            nonlocal counted
-            counted += event in ("call", "c_call")
-
-        sys.setprofile(count)
-        try:
-            written(packed)
-        finally:
-            sys.setprofile(None)
-        return counted
-
-    calls(1)
-    assert calls(100) < 11 * calls(10)

@@ -80,11 +80,11 @@ def paragraphs(blocks: Iterable[msgspec.Struct]) -> Iterator[str]:
             case Paragraph() | Heading():
                 yield plain_text(block, notes=False)
             case CodeBlock():
-                yield block.text
+                yield from block.text.split("\n")
             case Table():
                 yield plain_text(*block.caption)
                 for row in (*block.head, *block.rows):
-                    yield " | ".join(" ".join(paragraphs(cell.children)) for cell in row)
+                    yield " ".join(" ".join(paragraphs(cell.children)) for cell in row)
             case Figure():
                 pass
             case Quote():

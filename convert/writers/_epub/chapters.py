@@ -7,6 +7,7 @@ It is cut between blocks. Whatever has an id keeps it, so links into a cut artic
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -98,14 +99,14 @@ class Chapter:
         self.number = number
         self.back = back
         self.minutes = minutes(article)
-        self._limit = limit
-        parts = 1 if _is_small_article(article, limit) else len(_cut(anchored(article), limit))
-        self.files = tuple(f"a{number:04}{f'-{part}' if part > 1 else ''}.xhtml" for part in range(1, parts + 1))
+        self._blocks = (len(article.body),) if _is_small_article(article, limit) else tuple(map(len, _cut(article, limit)))
+        parts = range(1, len(self._blocks) + 1)
+        self.files = tuple(f"a{number:04}{f'-{part}' if part > 1 else ''}.xhtml" for part in parts)
 
     def groups(self) -> tuple[tuple[Block, ...], ...]:
         """The blocks of each file, every heading of the outline with an id."""
-        article = anchored(self.article)
-        return (article.body,) if len(self.files) == 1 else _cut(article, self._limit)
+        blocks = iter(anchored(self.article).body)
+        return tuple(tuple(islice(blocks, number)) for number in self._blocks)
 
     def pages(self, places: Places, pictures: dict[str, str], tally: Tally) -> Iterator[Page]:
         """The article's files, made one at a time as they are asked for."""
