@@ -89,6 +89,15 @@ TEXTS: dict[str, tuple[Read, Callable[[int], str]]] = {
     "html, links": (html.read, lambda size: HEAD + "<p>" + f"<a href=x>{SENTENCE}</a> " * size),
     "html, rows": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}<table>" + f"<tr><td>{SENTENCE}<td>sea" * size),
     "html, empty tables": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}" + "<table><tr><td>" * size),
+    "html, notes": (
+        html.read,
+        lambda size: (
+            HEAD
+            + f"<p>{SENTENCE * 9}"
+            + "".join(f"<sup><a href=#n{count} id=r{count}>{count}</a></sup> " for count in range(size))
+            + "".join(f"<p id=n{count}><a href=#r{count}>{count}</a> {SENTENCE}" for count in range(size))
+        ),
+    ),
     "markdown": (markdown.read, lambda size: "# A page\n\n" + f"{SENTENCE}\n\n" * size),
     "markdown, items": (markdown.read, lambda size: "# A page\n\n" + f"- {SENTENCE}\n" * size),
     "text": (

@@ -40,6 +40,7 @@ class Notes:
         self._targets = _ids(page)
         self._noted: dict[Element, Element] = {}
         self._open: set[Element] = set()
+        self._lengths: dict[Element, bool] = {}
         inside = page.order[content.at : content.end]
         links = [element for element in inside if element.tag == "a" and "href" in element.attributes]
         self._headings = [element for element in inside if element.tag in _HEADINGS and element.get("id")]
@@ -101,9 +102,15 @@ class Notes:
         held = target
         while held.tag not in _HOLDERS and held.parent is not None:
             held = held.parent
-        if held.holds(link) or not held.text(1) or len(held.text(_LONGEST_NOTE)) > _LONGEST_NOTE or held.at < link.at:
+        if held.holds(link) or held.at < link.at or not self._has_length(held):
             return None
         return held if says or _is_note(held, target, link) else None
+
+    def _has_length(self, held: Element) -> bool:
+        """Whether ``held`` has text, and no more than a note has; many links may lead into one element."""
+        if held not in self._lengths:
+            self._lengths[held] = 0 < len(held.text(_LONGEST_NOTE)) <= _LONGEST_NOTE
+        return self._lengths[held]
 
 
 def _is_note(held: Element, target: Element, link: Element) -> bool:
