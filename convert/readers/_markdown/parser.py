@@ -25,6 +25,7 @@ _NESTING = 200
 # Brackets and delimiters are looked at pair by pair; with more of them in one paragraph than any text has, it stays text.
 _MOST_BRACKETS = 2_000
 _MOST_DELIMITERS = 20_000
+_LONGEST_ADDRESS = 8_000
 
 _BARE_PROTOCOL = regex(r"(?:https?|mailto|xmpp):(?!//)")
 _IN_MAIL = regex(r"_(?=[A-Za-z0-9][A-Za-z0-9.+_-]{0,64}@[A-Za-z0-9])")
@@ -95,6 +96,8 @@ def _parser() -> MarkdownIt:
     md = _plain()
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, move_to_end=False).use(deflist_plugin).use(gfm_autolink_plugin)
+    for kind in ("www", "protocol", "email"):
+        md.inline.ruler.at(f"gfm_autolink_{kind}", _within_reach(_rule(md, f"gfm_autolink_{kind}")))
     md.inline.ruler.at("gfm_autolink_protocol", _named_protocol(_rule(md, "gfm_autolink_protocol")))
     md.inline.ruler.before("emphasis", "mail_underscore", _mail_underscore)
     md.block.ruler.before("fence", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
@@ -117,6 +120,20 @@ def _rule(md: MarkdownIt, name: str) -> RuleFuncInlineType:
     """The rule called ``name`` of those that read a line."""
     names = md.inline.ruler.get_active_rules()
     return md.inline.ruler.getRules("")[names.index(name)]
+
+
+def _within_reach(rule: RuleFuncInlineType) -> RuleFuncInlineType:
+    """``rule``, shown no more of a line than an address may take: it copies all that is left of it for each."""
+
+    def near(state: StateInline, silent: bool) -> bool:
+        end = state.posMax
+        state.posMax = min(end, state.pos + _LONGEST_ADDRESS)
+        try:
+            return rule(state, silent)
+        finally:
+            state.posMax = end
+
+    return near
 
 
 def _named_protocol(rule: RuleFuncInlineType) -> RuleFuncInlineType:
