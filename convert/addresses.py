@@ -122,8 +122,11 @@ class Places:
 
     def _beside(self, address: str, number: int) -> int:
         """The article whose file stands to that of ``number`` as ``address`` does to its address: pages of one site saved as a tree."""
-        there, here = apart(address), apart(self._urls[number])
-        if not there.netloc or there.netloc != here.netloc:
+        here = apart(self._urls[number])
+        if not here.netloc or here.netloc not in address:
+            return -1
+        there = apart(address)
+        if there.netloc != here.netloc:
             return -1
         way = posixpath.relpath(there.path or "/", posixpath.dirname(here.path) or "/")
         found = self._numbers.get(_key(urljoin(self._sources[number], way)), -1)
