@@ -55,8 +55,9 @@ def _begun(task: Callable[[], T], worth: bool) -> Iterator[int]:
         yield ends[0]
     finally:
         os.close(ends[0])
-        os.kill(number, signal.SIGKILL)
-        os.waitpid(number, 0)
+        with suppress(ProcessLookupError, ChildProcessError):  # where a program lets the system see its children off
+            os.kill(number, signal.SIGKILL)
+            os.waitpid(number, 0)
 
 
 def _close(ends: tuple[int, int]) -> None:

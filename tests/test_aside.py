@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Iterator
 
@@ -95,6 +96,15 @@ def test_nobody_waits_for_what_nobody_asks_for() -> None:
 
     with pytest.raises(KeyError), aside(endless, list[int]):
         raise KeyError
+
+
+def test_a_program_that_lets_the_system_see_its_children_off_is_served_too() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with aside(where, list[int]) as done:
+            assert done() != where()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
 def test_more_than_a_pipe_holds_comes_whole() -> None:
