@@ -175,6 +175,9 @@ def test_a_name_stands_without_what_is_said_round_it(said: str, names: list[str]
         ("", "<p>Everyone was there, <a href=/people/ada-marsh>Ada Marsh</a> as well, and waited for the boat.</p>", ()),
         ("", "<p>Edited by <a href=/people/ada-marsh>Ada Marsh</a></p>", ()),
         ("<meta name=cXenseParse:author content='Ada Marsh'>", "", ("Ada Marsh",)),
+        ("<meta name=author content='Ada Marsh M.P.H., R.D.'>", "", ("Ada Marsh",)),
+        ("<meta name=author content='Ada Marsh PhD RN'>", "", ("Ada Marsh",)),
+        ("<meta name=author content='Marsh A.B.'>", "", ("Marsh A.B",)),
     ],
 )
 def test_who_wrote_it(head: str, byline: str, names: tuple[str, ...]) -> None:

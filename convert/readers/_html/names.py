@@ -46,6 +46,9 @@ _OFFICE = regex(
     re.IGNORECASE,
 )
 _CREDENTIAL = regex(r"(?:[A-Z][a-z]?\.?){2,5}(?:-[A-Z]+)?|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Esq\.?|CFP®?|CPA")
+_DEGREE = regex(
+    r"(?:[A-Z][a-z]?\.){1,4}[A-Z][a-z]?\.?|Ph\.?D\.?|Psy\.?D\.?|[BM]Sc\.?|MD|MPH|MBA|MS|MA|RN|RDN?|DVM|DDS|DO|JD|CPA|CFP®?|LCSW|LMFT"
+)
 _AGENCY = regex(rf"(?:the )?(?:{AGENCIES})", re.IGNORECASE)
 _ADDRESS = regex(r"https?:|www\.|@\w", re.IGNORECASE)
 _IN_BRACKETS = regex(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
@@ -116,7 +119,15 @@ def _bare(part: str) -> str:
     """``part`` without marks, date, brackets or role round the name in it."""
     bare = clean_line(_TRAILING.sub("", _IN_BRACKETS.sub("", part.strip(_MARKS))).rstrip(_MARKS))
     name = clean_line(_ROLE.sub("", bare))
-    return name if not name or " " in name else bare  # of two words the second is a surname
+    return _without_degrees(name if not name or " " in name else bare)  # of two words the second is a surname
+
+
+def _without_degrees(name: str) -> str:
+    """``name`` without the degrees behind it; after a surname alone letters are those of first names."""
+    words = name.split()
+    while len(words) > 2 and _DEGREE.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def _is_none(name: str, part: str, stated: bool) -> bool:
