@@ -233,6 +233,25 @@ def test_when_it_was_published(head: str, body: str, published: str) -> None:
     assert of_page(f"<article><h1>The ferry is back</h1>{body}{PROSE}</article>", head)[0].published == published
 
 
+@pytest.mark.parametrize(
+    ("end", "published"),
+    [
+        ("<div><span>Posted on April 13, 2023</span></div>", "2023-04-13"),
+        ("<p>Veröffentlicht am 13. April 2023, 8 Uhr</p>", "2023-04-13"),
+        ("<p>Updated on April 13, 2023</p>", ""),
+        ("<p>Posted on the quay wall since April 13, 2023, the day the ferry came back to us, is a list of names.</p>", ""),
+        ("<h3>Comments</h3><div class=comments><p>Posted on April 13, 2023</p></div>", ""),
+    ],
+)
+def test_when_it_was_published_is_said_at_the_end(end: str, published: str) -> None:
+    assert of_page(f"<article><h1>The ferry is back</h1>{PROSE * 100}{end}</article>")[0].published == published
+
+
+def test_when_it_was_published_is_said_in_the_title_of_a_mark() -> None:
+    mark = '<span class="updated" title="2013-04-04T18:52:11+00:00"></span>'
+    assert of_page(f"<article><h1>The ferry is back</h1>{mark}{PROSE}</article>")[0].published == "2013-04-04T18:52:11+00:00"
+
+
 def test_the_date_of_a_comment_is_not_the_article_s() -> None:
     comment = "<article><time datetime=2022-07-11>11 July</time><p>Well done, the whole of the crew, well done.</p></article>"
     body = (

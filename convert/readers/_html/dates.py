@@ -11,7 +11,7 @@ from convert.patterns import regex
 from convert.readers._html.links import is_web
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, strings
-from convert.readers._text.dateline import day_in
+from convert.readers._text.dateline import day_in, is_date_line
 
 _STAMP = regex(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
@@ -71,7 +71,26 @@ def published_of(page: Page, stated: Stated, content: Element, headline: Element
     shown, by_address = _shown_date(page, content, headline), _date_in(address)
     if by_address and not _are_near(shown, by_address):
         return by_address  # what is shown is the date of something else
-    return shown or next(_all_dates(stated, _UPDATED), "")
+    return shown or _date_at_end(page, content) or next(_all_dates(stated, _UPDATED), "")
+
+
+def _date_at_end(page: Page, content: Element) -> str:
+    """The day in a short line behind the text that says when it was published."""
+    for element in page.order[max(content.at, content.end - 8) : content.end + _FOOT]:
+        if element.reason in ("comments", "related"):
+            return ""
+        said = element.text(_LONGEST_LINE) if element.block and not element.holds_blocks else ""
+        if len(said) <= _LONGEST_LINE and _POSTED.match(said) and (found := is_date_line(said)):
+            return found
+    return ""
+
+
+_LONGEST_LINE = 60
+_POSTED = regex(
+    r"(?:first )?(?:posted|published|veröffentlicht|erschienen|publié|publicad[oa]|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|udgivet|opublikowano|"
+    r"yayın|опубликован|опубліковано|投稿日|公開日|掲載日|发布|發布|게시|نشر)",
+    re.IGNORECASE,
+)
 
 
 def _are_near(one: str, other: str) -> bool:
@@ -111,6 +130,10 @@ _MARKED = regex(
 )
 
 
+# hAtom's: what people read stands in the element, what programs read in its title.
+_MARKED_UPDATED = regex(r"(?:^|\s)(?:published|updated|entry-date)(?:\s|$)", re.IGNORECASE)
+
+
 def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
     """The day that the page shows near its headline or in its text's neighbourhood."""
     start = headline.at if headline is not None else content.at
@@ -132,7 +155,8 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
             said = element.text(200)
             if len(said) <= 200 and (found := iso(said)):
                 return found
-    return _plain_date(around) or next((found for element in times[:1] if (found := iso(element.get("datetime")))), "")
+    titled = (found for element in around if _MARKED_UPDATED.search(element.get("class")) and (found := iso(element.get("title"))))
+    return _plain_date(around) or next(titled, "") or next((found for element in times[:1] if (found := iso(element.get("datetime")))), "")
 
 
 def _is_of_comment(element: Element, content: Element) -> bool:
