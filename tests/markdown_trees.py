@@ -86,8 +86,8 @@ SIMPLE = st.one_of(
     st.builds(
         m.Embed,
         st.sampled_from(["video", "post", "a & b"]),
-        st.sampled_from(["https://example.org/v", ""]),
-        PLAIN,
+        st.sampled_from(["https://example.org/v", "https://example.org/v?rel=0&_a=*b*&", ""]),
+        PLAIN | st.just(""),
         st.none() | IMAGES,
         **COMMON,
     ),

@@ -228,7 +228,7 @@ def _line(block: Block) -> tuple[Inline, ...]:
 
 
 def _embed(frame: Frame) -> Embed:
-    """An `Embed` as the Markdown writer puts it: a figure with a still, and a paragraph with the title or a link of it."""
+    """An `Embed` as the Markdown writer puts it: a figure with a still, and a paragraph with the title, a link of it or its address."""
     poster: Image | None = None
     href = title = ""
     for block in frame.blocks:
@@ -237,4 +237,4 @@ def _embed(frame: Frame) -> Embed:
         elif isinstance(block, Paragraph):
             title = plain_text(block)
             href = next((inline.href for inline in block.children if isinstance(inline, Link)), "")
-    return Embed(frame.attributes.get("title", ""), href, title, poster)
+    return Embed(frame.attributes.get("title", ""), href, "" if title == href else title, poster)

@@ -219,7 +219,8 @@ class Blocks:
     def _embed(self, embed: Embed) -> str:
         parts = [self._lines.line((embed.poster,))] if embed.poster else []
         title = words(embed.title).strip()
-        parts += [f"[{title}]({link_target(embed.href)})"] if embed.href else [started(title)] if title else []
+        address = f"[{title}]({link_target(embed.href)})" if title else f"<{embed.href}>"
+        parts += [address] if embed.href else [started(title)] if title else []
         kind = f' title="{quoted(embed.kind)}"' if embed.kind else ""
         return _tagged("figure", f' class="embed"{kind}', "\n\n".join(parts))
 
