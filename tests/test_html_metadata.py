@@ -170,6 +170,7 @@ def test_a_name_stands_without_what_is_said_round_it(said: str, names: list[str]
             "<p><a href=/team/7/Zoe_Marsh.html>Zoë Marsh</a>, <a href=/team/tomas-quill>Tomas Quill</a></p>",
             ("Zoë Marsh", "Tomas Quill"),
         ),
+        ("", "<p><a href=/redaktion/autoren/joerg-moss>Jörg Moß</a></p>", ("Jörg Moß",)),
         ("", "<p><a href=/tag/ada-marsh>Ada Marsh</a></p>", ()),
         ("", "<p><a href=/team/ada-marsh>Our Team</a></p>", ()),
         ("", "<p>Everyone was there, <a href=/people/ada-marsh>Ada Marsh</a> as well, and waited for the boat.</p>", ()),

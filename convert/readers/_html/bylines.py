@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import takewhile
 from urllib.parse import unquote
 
 from convert.clean import folded
@@ -120,13 +122,15 @@ def _in_line(element: Element) -> list[str]:
 
 def _follows_by(link: Element) -> bool:
     """Whether ``link`` is what comes after *by* at the start of a short block, whatever follows it there."""
-    line, before = link, ""
-    while line.parent is not None and not line.block:
-        above = line.parent
-        pieces = above.children[: next(at for at, child in enumerate(above.children) if child is line)]
+    block = next((above for above in link.ancestors() if above.block), link)
+    if len(block.text(_LONGEST_LINE)) > _LONGEST_LINE or len(split_names(link.text(_LONGEST_NAME))) != 1:
+        return False
+    part, before = link, ""
+    while part is not block and part.parent is not None:
+        pieces = takewhile(partial(operator.is_not, part), part.parent.children)
         before = " ".join(piece if isinstance(piece, str) else piece.text() for piece in pieces) + before
-        line = above
-    return is_by(before.strip()) and len(line.text(_LONGEST_LINE)) <= _LONGEST_LINE and len(split_names(link.text(_LONGEST_NAME))) == 1
+        part = part.parent
+    return is_by(before.strip())
 
 
 def _leads_to_name(link: Element) -> bool:
@@ -136,20 +140,22 @@ def _leads_to_name(link: Element) -> bool:
         return False
     name = link.text(_LONGEST_NAME)
     called = _LETTERS.sub("", folded(unquote(match[1])))
-    if len(name.split()) < 2 or called not in {_LETTERS.sub("", folded(said)) for said in (name, _plain(name))}:
+    if len(name.split()) < 2 or called not in {_LETTERS.sub("", said) for said in _spellings(folded(name))}:
         return False
     line = next((above for above in link.ancestors() if above.block), link)
     return not has_sentence(line.text(_LONGEST_LINE)) and split_names(name) == [name]
 
 
-def _plain(name: str) -> str:
-    """``name`` without its accents, as an address has it."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+def _spellings(name: str) -> tuple[str, str, str]:
+    """``name``, and as addresses have it: without its accents, and with letters in place of them."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return name, plain, name.translate(_LETTERS_FOR)
 
 
+_LETTERS_FOR = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"})
 # The page of somebody who writes there, and what that page is called.
 _PERSON = regex(
-    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autor[ae]s?|editors?|people|person|profiles?|profile?|writers?|contributors?|reporters?|journalists?|team|users?|"
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autor[ae]s?|editors?|people|person|profil(?:es?)?|writers?|contributors?|reporters?|journalists?|team|users?|"
     r"staff|columnists?|members?)/(?:\d+/)?([^/?#]+?)(?:\.\w{2,5})?/?(?:[?#]|$)",
     re.IGNORECASE,
 )
