@@ -62,6 +62,12 @@ def test_rss_with_its_content_in_cdata() -> None:
     assert not notices
 
 
+@pytest.mark.parametrize("name", ["a:", "a:b:", "a:1b", "a:-"])
+def test_an_element_with_half_a_name_keeps_its_text(name: str) -> None:
+    (article,), _ = of(rss(f"<item><title>T <{name}>and U</{name}></title><description>{escaped(HTML)}</description></item>"))
+    assert article.title == "T and U"
+
+
 def test_a_description_that_is_the_text_is_the_article() -> None:
     (article,), _ = of(rss(f"<item><title>T</title><description>{escaped(HTML)}</description></item>"))
     assert plain_text(article.body[1]).startswith("The tide came in") and not article.summary

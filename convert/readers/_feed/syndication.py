@@ -240,6 +240,9 @@ def _unpacked(element: Any) -> str:
         return ""
 
 
+_NAME = regex(r"[A-Za-z_][A-Za-z0-9_.-]*")
+
+
 def _markup(element: Any | None) -> str:
     """What ``element`` holds as HTML: escaped text as it is, elements as themselves."""
     if element is None:
@@ -248,7 +251,8 @@ def _markup(element: Any | None) -> str:
         return element.text or ""
     for below in element.iter():
         if isinstance(below.tag, str):
-            below.tag = local(below)
+            name = local(below)
+            below.tag = name if _NAME.fullmatch(name) else "span"  # half a name is left of one with a colon too many
     inside = [etree.tostring(below, method="html", encoding="unicode") for below in element]
     return html.escape(element.text or "", quote=False) + "".join(inside)
 
