@@ -337,15 +337,15 @@ def _all_of(source: Source, stdin: BinaryIO | None) -> bytes:
         if source.path == "-":
             import sys
 
-            return _up_to_limit(stdin or sys.stdin.buffer)
+            return up_to(stdin or sys.stdin.buffer, LIMITS.input_bytes + 1)
         with open(source.path, "rb") as file:
-            return _up_to_limit(file)
+            return up_to(file, LIMITS.input_bytes + 1)
 
 
-def _up_to_limit(file: BinaryIO) -> bytes:
-    """All of ``file``, or a byte more than may be read. Room for that much is made only where there is more than a little."""
-    start = file.read(_LITTLE)
-    return start if len(start) < _LITTLE else start + file.read(LIMITS.input_bytes + 1 - len(start))
+def up_to(file: BinaryIO, most: int) -> bytes:
+    """The first ``most`` bytes of ``file``; room for so many is made only where there is more than a little."""
+    start = file.read(min(_LITTLE, most))
+    return start if len(start) < _LITTLE else start + file.read(most - len(start))
 
 
 _LITTLE = 65_536

@@ -209,11 +209,12 @@ def _spoken(node: msgspec.Struct) -> Sequence[msgspec.Struct | str]:
             return parts(node)
 
 
-def json_of(root: msgspec.Struct | Sequence[msgspec.Struct]) -> bytes:
+def json_of(root: msgspec.Struct | tuple[msgspec.Struct, ...]) -> bytes:
     """``root`` as JSON: quicker made than any walk, it tells what a tree surely does not hold; empty when it can't be JSON.
 
     A node of a kind is there only if its name is, as in ``b'"Image"'``, and there are no more nodes than ``{``: in a text a
-    quote bears a backslash. Several in a row ask of the same tree: the last answer is kept.
+    quote bears a backslash. Several in a row ask of the same tree, which never changes: the last
+    answer is kept.
     """
     global _last
     asked, said = _last

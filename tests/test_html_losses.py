@@ -82,7 +82,14 @@ def test_the_text_for_browsers_without_scripts_is_the_article_where_the_page_has
     assert not [notice for notice in notices if notice.code == "html.noscript"]
 
 
-@pytest.mark.parametrize("text", [PROSE, "<p>Turn on scripts to read this page as it is meant to be read.</p>" * 3])
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE,
+        "<p>Turn on scripts to read this page as it is meant to be read.</p>" * 3,
+        f"<p><span><span><span>{'Turn on scripts to read this page as it is meant to be read. ' * 4}</span></span></span></p>",
+    ],
+)
 def test_the_text_for_browsers_without_scripts_is_left_out_where_the_page_has_it_or_it_is_short(text: str) -> None:
     article, notices = of_body(f"<noscript>{text}</noscript>")
     assert len(article.body) == 6

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
-from convert.formats import Source
+from convert.formats import Source, up_to
 from convert.limits import LIMITS
 from convert.patterns import regex
 from convert.pictures._kinds import NoPicture
@@ -114,7 +114,7 @@ def _file(root: Path, steps: tuple[str, ...]) -> bytes:
         with open(os.open(steps[-1], os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=held), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise _refused("what is named as a picture is no plain file")
-            return file.read(LIMITS.picture_bytes + 1)
+            return up_to(file, LIMITS.picture_bytes + 1)
     except OSError as error:
         raise _refused(f"a picture beside the page can't be read: {error.strerror}") from error
     finally:

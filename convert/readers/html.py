@@ -235,7 +235,7 @@ def _beside_title(judged: Judged, source: Source, notify: Notify) -> str:
 
 def _lead(before: list[Figure], blocks: list[Block], picture: str) -> tuple[Figure | None, list[Block]]:
     """The lead figure and the body: one above the text, else one at its start, else the picture stated for sharing."""
-    held = [figure for figure in walk(*blocks) if isinstance(figure, Figure)] if b'"Figure"' in json_of(blocks) else []
+    held = [figure for figure in walk(*blocks) if isinstance(figure, Figure)] if b'"Figure"' in json_of(tuple(blocks)) else []
     shown = {figure.image.src for figure in held if figure.image and figure.image.src}
     said = {plain_text(figure) for figure in held}
     fresh: dict[str, Figure] = {}

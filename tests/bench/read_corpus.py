@@ -61,7 +61,8 @@ SETS: dict[str, Callable[[Path], Iterator[tuple[str, Path, str]]]] = {
 def scored(article: Article) -> dict[str, object]:
     """``article`` as the scorer takes it.
 
-    Headings, list items and table rows count as paragraphs; so does the subtitle, for which it has no other place.
+    Headings, list items, lines of code and table rows count as paragraphs, as in the truths; so does the subtitle, which has no other
+    place.
     """
     figures = [node for node in (article.lead, *walk(*article.body)) if isinstance(node, Figure)]
     return {
@@ -74,7 +75,7 @@ def scored(article: Article) -> dict[str, object]:
 
 
 def paragraphs(blocks: Iterable[msgspec.Struct]) -> Iterator[str]:
-    """The paragraphs of ``blocks`` in order, but for those of notes; a table's row as one."""
+    """The paragraphs of ``blocks`` in order, but for those of notes; a listing's line and a table's row as one."""
     for block in blocks:
         match block:
             case Paragraph() | Heading():

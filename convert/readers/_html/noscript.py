@@ -55,24 +55,22 @@ def unwrap_text(page: Page) -> None:
     found = [element for element in page.order if element.tag == "noscript" and len(element.text(_LEAST_TEXT)) >= _LEAST_TEXT]
     if not found:
         return
+    shown = _shown(page, frozenset(found))
     for element in found:
-        element.reason = "unread"
-    shown = _shown(page)
-    for element in found:
-        element.reason = ""
-        said = [line for below in element.walk() if not below.holds_blocks and len(line := below.text()) >= _LINE and has_sentence(line)]
+        lines = [below.text() for below in element.walk() if (below.block or below is element) and not below.holds_blocks]
+        said = [line for line in lines if len(line) >= _LINE and has_sentence(line)]
         if sum(map(len, said)) >= _LEAST_TEXT and not any(line[:_LINE] in shown for line in said):
             element.tag = "div" if element.block else "span"
 
 
-def _shown(page: Page) -> str:
-    """The text of ``page`` outside of what bears a reason."""
+def _shown(page: Page, without: frozenset[Element]) -> str:
+    """The text of ``page`` outside of the elements ``without``."""
     pieces: list[str] = []
     until = 0
     for element in page.order:
         if element.at < until:
             continue
-        if element.reason:
+        if element in without:
             until = element.end
         elif element.block and not element.holds_blocks and element.tag not in ("script", "style"):
             pieces.append(element.text())
