@@ -174,3 +174,30 @@ def test_a_picture_is_no_stand_in_for_what_its_name_begins_with() -> None:
         "/clear-sky.jpg",
         "/loading-dock.jpg",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("He was a <a class=popup href='javascript:void(0)'>mere copyist,</a> as they called it, and nothing else.", "mere copyist,"),
+        ("<a class=related href=/tea>Green tea</a> is what they drank all day long in that house, and never coffee.", "Green tea"),
+        ("In the harbour lay the boats that had been bought at the <a class=promo-link href=/b>last auction.</a>", "last auction."),
+    ],
+)
+def test_a_link_within_a_sentence_stays_whatever_its_class_says(sentence: str, words: str) -> None:
+    article, notices = of_page(f"<article>{PROSE}<p>{sentence}</p>{PROSE.replace('The', 'And the')}</article>")
+    assert any(words in paragraph for paragraph in paragraphs(article))
+    assert not notices
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "What they drank all day long in that house was tea, and never coffee. <a class=related href=/tea>Green tea and its uses</a>",
+        "What they drank all day long in that house was tea. More: <a class=related href=/tea>Green tea</a>, page two",
+    ],
+)
+def test_a_link_behind_a_sentence_goes_by_its_class(sentence: str) -> None:
+    article, notices = of_page(f"<article>{PROSE}<p>{sentence}</p>{PROSE.replace('The', 'And the')}</article>")
+    assert not any("Green tea" in paragraph for paragraph in paragraphs(article))
+    assert [notice.code for notice in notices] == ["html.related"]

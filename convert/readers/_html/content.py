@@ -6,9 +6,12 @@ element with most to its credit is the article. What is marked as something else
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from convert.patterns import regex
 from convert.readers._html.captions import in_figure, shows_pictures
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_strong_body_hint
-from convert.readers._html.leaves import Leaf, Leaves, counts, sums
+from convert.readers._html.leaves import QUIET, Leaf, Leaves, counts, sums
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import ANNOUNCEMENT, CARD
 
@@ -79,8 +82,78 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
         light = worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind != "beside the article")
         if not kind or ((kind in _ROUND_PICTURES or not sure) and shows_pictures(element)):
             continue
+        if element.tag == "a" and not element.block and kind != "hidden" and _is_said_on(element):
+            continue
         if sure or (light and not _is_prose_mark(element, worth[element.at]) and not in_figure(element)):
             element.reason = kind
+
+
+_LINE = 200
+_GOES_ON = regex(r"\s*[,;.:!?)\]’”»，。；–—-]|\s+[^\W\d_A-Z]")
+_LABELS = (":", "：", "|", "•", "·", "/", "[")
+_FULL_STOPS = frozenset(".!?…。！？")
+_STOPS = _FULL_STOPS | frozenset(",;，；")
+
+
+def _is_said_on(link: Element) -> bool:
+    """Whether ``link`` stands in a sentence that goes on round it: without its words the sentence would be lost.
+
+    What is set on the word before it without a blank, a bubble say, is not.
+    """
+    before, after = _beside(link)
+    words = _in_line([link], last=False)
+    if not words.strip() or (before[-1:].isalnum() and words[0].isalnum()):
+        return False
+    said = before.rstrip()
+    if said.endswith(_LABELS) or len(said) + len(after.strip()) < _LEAST_ROUND:
+        return False
+    return bool(_GOES_ON.match(after)) or (bool(said) and said[-1] not in _FULL_STOPS and words.rstrip()[-1] in _STOPS)
+
+
+_LEAST_ROUND = 20
+
+
+def _beside(element: Element) -> tuple[str, str]:
+    """The text of the block that ``element`` is in, before and after it, as far as the next line break."""
+    before, after = "", ""
+    here = element
+    while here.parent is not None and not here.block:
+        siblings = here.parent.children
+        if len(siblings) > _MOST_BESIDE:
+            break
+        at = next(number for number, child in enumerate(siblings) if child is here)
+        before = _in_line(siblings[max(0, at - _NEAR) : at], last=True) + before
+        after += _in_line(siblings[at + 1 : at + 1 + _NEAR], last=False)
+        here = here.parent
+    return before, after
+
+
+# How many nodes to each side are looked at; among more siblings than any sentence has, none is.
+_NEAR, _MOST_BESIDE = 8, 1_000
+
+
+def _in_line(nodes: list[Element | str], *, last: bool) -> str:
+    """The text of ``nodes`` behind the last line break in them, or before the first."""
+    lines = [""]
+    for node in nodes:
+        if isinstance(node, str):
+            lines[-1] += node
+        elif node.tag == "br" or node.block:
+            lines.append("")
+        elif not node.reason:
+            lines[-1] += "".join(_strings(node))
+    return lines[-1 if last else 0]
+
+
+def _strings(element: Element) -> Iterator[str]:
+    """The pieces of text in ``element``, as they stand, but for those left out."""
+    pending: list[Element | str] = [element]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, str):
+            yield node
+        elif not node.reason and node.tag not in QUIET:
+            pending.extend(reversed(node.children))
 
 
 _ROUND_PICTURES = frozenset(("a prompt", "a dialog", "a control of the page"))  # lightboxes and slide shows are called so

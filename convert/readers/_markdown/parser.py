@@ -28,6 +28,7 @@ _MOST_DELIMITERS = 20_000
 _LONGEST_ADDRESS = 8_000
 
 _BARE_PROTOCOL = regex(r"(?:https?|mailto|xmpp):(?!//)")
+_MARKED = regex(r"[\n$&*<@\[\\_`~]|www|(?:https?|mailto|xmpp):", re.IGNORECASE)
 _IN_MAIL = regex(r"_(?=[A-Za-z0-9][A-Za-z0-9.+_-]{0,64}@[A-Za-z0-9])")
 _ARTICLE = regex(r"^---[ \t]*\ntitle:", re.MULTILINE)
 _CLOSING = regex(r"(?:---|\.\.\.)[ \t]*")
@@ -226,9 +227,12 @@ def _math(state: StateInline, silent: bool) -> bool:
 
 
 def _inline(state: StateCore) -> None:
-    """The lines of each block; one too tangled for the parser stays text."""
+    """The lines of each block; one too tangled for the parser stays text, and so does one without a mark."""
     for token in state.tokens:
         if token.type != "inline":
+            continue
+        if token.content and not _MARKED.search(token.content):
+            token.children = [Token("text", "", 0, content=token.content)]
             continue
         token.children = []
         try:
