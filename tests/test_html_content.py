@@ -201,3 +201,15 @@ def test_a_link_behind_a_sentence_goes_by_its_class(sentence: str) -> None:
     article, notices = of_page(f"<article>{PROSE}<p>{sentence}</p>{PROSE.replace('The', 'And the')}</article>")
     assert not any("Green tea" in paragraph for paragraph in paragraphs(article))
     assert [notice.code for notice in notices] == ["html.related"]
+
+
+def test_the_inside_of_a_component_is_read_where_it_stands() -> None:
+    shadow = f"<my-box><template shadowrootmode=open><script>'</template>'</script><div><p>{SENTENCE.format('inner')}</p></div></template></my-box>"
+    article, _ = of_page(f"<article>{PROSE}{shadow}<p>{SENTENCE.format('last')}</p></article>")
+    assert paragraphs(article)[-2:] == [SENTENCE.format("inner"), SENTENCE.format("last")]
+
+
+def test_a_template_is_no_part_of_the_line_it_stands_in() -> None:
+    line = "He called it “<span>serious literature<template><div><p>A bubble.</p></div></template></span>”, and meant it, as he always did."
+    article, _ = of_page(f"<article>{PROSE}<p>{line}</p></article>")
+    assert paragraphs(article)[-1] == "He called it “serious literature”, and meant it, as he always did."

@@ -18,7 +18,7 @@ from convert.readers._text.credit import part_credit
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NUMBERINGS: dict[str, Numbering] = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-_SILENT = frozenset("script style noscript template svg canvas select textarea input map source head link meta colgroup".split())
+_SILENT = frozenset("script style noscript svg canvas select textarea input map source head link meta colgroup".split())
 _GROUPS = frozenset(("div", "a", "span", "p", "header", "footer", "section", "figcaption"))
 _IN_LISTS = _LISTS | {"li"}
 _DASH = regex(r"\s*[—–―]\s*\S")

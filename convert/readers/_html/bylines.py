@@ -33,7 +33,7 @@ _NOT_WRITTEN = regex(
     r"(?:\s(?:by|von|par)\b|\s?:)",
     re.IGNORECASE,
 )
-_UNSEEN = frozenset("script style noscript template svg button".split())
+_UNSEEN = frozenset("script style noscript svg button".split())
 _TAG = regex(r"\b(?:tag|category)\b")
 _STROKES = regex(r"(?:\s*\|)+\s*")
 _DATED_BY = regex(r"\s(?:by|von|par|por|di|door|av|af)\s\D{3,60}$", re.IGNORECASE)

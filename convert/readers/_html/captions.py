@@ -112,7 +112,7 @@ def _linked(element: Element) -> bool:
 
 
 _CONTROLS = frozenset(("button", "svg", "noscript"))
-_UNREAD = frozenset(("script", "style", "template", "iframe", "canvas"))
+_UNREAD = frozenset(("script", "style", "iframe", "canvas"))
 _MOST_IN_SHOW = 3_000
 _MOST_COUNTED = 12  # which picture of how many
 

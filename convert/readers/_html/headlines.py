@@ -21,7 +21,7 @@ _KICKER = regex(
 )
 _HOME = regex(r"(?:https?:)?//[^/]+/?|/", re.IGNORECASE)
 _WORD = regex(r"\w+")
-_CONTROLS = frozenset("button script style svg template noscript select textarea".split())
+_CONTROLS = frozenset("button script style svg noscript select textarea".split())
 _JOINS = " -–—:|/•·"
 _PERMALINK = "¶#§🔗\uf0c1\u200b "
 _LONGEST = 400

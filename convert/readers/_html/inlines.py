@@ -34,7 +34,7 @@ _WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
 }
 _CODE = frozenset(("code", "tt", "kbd", "samp"))
 _SILENT = frozenset(
-    "script style noscript template svg canvas iframe embed video audio select textarea input button progress meter datalist map "
+    "script style noscript svg canvas iframe embed video audio select textarea input button progress meter datalist map "
     "source track link meta base rp wbr colgroup col head title".split()
 )
 TURNS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from convert.readers._html.measure import has_sentence, weight
 from convert.readers._html.page import Element, Page
 
-QUIET = frozenset("script style noscript template svg canvas select textarea input head nav button".split())
+QUIET = frozenset("script style noscript svg canvas select textarea input head nav button".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTED = frozenset(("li", "td", "th", "dd", "dt"))
 

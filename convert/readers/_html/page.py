@@ -19,6 +19,7 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
+from convert.readers._html import templates
 from convert.readers._html.charset import decoded
 from convert.readers._html.measure import are_paragraphs
 
@@ -27,9 +28,9 @@ Attributes: TypeAlias = dict[str, str | None]
 BLOCKS = frozenset(
     "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset "
     "h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th "
-    "thead tr ul caption colgroup template amp-accordion".split()
+    "thead tr ul caption colgroup amp-accordion".split()
 )
-_RAW = frozenset("script style template noframes noembed svg canvas iframe textarea select datalist title".split())
+_RAW = frozenset("script style noframes noembed svg canvas iframe textarea select datalist title".split())
 _ENDLESS = 1 << 60
 _TEXT = frozenset((str,))
 _BREAK = (" ",)
@@ -152,7 +153,7 @@ class Page:
 
 def parse(source: Source, notify: Notify) -> Page:
     """The page that ``source`` holds. Raises `InputError` when it has more elements than `Limits.nodes`."""
-    data = decoded(source, notify)
+    data = templates.unfolded(decoded(source, notify))
     data, bared = _bared(data)
     if bared:
         message = f"attributes past the first {_MOST_ATTRIBUTES} of an element were left out"
@@ -263,7 +264,7 @@ def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
             text = here.text_content
             if text:
                 current.children.append(text)
-        elif tag and tag[0] not in "-_!":
+        elif tag and tag[0] not in "-_!" and tag != "template":
             count += 1
             element = Element(tag, here.attributes, current)
             current.children.append(element)

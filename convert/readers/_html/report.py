@@ -22,7 +22,7 @@ _CODES = {
     "about the author": "author", OUTSIDE: "outside", UNLIKE: "unlike",
     CARD: "related", ANNOUNCEMENT: "related", "the page's own contents": "contents", WITHOUT_SCRIPTS: "noscript",
 }  # fmt: skip
-_UNSEEN = frozenset("script style noscript template head svg canvas select textarea input".split())
+_UNSEEN = frozenset("script style noscript head svg canvas select textarea input".split())
 _UNSHOWN = {"noscript": WITHOUT_SCRIPTS, "select": "a control of the page", "textarea": "a control of the page"}
 
 
