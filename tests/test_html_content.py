@@ -204,7 +204,8 @@ def test_a_link_behind_a_sentence_goes_by_its_class(sentence: str) -> None:
 
 
 def test_the_inside_of_a_component_is_read_where_it_stands() -> None:
-    shadow = f"<my-box><template shadowrootmode=open><script>'</template>'</script><div><p>{SENTENCE.format('inner')}</p></div></template></my-box>"
+    inside = f"<script>'</template>'</script><div><p>{SENTENCE.format('inner')}</p></div>"
+    shadow = f"<my-box><template shadowrootmode=open>{inside}</template></my-box>"
     article, _ = of_page(f"<article>{PROSE}{shadow}<p>{SENTENCE.format('last')}</p></article>")
     assert paragraphs(article)[-2:] == [SENTENCE.format("inner"), SENTENCE.format("last")]
 

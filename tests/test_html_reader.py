@@ -181,7 +181,7 @@ def test_links_within_the_page_lead_to_blocks_and_scripts_are_told_when_they_are
     assert any(block.id == "tables" for block in article.body if isinstance(block, Heading))
     told: list[Notice] = []
     made = pack([article], notify=told.append)
-    assert [link.href for link in of_kind(made.articles[0], model.Link)] == ["#a0001-3", "https://guide.example/index.html"]
+    assert [link.href for link in of_kind(made.articles[0], model.Link)] == ["#a0001-2", "https://guide.example/index.html"]
     assert [(notice.kind, notice.code) for notice in told] == [("left-out", "link.dropped")]
 
 

@@ -21,7 +21,20 @@ from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.patterns import regex
-from convert.readers._html import absence, captions, content, embeds, headlines, judge, metadata, noscript, numbered_notes, report, trim
+from convert.readers._html import (
+    absence,
+    captions,
+    content,
+    embeds,
+    headlines,
+    judge,
+    loose_notes,
+    metadata,
+    noscript,
+    numbered_notes,
+    report,
+    trim,
+)
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
 from convert.readers._html.leaves import Leaves
@@ -59,6 +72,7 @@ class Judged:
 
     def __init__(self, source: Source, notify: Notify) -> None:
         self.page: Page = parse(source, notify)
+        loose_notes.tie(self.page)
         numbered_notes.tie(self.page)
         noscript.unwrap_pictures(self.page)
         noscript.unwrap_text(self.page)

@@ -70,6 +70,8 @@ _SIDE_NOTE = regex(
     r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|footnote-text|inline-footnote|footnote-content|fn-content|footnote__content|footnote-popup)(?:\s|$)",
     re.IGNORECASE,
 )
+# What a note that is set where it is referred to is called here.
+SIDE_NOTE = "inline-footnote"
 _SIDE_NOTES = frozenset(("span", "small", "aside"))
 _SELF_SAID = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "tbody", "pre", "dt", "dd", "blockquote", "figcaption", "figure")

@@ -176,7 +176,7 @@ def _is_settled(leaf: Leaf) -> bool:
     return bool(reasons & _FACTS) or ("about the author" in reasons and bool(byline_names(leaf.text)))
 
 
-_FACTS = frozenset(("hidden", "who and when", "a repeat", CONTENTS))
+_FACTS = frozenset(("hidden", "who and when", "a repeat", "moved", CONTENTS))
 
 
 def _common(page: Page, leaves: list[Leaf]) -> Element:

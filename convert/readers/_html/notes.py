@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from convert.model import Block, Note
 from convert.patterns import regex
@@ -26,9 +26,11 @@ _SAYS_NOTES = regex(
 )
 _BACK = regex(r"^[\s↩︎↑⤴⏎^«⬆️↵\[\]()a-z\ufe0e]{0,6}$|^(?:back|jump up|return|zurück|retour)\b", re.IGNORECASE)
 _LEADING_MARK = regex(r"^\s*\[?\(?(?:\d{1,4}|[*†‡§]{1,3})[\])]?[.:)]?\s+|^\s*\^\s*")
+_AFTER_MARK = regex(r"^\s*[.:)\]]\s+")
 _HOLDERS = frozenset(("li", "p", "div", "dd", "aside", "section", "td", "dt"))
 _LONGEST_NOTE = 8_000
 
+_BACK_LINK = "a link back"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -41,7 +43,7 @@ class Notes:
         self._noted: dict[Element, Element] = {}
         self._open: set[Element] = set()
         self._lengths: dict[Element, bool] = {}
-        inside = page.order[content.at : content.end]
+        inside = list(_shown(page, content))
         links = [element for element in inside if element.tag == "a" and "href" in element.attributes]
         self._headings = [element for element in inside if element.tag in _HEADINGS and element.get("id")]
         self._names = [(link, name) for link in links if (name := fragment(link.get("href")))]
@@ -49,12 +51,13 @@ class Notes:
             held = self._held(link, name)
             if held is not None:
                 self._noted[_whole(link)] = held
+                _show(link)
         references = {below.get("id") for mark in self._noted for below in mark.walk()}
         for held in dict.fromkeys(self._noted.values()):
             _tidy(held, references)
             for below in held.walk():  # a note that shows on a click is no less read for that
                 below.reason = "" if below.reason == "hidden" else below.reason
-        _leave_out_empty(page, list(dict.fromkeys(self._noted.values())))
+        _leave_out_empty(content, list(dict.fromkeys(self._noted.values())))
 
     def of(self, element: Element) -> Note | None:
         """The note that ``element`` refers to or is."""
@@ -77,9 +80,11 @@ class Notes:
         """
         known: dict[str, str] = {}
         named: dict[Element, str] = {}
-        for _, name in self._names:
+        for link, name in self._names:
             target = self._targets.get(name)
             if target is None or name in known or not content.holds(target) or target is content:
+                continue
+            if link.reason == _BACK_LINK:  # to a reference, which its note takes the place of
                 continue
             block = target
             while not block.block and block.parent is not None:
@@ -111,6 +116,26 @@ class Notes:
         if held not in self._lengths:
             self._lengths[held] = 0 < len(held.text(_LONGEST_NOTE)) <= _LONGEST_NOTE
         return self._lengths[held]
+
+
+def _shown(page: Page, content: Element) -> Iterator[Element]:
+    """The elements of ``content`` that stand in no block left out."""
+    at = content.at
+    while at < content.end:
+        element = page.order[at]
+        if element.reason and element.block and element is not content:
+            at = element.end
+        else:
+            yield element
+            at += 1
+
+
+def _show(mark: Element) -> None:
+    """Take back that ``mark`` or what is inline round it was left out by its class, since its note would go with it."""
+    here: Element | None = mark
+    while here is not None and not here.block:
+        here.reason = ""
+        here = here.parent
 
 
 def _is_note(held: Element, target: Element, link: Element) -> bool:
@@ -149,7 +174,7 @@ def _tidy(held: Element, references: set[str]) -> None:
         if below.tag != "a" or not fragment(below.get("href")):
             continue
         if below.get("href")[1:] in references or _BACK.match(below.text()):
-            below.reason = "a link back"
+            below.reason = _BACK_LINK
             above = below.parent
             if (
                 above is not None
@@ -157,15 +182,20 @@ def _tidy(held: Element, references: set[str]) -> None:
                 and above is not held
                 and len(above.text()) <= len(below.text()) + 2
             ):
-                above.reason = "a link back"
+                above.reason = _BACK_LINK
     first = next((node for node in _texts(held)), None)
     if first is not None:
         element, place = first
         said = element.children[place]
         if isinstance(said, str):
+            said = element.children[place] = _AFTER_MARK.sub("", said) if place and _is_back(element.children[place - 1]) else said
             element.children[place] = _LEADING_MARK.sub("", said) if element.tag not in ("a", "i", "em") else said
             if element.tag in ("sup", "b", "span") and _MARK.fullmatch(said.strip()):
-                element.reason = "a link back"
+                element.reason = _BACK_LINK
+
+
+def _is_back(node: Element | str) -> bool:
+    return not isinstance(node, str) and node.reason == _BACK_LINK
 
 
 def _texts(element: Element) -> list[tuple[Element, int]]:
@@ -184,18 +214,29 @@ def _texts(element: Element) -> list[tuple[Element, int]]:
     return []
 
 
-def _leave_out_empty(page: Page, held: list[Element]) -> None:
+def _leave_out_empty(content: Element, held: list[Element]) -> None:
     """Mark the notes as moved, and what was but their list or the heading of it."""
     for note in held:
         note.reason = "moved"
     for parent in dict.fromkeys(note.parent for note in held if note.parent is not None):
-        rest = [child for child in parent.elements() if not child.reason and child.text(1)]
+        rest = [child for child in parent.elements() if not child.reason and (child.text(1) or child.tag == "hr")]
+        if rest and rest[-1].tag == "hr":  # it parted the notes from the text
+            rest[-1].reason = "moved"
         if any(child.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "hr") and len(child.text(21)) > 20 for child in rest):
             continue
         for child in rest:
             child.reason = "moved"
         if parent.tag in ("ol", "ul", "dl", "section", "aside", "div"):
             _heading_before(parent)
+        here: Element | None = parent
+        while here is not None and not here.holds(content) and _is_moved(here):
+            here.reason = "moved"
+            here = here.parent
+
+
+def _is_moved(element: Element) -> bool:
+    """Whether all that ``element`` holds was moved."""
+    return all(child.reason == "moved" or not child.text(1) for child in element.elements())
 
 
 def _heading_before(notes: Element) -> None:

@@ -25,10 +25,11 @@ def tie(page: Page) -> None:
     """Make the numbers of ``page`` that refer to notes links to them.
 
     Notes stand below a rule or a heading that announces them, each begins with its number raised or bold, and the
-    numbers count up from 1. What follows one up to the next is part of it.
+    numbers count up from 1. What follows one up to the next is part of it. Or they are the items of numbered lists that
+    are called notes, or stand beside the text; all such lists together count up from 1.
     """
     marks = _references(page)
-    if not marks:
+    if not marks or _tie_lists(page, marks):
         return
     borders = [element for element in page.order if element.parent is not None and _announces(element)]
     for border in borders[-_MOST_BORDERS:]:
@@ -79,13 +80,58 @@ def _tie(parent: Element, siblings: list[Element], starts: list[tuple[int, int]]
         parts = siblings[place:end]
         note = _wrapped(parent, parts, Element("div", {"id": f"{_CALLED}{number}", "class": "footnote"}, parent))
         _without_number(note)
-        mark = marks[number]
-        link = Element("a", {"href": f"#{_CALLED}{number}"}, mark)
-        link.children = mark.children
-        for child in link.children:
-            if isinstance(child, Element):
-                child.parent = link
-        mark.children = [link]
+        make_link(marks[number], f"{_CALLED}{number}")
+
+
+def _tie_lists(page: Page, marks: dict[int, Element]) -> bool:
+    """Tie the items of numbered lists of notes to ``marks``; whether there are any."""
+    lists = [element for element in page.order if element.tag == "ol" and _is_of_notes(element)]
+    items: dict[int, Element] = {}
+    for each in lists:
+        start = each.get("start") or "1"
+        first = int(start) if start.isdecimal() and len(start) <= _DIGITS else 1
+        for number, item in enumerate((item for item in each.elements() if item.tag == "li"), first):
+            if number in items or number not in marks or marks[number].at > item.at:
+                return False
+            items[number] = item
+    if not items or sorted(items) != list(range(1, len(items) + 1)):
+        return False
+    for number, item in items.items():
+        name = item.get("id") or f"{_CALLED}{number}"
+        item.attributes = {**item.attributes, "id": name, "class": "footnote"}
+        make_link(marks[number], name)
+    page.renumber()
+    return True
+
+
+_DIGITS = 4
+
+
+def _is_of_notes(numbered: Element) -> bool:
+    """Whether a list is called one of notes, stands under a heading that announces them, or alone beside the text."""
+    above = numbered.parent
+    if above is None:
+        return False
+    siblings = [child for child in above.elements() if child.text(1)]
+    at = next(number for number, child in enumerate(siblings) if child is numbered) if numbered in siblings else 0
+    if at and siblings[at - 1].tag in _HEADINGS:
+        return bool(_HEADS_NOTES.fullmatch(siblings[at - 1].text(40).strip(" :")))
+    return (above.tag == "aside" and len(siblings) == 1) or any(
+        _CALLS_NOTES.search(f"{element.get('class')} {element.get('id')}") for element in (numbered, above)
+    )
+
+
+_CALLS_NOTES = regex(r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?)(?:$|[\s_-])", re.IGNORECASE)
+
+
+def make_link(mark: Element, name: str) -> None:
+    """Make what ``mark`` says a link to the element called ``name``."""
+    link = Element("a", {"href": f"#{name}"}, mark)
+    link.children = mark.children
+    for child in link.children:
+        if isinstance(child, Element):
+            child.parent = link
+    mark.children = [link]
 
 
 def _wrapped(parent: Element, parts: list[Element], note: Element) -> Element:

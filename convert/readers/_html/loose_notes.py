@@ -1,0 +1,169 @@
+"""Notes that no link of a page ties to the text, though the page shows where they belong.
+
+A reference may name its note in an attribute that a script reads; it may lead to a name that was lost when the page was
+saved, while the note leads back; or it may hold the note itself, folded away. Before a page is judged the first two
+become links to their notes, so that `notes` treats them as any others, and the third what `is_side_note` knows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from convert.patterns import regex
+from convert.readers._html.hints import SIDE_NOTE, is_hidden, is_side_note
+from convert.readers._html.numbered_notes import make_link
+from convert.readers._html.page import Element, Page
+
+_MARK = regex(r"[\[(]?(?:\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#※]{1,4})[)\]]?", re.IGNORECASE)
+_LONGEST_MARK, _LEAST_NOTE = 12, 10
+# How many elements are looked at in a reference or a note: many references may name one element.
+_MOST_HELD = 200
+_INLINE = frozenset(("span", "sup", "a", "button"))
+_NAMES = regex(r"data-[a-z-]+|aria-(?:describedby|controls|details)|popovertarget")
+_BACK = regex(r"ref|back", re.IGNORECASE)
+# How LaTeXML sets the number and the kind of a note before its text.
+_OF_LATEXML = regex(r"(?:^|\s)ltx_(?:note_mark|note_type|tag_note)(?:\s|$)")
+
+
+def tie(page: Page) -> None:
+    """Make the references of ``page`` that only a script could follow links, and what is folded into one a note."""
+    marks = [element for element in page.order if element.tag in _INLINE and not element.block and _may_refer(element)]
+    if not marks:
+        return
+    ids = {name: element for element in reversed(page.order) if (name := element.get("id"))}
+    lost: list[Element] = []
+    for element in marks:
+        link = next((below for below in element.walk() if below.tag == "a"), None)
+        name = link.get("href").partition("#")[2] if link is not None else ""
+        if is_side_note(element) or _is_folded(element):
+            _unfold(element)
+        elif link is not None and name in ids:
+            _bring_home(link, ids[name])
+        elif target := _named(element, ids):
+            _lead(element, link, target)
+        elif element is link and name:
+            lost.append(element)
+    _pair(lost)
+    page.renumber()
+
+
+def _may_refer(element: Element) -> bool:
+    if not element.attributes or element.end - element.at > _MOST_HELD or not _MARK.match(element.text(1)):
+        return False
+    return len(element.children) > 1 or _mark(element) != ""
+
+
+def _mark(element: Element) -> str:
+    """The mark that is all that ``element`` says; empty when it says more or none."""
+    text = element.text(_LONGEST_MARK)
+    return text if _MARK.fullmatch(text) else ""
+
+
+# --- named in an attribute --------------------------------------------------------------------------------
+
+
+def _named(element: Element, ids: dict[str, Element]) -> Element | None:
+    """The element further down that an attribute of ``element``, a mark, names by its id, as data or in what a click calls."""
+    if not _mark(element):
+        return None
+    for name, value in element.attributes.items():
+        said = (value or "")[:_LONGEST_VALUE]
+        named = _QUOTED.findall(said) if name == "onclick" else [said.removeprefix("#")] if _NAMES.fullmatch(name) else []
+        for target in filter(None, map(ids.get, named)):
+            if target.at >= element.end and len(target.text(_LEAST_NOTE)) >= _LEAST_NOTE:
+                return target
+    return None
+
+
+_LONGEST_VALUE = 400
+_QUOTED = regex(r"['\"]#?([\w:.-]+)['\"]")
+
+
+def _bring_home(link: Element, target: Element) -> None:
+    """Make ``link`` and the link back from ``target`` lead within the page where both name its file: what they name is here."""
+    if link.get("href").startswith("#") or not link.get("id") or target.end - target.at > _MOST_HELD:
+        return
+    back = next((below for below in target.walk() if below.tag == "a" and below.get("href").endswith(f"#{link.get('id')}")), None)
+    if back is not None:
+        for each in (link, back):
+            each.attributes = {**each.attributes, "href": f"#{each.get('href').partition('#')[2]}"}
+
+
+def _lead(element: Element, link: Element | None, target: Element) -> None:
+    """Make ``element`` a link to ``target``, or ``link``, which is in it."""
+    if link is None:
+        make_link(element, target.get("id"))
+    else:
+        link.attributes = {**link.attributes, "href": f"#{target.get('id')}"}
+    first = next((child for child in target.elements() if child.text(1)), None)
+    if first is not None and first.tag == "a" and first.text(_LONGEST_MARK) == element.text(_LONGEST_MARK):
+        _lead_back(first, element, target.get("id"))
+    _call_note(target)
+
+
+def _call_note(element: Element) -> None:
+    element.attributes = {**element.attributes, "class": f"{element.get('class')} footnote".strip()}
+
+
+# --- names that were lost ---------------------------------------------------------------------------------
+
+
+def _pair(links: list[Element]) -> None:
+    """Tie each of ``links``, which lead to nothing on their page, to the block that another begins, which leads back to it."""
+    first: dict[tuple[str, str], Element] = {}
+    for link in links:
+        name = link.get("href").partition("#")[2]
+        key = (_mark(link), _BACK.sub("", name))
+        if not key[0]:
+            continue
+        mark = first.setdefault(key, link)
+        if mark is link or name == mark.get("href").partition("#")[2] or not _BACK.search(name):
+            continue
+        block = next(above for above in link.ancestors() if above.block)
+        if block.at > mark.at and block.text(_LONGEST_MARK).startswith(key[0]) and not block.get("id"):
+            name = mark.get("href").partition("#")[2]
+            block.attributes = {**block.attributes, "id": name}
+            _lead_back(link, mark, name)
+            _call_note(block)
+
+
+def _lead_back(link: Element, mark: Element, name: str) -> None:
+    """Make ``link``, with which the note called ``name`` begins, lead back to ``mark``."""
+    back = mark.get("id") or f"reference-to-{name}"
+    link.attributes = {**link.attributes, "href": f"#{back}"}
+    mark.attributes = {**mark.attributes, "id": back}
+
+
+# --- folded away ------------------------------------------------------------------------------------------
+
+
+def _is_folded(element: Element) -> bool:
+    """Whether ``element`` shows a mark and holds a text: hidden, or begun with the same mark again."""
+    parts = [child for child in element.children if not (isinstance(child, str) and not child.strip())]
+    if len(parts) != 2 or isinstance(parts[1], str) or parts[1].block:
+        return False
+    mark = parts[0].strip() if isinstance(parts[0], str) else parts[0].text(_LONGEST_MARK)
+    said = parts[1].text(_LEAST_NOTE)
+    return bool(_MARK.fullmatch(mark)) and len(said) > len(mark) and (is_hidden(parts[1]) or said.startswith(mark))
+
+
+def _unfold(element: Element) -> None:
+    """Leave in ``element``, a note, but its text; or the mark alone, where the text says nothing more."""
+    parts = [child for child in element.children if not (isinstance(child, str) and not child.strip())]
+    first = parts[0]
+    if len(parts) < 2 or not _MARK.fullmatch(first.strip() if isinstance(first, str) else first.text(_LONGEST_MARK)):
+        return
+    for below in element.walk():
+        if below is not first and _OF_LATEXML.search(below.get("class")):
+            below.children = []
+    rest = [part for part in parts[1:] if isinstance(part, str) or part.text(1)]
+    if not rest:
+        element.children = [first]
+        return
+    element.children = rest
+    element.attributes = {"class": SIDE_NOTE}
+    for part in rest:
+        if not isinstance(part, str):
+            part.attributes = {
+                name: value for name, value in part.attributes.items() if name not in ("style", "hidden", "aria-hidden", "class")
+            }
