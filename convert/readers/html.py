@@ -26,6 +26,7 @@ from convert.readers._html import (
     captions,
     content,
     embeds,
+    formulas,
     headlines,
     judge,
     loose_notes,
@@ -72,6 +73,7 @@ class Judged:
 
     def __init__(self, source: Source, notify: Notify) -> None:
         self.page: Page = parse(source, notify)
+        formulas.restore(self.page)
         loose_notes.tie(self.page)
         numbered_notes.tie(self.page)
         noscript.unwrap_pictures(self.page)

@@ -111,7 +111,7 @@ def _folds(element: Element) -> bool:
 def hint_of(element: Element) -> tuple[str, bool]:
     """What ``element`` is when it says that it is no part of an article, and whether that is sure; empty when it doesn't."""
     tag = element.tag
-    if tag in _WHOLE:
+    if tag in _WHOLE or tag == "mjx-container":  # MathJax calls its formulas by the menu that they have
         return "", False
     attributes = element.attributes
     role = attributes.get("role")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import unquote, unquote_plus
 
 from convert.model import Inline, Math
 from convert.patterns import regex
@@ -13,7 +14,10 @@ _TEX = regex(r"(?:math/tex|application/x-tex)", re.IGNORECASE)
 _HOLDERS = regex(r"(?:^|\s)(?:katex|katex-display|mwe-math-element|MathJax|mjx-container|math-tex)(?:\s|$)")
 _PICTURED = regex(r"(?:^|\s)(?:mwe-math-fallback-image-inline|mwe-math-fallback-image-display|latex|tex|math)(?:\s|$)")
 _LOOKS_LIKE_TEX = regex(r"[\\^_{}]")
-_VOID = "mspace none mprescripts"
+_COMMAND = regex(r"(?:%5C|\\)[a-zA-Z]{2,}", re.IGNORECASE)
+_LONGEST_ADDRESS = 8_000
+# What services are told of size and colour, before the formula.
+_STYLING = regex(r"\A(?:\s*\\(?:dpi\s*\{\d+\}|bg_\w+|fg_\w+|inline|tiny|small|large|Large|huge)(?![a-zA-Z])\s*)+")
 
 
 def of_script(script: Element) -> Inline | None:
@@ -35,10 +39,22 @@ def of_element(element: Element) -> Inline | None:
 
 
 def of_image(image: Element) -> Inline | None:
-    """The formula that a picture shows, where its alternative text is the TeX of it."""
-    if not _PICTURED.search(image.get("class")) or not image.get("alt").strip():
-        return None
-    return Math(tex=_bare(image.get("alt")))
+    """The formula that a picture shows, where its alternative text or its address is the TeX of it."""
+    if _PICTURED.search(image.get("class")) and image.get("alt").strip():
+        return Math(tex=_bare(image.get("alt")))
+    tex = _in_address(image.get("src") or image.get("data-src"))
+    return Math(tex=tex) if tex else None
+
+
+def _in_address(address: str) -> str:
+    """The TeX that ``address`` asks a service to draw: its query, a value in that, or the last part of its path."""
+    if not _COMMAND.search(address) or len(address) > _LONGEST_ADDRESS:
+        return ""
+    where, _, query = address.partition("?")
+    values = [value for pair in query.split("&") for name, mark, value in [pair.partition("=")] if mark and name.isalnum()]
+    value = next((value for value in values if _COMMAND.search(value)), "")
+    tex = unquote_plus(value) if value else unquote(query if _COMMAND.search(query) else where.rpartition("/")[2])
+    return _bare(_STYLING.sub("", html.unescape(tex).replace("&space;", " ")))
 
 
 def is_displayed(element: Element) -> bool:
@@ -55,7 +71,7 @@ def _of_math(math: Element) -> Inline | None:
     for below in math.walk():
         if below.tag == "annotation" and "tex" in below.get("encoding").lower():
             tex = _bare(below.text()) or tex
-    mathml = _markup(math)
+    mathml = _markup(math) if any(_is_shown(child) for child in math.elements()) or _read_out(math) else ""
     return Math(tex=tex, mathml=mathml, text="" if tex else said or _read_out(math)) if tex or mathml else None
 
 

@@ -1,0 +1,140 @@
+"""Formulas that a page shows only as drawn: MathJax's boxes and glyphs, and elements that keep their TeX as data.
+
+Before a page is judged each becomes a ``math`` element, so that what is drawn is read as the formula that it shows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from convert.patterns import regex
+from convert.readers._html.page import Element, Page
+
+_TEX = ("data-math", "data-latex", "data-tex", "data-katex", "data-formula")
+_GLYPH = regex(r"(?:^|\s)mjx-c([0-9A-F]{2,6})(?:\s|$)")
+# An identifier of one letter is set in italics without being asked to (MathML Core, 3.2.2).
+_ITALIC = regex("[\U0001d434-\U0001d467\U0001d6e2-\U0001d71b\u210e]")
+_DISPLAYED = regex(r"block|display", re.IGNORECASE)
+_TOKENS = {"mjx-mi": "mi", "mjx-mn": "mn", "mjx-mo": "mo", "mjx-mtext": "mtext", "mjx-ms": "ms"}
+_UNSEEN = frozenset(("mjx-assistive-mml", "mjx-mphantom", "mjx-surd", "mjx-mspace", "mjx-spacer", "mjx-labels"))
+_HIGHEST = 0x10FFFF
+
+
+def restore(page: Page) -> None:
+    """Make each formula of ``page`` that is only drawn a ``math`` element."""
+    changed = False
+    for element in page.order:
+        if element.tag == "mjx-container":
+            held = {below.tag: below for below in element.walk() if below.tag in ("math", "mjx-math")}
+            drawn = held.get("mjx-math") if "math" not in held else None
+            if drawn is not None:
+                _replace(element, drawn.get("display") or element.get("display"), _parts(drawn))
+                changed = True
+        elif element.attributes and (tex := next((tex for name in _TEX if (tex := element.get(name))), "")):
+            note = _new("annotation", [tex])
+            note.attributes = {"encoding": "application/x-tex"}
+            _replace(element, element.get("class") if _DISPLAYED.search(element.get("class")) else "", [note])
+            changed = True
+    if changed:
+        page.renumber()
+
+
+def _replace(holder: Element, displayed: str, parts: list[Element | str]) -> None:
+    """Let ``holder`` hold nothing but a formula of ``parts``."""
+    formula = _new("math", parts)
+    formula.attributes = {"display": "block"} if displayed else {}
+    formula.parent = holder
+    holder.children = [formula]
+
+
+def _new(tag: str, parts: list[Element | str]) -> Element:
+    element = Element(tag, {}, None)
+    element.children = parts
+    for part in parts:
+        if isinstance(part, Element):
+            part.parent = element
+    return element
+
+
+# --- MathJax 3 (CommonHTML output): each element is called as its MathML, with boxes for layout in between ----------
+
+
+def _parts(drawn: Element) -> list[Element | str]:
+    """The MathML of what stands in ``drawn``."""
+    return [part for child in drawn.elements() for part in _part(child)]
+
+
+def _part(drawn: Element) -> list[Element | str]:
+    if drawn.tag in _UNSEEN:
+        return []
+    if token := _TOKENS.get(drawn.tag):
+        shown = "".join(_glyphs(drawn))
+        return [_new(token, [unicodedata.normalize("NFKC", shown) if token == "mi" and _ITALIC.fullmatch(shown) else shown])]
+    make = _MAKE.get(drawn.tag)
+    return list(make(drawn)) if make else _parts(drawn)
+
+
+def _glyphs(drawn: Element) -> Iterator[str]:
+    """The characters that ``drawn`` shows: as text, or by the class of each glyph; a stretched sign is called by its own."""
+    for below in drawn.walk():
+        stretched = below.tag.startswith("mjx-stretchy")
+        if below.tag == "mjx-c" or stretched:
+            match = _GLYPH.search(below.get("class"))
+            code = int(match[1], 16) if match else 0
+            yield "" if stretched and not code else chr(code) if 0 < code <= _HIGHEST else below.text()
+            if stretched:
+                return
+
+
+def _row(parts: list[Element | str]) -> Element | str:
+    return parts[0] if len(parts) == 1 else _new("mrow", parts)
+
+
+def _below(drawn: Element, tag: str) -> Element | str:
+    """What stands in the first ``tag`` in ``drawn``."""
+    held = next((below for below in drawn.walk() if below.tag == tag), None)
+    return _row(_parts(held) if held is not None else [])
+
+
+def _fraction(drawn: Element) -> Iterator[Element | str]:
+    yield _new("mfrac", [_below(drawn, "mjx-num"), _below(drawn, "mjx-den")])
+
+
+def _root(drawn: Element) -> Iterator[Element | str]:
+    held = _below(drawn, "mjx-box")
+    yield _new("mroot", [held, _below(drawn, "mjx-root")]) if drawn.tag == "mjx-mroot" else _new("msqrt", [held])
+
+
+def _scripts(drawn: Element) -> Iterator[Element | str]:
+    """A base with what is set above or below its line, or right over and under it."""
+    name = drawn.tag.removeprefix("mjx-")
+    script = next((child for child in drawn.elements() if child.tag == "mjx-script"), None)
+    if script is not None:
+        base = _row([part for child in drawn.elements() if child is not script for part in _part(child)])
+        held = [_row(_part(child)) for child in script.elements() if child.tag not in _UNSEEN]
+        yield _new(_BESIDE.get(name, name), [base, *reversed(held)])
+        return
+    around = [_below(drawn, tag) for tag in ("mjx-under", "mjx-over") if tag.removeprefix("mjx-") in name]
+    yield _new(name, [_below(drawn, "mjx-base"), *around])
+
+
+# Where limits stand beside their sign, as in a line, they are as scripts are.
+_BESIDE = {"munder": "msub", "mover": "msup", "munderover": "msubsup"}
+
+
+def _table(drawn: Element) -> Iterator[Element | str]:
+    rows: list[Element | str] = []
+    for below in drawn.walk():
+        if below.tag in ("mjx-mtr", "mjx-mlabeledtr"):
+            rows.append(_new("mtr", [_new("mtd", _parts(cell)) for cell in below.elements() if cell.tag == "mjx-mtd"]))
+    yield _new("mtable", rows)
+
+
+_MAKE: dict[str, Callable[[Element], Iterator[Element | str]]] = {
+    "mjx-mfrac": _fraction,
+    **dict.fromkeys(("mjx-msqrt", "mjx-mroot"), _root),
+    **dict.fromkeys(("mjx-msup", "mjx-msub", "mjx-msubsup", "mjx-mover", "mjx-munder", "mjx-munderover"), _scripts),
+    "mjx-mtable": _table,
+}

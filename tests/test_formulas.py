@@ -1,0 +1,98 @@
+"""Formulas that pages show only as drawn: MathJax's glyphs, pictures of TeX, and TeX kept as data."""
+
+from __future__ import annotations
+
+import pytest
+
+from convert.model import Article, Math, MathBlock
+from convert.walk import walk
+from tests import saved_page
+
+SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
+PROSE = "".join(f"<p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third", "fourth", "fifth", "sixth"))
+
+
+def formulas(body: str) -> list[Math | MathBlock]:
+    article: Article = saved_page.of_page(f"<article>{PROSE}{body}</article>", "", title="A page")[0]
+    return [node for node in walk(*article.body) if isinstance(node, Math | MathBlock)]
+
+
+def mjx(markup: str) -> str:
+    """``markup`` as MathJax draws it: each element's name with its prefix, ``c:61`` for the glyph of a letter."""
+    drawn = markup.replace("</", "</mjx-").replace("<", "<mjx-").replace("<mjx-/mjx-", "</mjx-")
+    for letter in "abnx=+√1∑i|":
+        drawn = drawn.replace(f"`{letter}", f'<mjx-c class="mjx-c{ord(letter):X} TEX-I"></mjx-c>')
+    return f'<mjx-container class="MathJax CtxtMenu_Attached_0" jax="CHTML"><mjx-math aria-hidden="true">{drawn}</mjx-math></mjx-container>'
+
+
+@pytest.mark.parametrize(
+    ("drawn", "mathml"),
+    [
+        ("<mi>`a</mi><mo>`=</mo><mn>`1`1</mn>", "<mi>a</mi><mo>=</mo><mn>11</mn>"),
+        ("<msup><mi>`a</mi><script><mn>`1</mn></script></msup>", "<msup><mi>a</mi><mn>1</mn></msup>"),
+        (
+            "<msubsup><mi>`a</mi><script><mn>`1</mn><spacer></spacer><mi>`n</mi></script></msubsup>",
+            "<msubsup><mi>a</mi><mi>n</mi><mn>1</mn></msubsup>",
+        ),
+        (
+            "<mfrac><frac><num><mi>`a</mi></num>"
+            "<dbox><dtable><row><den><mi>`b</mi><mo>`+</mo><mi>`n</mi></den></row></dtable></dbox></frac></mfrac>",
+            "<mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mi>n</mi></mrow></mfrac>",
+        ),
+        ("<msqrt><sqrt><surd><mo>`√</mo></surd><box><mi>`x</mi></box></sqrt></msqrt>", "<msqrt><mi>x</mi></msqrt>"),
+        (
+            "<munderover><over><mi>`n</mi></over><box><munder><row><base><mo>`∑</mo></base></row>"
+            "<row><under><mi>`i</mi></under></row></munder></box></munderover><mi>`x</mi>",
+            "<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover><mi>x</mi>",
+        ),
+        ("<munder><mo>`∑</mo><script><mi>`i</mi></script></munder>", "<msub><mo>∑</mo><mi>i</mi></msub>"),
+        (
+            "<mtable><table><itable><mtr><mtd><mi>`a</mi><tstrut></tstrut></mtd><mtd><mi>`b</mi></mtd></mtr></itable></table></mtable>",
+            "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr></mtable>",
+        ),
+        ("<texatom><mo>`|</mo></texatom><mphantom><mi>`a</mi></mphantom>", "<mo>|</mo>"),
+    ],
+)  # fmt: skip
+def test_what_mathjax_has_drawn_is_read_as_the_formula(drawn: str, mathml: str) -> None:
+    (formula,) = formulas(f"<p>Let {mjx(drawn)} be what they had agreed upon in the summer of that long year.</p>")
+    assert formula.mathml == f"<math>{mathml}</math>"
+
+
+def test_what_mathjax_says_for_the_blind_outweighs_what_it_has_drawn() -> None:
+    said = "<mjx-assistive-mml><math><mi>b</mi></math></mjx-assistive-mml></mjx-container>"
+    drawn = mjx("<mi>`a</mi>").replace("</mjx-container>", said)
+    (formula,) = formulas(f"<p>Let {drawn} be what they had agreed upon in the summer of that long year.</p>")
+    assert formula.mathml == "<math><mi>b</mi></math>"
+
+
+def test_a_sign_stretched_is_one_sign() -> None:
+    parts = "<mjx-beg><mjx-c></mjx-c></mjx-beg><mjx-end><mjx-c></mjx-c></mjx-end>"
+    sign = f'<mjx-mo><mjx-stretchy-v class="mjx-c28">{parts}</mjx-stretchy-v></mjx-mo>'
+    (formula,) = formulas(
+        f"<p>Let <mjx-container><mjx-math>{sign}</mjx-math></mjx-container> be what they had agreed upon in that year.</p>"
+    )
+    assert formula.mathml == "<math><mo>(</mo></math>"
+
+
+@pytest.mark.parametrize(
+    ("address", "tex"),
+    [
+        ("https://tex.example/svg.image?%5Cfrac%7Ba%7D%7Bb%7D", r"\frac{a}{b}"),
+        ("https://tex.example/png.latex?\\dpi{300}\\sum_{i=1}^{n}&amp;space;a_i", r"\sum_{i=1}^{n} a_i"),
+        ("https://charts.example/chart?cht=tx&amp;chl=%5Calpha%2B%5Cbeta", r"\alpha+\beta"),
+        ("https://blog.example/latex.php?latex=%5Cmathbb%7BR%7D&amp;bg=ffffff", r"\mathbb{R}"),
+        ("https://math.example/formula/%5Cfrac%7Bm%7D%7Bv%7D", r"\frac{m}{v}"),
+    ],
+)
+def test_a_picture_whose_address_is_tex_is_a_formula(address: str, tex: str) -> None:
+    (formula,) = formulas(f"<p>They had agreed upon <img src='{address}'> in the summer of that long year.</p>")
+    assert formula.tex == tex
+
+
+def test_tex_kept_as_data_is_what_is_read_not_what_a_script_drew() -> None:
+    inline, displayed = formulas(
+        r"<p>For all <span class=math-inline data-math='x \in M'><span aria-hidden=true>x∈M</span></span> it was so, as they had agreed.</p>"
+        r"<div class=math-block data-math='x = \frac{1}{2}'><span>x=21</span></div>"
+    )
+    assert isinstance(inline, Math) and (inline.tex, inline.mathml) == (r"x \in M", "")
+    assert isinstance(displayed, MathBlock) and (displayed.tex, displayed.mathml) == (r"x = \frac{1}{2}", "")
