@@ -91,7 +91,7 @@ def test_a_picture_whose_address_is_tex_is_a_formula(address: str, tex: str) -> 
 
 def test_tex_kept_as_data_is_what_is_read_not_what_a_script_drew() -> None:
     inline, displayed = formulas(
-        r"<p>For all <span class=math-inline data-math='x \in M'><span aria-hidden=true>x∈M</span></span> it was so, as they had agreed.</p>"
+        r"<p>For all <span class=math-inline data-math='x \in M'><span aria-hidden=true>x∈M</span></span> it was so, in that year.</p>"
         r"<div class=math-block data-math='x = \frac{1}{2}'><span>x=21</span></div>"
     )
     assert isinstance(inline, Math) and (inline.tex, inline.mathml) == (r"x \in M", "")

@@ -379,11 +379,32 @@ def test_any_blocks_that_markdown_can_say_come_back(body: tuple[m.Block, ...]) -
 
 def test_what_markdown_cannot_hold_is_told() -> None:
     notices: list[Notice] = []
-    formulas = (m.Math(mathml="<math><mi>x</mi></math>"), m.Math(tex="$"))
+    formulas = (m.Math(mathml="<math><mfrac><mi>x</mi></mfrac></math>", text="x"), m.Math(tex="$"))
     pack = convert.pack([m.Article(title="T", body=(m.Paragraph(formulas), m.MathBlock(text="said")), language="en")])
     data = written("markdown", pack, "classic", notices).decode()
     assert "x`$`" in data and "said" in data
     assert [notice.code for notice in notices] == ["markdown.math"] * 3
+
+
+@pytest.mark.parametrize(
+    ("mathml", "tex"),
+    [
+        ("<math><mi>x</mi><mo>=</mo><mfrac><mn>1</mn><msqrt><mi>y</mi></msqrt></mfrac></math>", r"x = \frac{1}{\sqrt{y}}"),
+        (
+            "<math xmlns='http://www.w3.org/1998/Math/MathML'><mo>(</mo><mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr>"
+            "<mtr><mtd><mtable><mtr><mtd><mi>c</mi></mtd></mtr></mtable></mtd><mtd><mn>0</mn></mtd></mtr></mtable><mo>)</mo></math>",
+            r"( \begin{matrix} a & b \\ \begin{matrix} c \end{matrix} & 0 \end{matrix} )",
+        ),
+        (
+            "<math><mtable columnalign='right left'><mtr><mtd><mi>a</mi></mtd><mtd><mo>=</mo><mi>b</mi></mtd></mtr></mtable></math>",
+            r"\begin{aligned} a & = b \end{aligned}",
+        ),
+    ],
+)
+def test_a_formula_known_as_mathml_is_said_in_tex(mathml: str, tex: str) -> None:
+    body = (m.Paragraph((m.Text("So "), m.Math(mathml=mathml, text="read out"))), m.MathBlock(mathml=mathml, text="read out"))
+    data = written("markdown", convert.pack([m.Article(title="T", body=body, language="en")]), "classic").decode()
+    assert f"So ${tex}$" in data and f"$$\n{tex}\n$$" in data
 
 
 def test_the_golden_is_what_is_written() -> None:

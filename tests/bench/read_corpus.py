@@ -22,9 +22,10 @@ import msgspec
 from convert.branches import parts
 from convert.errors import ConvertError
 from convert.formats import Source, open_source, reader, sniff
-from convert.model import Article, Block, CodeBlock, Definition, Figure, Heading, MathBlock, Note, Paragraph, Quote, Table
+from convert.model import Article, Block, CodeBlock, Definition, Figure, Heading, Math, MathBlock, Note, Paragraph, Quote, Table
 from convert.notices import ignore
-from convert.walk import plain_text, walk
+from convert.walk import plain_text, rewrite, walk
+from convert.writers._tex import tex_of
 
 
 def text_dumps(folder: Path) -> Iterator[tuple[str, Path, str]]:
@@ -61,17 +62,25 @@ SETS: dict[str, Callable[[Path], Iterator[tuple[str, Path, str]]]] = {
 def scored(article: Article) -> dict[str, object]:
     """``article`` as the scorer takes it.
 
-    Headings, list items, lines of code and table rows count as paragraphs, as in the truths; so does the subtitle, which has no other
-    place.
+    Headings, list items, lines of code and table rows count as paragraphs and formulas are TeX, as in the truths; the subtitle, which has
+    no other place, is a paragraph.
     """
-    figures = [node for node in (article.lead, *walk(*article.body)) if isinstance(node, Figure)]
+    body = tuple(rewrite(block, in_tex) for block in article.body)
+    figures = [node for node in (article.lead, *walk(*body)) if isinstance(node, Figure)]
     return {
         "title": article.title,
         "byline": list(article.authors),
         "date": article.published,
-        "paragraphs": [text for text in (article.subtitle, *paragraphs(article.body), *notes(article.body)) if text.strip()],
+        "paragraphs": [text for text in (article.subtitle, *paragraphs(body), *notes(body)) if text.strip()],
         "captions": [plain_text(figure).replace("\n", " ") for figure in figures if figure.caption or figure.credit],
     }
+
+
+def in_tex(node: msgspec.Struct) -> msgspec.Struct:
+    """``node``, read out as TeX where it is a formula."""
+    if isinstance(node, Math | MathBlock):
+        return msgspec.structs.replace(node, text=node.tex or tex_of(node.mathml) or node.text)
+    return node
 
 
 def paragraphs(blocks: Iterable[msgspec.Struct]) -> Iterator[str]:

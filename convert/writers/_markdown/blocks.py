@@ -35,6 +35,7 @@ from convert.patterns import regex
 from convert.walk import plain_text
 from convert.writers._markdown.lines import Lines, link_target, quoted, started, words
 from convert.writers._math import said
+from convert.writers._tex import tex_of
 
 _NUMBERING = {"decimal": "", "lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
 _LARGEST_NUMBER = 999_999_999
@@ -225,13 +226,13 @@ class Blocks:
         return _tagged("figure", f' class="embed"{kind}', "\n\n".join(parts))
 
     def _math(self, math: MathBlock) -> str:
-        tex = "\n".join(line.rstrip() for line in math.tex.strip().split("\n"))
+        tex = "\n".join(line.rstrip() for line in (math.tex.strip() or tex_of(math.mathml)).split("\n"))
         if not tex:
             self._lost("replaced", "a formula without TeX is plain text", said(math))
             return self._lines.lines((Text(said(math)),))
         fits = "$$" not in tex and not tex.endswith(("$", "\\")) and "\n\n" not in tex
         shown = f"$$\n{tex}\n$$" if fits else _fenced(tex, "math")
-        return _tagged("div", f' title="{quoted(math.text)}"', shown) if math.text else shown
+        return _tagged("div", f' title="{quoted(math.text)}"', shown) if math.text and math.tex else shown
 
 
 def _tagged(tag: str, told: str, inside: str) -> str:

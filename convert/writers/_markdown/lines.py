@@ -31,6 +31,7 @@ from convert.model import (
 )
 from convert.patterns import regex
 from convert.writers._math import said
+from convert.writers._tex import tex_of
 
 _BLANKS = regex("[ \t\n]+")
 _SPECIAL = regex(r"[\\`*\[\]$]|~(?=~)|(?<=~)~|_|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=#)|!(?=\[)|\^(?=\[)")
@@ -173,14 +174,14 @@ class Lines:
         return f"[{self._run(link.children, '[', '<br>', within)}]({link_target(link.href, link.title)})"
 
     def _math(self, math: Math) -> str:
-        tex = _BLANKS.sub(" ", math.tex).strip()
+        tex = _BLANKS.sub(" ", math.tex or tex_of(math.mathml)).strip()
         if not tex:
             self._lost("replaced", "a formula without TeX is plain text", said(math))
             return words(said(math))
         if not re.fullmatch(r"(?:[^$\\]|\\.)+", tex):
             self._lost("replaced", "a formula that Markdown can't hold is code", tex)
             return code(tex)
-        told = f' title="{quoted(math.text)}"' if math.text else ""
+        told = f' title="{quoted(math.text)}"' if math.text and math.tex else ""
         return f"<span{told}>${tex}$</span>" if told else f"${tex}$"
 
 
