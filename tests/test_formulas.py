@@ -96,3 +96,9 @@ def test_tex_kept_as_data_is_what_is_read_not_what_a_script_drew() -> None:
     )
     assert isinstance(inline, Math) and (inline.tex, inline.mathml) == (r"x \in M", "")
     assert isinstance(displayed, MathBlock) and (displayed.tex, displayed.mathml) == (r"x = \frac{1}{2}", "")
+
+
+def test_the_tex_that_a_formula_was_made_from_is_its_tex() -> None:
+    kept = r"<span data-entry='\sqrt{x^2}'><math><msqrt><msup><mi>x</mi><mn>2</mn></msup></msqrt></math></span>"
+    (formula,) = formulas(f"<p>They had agreed upon {kept} in the summer of that long year.</p>")
+    assert formula.tex == r"\sqrt{x^2}" and formula.mathml.startswith("<math><msqrt>")

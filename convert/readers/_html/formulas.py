@@ -13,6 +13,7 @@ from convert.patterns import regex
 from convert.readers._html.page import Element, Page
 
 _TEX = ("data-math", "data-latex", "data-tex", "data-katex", "data-formula")
+_COMMAND = regex(r"\\[a-zA-Z]{2,}|[\^_][\w{]")
 _GLYPH = regex(r"(?:^|\s)mjx-c([0-9A-F]{2,6})(?:\s|$)")
 # An identifier of one letter is set in italics without being asked to (MathML Core, 3.2.2).
 _ITALIC = regex("[\U0001d434-\U0001d467\U0001d6e2-\U0001d71b\u210e]")
@@ -32,13 +33,33 @@ def restore(page: Page) -> None:
             if drawn is not None:
                 _replace(element, drawn.get("display") or element.get("display"), _parts(drawn))
                 changed = True
+        elif element.tag == "math":
+            changed |= _annotate(element)
         elif element.attributes and (tex := next((tex for name in _TEX if (tex := element.get(name))), "")):
-            note = _new("annotation", [tex])
-            note.attributes = {"encoding": "application/x-tex"}
-            _replace(element, element.get("class") if _DISPLAYED.search(element.get("class")) else "", [note])
+            _replace(element, element.get("class") if _DISPLAYED.search(element.get("class")) else "", [_annotation(tex)])
             changed = True
     if changed:
         page.renumber()
+
+
+def _annotate(formula: Element) -> bool:
+    """Give ``formula`` the TeX that it, or the element that holds nothing else, keeps as data; whether there is any."""
+    holder = formula.parent
+    held = (formula, holder) if holder is not None and len(holder.children) == 1 else (formula,)
+    data = (value for each in held for name, value in each.attributes.items() if name.startswith("data-") and value)
+    tex = next((value for value in data if _COMMAND.search(value)), "")
+    if not tex:
+        return False
+    note = _annotation(tex)
+    note.parent = formula
+    formula.children.append(note)
+    return True
+
+
+def _annotation(tex: str) -> Element:
+    note = _new("annotation", [tex])
+    note.attributes = {"encoding": "application/x-tex"}
+    return note
 
 
 def _replace(holder: Element, displayed: str, parts: list[Element | str]) -> None:
