@@ -287,3 +287,19 @@ def test_a_catalogue_of_cards_that_say_what_they_are_is_an_article() -> None:
 def test_a_size_of_nothing_beside_one_that_counts_says_nothing(size: str, is_shown: bool) -> None:
     article, _ = of_page(f'<article><h1>The harbour</h1>{PROSE}<figure><img src="https://e.org/quay.jpg" {size}></figure>{PROSE}</article>')
     assert any(file == "quay.jpg" for file, _, _ in pictures(article)) is is_shown
+
+
+def test_a_table_that_compares_things_is_one_though_its_cells_hold_lists() -> None:
+    names = ("Lantern", "Harbour", "Anchor")
+    rows = "".join(f"<tr><td><a href=/{n}>{n}</a><td>{at} nets<td><ul><li>tar<li>rope</ul>" for at, n in enumerate(names))
+    body = f"<table><tr><td><b>Boat</b><td><b>Nets</b><td><b>Aboard</b>{rows}</table>"
+    article = saved_page.of_page(f"<article>{PROSE}{body}</article>", "", title="A page")[0]
+    (table,) = [block for block in article.body if isinstance(block, Table)]
+    assert [plain_text(cell) for cell in table.head[0]] == ["Boat", "Nets", "Aboard"]
+    assert [len(row) for row in table.rows] == [3, 3, 3] and plain_text(table.rows[0][2]) == "tar\nrope"
+
+
+def test_a_table_of_links_lays_out_the_page() -> None:
+    rows = "".join(f"<tr><td><ul><li><a href=/{n}>News of the boats {n}</a></ul><td><a href=/w{n}>Weather {n}</a>" for n in "123")
+    article = saved_page.of_page(f"<article>{PROSE}<table>{rows}</table></article>", "", title="A page")[0]
+    assert not any(isinstance(block, Table) for block in article.body)

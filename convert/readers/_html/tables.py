@@ -10,6 +10,8 @@ from convert.readers._html.page import Element
 
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _LAYS_OUT = frozenset("table ul ol form h1 h2 h3 article section figure blockquote".split())
+# What cells of a table that compares things hold, too.
+_IN_CELLS = frozenset(("ul", "ol", "h3", "figure", "blockquote"))
 _ALIGNMENTS: dict[str, Alignment] = {"left": "left", "right": "right", "center": "center", "start": "left", "end": "right"}
 
 
@@ -40,7 +42,21 @@ def is_layout(table: Element) -> bool:
         return True
     if any(below.tag in ("th", "caption", "thead") for below in table.walk()):
         return False
-    return any(below.tag in _LAYS_OUT for below in table.walk() if below is not table)
+    held = {below.tag for below in table.walk() if below is not table} & _LAYS_OUT
+    return bool(held) and not (held <= _IN_CELLS and _is_grid(rows))
+
+
+def _is_grid(rows: list[tuple[Element, str]]) -> bool:
+    """Whether ``rows`` compare things: three or more of as many cells each, short ones, most of whose text is in no link."""
+    cells = [cells_of(row) for row, _ in rows]
+    if len(cells) < _LEAST_ROWS or len(set(map(len, cells))) > 1:
+        return False
+    said = [len(cell.text(_LONGEST_CELL + 1)) for row in cells for cell in row]
+    linked = sum(len(below.text(_LONGEST_CELL)) for row in cells for cell in row for below in cell.walk() if below.tag == "a")
+    return max(said) <= _LONGEST_CELL and linked * 2 < sum(said)
+
+
+_LEAST_ROWS, _LONGEST_CELL = 3, 600
 
 
 def data_table(element: Element, layouts: dict[Element, bool]) -> Element | None:
@@ -75,7 +91,7 @@ def table_of(element: Element, blocks: Callable[[Element], list[Block]], inline:
         cells = tuple(_cell(cell, blocks) for cell in elements)
         if not cells:
             continue
-        heads = all(cell.tag == "th" for cell in elements) and len(elements) > 1
+        heads = len(elements) > 1 and (all(cell.tag == "th" for cell in elements) or (row is rows[0][0] and _is_headed(rows)))
         if not body and (group == "thead" or heads):
             head.append(cells)
         else:
@@ -83,6 +99,27 @@ def table_of(element: Element, blocks: Callable[[Element], list[Block]], inline:
     if not body:
         head, body = [], head
     return Table(tuple(body), head=tuple(head), caption=caption, alignment=_alignment(rows))
+
+
+def _is_headed(rows: list[tuple[Element, str]]) -> bool:
+    """Whether each cell of the first of ``rows`` is all bold, and of no other row."""
+    bold = [all(map(_is_bold, cells_of(row))) for row, _ in rows[:_LOOKED_AT]]
+    return len(bold) > 2 and bold[0] and not any(bold[1:])
+
+
+_LOOKED_AT = 20
+
+
+def _is_bold(cell: Element) -> bool:
+    here = cell
+    while len(held := [child for child in here.children if not (isinstance(child, str) and not child.strip())]) == 1:
+        child = held[0]
+        if isinstance(child, str):
+            return False
+        if child.tag in ("b", "strong"):
+            return bool(child.text(1))
+        here = child
+    return False
 
 
 def _cell(element: Element, blocks: Callable[[Element], list[Block]]) -> Cell:
