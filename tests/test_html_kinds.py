@@ -303,3 +303,34 @@ def test_a_table_of_links_lays_out_the_page() -> None:
     rows = "".join(f"<tr><td><ul><li><a href=/{n}>News of the boats {n}</a></ul><td><a href=/w{n}>Weather {n}</a>" for n in "123")
     article = saved_page.of_page(f"<article>{PROSE}<table>{rows}</table></article>", "", title="A page")[0]
     assert not any(isinstance(block, Table) for block in article.body)
+
+
+LISTINGS = {
+    "Chroma, a table": "<div class=highlight><table class=lntable><tr><td class=lntd><pre><code><span class=lnt>1\n</span><span class=lnt>2\n</span></code></pre>"
+    "<td class=lntd><pre><code class=language-go><span class=line>func a() {\n</span><span class=line>  b(7)\n</span></code></pre></table></div>",
+    "Chroma, inline": "<div class=highlight><pre><code class=language-go><span class=line><span class=ln>1</span>func a() {\n</span>"
+    "<span class=line><span class=ln>2</span>  b(7)\n</span></code></pre></div>",
+    "Pygments": "<table class=highlighttable><tr><td class=linenos><pre>1\n2</pre><td class=code><div><pre>func a() {\n  b(<i class=num>7</i>)\n</pre></div></table>",
+    "a forge": "<table class=highlight><tr><td class=blob-num data-line-number=1></td><td class=blob-code>func a() {</td>"
+    "<tr><td class=blob-num data-line-number=2></td><td class=blob-code>  b(7)</td></table>",
+    "SyntaxHighlighter": "<div class=syntaxhighlighter><table><tr><td class=gutter><div>1</div><div>2</div><td class=code><div><div class=line><code>func</code> "
+    "<code>a() {</code></div><div class=line><code>&nbsp;&nbsp;</code><code>b(7)</code></div></div></table></div>",
+}
+
+
+@pytest.mark.parametrize("way", LISTINGS)
+def test_a_listing_beside_the_numbers_of_its_lines_is_one(way: str) -> None:
+    article = saved_page.of_page(f"<article>{PROSE}{LISTINGS[way]}</article>", "", title="A page")[0]
+    assert isinstance(article.body[-1], CodeBlock) and article.body[-1].text == "func a() {\n  b(7)"
+
+
+def test_what_stands_over_a_listing_is_no_part_of_it() -> None:
+    block = "<div class=code-block><div><div>Terminal</div><button>Copy</button></div><pre><code>npm i\nnpm run</code></pre></div>"
+    article = saved_page.of_page(f"<article>{PROSE}{block}</article>", "", title="A page")[0]
+    assert [plain_text(node) for node in article.body[-2:]] == ["Terminal", "npm i\nnpm run"]
+
+
+def test_two_columns_of_figures_and_code_are_a_table_where_each_row_says_something() -> None:
+    rows = "".join(f"<tr><td>{n}<td>{n} boats" for n in (3, 5))
+    article = saved_page.of_page(f"<article>{PROSE}<table>{rows}</table></article>", "", title="A page")[0]
+    assert isinstance(article.body[-1], Table)

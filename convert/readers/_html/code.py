@@ -16,10 +16,12 @@ _HIGHLIGHTER = regex(
     re.IGNORECASE,
 )
 _NUMBERS = regex(
-    r"(?:^|[\s_-])(?:gutter|linenos?|line-?numbers?|lineno|rouge-gutter|blob-num|hljs-ln-n|copy-?button|copy|clipboard)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:gutter|linenos?|line-?numbers?|lineno|lnt?|crayon-nums?|rouge-gutter|blob-num|hljs-ln-n|copy-?button|copy|clipboard)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NOT_NAMES = frozenset(("none", "plaintext", "text", "plain", "nohighlight", "default", "block", "wrapper", "code"))
+_CODE_CELL = regex(r"(?:^|[\s_-])code(?:$|[\s_-])", re.IGNORECASE)
+_UNREAD = frozenset(("script", "style", "button", "svg", "textarea", "clipboard-copy"))
 _LINES = frozenset(("div", "li", "tr", "p"))
 
 
@@ -29,11 +31,47 @@ def is_code(element: Element) -> bool:
         lone = _lone_code(element)
         if lone is not None and "\n" in "".join(_strings(lone)).strip():
             return True
-    if element.tag not in ("div", "table", "figure", "td") or not _HIGHLIGHTER.search(element.get("class")):
+    if element.tag == "table":
+        return _is_numbered(element)
+    if element.tag not in ("div", "figure", "td") or not _HIGHLIGHTER.search(element.get("class")):
         return False
+    tables = [below for below in element.walk() if below.tag == "table"]
+    if len(tables) == 1 and _is_numbered(tables[0]):
+        return not _is_said_round(element, tables[0])
     listings = [below for below in element.walk() if below.tag == "pre"]
     listings = [listing for listing in listings if not _NUMBERS.search(listing.get("class")) and not _in_gutter(listing, element)]
-    return len(listings) == 1 and len(element.text()) <= len(listings[0].text()) * 1.3 + 40
+    return len(listings) == 1 and not _is_said_round(element, listings[0])
+
+
+def _is_numbered(table: Element) -> bool:
+    """Whether ``table`` sets a listing: each row a cell of numbers, or with none but its name, and one of code."""
+    rows = [[cell for cell in row.elements() if cell.tag == "td"] for row in table.walk() if row.tag == "tr"]
+    return bool(rows) and all(len(cells) == 2 and _is_gutter(cells[0]) and _holds_code(cells[1]) for cells in rows)
+
+
+def _is_gutter(cell: Element) -> bool:
+    numbers = "".join(cell.text(_MOST_NUMBERS).split())
+    return numbers.isdecimal() or (not numbers and bool(_NUMBERS.search(cell.get("class"))))
+
+
+_MOST_NUMBERS = 20_000
+
+
+def _holds_code(cell: Element) -> bool:
+    return bool(_CODE_CELL.search(cell.get("class"))) or any(below.tag in ("pre", "code") for below in cell.walk())
+
+
+def _is_said_round(element: Element, listing: Element) -> bool:
+    """Whether ``element`` says anything but ``listing`` and the numbers of its lines: a title, say."""
+    pending: list[Element | str] = [element]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, str):
+            if any(map(str.isalpha, node)):
+                return True
+        elif node is not listing and node.tag not in _UNREAD and not _NUMBERS.search(node.get("class")):
+            pending += node.children
+    return False
 
 
 def code_of(element: Element) -> tuple[str, str]:
@@ -46,7 +84,7 @@ def code_of(element: Element) -> tuple[str, str]:
             pieces.append(node)
         elif node.tag == "br":
             pieces.append("\n")
-        elif node.tag in ("script", "style", "button", "svg") or (node is not element and _NUMBERS.search(node.get("class"))):
+        elif node.tag in _UNREAD or (node is not element and _NUMBERS.search(node.get("class"))) or _numbers_row(node):
             continue
         elif node.tag in _LINES and node is not element:
             if pieces and not pieces[-1].endswith("\n"):
@@ -58,6 +96,15 @@ def code_of(element: Element) -> tuple[str, str]:
             pending.extend(reversed(node.children))
     text = "".join(pieces).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     return _unnumbered(tidy(text.strip("\n").rstrip())), _syntax(element)
+
+
+def _numbers_row(node: Element) -> bool:
+    """Whether ``node`` is the first of several cells and holds the numbers of lines."""
+    row = node.parent
+    if node.tag != "td" or row is None:
+        return False
+    cells = list(row.elements())
+    return len(cells) > 1 and cells[0] is node and "".join(node.text(_MOST_NUMBERS).split()).isdecimal()
 
 
 def _lone_code(element: Element) -> Element | None:
@@ -109,7 +156,7 @@ def _syntax(element: Element) -> str:
     candidates = [element, *(below for below in element.walk() if below.tag in ("code", "pre"))]
     candidates += [above for _, above in zip(range(3), element.ancestors(), strict=False)]
     for candidate in candidates:
-        for name in ("data-lang", "data-language", "data-syntax"):
+        for name in ("data-lang", "data-language", "data-syntax", "data-enlighter-language"):
             if candidate.get(name):
                 return _named(candidate.get(name))
         match = _LANGUAGE.search(candidate.get("class")) or _BARE.search(candidate.get("class"))
