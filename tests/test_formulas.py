@@ -102,3 +102,35 @@ def test_the_tex_that_a_formula_was_made_from_is_its_tex() -> None:
     kept = r"<span data-entry='\sqrt{x^2}'><math><msqrt><msup><mi>x</mi><mn>2</mn></msup></msqrt></math></span>"
     (formula,) = formulas(f"<p>They had agreed upon {kept} in the summer of that long year.</p>")
     assert formula.tex == r"\sqrt{x^2}" and formula.mathml.startswith("<math><msqrt>")
+
+
+def test_a_formula_that_mathjax_2_has_drawn_is_there_once() -> None:
+    drawn = "<span class=MathJax_Preview></span><span class=MathJax id=MathJax-Element-1-Frame><nobr>x2</nobr></span>"
+    displayed = "<div class=MathJax_Display><span class=MathJax>1/2</span></div>"
+    line, block = formulas(
+        f"<p>So {drawn}<script type='math/tex'>x^2</script> it was, in that long year of the boats.</p>"
+        rf"<div>{displayed}<script type='math/tex; mode=display'>\frac{{1}}{{2}}</script></div>"
+    )
+    assert isinstance(line, Math) and (line.tex, line.mathml) == ("x^2", "")
+    assert isinstance(block, MathBlock) and (block.tex, block.mathml) == (r"\frac{1}{2}", "")
+
+
+WRITTEN = (
+    r"<p>So \(x^2\) it was, and \[y_i\] with it, at $5 or $6 a barrel.</p><p>$$\frac{1}{2}$$</p>"
+    r"<p>Nor is <code>\(a\)</code> one, nor $z$ here.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("script", "tex"),
+    [
+        ("", []),
+        ("<script src='https://cdn.example/mathjax@3/tex-chtml.js'></script>", ["x^2", "y_i", r"\frac{1}{2}"]),
+        (
+            "<script>MathJax = {tex: {inlineMath: [['$', '$'], ['\\\\(', '\\\\)']]}}</script><script src='/katex/auto-render.js'></script>",
+            ["x^2", "y_i", r"\frac{1}{2}", "z"],
+        ),
+    ],
+)
+def test_tex_in_the_text_is_a_formula_where_a_script_would_set_it(script: str, tex: list[str]) -> None:
+    assert [formula.tex for formula in formulas(script + WRITTEN)] == tex

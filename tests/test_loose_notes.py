@@ -60,6 +60,28 @@ WAYS = {
         ),
         "",
     ),
+    "as Substack has them, the number by itself": (
+        LINE.format(*(f"<a class=footnote-anchor id=a{n} href='#n{n}'>{n}</a>" for n in "12")),
+        "".join(
+            f"<div class=footnote><a id=n{n} href='#a{n}' class=footnote-number>{n}</a><div class=note><p>{text}</p></div></div>"
+            for n, text in ((1, SEA), (2, WOODS))
+        ),
+    ),
+    "opened by a button": (
+        LINE.format(*(f"<button popovertarget=n{n}>{n}</button><span popover id=n{n}>{text}</span>" for n, text in ((1, SEA), (2, WOODS)))),
+        "",
+    ),
+    "behind a mark": (
+        LINE.format(
+            *(f"<sup class=n><a href='javascript:'>1</a></sup><span class=fn-footnote__note>{text}</span>" for text in (SEA, WOODS))
+        ),
+        "",
+    ),
+    "under a heading in a box": (
+        LINE.format(*(f"<sup id=r{n}><a href='#n{n}'>{n}</a></sup>" for n in "12")),
+        f"<div class=mw-heading><h2>References</h2><i>[edit]</i></div><div><ol class=references><li id=n1><a href='#r1'>^</a> {SEA}</li>"
+        f"<li id=n2><a href='#r2'>^</a> {WOODS}</li></ol></div>",
+    ),
     "in a list under a heading": (
         LINE.format("<sup>1</sup>", "<sup>2</sup>"),
         f"<h4>Footnotes</h4><ol><li>{SEA}</li><li>{WOODS}</li></ol>",

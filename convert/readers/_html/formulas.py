@@ -18,6 +18,9 @@ _GLYPH = regex(r"(?:^|\s)mjx-c([0-9A-F]{2,6})(?:\s|$)")
 # An identifier of one letter is set in italics without being asked to (MathML Core, 3.2.2).
 _ITALIC = regex("[\U0001d434-\U0001d467\U0001d6e2-\U0001d71b\u210e]")
 _DISPLAYED = regex(r"block|display", re.IGNORECASE)
+_DRAWN = regex(r"(?:^|\s)(?:MathJax|MJXc?|mjx)[\w-]*(?:\s|$)")
+# Among more siblings than any paragraph has formulas, none is looked for.
+_MOST_BESIDE = 2_000
 _TOKENS = {"mjx-mi": "mi", "mjx-mn": "mn", "mjx-mo": "mo", "mjx-mtext": "mtext", "mjx-ms": "ms"}
 _UNSEEN = frozenset(("mjx-assistive-mml", "mjx-mphantom", "mjx-surd", "mjx-mspace", "mjx-spacer", "mjx-labels"))
 _HIGHEST = 0x10FFFF
@@ -35,11 +38,28 @@ def restore(page: Page) -> None:
                 changed = True
         elif element.tag == "math":
             changed |= _annotate(element)
+        elif element.tag == "script" and element.get("type").lower().startswith("math/tex"):
+            changed |= _leave_to(element)
         elif element.attributes and (tex := next((tex for name in _TEX if (tex := element.get(name))), "")):
             _replace(element, element.get("class") if _DISPLAYED.search(element.get("class")) else "", [_annotation(tex)])
             changed = True
+    for pattern in _written(page):
+        for element in page.order:
+            if element.tag not in _VERBATIM and any(isinstance(child, str) and pattern.search(child) for child in element.children):
+                changed |= _spell_out(element, pattern)
     if changed:
         page.renumber()
+
+
+def _leave_to(script: Element) -> bool:
+    """Leave the formula to ``script``, which holds it as written, where MathJax 2 has drawn it before that; whether it has."""
+    here = script.parent if script.parent is not None and len(script.parent.children) == 1 else script
+    siblings = here.parent.children if here.parent is not None else []
+    at = next((number for number, child in enumerate(siblings[:_MOST_BESIDE]) if child is here), 0)
+    drawn = [child for child in siblings[max(0, at - 4) : at] if isinstance(child, Element)]
+    while drawn and _DRAWN.search(f"{drawn[-1].get('class')} {drawn[-1].get('id')}"):
+        drawn.pop().children = []
+    return at > 0
 
 
 def _annotate(formula: Element) -> bool:
@@ -77,6 +97,47 @@ def _new(tag: str, parts: list[Element | str]) -> Element:
         if isinstance(part, Element):
             part.parent = element
     return element
+
+
+# --- TeX in the text, where a script is there to set it ----------------------------------------------------
+
+
+def _written(page: Page) -> Iterator[re.Pattern[str]]:
+    """How formulas stand in the text of ``page``: as its scripts are told to look for them, where it has any."""
+    scripts = [element for element in page.order if element.tag == "script"]
+    if any(_SETS_TEX.search(script.get("src")) for script in scripts):
+        yield _BETWEEN
+        said = "".join(child for script in scripts for child in script.children if isinstance(child, str))
+        if _DOLLARS.search(said):
+            yield _BETWEEN_DOLLARS
+
+
+_SETS_TEX = regex(r"mathjax|katex", re.IGNORECASE)
+_DOLLARS = regex(r"inlineMath[^;]{0,80}['\"]\$['\"]|left['\"]?\s*:\s*['\"]\$['\"]")
+_BETWEEN = regex(r"\\\((?P<line>[^$]{1,4000}?)\\\)|\\\[(?P<display>.{1,8000}?)\\\]|\$\$(?P<dollars>[^$]{1,8000})\$\$", re.DOTALL)
+_BETWEEN_DOLLARS = regex(r"(?<![\\$\w])\$(?P<line>[^\s$](?:[^$]{0,2000}?[^\s$\\])?)\$(?![\d$])", re.DOTALL)
+_VERBATIM = frozenset(("script", "style", "pre", "code", "textarea", "title", "math", "annotation", "kbd", "samp", "select"))
+
+
+def _spell_out(element: Element, pattern: re.Pattern[str]) -> bool:
+    """Make formulas of what stands between the marks of ``pattern`` in the text right in ``element``."""
+    children: list[Element | str] = []
+    for child in element.children:
+        if not isinstance(child, str):
+            children.append(child)
+            continue
+        reached = 0
+        for match in pattern.finditer(child):
+            children.append(child[reached : match.start()])
+            tex = next(filter(None, match.groups())).strip()
+            formula = _new("math", [_annotation(tex)])
+            formula.attributes = {} if match.lastgroup == "line" else {"display": "block"}
+            formula.parent = element
+            children.append(formula)
+            reached = match.end()
+        children.append(child[reached:])
+    element.children = [child for child in children if child != ""]
+    return True
 
 
 # --- MathJax 3 (CommonHTML output): each element is called as its MathML, with boxes for layout in between ----------

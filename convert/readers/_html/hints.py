@@ -67,7 +67,7 @@ _HIDDEN_CLASS = regex(r"(?:^|\s)hidden(?:\s|$)")
 _SHOWN_CLASS = regex(r":(?:!?(?:block|flex|grid|inline|table|contents))")
 _FOLDS = regex(r"accordion|collaps|expand|tab|panel|toggle|faq|answer|spoiler|katex|math|mjx|mwe", re.IGNORECASE)
 _SIDE_NOTE = regex(
-    r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|footnote-text|inline-footnote|footnote-content|fn-content|footnote__content|footnote-popup)(?:\s|$)",
+    r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|footnote-text|inline-footnote|footnote-content|fn-content|footnote__content|footnote-popup|[\w-]*footnote__note)(?:\s|$)",
     re.IGNORECASE,
 )
 # What a note that is set where it is referred to is called here.

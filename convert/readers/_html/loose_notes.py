@@ -37,6 +37,9 @@ def tie(page: Page) -> None:
         name = link.get("href").partition("#")[2] if link is not None else ""
         if is_side_note(element) or _is_folded(element):
             _unfold(element)
+        elif _mark(element) and (note := _after(element)) is not None:
+            element.reason = "moved"
+            _call_side_note(note)
         elif link is not None and name in ids:
             _bring_home(link, ids[name])
         elif target := _named(element, ids):
@@ -147,6 +150,23 @@ def _is_folded(element: Element) -> bool:
     return bool(_MARK.fullmatch(mark)) and len(said) > len(mark) and (is_hidden(parts[1]) or said.startswith(mark))
 
 
+def _after(mark: Element) -> Element | None:
+    """The note right behind ``mark``, in place; a bubble that the mark opens counts as one."""
+    if mark.parent is None:
+        return None
+    siblings = mark.parent.children
+    at = next((number for number, child in enumerate(siblings[:_MOST_HELD]) if child is mark), -1)
+    behind = siblings[at + 1] if 0 <= at < len(siblings) - 1 else ""
+    if isinstance(behind, str) or behind.block or len(behind.text(_LEAST_NOTE)) < _LEAST_NOTE:
+        return None
+    opens = mark.get("popovertarget") or mark.get("aria-controls") or mark.get("aria-describedby")
+    return behind if is_side_note(behind) or (opens and opens == behind.get("id")) else None
+
+
+def _call_side_note(element: Element) -> None:
+    element.attributes = {"class": SIDE_NOTE}
+
+
 def _unfold(element: Element) -> None:
     """Leave in ``element``, a note, but its text; or the mark alone, where the text says nothing more."""
     parts = [child for child in element.children if not (isinstance(child, str) and not child.strip())]
@@ -161,7 +181,7 @@ def _unfold(element: Element) -> None:
         element.children = [first]
         return
     element.children = rest
-    element.attributes = {"class": SIDE_NOTE}
+    _call_side_note(element)
     for part in rest:
         if not isinstance(part, str):
             part.attributes = {

@@ -107,6 +107,8 @@ class Notes:
         held = target
         while held.tag not in _HOLDERS and held.parent is not None:
             held = held.parent
+        while _MARK.fullmatch(held.text(12)) and held.parent is not None and held.parent.tag in _HOLDERS:
+            held = held.parent  # but the note's number stands in what is called by the name
         if held.holds(link) or held.at < link.at or not self._has_length(held):
             return None
         return held if says or _is_note(held, target, link) else None
@@ -239,6 +241,14 @@ def _is_moved(element: Element) -> bool:
     return all(child.reason == "moved" or not child.text(1) for child in element.elements())
 
 
+def _is_heading(element: Element) -> bool:
+    """Whether ``element`` is a heading, or holds one and no more but a control or two."""
+    if element.tag in _HEADINGS:
+        return True
+    held = next((below for below in element.walk() if below.tag in _HEADINGS), None)
+    return element.tag == "div" and held is not None and len(element.text(100)) <= len(held.text(80)) + 10
+
+
 def _heading_before(notes: Element) -> None:
     """Mark the heading right before a list of notes, which is of no use without it."""
     here = notes
@@ -247,8 +257,10 @@ def _heading_before(notes: Element) -> None:
         place = next((number for number, child in enumerate(siblings) if child is here), 0)
         if place:
             before = siblings[place - 1]
-            if before.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "hr") or (
-                before.tag == "p" and len(before.text()) < 30 and _SAYS_NOTES.search(before.text())
+            if (
+                before.tag == "hr"
+                or _is_heading(before)
+                or (before.tag == "p" and len(before.text()) < 30 and _SAYS_NOTES.search(before.text()))
             ):
                 before.reason = "moved"
             return
