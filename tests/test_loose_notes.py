@@ -132,3 +132,8 @@ def test_a_note_goes_with_no_mark_that_is_left_out() -> None:
     body = f"<div class=newsletter><p>Sign up<sup><a href='#n1'>1</a></sup></p></div><p>{SENTENCE.format('last')}</p>"
     article, _ = of_body(f"{body}<ol class=footnotes><li id=n1>{SEA}</li></ol>")
     assert notes(article) == [] and SEA in "".join(said(article))
+
+
+def test_a_note_that_begins_with_a_short_word_keeps_it() -> None:
+    article, _ = of_body(f"<p>{LINE.format('<span class=sidenote>I <a href=/salt>bought</a> it by the barrel.</span>', '')}</p>")
+    assert notes(article) == ["I bought it by the barrel."]

@@ -15,6 +15,8 @@ from convert.readers._html.numbered_notes import make_link
 from convert.readers._html.page import Element, Page
 
 _MARK = regex(r"[\[(]?(?:\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#※]{1,4})[)\]]?", re.IGNORECASE)
+# A letter alone may be a word: *I*, *a*.
+_NUMBER = regex(r"[\[(]?(?:\d{1,4}|[*†‡§¶#※]{1,4})[)\]]?")
 _LONGEST_MARK, _LEAST_NOTE = 12, 10
 # How many elements are looked at in a reference or a note: many references may name one element.
 _MOST_HELD = 200
@@ -171,7 +173,12 @@ def _unfold(element: Element) -> None:
     """Leave in ``element``, a note, but its text; or the mark alone, where the text says nothing more."""
     parts = [child for child in element.children if not (isinstance(child, str) and not child.strip())]
     first = parts[0]
-    if len(parts) < 2 or not _MARK.fullmatch(first.strip() if isinstance(first, str) else first.text(_LONGEST_MARK)):
+    is_mark = (
+        _NUMBER.fullmatch(first.strip())
+        if isinstance(first, str)
+        else _MARK.fullmatch(first.text(_LONGEST_MARK)) and first.tag in ("sup", "a", "span")
+    )
+    if len(parts) < 2 or not is_mark:
         return
     for below in element.walk():
         if below is not first and _OF_LATEXML.search(below.get("class")):

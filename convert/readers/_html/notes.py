@@ -192,7 +192,8 @@ def _tidy(held: Element, references: set[str]) -> None:
         if isinstance(said, str):
             said = element.children[place] = _AFTER_MARK.sub("", said) if place and _is_back(element.children[place - 1]) else said
             element.children[place] = _LEADING_MARK.sub("", said) if element.tag not in ("a", "i", "em") else said
-            if element.tag in ("sup", "b", "span") and _MARK.fullmatch(said.strip()):
+            letters = said.strip().isalpha()  # a word, unless it is raised
+            if element.tag in (("sup",) if letters else ("sup", "b", "span")) and _MARK.fullmatch(said.strip()):
                 element.reason = _BACK_LINK
 
 
