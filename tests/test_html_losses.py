@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from convert import model
@@ -167,3 +169,103 @@ def test_a_frame_that_is_no_embed_is_named() -> None:
         ("html.frame", "https://example.org/ads/1"),
         ("html.frame", "file:///etc/passwd"),
     ]
+
+
+def embeds(body: str) -> list[str]:
+    return [node.href for node in walk(of_body(body)[0]) if isinstance(node, model.Embed)]
+
+
+@pytest.mark.parametrize(
+    ("body", "address"),
+    [
+        ("<lite-youtube videoid=dQw4w9WgXcQ playlabel=Boats></lite-youtube>", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        ("<div class=youtube-player data-id=dQw4w9WgXcQ></div>", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        ("<lite-vimeo videoid=123456789></lite-vimeo>", "https://vimeo.com/123456789"),
+        (
+            "<iframe src=about:blank data-src='https://www.youtube-nocookie.com/embed/abc'></iframe>",
+            "https://www.youtube-nocookie.com/embed/abc",
+        ),
+        ("<div class=video-player><iframe src='https://www.youtube.com/embed/abc'></iframe></div>", "https://www.youtube.com/embed/abc"),
+        (
+            "<div class=player-box><div id=player><video src='https://boats.example/a.mp4'></video></div></div>",
+            "https://boats.example/a.mp4",
+        ),
+    ],
+)
+def test_a_player_is_named_however_it_waits_to_be_one(body: str, address: str) -> None:
+    assert embeds(body) == [address]
+
+
+def test_what_advertises_or_names_no_video_is_no_player() -> None:
+    slot = "<div class=ad-slot><iframe src='https://ads.example/slot.html'></iframe></div>"
+    assert embeds(f"{slot}<div class=youtube-note data-id=12>Watch it there.</div>") == []
+
+
+def test_a_player_beside_the_page_is_told_as_left_out() -> None:
+    _, notices = of_body("<audio controls><source src=a.mp3></audio>")
+    assert [(notice.code, notice.excerpt) for notice in notices] == [("html.frame", "a.mp3")]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p>The sea gives.</p><cite>Mira Okafor</cite>",
+        "<p>The sea gives.</p><p>— <cite>Mira Okafor</cite></p>",
+        "<p>The sea gives.</p><footer>— Mira Okafor</footer>",
+    ],
+)
+def test_whom_a_quotation_is_from(inside: str) -> None:
+    (quote,) = [node for node in walk(of_body(f"<blockquote>{inside}</blockquote>")[0]) if isinstance(node, model.Quote)]
+    assert (plain_text(*quote.children), quote.attribution) == ("The sea gives.", (model.Text("Mira Okafor"),))
+
+
+def test_a_work_named_in_a_quotation_is_no_attribution() -> None:
+    inside = "<p>The sea gives.</p><p>So says <cite>Notes on Levers</cite> of it.</p>"
+    (quote,) = [node for node in walk(of_body(f"<blockquote>{inside}</blockquote>")[0]) if isinstance(node, model.Quote)]
+    assert not quote.attribution and len(quote.children) == 2
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<a href='/cdn-cgi/l/email-protection' class=__cf_email__ data-cfemail='{}'>[email&#160;protected]</a>",
+        "<a href='/cdn-cgi/l/email-protection#{}'>ada@lantern.example</a>",
+    ],
+)
+def test_a_mail_address_hidden_on_its_way_is_put_back(hidden: str) -> None:
+    letters = "".join(f"{letter ^ 0x54:02x}" for letter in b"ada@lantern.example")
+    article, _ = of_body(f"<p>Write to {hidden.format('54' + letters)} about the boats, if you know more.</p>")
+    (link,) = [node for node in walk(article) if isinstance(node, model.Link)]
+    assert (link.href, plain_text(*link.children)) == ("mailto:ada@lantern.example", "ada@lantern.example")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Flantern.example%2Fa%3Fb%3D1&h=AT0",
+        "https://www.google.com/url?sa=t&q=https://lantern.example/a%3Fb%3D1&utm_source=x",
+        "https://href.li/?https://lantern.example/a?b=1",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Flantern.example%2Fa%3Fb%3D1&data=05",
+    ],
+)
+def test_a_link_leads_where_it_sends_the_reader_on_to(address: str) -> None:
+    article, _ = of_body(f"<p>The boats are <a href='{address}'>all in now</a>, as the paper had it that day.</p>")
+    assert [node.href for node in walk(article) if isinstance(node, model.Link)] == ["https://lantern.example/a?b=1"]
+
+
+def test_boxes_to_tick_are_told_in_lists() -> None:
+    article, _ = of_body(
+        "<ul><li><input type=checkbox checked disabled> Tar the boats</li><li><input type=checkbox> Mend the nets</li></ul>"
+    )
+    (tasks,) = [node for node in walk(article) if isinstance(node, model.List)]
+    assert [plain_text(*item) for item in tasks.items] == ["☑ Tar the boats", "☐ Mend the nets"]
+
+
+def test_a_drawing_in_the_page_is_a_picture_and_an_icon_is_not() -> None:
+    drawing = "<svg viewBox='0 0 300 200' role=img><title>Catch by year</title><text x=20 y=190>1911</text></svg>"
+    icon = "<svg width=16 height=16><path d='M0 0h10'></path></svg>"
+    article, _ = of_body(f"<figure>{drawing}<figcaption>The catch of 1911.</figcaption></figure><p>In {icon} that year.</p>")
+    (figure,) = [node for node in walk(article) if isinstance(node, Figure)]
+    assert figure.image is not None and figure.image.alt == "Catch by year" and plain_text(*figure.caption) == "The catch of 1911."
+    svg = base64.b64decode(figure.image.src.partition("base64,")[2]).decode()
+    assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg"') and ">1911</text>" in svg

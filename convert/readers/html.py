@@ -25,6 +25,7 @@ from convert.readers._html import (
     absence,
     captions,
     content,
+    emails,
     embeds,
     formulas,
     headlines,
@@ -73,6 +74,7 @@ class Judged:
 
     def __init__(self, source: Source, notify: Notify) -> None:
         self.page: Page = parse(source, notify)
+        emails.restore(self.page)
         formulas.restore(self.page)
         loose_notes.tie(self.page)
         numbered_notes.tie(self.page)

@@ -9,7 +9,7 @@ import msgspec
 from convert import model
 from convert.model import Block, Direction, Figure, Inline, Numbering, Text
 from convert.patterns import regex
-from convert.readers._html import captions, embeds, math, tables
+from convert.readers._html import attributions, captions, embeds, math, tables
 from convert.readers._html.code import code_of, is_code
 from convert.readers._html.inlines import TURNS, Runs, tidy
 from convert.readers._html.page import Element
@@ -22,7 +22,6 @@ _SILENT = frozenset("script style noscript svg canvas select textarea input map 
 _GROUPS = frozenset(("div", "a", "span", "p", "header", "footer", "section", "figcaption"))
 _IN_LISTS = _LISTS | {"li"}
 _DASH = regex(r"\s*[—–―]\s*\S")
-_LONGEST_ATTRIBUTION = 200
 
 
 class Blocks:
@@ -172,15 +171,13 @@ class Blocks:
         return [model.Definitions(made)]
 
     def _quote(self, element: Element) -> list[Block]:
-        source = next(
-            (below for below in element.walk() if below.tag in ("footer", "cite", "figcaption") and below.block and not below.reason), None
-        )
+        source = attributions.of(element)
         attribution: tuple[Inline, ...] = ()
-        if source is not None and source is not element:
-            attribution = self._inline(source)
+        if source is not None:
+            attribution = attributions.undashed(self._inline(source))
             source.reason = "moved"
         blocks = self.of(element)
-        if source is not None and source is not element:
+        if source is not None:
             source.reason = ""
         if not attribution and len(blocks) > 1:
             last = blocks[-1]

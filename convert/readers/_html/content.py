@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from convert.patterns import regex
 from convert.readers._html.captions import in_figure, shows_pictures
+from convert.readers._html.embeds import embed_of
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_strong_body_hint
 from convert.readers._html.leaves import QUIET, Leaf, Leaves, counts, sums
 from convert.readers._html.page import Element, Page
@@ -80,7 +81,7 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
         if element.holds(core) and kind != "comments":
             continue
         light = worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind != "beside the article")
-        if not kind or ((kind in _ROUND_PICTURES or not sure) and shows_pictures(element)):
+        if not kind or ((kind in _ROUND_PICTURES or not sure) and (shows_pictures(element) or _plays(element))):
             continue
         if element.tag == "a" and not element.block and kind != "hidden" and _is_said_on(element):
             continue
@@ -88,6 +89,15 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
             element.reason = kind
 
 
+def _plays(element: Element) -> bool:
+    """Whether ``element`` holds something to see or hear from elsewhere and next to no words; players are called so."""
+    if not element.block or element.end - element.at > _MOST_IN_PLAYER:
+        return False
+    held = any((embed := embed_of(below, "")) is not None and embed.kind != "page" for below in element.walk())
+    return held and len(element.text(_LONGEST_CARD)) < _LONGEST_CARD
+
+
+_MOST_IN_PLAYER = 100
 _LINE = 200
 _GOES_ON = regex(r"\s*[,;.:!?)\]’”»，。；–—-]|\s+[^\W\d_A-Z]")
 _LABELS = (":", "：", "|", "•", "·", "/", "[")

@@ -37,7 +37,7 @@ _POST = regex(
 )
 _ADDRESSES = ("data-instgrm-permalink", "cite", "data-href", "data-bluesky-uri")
 _UNSEEN = regex(
-    r"googletagmanager|google-analytics|doubleclick|/ads?[/.?]|adservice|recaptcha|facebook\.com/(?:tr|plugins/like)|platform\.twitter\.com/widgets|disqus|about:blank|outbrain|taboola|newsletter|subscribe|cookie|consent|onetrust|comments",
+    r"googletagmanager|google-analytics|doubleclick|/ads?[/.?]|adservice|recaptcha|facebook\.com/(?:tr|plugins/like)|platform\.twitter\.com/widgets|disqus|about:blank|outbrain|taboola|newsletter|subscribe|(?<!no)cookie|consent|onetrust|comments",
     re.IGNORECASE,
 )
 
@@ -46,7 +46,7 @@ def embed_of(element: Element, base: str) -> Embed | None:
     """The embed that ``element`` is; ``None`` for anything else, and for frames that show nothing to read."""
     tag = element.tag
     if tag not in _HOLD_EMBEDS:
-        return None
+        return _stand_in(element) if "-" in tag else None
     if tag in _FRAMES or (tag == "object" and not _has_words_or_picture(element)):
         return _frame(element, base)
     if tag in ("video", "audio"):
@@ -55,18 +55,41 @@ def embed_of(element: Element, base: str) -> Embed | None:
         return _post(element, base)
     if tag == "div" and element.get("class") == "embed":
         return _own(element, base)
-    return None
+    return _stand_in(element) if tag == "div" else None
+
+
+def _stand_in(element: Element) -> Embed | None:
+    """The video that ``element``, which a script would make a player of, names by its number."""
+    if not element.attributes or not (service := _SERVICE.search(f"{element.tag} {element.get('class')}")):
+        return None
+    told = next((value for name in _NUMBERED if (value := element.get(name))), "")
+    address, number = _SERVICES[service[1].lower()]
+    if not number.fullmatch(told) or any(below.tag in _FRAMES for below in element.walk()):
+        return None
+    title = element.get("title") or element.get("playlabel") or element.get("data-title") or element.get("aria-label")
+    return Embed("video", address + told, title=tidy(" ".join(title.split())))
+
+
+_SERVICE = regex(r"(youtube|vimeo)", re.IGNORECASE)
+_SERVICES = {
+    "youtube": ("https://www.youtube.com/watch?v=", regex(r"[\w-]{11}")),
+    "vimeo": ("https://vimeo.com/", regex(r"\d{6,12}")),
+}
+_NUMBERED = (
+    "videoid", "video-id", "data-videoid", "data-video-id", "data-id", "data-youtube-id", "data-youtube", "data-ytid", "data-yt-id", "data-embed",
+    "data-vimeo-id",
+)  # fmt: skip
 
 
 def empty_frames(main: Element, base: str) -> Iterator[Element]:
-    """The frames of the article in ``main`` that become no embed: those for advertising or counting, and those that lead nowhere."""
+    """The frames and players of the article in ``main`` that become no embed: those for advertising or counting, and those that lead nowhere."""
     at = main.at
     while at < main.end:
         element = main.order[at]
         if element.reason and element is not main:
             at = element.end
             continue
-        if element.tag in _FRAMES and _frame(element, base) is None:
+        if (element.tag in _FRAMES or element.tag in ("video", "audio")) and embed_of(element, base) is None:
             yield element
         at += 1
 

@@ -9,6 +9,7 @@ from convert.clean import clean
 from convert.model import Direction, Inline, Text
 from convert.patterns import regex
 from convert.readers._html import math
+from convert.readers._html.drawings import address_of, words_of
 from convert.readers._html.figures import is_ornament, source_of, stated_words
 from convert.readers._html.links import absolute, fragment
 from convert.readers._html.page import Element
@@ -87,6 +88,11 @@ class Runs:
             if formula:
                 found.append(formula)
                 self._gap = False
+            elif tag == "svg" and (drawn := address_of(element)):
+                found.append(model.Image(drawn, tidy(words_of(element))))
+                self._gap = False
+            elif tag == "input" and not found and _is_task(element):
+                found.append(Text("☑ " if "checked" in element.attributes else "☐ "))
             return
         if tag == "br":
             found.append(model.LineBreak())
@@ -161,6 +167,14 @@ class Runs:
         reading = self._run(element.children)
         if reading:
             found += [Text("("), *reading, Text(")")]
+
+
+def _is_task(box: Element) -> bool:
+    """Whether ``box`` is to be ticked where an item of a list begins."""
+    above = [element for _, element in zip(range(3), box.ancestors(), strict=False)]
+    return box.get("type").lower() == "checkbox" and any(
+        element.tag == "li" and not element.text(3).startswith(("☐", "☑")) for element in above
+    )
 
 
 def tidy(text: str) -> str:

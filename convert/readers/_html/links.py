@@ -31,9 +31,31 @@ def absolute(address: str, base: str) -> str:
     try:
         if not _SCHEME.match(address):
             address = urljoin(base, address) if base else address
-        return without_tracking(address)
+        return without_tracking(_led_to(address))
     except ValueError:
         return ""
+
+
+# Where services send readers on, and the parameter that says where to.
+_SENDS_ON = regex(
+    r"https?://(?:l\.(?:facebook|instagram|messenger|threads)\.(?:com|net)/|lm?\.facebook\.com/|(?:www\.)?google\.[a-z.]{2,6}/url\?|"
+    r"(?:www\.)?youtube\.com/redirect\?|out\.reddit\.com/|t\.umblr\.com/redirect\?|(?:m\.)?vk\.com/away\.php\?|slack-redir\.net/link\?|"
+    r"steamcommunity\.com/linkfilter/|(?:www\.)?linkedin\.com/(?:redir/redirect|safety/go)\?|href\.li/\?|"
+    r"[a-z0-9]+\.safelinks\.protection\.outlook\.com/|go\.skimresources\.com/)",
+    re.IGNORECASE,
+)
+_WHERE_TO = ("u", "q", "url", "to", "z")
+
+
+def _led_to(address: str) -> str:
+    """Where ``address`` sends a reader on to, where it belongs to a service that counts who leaves; else itself."""
+    if not _SENDS_ON.match(address):
+        return address
+    query = apart(address).query
+    if is_web(query):  # the whole of it
+        return query
+    told = dict(parse_qsl(query))
+    return next((value for name in _WHERE_TO if is_web(value := told.get(name, ""))), address)
 
 
 def without_tracking(address: str) -> str:

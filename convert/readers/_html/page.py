@@ -271,6 +271,8 @@ def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
             if tag in _RAW:
                 if tag == "script" or tag in _HELD_TEXT:
                     element.children.append(here.text() or "")
+                elif tag == "svg":
+                    element.children.append(here.html or "")
             else:
                 below = here.first_child
                 if below is not None:

@@ -80,7 +80,8 @@ def notify_dropped(page: Page, kept: list[Element], source: str, title: str, not
 def notify_frames(frames: Iterable[Element], source: str, title: str, notify: Notify) -> None:
     """Say which ``frames`` of the article ``title`` are nothing that a pack could name."""
     for frame in frames:
-        about = excerpt(frame.get("src") or frame.get("data-src"), 80)
+        stated = (each.get("src") or each.get("data-src") for each in frame.walk())
+        about = excerpt(next(filter(None, stated), ""), 80)
         notify(Notice("left-out", "html.frame", "a frame with nothing to read", source=source, article=title, excerpt=about))
 
 

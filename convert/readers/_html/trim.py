@@ -218,9 +218,13 @@ def _end(leaves: list[Leaf]) -> None:
         labelled = leaf.element.tag in HEADINGS or leaf.is_linked or legal or leaf.size < 4 or bool(is_date_line(leaf.text))
         if leaf.is_prose and not legal:
             return
-        if not labelled and (leaf.element.parent in bodies or leaf.element.tag in _HELD or has_sentence(leaf.text)):
+        if not labelled and (leaf.element.parent in bodies or leaf.element.tag in _HELD or _is_quoted(leaf) or has_sentence(leaf.text)):
             return
         leaf.element.reason = "after the article's end"
+
+
+def _is_quoted(leaf: Leaf) -> bool:
+    return any(above.tag == "blockquote" for _, above in zip(range(3), leaf.element.ancestors(), strict=False))
 
 
 def _repeats(leaves: list[Leaf]) -> None:

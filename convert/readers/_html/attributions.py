@@ -1,0 +1,37 @@
+"""Whom a quotation is from, as pages say it."""
+
+from __future__ import annotations
+
+from convert.model import Emphasis, Inline, Text
+from convert.patterns import regex
+from convert.readers._html.page import Element
+
+_LONGEST = 200
+
+
+def of(quote: Element) -> Element | None:
+    """What in ``quote`` says whom it is from: a block that is called so, or one at its end that holds nothing but a ``cite``."""
+    named = (below for below in quote.walk() if below.tag in ("footer", "cite", "figcaption") and below.block and not below.reason)
+    source = next(named, None)
+    if source is not None and source is not quote:
+        return source
+    blocks = [child for child in quote.elements() if child.block and not child.reason and child.text(1)]
+    last = blocks[-1] if len(blocks) > 1 else None
+    cited = next((below for below in last.walk() if below.tag == "cite"), None) if last is not None else None
+    alone = cited is not None and last is not None and _letters(cited.text(_LONGEST)) == _letters(last.text(_LONGEST))
+    return last if alone else None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def undashed(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """``run``, an attribution, without the dash before it, nor the emphasis that is all round it."""
+    if run and isinstance(run[0], Text) and _DASHES.match(run[0].text):
+        said = run[0].text.lstrip(" —–―-\u00a0")
+        run = (Text(said), *run[1:]) if said else run[1:]
+    return run[0].children if len(run) == 1 and isinstance(run[0], Emphasis) else run
+
+
+_DASHES = regex(r"\s*(?:[—–―]|--?\s)")
