@@ -214,3 +214,42 @@ def test_a_template_is_no_part_of_the_line_it_stands_in() -> None:
     line = "He called it “<span>serious literature<template><div><p>A bubble.</p></div></template></span>”, and meant it, as he always did."
     article, _ = of_page(f"<article>{PROSE}<p>{line}</p></article>")
     assert paragraphs(article)[-1] == "He called it “serious literature”, and meant it, as he always did."
+
+
+def test_a_dialog_about_cookies_goes_though_it_is_most_of_a_short_page() -> None:
+    asked = "".join(
+        f"<p>Cookies of the {n} kind are set so that this site knows you again; without cookies it does not.</p>" for n in range(12)
+    )
+    article, notices = of_page(f"<div class=privacy-modal>{asked}</div><article>{PROSE}</article>")
+    assert len(paragraphs(article)) == 6
+    assert [notice.code for notice in notices] == ["html.prompt"]
+
+
+def test_an_article_about_cookies_in_a_box_called_so_stays() -> None:
+    told = "".join(
+        f"<p>Cookies of the {n} kind are set so that a site knows its readers again; without them it does not.</p>" for n in range(12)
+    )
+    assert len(paragraphs(of_page(f"<div class=modal><article>{told}</article></div><p>Short.</p>")[0])) == 12
+
+
+def test_what_is_called_as_the_heart_of_the_article_is_more_of_it() -> None:
+    parts = "".join(
+        f"<div class='sidebar-grid sidebar-grid__content'>{PROSE.replace('day', word) * times}</div><aside class=ad>Buy {word}.</aside>"
+        for word, times in (("day", 4), ("night", 1), ("week", 1))
+    )
+    told = " ".join(paragraphs(of_page(f"<main>{parts}</main>")[0]))
+    assert "first night" in told and "sixth week" in told
+
+
+def test_cards_that_lead_to_other_sites_are_what_the_article_is_about() -> None:
+    def page(site: str) -> str:
+        cards = "".join(
+            f"<div class=item><a href='https://{site}/{n}'>The boat named {n}</a><p>{SENTENCE.format(n)} It was sold.</p></div>"
+            for n in ("Lantern", "Anchor", "Harbour", "Cormorant")
+        )
+        return f"<article>{PROSE}<div>{cards}</div></article>"
+
+    head = "<link rel=canonical href='https://boats.example/all'>"
+    assert len(paragraphs(of_page(page("shop.example"), head)[0])) >= 10
+    with patch.object(judge, "settle", lambda page, leaves, main, fixed, known: main):
+        assert len(paragraphs(of_page(page("boats.example"), head)[0])) == 6

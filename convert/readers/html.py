@@ -81,7 +81,7 @@ class Judged:
         noscript.unwrap_pictures(self.page)
         noscript.unwrap_text(self.page)
         self.stated = Stated(self.page)
-        self.main, self.leaves = content.find(self.page)
+        self.main, self.leaves = content.find(self.page, metadata.address_of(self.stated, source))
         self.facts = metadata.facts_of(self.page, self.stated, source, self.main)
         self.headline = self._headline()
         names = (self.facts.title, self.facts.section, self.facts.site, *self.facts.authors, *self.facts.tags)

@@ -6,6 +6,7 @@ element with most to its credit is the article. What is marked as something else
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from convert.patterns import regex
@@ -13,6 +14,7 @@ from convert.readers._html.captions import in_figure, shows_pictures
 from convert.readers._html.embeds import embed_of
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_strong_body_hint
 from convert.readers._html.leaves import QUIET, Leaf, Leaves, counts, sums
+from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import ANNOUNCEMENT, CARD
 
@@ -22,8 +24,8 @@ _EXCERPT = 60
 _SHORT = 800
 
 
-def find(page: Page) -> tuple[Element, Leaves]:
-    """The element that holds the article of ``page``, and the page's leaves.
+def find(page: Page, address: str = "") -> tuple[Element, Leaves]:
+    """The element that holds the article of ``page``, which is at ``address``, and the page's leaves.
 
     Whatever below that element is no part of the article has its reason set.
     """
@@ -35,7 +37,9 @@ def find(page: Page) -> tuple[Element, Leaves]:
     core = _core(page, leaves.below(page.root))
     _leave_out_marked(page, leaves.below(page.root), core)
     shown = leaves.below(page.root)
-    cards, announcements = _cards(page, shown, core), _announcements(page, shown)
+    own = site_of(address)
+    cards = [box for box in _cards(page, shown, core) if not _leads_off(box, own)]
+    announcements = [box for box in _announcements(page, shown) if not _leads_off(box, own)]
     boxes = cards + announcements
     total = sum(leaf.size for box in boxes for leaf in leaves.below(box) if leaf.size >= _EXCERPT)
     for reason, alike in ((ANNOUNCEMENT, announcements), (CARD, cards)):
@@ -74,11 +78,17 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
     """Leave out what its tag, role, class or id calls something else, unless it holds most of the page."""
     free, worth = sums(page, leaves, "free"), sums(page, leaves, "worth")
     count = counts(page, (leaf for leaf in leaves if leaf.is_prose))
+    # What is called as the heart of the article is, or what that stands in, is more of it.
+    called = {(above.tag, above.get("class")) for above in (core, *core.ancestors()) if above.get("class")}
     for element in page.order:
-        if element.reason or free[element.at] >= _MOST_OF_PAGE * free[0]:
+        if element.reason:
+            continue
+        if free[element.at] >= _MOST_OF_PAGE * free[0]:
+            if free[0] - free[element.at] >= _LEAST_BESIDE_CONSENT and _asks_consent(element):
+                element.reason = "a prompt"
             continue
         kind, sure = hint_of(element)
-        if element.holds(core) and kind != "comments":
+        if kind != "comments" and (element.holds(core) or (element.tag, element.get("class")) in called):
             continue
         light = worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind != "beside the article")
         if not kind or ((kind in _ROUND_PICTURES or not sure) and (shows_pictures(element) or _plays(element))):
@@ -166,6 +176,19 @@ def _strings(element: Element) -> Iterator[str]:
             pending.extend(reversed(node.children))
 
 
+_LEAST_BESIDE_CONSENT = 300
+_COOKIES = regex(r"cookie|クッキー|쿠키|печень[ея]|ملفات تعريف الارتباط|עוגיות", re.IGNORECASE)
+
+
+def _asks_consent(element: Element) -> bool:
+    """Whether ``element`` is a dialog about cookies by its name and its words: on a short page it may be most of the text."""
+    kind, sure = hint_of(element)
+    return sure and kind in ("a prompt", "a dialog") and len(_COOKIES.findall(element.text(_CONSENT))) >= _OFTEN
+
+
+_CONSENT, _OFTEN = 3_000, 5
+
+
 _ROUND_PICTURES = frozenset(("a prompt", "a dialog", "a control of the page"))  # lightboxes and slide shows are called so
 
 
@@ -218,6 +241,12 @@ def _announcements(page: Page, leaves: list[Leaf]) -> list[Element]:
         if linked[box.at] and box is not leaf.element and box.tag in _CARDS:
             boxes.setdefault((box.tag, box.get("class").partition(" ")[0], leaf.element.tag), []).append(box)
     return [box for (_, name, _), alike in boxes.items() if len(alike) >= (2 if name else 4) for box in alike]
+
+
+def _leads_off(box: Element, own: str) -> bool:
+    """Whether the links of ``box`` lead to other sites than the page's ``own``: then it is one of the things that the article is about."""
+    links = [href for below in box.walk() if below.tag == "a" and (href := below.get("href")) and not href.startswith(("#", "mailto:"))]
+    return bool(own and links) and all(site_of(href) not in ("", own) for href in links)
 
 
 def _best(page: Page, leaves: list[Leaf]) -> Element:

@@ -79,3 +79,12 @@ def fragment(href: str, *pages: str) -> str:
     if not mark or not name or (where and where not in pages):
         return ""
     return name
+
+
+_HOST = regex(r"(?:https?:)?//(?:[^/?#@]*@)?(?:[\w-]+\.)*?([\w-]+\.(?:[a-z]{2,3}\.[a-z]{2}|[a-z]{2,}))(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
+
+
+def site_of(address: str) -> str:
+    """The domain that ``address`` states, without what stands below it; empty when it is relative."""
+    match = _HOST.match(address)
+    return match[1].lower() if match else ""

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from convert.patterns import regex
 from convert.readers._html.captions import is_caption
 from convert.readers._html.hints import hint_of, is_body_hint, is_strong_body_hint
 from convert.readers._html.leaves import HEADINGS, Leaf
+from convert.readers._html.links import site_of
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import ANNOUNCEMENT, CARD
@@ -290,13 +290,13 @@ def _under_headings(leaves: list[Leaf]) -> list[tuple[float, ...]]:
 
 def _leads_off(page: Page, leaves: list[Leaf], address: str) -> list[float]:
     """Of the links in or next round each leaf, the share that leads to other sites; -1 where there are none."""
-    own = _site(address)
+    own = site_of(address)
     links, off = [0] * len(page.order), [0] * len(page.order)
     for element in page.order:
         href = element.get("href") if element.tag == "a" else ""
         if href:
             links[element.at] = 1
-            off[element.at] = _site(href) not in ("", own)
+            off[element.at] = site_of(href) not in ("", own)
     for element in reversed(page.order):
         if element.parent is not None:
             links[element.parent.at] += links[element.at]
@@ -310,10 +310,3 @@ def _leads_off(page: Page, leaves: list[Leaf], address: str) -> list[float]:
 
 
 _AROUND = 4
-_HOST = regex(r"(?:https?:)?//(?:[^/?#@]*@)?(?:[\w-]+\.)*?([\w-]+\.(?:[a-z]{2,3}\.[a-z]{2}|[a-z]{2,}))(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
-
-
-def _site(address: str) -> str:
-    """The domain that ``address`` states, without what stands below it; empty when it is relative."""
-    match = _HOST.match(address)
-    return match[1].lower() if match else ""
