@@ -298,3 +298,53 @@ def test_p5_an_address_that_can_not_be_taken_apart_costs_nothing_but_itself(stat
     article, _ = of_page(f"<article><h1>The ferry is back</h1>{PROSE}{held}</article>", stated.format(address))
     assert article.title == "The ferry is back"
     assert convert.pack([article, article], title="Two", section_by="site").articles
+
+
+STATED = "<meta property=article:published_time content={}>"
+
+
+@pytest.mark.parametrize(
+    ("stated", "body", "published"),
+    [
+        ("2022-01-26T14:32:06+02:00", "<p class=meta><time datetime=2022-01-21>21.01.2022 - 13:30</time></p>", "2022-01-21"),
+        ("2020-04-30", "<ul class=meta><li class=Date>29.04.2020, 12:01 Uhr</li></ul>", "2020-04-29"),
+        ("2022-01-21T15:38:44+01:00", "<span class=date>12 November 2021</span>", "2022-01-21T15:38:44+01:00"),
+        ("2025-11-13", "<div class=date>12 November 2025</div>", "2025-11-12"),
+        ("2025-12-02T23:00:00+00:00", "<div class=date>03.12.2025</div>", "2025-12-02T23:00:00+00:00"),
+        ("2025-04-24T16:12:49+00:00", "<time class=updated itemprop=dateModified>May 21, 2025</time>", "2025-04-24T16:12:49+00:00"),
+        ("2025-12-07", "<p class=date>December 3, 2025. <i>Updated: December 7, 2025</i></p>", "2025-12-03"),
+        ("03-09-2026", "<div class=date>Published March 9, 2026</div>", "2026-03-09"),
+    ],
+)
+def test_the_day_that_readers_see_by_itself_outweighs_one_near_it_that_is_stated(stated: str, body: str, published: str) -> None:
+    page = f"<article><h1>The ferry is back</h1>{body}{PROSE}</article>"
+    assert of_page(page, STATED.format(stated))[0].published == published
+
+
+def test_the_address_speaks_for_the_day_that_is_stated() -> None:
+    head = STATED.format("2023-12-18T14:10:48-05:00") + "<link rel=canonical href=https://paper.example/2023/12/18/ferry>"
+    body = f"<article><h1>The ferry is back</h1><div class=date>24.12.2023</div>{PROSE}</article>"
+    assert of_page(body, head)[0].published == "2023-12-18T14:10:48-05:00"
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        ("<span class=date>Updated: January 2, 2026</span><span class=date>December 22, 2022</span>", "2022-12-22"),
+        ("<span class=time><b>28.09.19</b><b>12:34</b></span>", "2019-09-28"),
+        ("<script type=application/json>{\"publishedDate\": \"2016-11-04T20:37:27Z\", \"id\": 7}</script>", "2016-11-04T20:37:27Z"),
+        ("<my-island props='{\"datePublished\": \"2025-11-17T09:00:00-05:00\"}'></my-island>", "2025-11-17T09:00:00-05:00"),
+        ("<script>[{\"publishedAt\": \"2016-11-04\"}, {\"publishedAt\": \"2017-11-04\"}]</script>", ""),
+    ],
+)  # fmt: skip
+def test_when_it_was_published_where_nothing_states_it_for_machines(body: str, published: str) -> None:
+    assert of_page(f"<article><h1>The ferry is back</h1>{body}{PROSE}</article>")[0].published == published
+
+
+@pytest.mark.parametrize(
+    ("address", "published"),
+    [("/energy/2015/08/150803-ferry-is-back/", "2015-08-03"), ("/news/29-10-2021", "2021-10-29"), ("/news/09-10-2021", "")],
+)
+def test_when_it_was_published_is_in_the_address(address: str, published: str) -> None:
+    head = f"<link rel=canonical href=https://paper.example{address}>"
+    assert of_page(f"<article><h1>The ferry is back</h1>{PROSE}</article>", head)[0].published == published

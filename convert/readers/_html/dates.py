@@ -16,7 +16,12 @@ from convert.readers._text.dateline import day_in, is_date_line
 _STAMP = regex(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
 )
+# A year of two figures with the time right behind it, as two elements side by side read.
+_GLUED = regex(r"(\d\d?[./]\d\d?[./]\d\d)(\d\d:\d\d)")
 _COMPACT = regex(r"^(20\d\d|19\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?:Z|$)")
+# As in /2015/08/150803-the-boats and /news/29-10-2021.
+_SHORT_IN_ADDRESS = regex(r"/20(\d\d)/\d\d/\1(\d\d)(\d\d)[/_-]")
+_LAST_IN_ADDRESS = regex(r"[/_-](1[3-9]|2\d|3[01])-(\d\d)-((?:19|20)\d\d)/$")
 _IN_ADDRESS = regex(r"/((?:19|20)\d\d)(?:[/-](\d{1,2})[/-](\d{1,2})|(\d\d)(\d\d))[/_-]")
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
@@ -42,7 +47,7 @@ def iso(text: str) -> str:
         year, month, day, hour, minute, second = match.groups()
         zone = None
     else:
-        return day_in(text[:120])
+        return day_in(_GLUED.sub(r"\1 \2", text[:120]))
     if int(year) > 2400:
         year = str(int(year) - 543)
     try:
@@ -63,7 +68,13 @@ def published_of(page: Page, stated: Stated, content: Element, headline: Element
     candidates = _dates_stated(stated)
     found = next(candidates, "")
     if found:
-        return found
+        by_address = _date_in(address)
+        if by_address and _are_near(found, by_address):
+            return found
+        seen = _seen_instead(page, content, headline, found)
+        if seen > found and seen == updated_of(stated)[:10]:
+            seen = ""
+        return seen or _turned(found, page, content, headline) or found
     for name in ("datepublished", "datecreated"):
         for element in stated.items.get(name, ()):
             if found := iso(element.get("content") or element.get("datetime") or element.text(120)[:120]):
@@ -71,7 +82,65 @@ def published_of(page: Page, stated: Stated, content: Element, headline: Element
     shown, by_address = _shown_date(page, content, headline), _date_in(address)
     if by_address and not _are_near(shown, by_address):
         return by_address  # what is shown is the date of something else
-    return shown or _date_at_end(page, content) or next(_all_dates(stated, _UPDATED), "")
+    return shown or _date_at_end(page, content) or _date_for_scripts(page) or next(_all_dates(stated, _UPDATED), "")
+
+
+def _seen_instead(page: Page, content: Element, headline: Element | None, stated: str) -> str:
+    """The day that readers see by itself beside the headline, where it is another than the one ``stated``, but not far from it.
+
+    Systems state when a record was made or put out again. A day apart from a point in time is only another time zone.
+    """
+    start = headline.at if headline is not None else content.at
+    for element in page.order[max(0, start - _BESIDE) : start + _BESIDE]:
+        named = f"{element.get('class')} {element.get('itemprop')}"
+        if element.reason in ("comments", "related") or _CHANGED.search(named) or not (element.tag == "time" or _MARKED.search(named)):
+            continue
+        said = _THEN_CHANGED.split(element.text(_LONGEST_LINE))[0]
+        seen = is_date_line(said) if len(said) <= _LONGEST_LINE and _ALONE.fullmatch(said) else ""
+        if seen and len(seen) == len("2022-01-21"):
+            apart = abs((datetime.date.fromisoformat(seen) - datetime.date.fromisoformat(stated[:10])).days)
+            same = apart <= (1 if "T" in stated else 0)
+            return seen if not same and apart <= _NOT_FAR else ""
+    return ""
+
+
+def _turned(stated: str, page: Page, content: Element, headline: Element | None) -> str:
+    """``stated`` with day and month the other way round, where the page shows that day and both may be either: *03-09-2026*."""
+    year, month, day = stated[:10].split("-") if len(stated) == len("2022-01-21") else ("", "", "")
+    turned = f"{year}-{day}-{month}"
+    if not year or day == month or int(day) > _MONTHS:
+        return ""
+    return turned if turned in (_shown_date(page, content, headline)[:10], _date_at_end(page, content)[:10]) else ""
+
+
+_MONTHS = 12
+_THEN_CHANGED = regex(r"[.,;|·–—(-]?\s*(?:last\s+)?(?:updated|aktualisiert|mis à jour|actualizado|aggiornato)", re.IGNORECASE)
+_CHANGED = regex(r"updat|modif|chang|aktualis|revis", re.IGNORECASE)
+_BESIDE, _NOT_FAR = 60, 45
+# A date with a weekday before it and a time behind it at most.
+_ALONE = regex(
+    r"(?:[^\W\d]{2,12}[.,]{0,2}\s+)?(?:\d{1,4}\W{1,2}(?:[^\W\d]+\W{1,2}\d{4}|\d{1,2}\W{1,2}\d{2,4})|[^\W\d]+\W{1,2}\d{1,2}\W{1,2}\d{4}|\d{4}年\d\d?月\d\d?日)"
+    r"(?:\D{0,4}\d\d?[:.]\d\d(?:\s*(?:Uhr|[ap]\.?m\.?))?)?"
+)
+
+
+def _date_for_scripts(page: Page) -> str:
+    """The one day of publication that the data for the page's scripts know of, in them or in attributes; empty where they know several, or none."""
+    found: set[str] = set()
+    for element in page.order:
+        told = [value for value in element.attributes.values() if value and len(value) > _LEAST_DATA]
+        if element.tag == "script":
+            told += [child for child in element.children if isinstance(child, str)]
+        for said in told:
+            found.update(match[1] for match in _IN_DATA.finditer(said[:_LONGEST_DATA]))
+    return iso(found.pop()) if len({said[:10] for said in found}) == 1 else ""
+
+
+_LEAST_DATA, _LONGEST_DATA = 30, 2_000_000
+_IN_DATA = regex(
+    r"[\"'][\w-]*(?:publi(?:sh|cation|shed|shing)[\w-]*?(?:date|time|at|on)|date[_-]?published)[\"']\s*:\s*[\"']((?:19|20)\d\d-\d\d-\d\d[T\d:.Z+-]*)",
+    re.IGNORECASE,
+)
 
 
 def _date_at_end(page: Page, content: Element) -> str:
@@ -147,16 +216,24 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
     for element in near[:3]:
         if found := iso(element.get("datetime")):
             return found
-    for element in sorted(around, key=lambda element: abs(element.at - start)):
+    changed = ""
+    for element in sorted(around, key=lambda element: element.at - start if element.at >= start else 2 * (start - element.at)):
         if element.tag in ("script", "style", "meta", "title"):
             continue
         marked = element.tag == "time" or _MARKED.search(f"{element.get('class')} {element.get('id')}")
         if marked:
             said = element.text(200)
             if len(said) <= 200 and (found := iso(said)):
-                return found
+                if not _CHANGED.search(said[:24]):
+                    return found
+                changed = changed or found
     titled = (found for element in around if _MARKED_UPDATED.search(element.get("class")) and (found := iso(element.get("title"))))
-    return _plain_date(around) or next(titled, "") or next((found for element in times[:1] if (found := iso(element.get("datetime")))), "")
+    return (
+        changed
+        or _plain_date(around)
+        or next(titled, "")
+        or next((found for element in times[:1] if (found := iso(element.get("datetime")))), "")
+    )
 
 
 def _is_of_comment(element: Element, content: Element) -> bool:
@@ -167,13 +244,18 @@ def _plain_date(around: list[Element]) -> str:
     for element in around:
         if element.block and not any(not isinstance(child, str) and child.block for child in element.children):
             said = element.text(100)
-            if 6 <= len(said) <= 100 and (found := day_in(said)):
+            if 6 <= len(said) <= 100 and (found := day_in(_GLUED.sub(r"\1 \2", said))):
                 return found
     return ""
 
 
 def _date_in(address: str) -> str:
-    match = _IN_ADDRESS.search(apart(address).path + "/") if is_web(address) else None
+    path = apart(address).path + "/" if is_web(address) else ""
+    if short := _SHORT_IN_ADDRESS.search(path):
+        return iso(f"20{short[1]}-{short[2]}-{short[3]}")
+    if last := _LAST_IN_ADDRESS.search(path):
+        return iso(f"{last[3]}-{last[2]}-{last[1]}")
+    match = _IN_ADDRESS.search(path)
     return iso(f"{match[1]}-{match[2] or match[4]}-{match[3] or match[5]}") if match else ""
 
 
