@@ -253,3 +253,15 @@ def test_cards_that_lead_to_other_sites_are_what_the_article_is_about() -> None:
     assert len(paragraphs(of_page(page("shop.example"), head)[0])) >= 10
     with patch.object(judge, "settle", lambda page, leaves, main, fixed, known: main):
         assert len(paragraphs(of_page(page("boats.example"), head)[0])) == 6
+
+
+def test_a_second_copy_that_is_hidden_goes_though_it_is_half_of_the_page() -> None:
+    article, notices = of_page(
+        f"<article>{PROSE}</article><pre hidden>{PROSE.replace('<p>', '').replace('</p>', chr(10))} And a line more.</pre>"
+    )
+    assert len(paragraphs(article)) == 6
+    assert "html.hidden" in [notice.code for notice in notices]
+
+
+def test_a_page_that_shows_only_once_a_script_ran_is_read() -> None:
+    assert len(paragraphs(of_page(f"<main style='visibility: hidden'><article>{PROSE}</article></main>")[0])) == 6

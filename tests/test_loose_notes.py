@@ -137,3 +137,11 @@ def test_a_note_goes_with_no_mark_that_is_left_out() -> None:
 def test_a_note_that_begins_with_a_short_word_keeps_it() -> None:
     article, _ = of_body(f"<p>{LINE.format('<span class=sidenote>I <a href=/salt>bought</a> it by the barrel.</span>', '')}</p>")
     assert notes(article) == ["I bought it by the barrel."]
+
+
+def test_a_note_set_in_place_and_listed_at_the_end_is_told_once() -> None:
+    marks = [f"<sup><a href='javascript:'>{n}</a></sup><span class=fn-footnote__note>{text}</span>" for n, text in ((1, SEA), (2, WOODS))]
+    article, notices = of_body(f"<p>{LINE.format(*marks)}</p><ul><li>1. {SEA}</li><li>2. {WOODS}</li></ul>")
+    assert notes(article) == [SEA, WOODS]
+    assert said(article) == [LINE.format("", "")]
+    assert [notice.code for notice in notices] == ["html.repeat"]

@@ -19,6 +19,7 @@ from convert.readers._html.page import Element, Page
 from convert.readers._html.report import ANNOUNCEMENT, CARD
 
 _MOST_OF_PAGE = 0.4
+_MOST_HIDDEN = 0.65
 _MOSTLY_CARDS = 3.0
 _EXCERPT = 60
 _SHORT = 800
@@ -70,7 +71,7 @@ def _leave_out_hidden(page: Page, leaves: Leaves) -> None:
         return
     free = sums(page, leaves.below(page.root), "free")
     for element in hidden:
-        if free[element.at] < _MOST_OF_PAGE * free[0]:
+        if free[element.at] < _MOST_HIDDEN * free[0]:
             element.reason = "hidden"
 
 

@@ -13,6 +13,7 @@ from convert.patterns import regex
 from convert.readers._html.hints import SIDE_NOTE, is_hidden, is_side_note
 from convert.readers._html.numbered_notes import make_link
 from convert.readers._html.page import Element, Page
+from convert.readers._html.report import REPEAT
 
 _MARK = regex(r"[\[(]?(?:\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#※]{1,4})[)\]]?", re.IGNORECASE)
 # A letter alone may be a word: *I*, *a*.
@@ -39,8 +40,8 @@ def tie(page: Page) -> None:
         name = link.get("href").partition("#")[2] if link is not None else ""
         if is_side_note(element) or _is_folded(element):
             _unfold(element)
-        elif _mark(element) and (note := _after(element)) is not None:
-            element.reason = "moved"
+        elif _mark(element) and (note := _after(element, _whole(element))) is not None:
+            _whole(element).reason = "moved"
             _call_side_note(note)
         elif link is not None and name in ids:
             _bring_home(link, ids[name])
@@ -49,7 +50,28 @@ def tie(page: Page) -> None:
         elif element is link and name:
             lost.append(element)
     _pair(lost)
+    _leave_out_again(page)
     page.renumber()
+
+
+def _leave_out_again(page: Page) -> None:
+    """Leave out what says a note of the text once more, in a list at its end."""
+    said = {_said(element) for element in page.order if not element.block and is_side_note(element)} - {""}
+    for element in page.order if said else ():
+        if element.tag in _SAID_AGAIN and element.end - element.at <= _MOST_HELD and _said(element) in said:
+            element.reason = REPEAT
+
+
+_SAID_AGAIN = frozenset(("li", "p", "dd", "td"))
+
+
+def _said(element: Element) -> str:
+    """The words of ``element`` without blanks and its number; empty for few."""
+    said = "".join(filter(str.isalnum, element.text(_LONGEST_NOTE))).lstrip("0123456789")
+    return said if len(said) >= 2 * _LEAST_NOTE else ""
+
+
+_LONGEST_NOTE = 8_000
 
 
 def _may_refer(element: Element) -> bool:
@@ -152,12 +174,17 @@ def _is_folded(element: Element) -> bool:
     return bool(_MARK.fullmatch(mark)) and len(said) > len(mark) and (is_hidden(parts[1]) or said.startswith(mark))
 
 
-def _after(mark: Element) -> Element | None:
-    """The note right behind ``mark``, in place; a bubble that the mark opens counts as one."""
-    if mark.parent is None:
-        return None
-    siblings = mark.parent.children
-    at = next((number for number, child in enumerate(siblings[:_MOST_HELD]) if child is mark), -1)
+def _whole(mark: Element) -> Element:
+    """``mark`` with what is inline round it and says no more."""
+    while mark.parent is not None and not mark.parent.block and _mark(mark.parent):
+        mark = mark.parent
+    return mark
+
+
+def _after(mark: Element, whole: Element) -> Element | None:
+    """The note right behind ``mark``, in place; a bubble that the mark opens counts as one. ``whole`` is the mark with what is round it."""
+    siblings = whole.parent.children if whole.parent is not None else []
+    at = next((number for number, child in enumerate(siblings[:_MOST_HELD]) if child is whole), -1)
     behind = siblings[at + 1] if 0 <= at < len(siblings) - 1 else ""
     if isinstance(behind, str) or behind.block or len(behind.text(_LEAST_NOTE)) < _LEAST_NOTE:
         return None

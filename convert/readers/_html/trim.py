@@ -11,7 +11,7 @@ from convert.readers._html.captions import in_figure, label
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import OTHER_PAGES
+from convert.readers._html.report import OTHER_PAGES, REPEAT
 from convert.readers._text.dateline import byline_names, is_date_line
 from convert.readers._text.words import CONTROLS, RELATED, is_legal
 
@@ -250,7 +250,6 @@ def _repeats(leaves: list[Leaf]) -> None:
         above = (leaf, before) if before < number else None
 
 
-REPEAT = "a repeat"
 _LONG, _LONGEST_SIGN = 80, 8
 _HELD = frozenset(("td", "th", "pre", "dd", "dt", "li"))
 _PROMPT = regex(
