@@ -114,7 +114,11 @@ def _written(page: Page) -> Iterator[re.Pattern[str]]:
 
 _SETS_TEX = regex(r"mathjax|katex", re.IGNORECASE)
 _DOLLARS = regex(r"inlineMath[^;]{0,80}['\"]\$['\"]|left['\"]?\s*:\s*['\"]\$['\"]")
-_BETWEEN = regex(r"\\\((?P<line>[^$]{1,4000}?)\\\)|\\\[(?P<display>.{1,8000}?)\\\]|\$\$(?P<dollars>[^$]{1,8000})\$\$", re.DOTALL)
+# What stands between two marks holds no other, so that no letter is looked at twice.
+_INSIDE = r"(?:[^\\]|\\[^()\[\]])"
+_BETWEEN = regex(
+    rf"\\\((?P<line>{_INSIDE}{{1,4000}}+)\\\)|\\\[(?P<display>{_INSIDE}{{1,8000}}+)\\\]|\$\$(?P<dollars>[^$]{{1,8000}}+)\$\$", re.DOTALL
+)
 _BETWEEN_DOLLARS = regex(r"(?<![\\$\w])\$(?P<line>[^\s$](?:[^$]{0,2000}?[^\s$\\])?)\$(?![\d$])", re.DOTALL)
 _VERBATIM = frozenset(("script", "style", "pre", "code", "textarea", "title", "math", "annotation", "kbd", "samp", "select", "svg"))
 

@@ -35,11 +35,12 @@ def tie(page: Page) -> None:
         return
     ids = {name: element for element in reversed(page.order) if (name := element.get("id"))}
     lost: list[Element] = []
+    changed = False
     for element in marks:
         link = next((below for below in element.walk() if below.tag == "a"), None)
         name = link.get("href").partition("#")[2] if link is not None else ""
         if is_side_note(element) or _is_folded(element):
-            _unfold(element)
+            changed |= _unfold(element)
         elif _mark(element) and (note := _after(element, _whole(element))) is not None:
             _whole(element).reason = "moved"
             _call_side_note(note)
@@ -47,11 +48,13 @@ def tie(page: Page) -> None:
             _bring_home(link, ids[name])
         elif target := _named(element, ids):
             _lead(element, link, target)
+            changed = True
         elif element is link and name:
             lost.append(element)
     _pair(lost)
     _leave_out_again(page)
-    page.renumber()
+    if changed:
+        page.renumber()
 
 
 def _leave_out_again(page: Page) -> None:
@@ -196,8 +199,8 @@ def _call_side_note(element: Element) -> None:
     element.attributes = {"class": SIDE_NOTE}
 
 
-def _unfold(element: Element) -> None:
-    """Leave in ``element``, a note, but its text; or the mark alone, where the text says nothing more."""
+def _unfold(element: Element) -> bool:
+    """Leave in ``element``, a note, but its text; or the mark alone, where the text says nothing more; whether that changed it."""
     parts = [child for child in element.children if not (isinstance(child, str) and not child.strip())]
     first = parts[0]
     is_mark = (
@@ -206,14 +209,14 @@ def _unfold(element: Element) -> None:
         else _MARK.fullmatch(first.text(_LONGEST_MARK)) and first.tag in ("sup", "a", "span")
     )
     if len(parts) < 2 or not is_mark:
-        return
+        return False
     for below in element.walk():
         if below is not first and _OF_LATEXML.search(below.get("class")):
             below.children = []
     rest = [part for part in parts[1:] if isinstance(part, str) or part.text(1)]
     if not rest:
         element.children = [first]
-        return
+        return True
     element.children = rest
     _call_side_note(element)
     for part in rest:
@@ -221,3 +224,4 @@ def _unfold(element: Element) -> None:
             part.attributes = {
                 name: value for name, value in part.attributes.items() if name not in ("style", "hidden", "aria-hidden", "class")
             }
+    return True
