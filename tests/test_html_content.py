@@ -265,3 +265,11 @@ def test_a_second_copy_that_is_hidden_goes_though_it_is_half_of_the_page() -> No
 
 def test_a_page_that_shows_only_once_a_script_ran_is_read() -> None:
     assert len(paragraphs(of_page(f"<main style='visibility: hidden'><article>{PROSE}</article></main>")[0])) == 6
+
+
+def test_a_listing_that_the_rules_kept_stays_unless_much_speaks_against_it() -> None:
+    page = f"<div class=menu><a href=/>Boats</a></div><article>{PROSE}<pre>npm install</pre>{PROSE.replace('The', 'And the')}</article>"
+    for score, stays in ((-1.0, True), (-2.0, False)):
+        with patch.object(judge, "likelihoods", lambda rows, score=score: [3.0 if row[3] == 1 else score for row in rows]):
+            article = of_page(page)[0]
+        assert ("npm install" in plain_text(*article.body)) is stays

@@ -154,7 +154,7 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
     """The leaves of ``judged`` that are the article's; what was left out as said elsewhere or hidden never is.
 
     A table is so as a whole: figures in cells look like nothing an article says, so one that the rules kept, among ``loose``, stays
-    unless much speaks against it.
+    unless much speaks against it, and so does a listing.
     """
     score = {leaf.element: score for leaf, score in zip(leaves, scores, strict=True)}
     tables_of: dict[Element, list[Leaf]] = {}
@@ -167,7 +167,8 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
         mean = sum(score[leaf.element] * leaf.size for leaf in held) / sum(leaf.size for leaf in held)
         least = _SURELY_NOT if held[0].element in loose else EVEN
         score.update((leaf.element, EVEN + mean - least) for leaf in held)
-    return [leaf for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf)]
+    listings = {leaf.element for leaf in judged if leaf.element.tag == "pre" and leaf.element in loose}
+    return [leaf for leaf in judged if score[leaf.element] > (_SURELY_NOT if leaf.element in listings else EVEN) and not _is_settled(leaf)]
 
 
 def _is_settled(leaf: Leaf) -> bool:
