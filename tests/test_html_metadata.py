@@ -348,3 +348,21 @@ def test_when_it_was_published_where_nothing_states_it_for_machines(body: str, p
 def test_when_it_was_published_is_in_the_address(address: str, published: str) -> None:
     head = f"<link rel=canonical href=https://paper.example{address}>"
     assert of_page(f"<article><h1>The ferry is back</h1>{PROSE}</article>", head)[0].published == published
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "authors"),
+    [
+        (
+            "<meta name=citation_author content='Marsh, Ada'><meta name=citation_author content='van der Meer, Jan'>",
+            "",
+            ("Ada Marsh", "Jan van der Meer"),
+        ),
+        ("<meta name=parsely-author content='Ada Marsh, Mira Okafor'>", "", ("Ada Marsh", "Mira Okafor")),
+        ("<meta name=author content='Ada Marsh, Lantern News'>", "", ("Ada Marsh",)),
+        ("", "<div class=contributors-byline><span>Ada Marsh</span><span>Mira Okafor</span></div>", ("Ada Marsh", "Mira Okafor")),
+        ("", "<p class=author>文＝山田太郎</p>", ("山田太郎",)),
+    ],
+)  # fmt: skip
+def test_who_wrote_it_is_one_name_each_as_it_is_said(head: str, body: str, authors: tuple[str, ...]) -> None:
+    assert of_page(f"<article><h1>The ferry is back</h1>{body}{PROSE}</article>", head)[0].authors == authors

@@ -202,11 +202,21 @@ def _in_mark(mark: Element) -> list[str]:
     text = mark.get("content") if mark.tag == "meta" else _spaced(mark)
     if named := [name for name in named if name] or [name for name in links if split_names(name)]:
         return named
+    if beside := _side_by_side(mark):
+        return beside
     parts = [part.strip(" ,") for part in text.split(" | ")] if len(text) <= _LONGEST_MARK else []
     opening = next((number for number, part in enumerate(parts) if is_by(part) or byline_names(part)), -1)
     if opening >= 0:
         return [" ".join(parts[opening : opening + (2 if is_by(parts[opening]) else 1)])]
     return next(([part] for part in parts if split_names(part)), [])
+
+
+def _side_by_side(mark: Element) -> list[str]:
+    """The names in ``mark``, a line, where each of two or more stands in an element of its own and nothing else does."""
+    if mark.holds_blocks or any(isinstance(child, str) and child.strip(" \n\t,·|&") for child in mark.children):
+        return []
+    said = [text for child in mark.elements() if (text := child.text(_LONGEST_NAME))]
+    return said if len(said) > 1 and all(split_names(text) == [text] and len(text.split()) > 1 for text in said) else []
 
 
 def _spaced(element: Element) -> str:

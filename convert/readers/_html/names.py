@@ -20,6 +20,7 @@ _ASIDE = frozenset("–—-@")
 _PIECE = "text|words|story|interview|article|artikel|beitrag|kommentar|kolumne|gastbeitrag|gastkommentar|analyse|bericht|reportage|essay|rezension|texte|texto|testo|tekst"
 _BY = regex(
     rf"^\s*(?:(?:{BY})\s*[::]?\s+|(?-i:[Bb]y|[Vv]on|[Pp]ar)(?=(?-i:[A-ZÄÖÜ][a-zäöüß]))|(?:{BY_COLON})\s*[::]\s*|"
+    r"(?:取材・?文|文・?写真|文|撰文|作者|記者|记者|著者|執筆|ライター)\s*[＝=／/::]\s*|"
     rf"(?:{_PIECE}|fotos?|photos?|bilder)\s(?:und|and|&|\+|et|y|e)\s(?:{_PIECE}|fotos?|photos?|bilder)\s?[::]\s*)",
     re.IGNORECASE,
 )
@@ -144,4 +145,7 @@ def _goes_with_name(part: str, name: str) -> bool:
     words = name.split()
     small = any(word[0].islower() and word.lower() not in _PARTICLES for word in words)
     office = _OFFICE.search(part) and not (len(words) == 2 and _ROLE.search(part))  # of two words the second is a surname
-    return small or bool(_CREDENTIAL.fullmatch(name) or _AGENCY.fullmatch(name) or office)
+    return small or bool(_CREDENTIAL.fullmatch(name) or _AGENCY.fullmatch(name) or _NEWSROOM.search(name) or office)
+
+
+_NEWSROOM = regex(r"\s(?:news|media|magazine|agency|radio|television|tv|network|newsroom)$", re.IGNORECASE)
