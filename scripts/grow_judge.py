@@ -1,6 +1,6 @@
 """Grow the decision trees that judge the leaves of a page (convert/readers/_html/judge.json).
 
-    python scripts/grow_judge.py CORPUS/dev [--half A|B] [--folds 5]
+    python scripts/grow_judge.py CORPUS/dev [--half A|B] [--folds 5 [--read OUT]]
 
 CORPUS/dev/html holds pages (``NAME.html.gz``) with their truth (``NAME.truth.json.gz``: ``paragraphs``, ``title``, ``dek``, ``byline``,
 ``captions``, ``url``; or ``with`` and ``without``, phrases that must and mustn't appear). A leaf is the article's when most of its runs
@@ -8,8 +8,9 @@ of four words stand in the truth, as often as there; what merely repeats the tit
 weighs the same.
 
 Needs lightgbm and numpy, which the reader doesn't: what is written are plain numbers. The same pages give the same trees. With ``--folds``
-nothing is written; the trees are tried on sites that they weren't grown on, and the shares of words kept rightly are shown beside those
-of the rules alone.
+no weights are written; the trees are tried on sites that they weren't grown on, and the shares of words kept rightly are shown beside those
+of the rules alone. With ``--read`` the whole reader reads each page with trees that don't know its site, and OUT gets what the
+corpus' scorer takes.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ import hashlib
 import json
 import os
 import re
+import sys
 import unicodedata
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -33,6 +36,7 @@ import numpy as np
 from convert.errors import ConvertError
 from convert.formats import Source
 from convert.notices import ignore
+from convert.readers._html import judge
 from convert.readers._html.judge import EVEN, is_fixed
 from convert.readers._html.traits import NAMES, traits_of
 from convert.readers.html import Judged
@@ -49,8 +53,9 @@ _RUN = 4
 
 
 class Case(NamedTuple):
-    """A page: its site, whether its whole text is known, the traits of its leaves, how much of each is the article's, what each weighs."""
+    """A page: its file and site, whether its whole text is known; of each leaf the traits, how much is the article's, what it weighs."""
 
+    path: Path
     site: str
     whole: bool
     traits: list[list[float]]
@@ -82,7 +87,7 @@ def case_of(path: Path) -> Case | None:
     fixed = judged.fixed
     weight = [0.0 if is_fixed(leaf.element, fixed) else share for leaf, share in zip(leaves, weight, strict=True)]
     site = urlsplit(truth.get("url") or "").hostname or truth["case"]
-    return Case(site, whole, traits, right, weight)
+    return Case(path, site, whole, traits, right, weight)
 
 
 def labelled(texts: list[str], truth: dict[str, Any]) -> tuple[list[float], list[float]]:
@@ -165,12 +170,24 @@ def place(node: dict[str, Any], tree: dict[str, list[float]]) -> int:
     return at
 
 
-def tried(cases: list[Case], folds: int) -> None:
-    """Show what trees grown without a site do on it: mean precision and recall a page, and those of the rules."""
-    fold = {case.site: hashlib.sha256(case.site.encode()).digest()[0] % folds for case in cases}
+def fold_of(site: str, folds: int) -> int:
+    """The fold that the pages of ``site`` are in."""
+    return hashlib.sha256(site.encode()).digest()[0] % folds
+
+
+def tried(cases: list[Case], folds: int, out: Path | None) -> None:
+    """Show what trees grown without a site do on it: mean precision and recall a page, and those of the rules.
+
+    ``out`` gets the pages as read with them.
+    """
+    fold = {case.site: fold_of(case.site, folds) for case in cases}
     scores: dict[str, list[tuple[float, float]]] = {"rules": [], "trees": []}
     for number in range(folds):
         booster = grown([case for case in cases if fold[case.site] != number])
+        if out is not None:
+            held = [case.path for case in cases if fold[case.site] == number]
+            with ProcessPoolExecutor(os.cpu_count(), initializer=use, initargs=(plain(booster),)) as workers:
+                list(workers.map(partial(read_page, out), held, chunksize=4))
         for case in cases:
             if case.whole and fold[case.site] == number:
                 odds = booster.predict(np.array(case.traits, float), raw_score=True)
@@ -178,6 +195,20 @@ def tried(cases: list[Case], folds: int) -> None:
                 scores["rules"].append(shares(case, [row[0] == 0 for row in case.traits]))
     for name, pairs in scores.items():
         print(name, *(f"{sum(pair[side] for pair in pairs) / len(pairs):.4f}" for side in (0, 1)))
+
+
+def use(trees: list[dict[str, list[float]]]) -> None:
+    """Have the reader judge by ``trees`` in this process."""
+    forest = judge._Forest([judge._Tree(**tree) for tree in trees])  # type: ignore[arg-type]
+    judge._forest = lambda: forest  # type: ignore[assignment]
+
+
+def read_page(out: Path, path: Path) -> None:
+    """Read one page as `tests.bench.read_corpus` does."""
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from tests.bench.read_corpus import write_case
+
+    write_case(out, (path.name.removesuffix(".html.gz"), path, "html"))
 
 
 def shares(case: Case, kept: list[bool]) -> tuple[float, float]:
@@ -194,6 +225,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", default="", choices=("", "A", "B"))
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--read", type=Path)
     chosen = parser.parse_args()
     paths = sorted((chosen.folder / "html").glob("*.html.gz"))
     if chosen.half:
@@ -201,7 +233,9 @@ def main() -> None:
     with ProcessPoolExecutor(os.cpu_count()) as workers:
         cases = [case for case in workers.map(case_of, paths, chunksize=8) if case]
     if chosen.folds:
-        tried(cases, chosen.folds)
+        if chosen.read:
+            chosen.read.mkdir(parents=True, exist_ok=True)
+        tried(cases, chosen.folds, chosen.read)
         return
     stored = {"traits": NAMES, "pages": len(cases), "trees": plain(grown(cases))}
     WEIGHTS.write_text(json.dumps(stored, separators=(",", ":")) + "\n")
