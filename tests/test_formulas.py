@@ -134,3 +134,9 @@ WRITTEN = (
 )
 def test_tex_in_the_text_is_a_formula_where_a_script_would_set_it(script: str, tex: list[str]) -> None:
     assert [formula.tex for formula in formulas(script + WRITTEN)] == tex
+
+
+def test_blanks_in_a_formula_s_markup_say_nothing() -> None:
+    written = "<math>\n  <mrow>\n    <mo>\n (\n </mo><mtext>if \n so</mtext><mo>&nbsp;</mo></mrow>\n</math>"
+    (formula,) = formulas(f"<p>So {written} it was, in that long year of the boats.</p>")
+    assert formula.mathml == "<math><mrow><mo>(</mo><mtext>if so</mtext><mo>\u00a0</mo></mrow></math>"

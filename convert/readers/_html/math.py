@@ -126,8 +126,16 @@ def _markup(math: Element) -> str:
         said = "".join(f' {name}="{html.escape(value or "")}"' for name, value in node.attributes.items() if _kept(name))
         pieces.append(f"<{node.tag}{said}>")
         pending.append(f"</{node.tag}>")
-        pending.extend(html.escape(child, quote=False) if isinstance(child, str) else child for child in reversed(node.children))
+        pending.extend(_written(child) if isinstance(child, str) else child for child in reversed(node.children))
     return "".join(pieces)
+
+
+def _written(text: str) -> str:
+    """``text`` of a formula: blanks round it say nothing and several are one (MathML Core, 2.1.7)."""
+    return html.escape(_BLANKS.sub(" ", text).strip(" "), quote=False)
+
+
+_BLANKS = regex(r"[ \t\n\r\f]+")
 
 
 def _kept(name: str) -> bool:
