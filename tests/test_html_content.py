@@ -273,3 +273,8 @@ def test_a_listing_that_the_rules_kept_stays_unless_much_speaks_against_it() -> 
         with patch.object(judge, "likelihoods", lambda rows, score=score: [3.0 if row[3] == 1 else score for row in rows]):
             article = of_page(page)[0]
         assert ("npm install" in plain_text(*article.body)) is stays
+
+
+def test_lines_that_only_their_style_sets_apart_are_paragraphs() -> None:
+    lines = "".join(f"<span style='color: red; display:block'>{SENTENCE.format(word)}</span>" for word in ("first", "second", "third"))
+    assert len(paragraphs(of_page(f"<article>{lines}</article>")[0])) == 3

@@ -31,6 +31,9 @@ BLOCKS = frozenset(
     "thead tr ul caption colgroup amp-accordion".split()
 )
 _RAW = frozenset("script style noframes noembed svg canvas iframe textarea select datalist title".split())
+# What stands in lines unless its style says otherwise.
+_SPANS = frozenset(("span", "a", "b", "strong", "em", "i", "font", "label"))
+_SET_AS_BLOCK = regex(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table)\s*(?:;|!|$)", re.IGNORECASE)
 _ENDLESS = 1 << 60
 _TEXT = frozenset((str,))
 _BREAK = (" ",)
@@ -54,7 +57,7 @@ class Element:
         self.attributes = attributes
         self.parent = parent
         self.children: list[Element | str] = []
-        self.block = tag in BLOCKS
+        self.block = tag in BLOCKS or ("style" in attributes and bool(_SET_AS_BLOCK.search(attributes["style"] or "")) and tag in _SPANS)
         self.at = self.end = 0
         self.reason = ""
         self.order: list[Element] = []
