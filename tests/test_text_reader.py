@@ -590,3 +590,21 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
             assert all(node for node in walk(article))
     except InputError:
         pass
+
+
+def test_verse_that_begins_its_lines_small_is_verse() -> None:
+    lines = (
+        "The Ferry\n\nThe boats are in,\nthe nets are dry,\nand no one asks\nthe reason why.\n\n"
+        "The tide comes in,\nthe tide goes out,\nand that is what\nit's all about."
+    )
+    (article,) = read(Source(name="poem", data=lines.encode()), ignore)
+    assert article.title == "The Ferry"
+    assert [plain_text(block).count("\n") for block in article.body] == [3, 3]
+
+
+def test_a_short_line_at_the_very_top_is_the_title_where_nothing_else_is() -> None:
+    prose = "\n\n".join(
+        f"The {word} day was longer than the one before it, and nobody could quite say why that was so." for word in ("first", "second")
+    )
+    (article,) = read(Source(name="soup", data=f"Fish soup\n\n{prose}".encode()), ignore)
+    assert (article.title, len(article.body)) == ("Fish soup", 2)

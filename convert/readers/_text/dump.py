@@ -21,7 +21,8 @@ _BOX = 25
 _FEW = 20
 _LEAST_BODY = 0.8
 _LEAST_VERSE = 6
-_LEAST_IN_VERSE = 18
+_LEAST_IN_VERSE, _LEAST_IN_POINTED = 18, 12
+_POINTS = frozenset(",.;:!?…—–，。；！？、،؛؟")
 _LEAST_IN_LINES = 24
 _LONGEST_VERSE = 72
 
@@ -125,15 +126,18 @@ class Dump:
         return (0, len(self.units)) if self.note else (0, 0)
 
     def _is_verse(self) -> bool:
-        """Whether short lines stand close together in stanzas, beginning with capitals where the script has them."""
+        """Whether short lines stand close together in stanzas, beginning with capitals where the script has them, or ending in a point."""
         units = self.units
         if len(units) < _LEAST_VERSE or max(unit.width for unit in units) > _LONGEST_VERSE:
             return False
         close = sum(1 for unit in units[1:] if not unit.gap)
         capitals = sum(1 for unit in units if not unit.text[:1].islower())
-        if close < 0.6 * len(units) or capitals < 0.6 * len(units) or not any(unit.gap for unit in units[1:]):
+        pointed = sum(1 for unit in units if unit.text[-1:] in _POINTS) >= 0.5 * len(units)  # as no menu is
+        if close < 0.6 * len(units) or not (pointed or capitals >= 0.6 * len(units)) or not any(unit.gap for unit in units[1:]):
             return False
-        return self._is_told_in_lines(_LEAST_IN_VERSE) and not any(says_who_or_when(unit.text) for unit in units[_LEAST_VERSE:])
+        return self._is_told_in_lines(_LEAST_IN_POINTED if pointed else _LEAST_IN_VERSE) and not any(
+            says_who_or_when(unit.text) for unit in units[_LEAST_VERSE:]
+        )
 
     def _is_told_in_lines(self, width: int) -> bool:
         """Whether lines of several words each, ``width`` columns on average, few of them twice, stand here and nothing of a page."""

@@ -14,7 +14,7 @@ from convert.readers._text.dump import Dump
 from convert.readers._text.fields import Field
 from convert.readers._text.head import rule_foot, rule_head
 from convert.readers._text.headline import find_title
-from convert.readers._text.rulings import CAPTION, FOOTER, PARAGRAPH, SUBTITLE, TITLE, Judged
+from convert.readers._text.rulings import CAPTION, FOOTER, HEADING, PARAGRAPH, SUBTITLE, TITLE, Judged
 from convert.readers._text.unit import Unit
 
 
@@ -34,6 +34,8 @@ def judge(units: list[Unit], weights: list[float], fields: Mapping[int, Field]) 
         rule_head(dump)
         rule_body(dump)
         rule_foot(dump)
+        if dump.title is None and dump.rulings[0] is HEADING:  # nothing speaks for it but its place
+            dump.rulings[0] = TITLE
     rulings = [ruling or FOOTER for ruling in dump.rulings]
     if not any(ruling.role in ("paragraph", "item", "quote") for ruling in rulings):
         rulings = [
