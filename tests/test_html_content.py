@@ -278,3 +278,35 @@ def test_a_listing_that_the_rules_kept_stays_unless_much_speaks_against_it() -> 
 def test_lines_that_only_their_style_sets_apart_are_paragraphs() -> None:
     lines = "".join(f"<span style='color: red; display:block'>{SENTENCE.format(word)}</span>" for word in ("first", "second", "third"))
     assert len(paragraphs(of_page(f"<article>{lines}</article>")[0])) == 3
+
+
+HALVES = (PROSE, PROSE.replace("The", "And the"))
+
+
+@pytest.mark.parametrize(
+    ("between", "code"),
+    [
+        ("<div class=box><h3>The letter</h3><p>The best of it each morning.</p><input type=email><button>Go</button></div>", "html.prompt"),
+        ("<p>Advertisement</p>", "html.control"),
+        (
+            "<div><a href='https://twitter.com/intent/tweet?u=x'>Tweet</a> <a href='https://www.facebook.com/sharer/sharer.php?u=x'>Like</a></div>",
+            "html.sharing",
+        ),
+        ("<p><a href='javascript:window.print()'>Print this page</a> <a href='mailto:?subject=Boats'>Mail it</a></p>", "html.sharing"),
+    ],
+)  # fmt: skip
+def test_what_says_of_itself_that_it_is_no_text_stays_out(between: str, code: str) -> None:
+    article, notices = of_page(f"<article>{between.join(HALVES)}</article>")
+    assert len(paragraphs(article)) == len(article.body) == 12
+    assert {notice.code for notice in notices} == {code}
+
+
+def test_a_link_that_shares_stays_in_its_sentence_and_mail_to_somebody_is_none() -> None:
+    share = "https://twitter.com/intent/tweet?u=x"
+    line = f"They asked all who knew more to <a href='{share}'>tell the others</a> or <a href='mailto:a@b.example'>Ada</a>."
+    assert "tell the others or Ada." in paragraphs(of_page(f"<article>{HALVES[0]}<p>{line}</p>{HALVES[1]}</article>")[0])[6]
+
+
+def test_a_short_article_beside_a_field_for_mail_stays() -> None:
+    article, _ = of_page(f"<main><article>{PROSE}<form><input type=email><button>Go</button></form></article></main>")
+    assert len(paragraphs(article)) == 6

@@ -16,7 +16,7 @@ from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_str
 from convert.readers._html.leaves import QUIET, Leaf, Leaves, counts, sums
 from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import ANNOUNCEMENT, CARD
+from convert.readers._html.report import ANNOUNCEMENT, ASKS_MAIL, CARD
 
 _MOST_OF_PAGE = 0.4
 _MOST_HIDDEN = 0.65
@@ -37,6 +37,7 @@ def find(page: Page, address: str = "") -> tuple[Element, Leaves]:
     _leave_out_hidden(page, leaves)
     core = _core(page, leaves.below(page.root))
     _leave_out_marked(page, leaves.below(page.root), core)
+    _leave_out_sign_ups(page, core)
     shown = leaves.below(page.root)
     own = site_of(address)
     cards = [box for box in _cards(page, shown, core) if not _leads_off(box, own)]
@@ -177,6 +178,26 @@ def _strings(element: Element) -> Iterator[str]:
             pending.extend(reversed(node.children))
 
 
+def _leave_out_sign_ups(page: Page, core: Element) -> None:
+    """Leave out each box, of some words at most, that asks for a mail address."""
+    for field in page.order:
+        if field.tag != "input" or not (field.get("type").lower() == "email" or _MAIL.search(field.get("name"))):
+            continue
+        box = None
+        for above in field.ancestors():
+            if (
+                above.holds(core)
+                or above.tag in ("article", "main", "body", "tr")
+                or len(above.text(_LONGEST_SIGN_UP + 1)) > _LONGEST_SIGN_UP
+            ):
+                break
+            box = above
+        if box is not None and not box.reason:
+            box.reason = ASKS_MAIL
+
+
+_LONGEST_SIGN_UP = 300
+_MAIL = regex(r"e-?mail", re.IGNORECASE)
 _LEAST_BESIDE_CONSENT = 300
 _COOKIES = regex(r"cookie|クッキー|쿠키|печень[ея]|ملفات تعريف الارتباط|עוגיות", re.IGNORECASE)
 

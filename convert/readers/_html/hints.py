@@ -114,6 +114,8 @@ def hint_of(element: Element) -> tuple[str, bool]:
     if tag in _WHOLE or tag == "mjx-container":  # MathJax calls its formulas by the menu that they have
         return "", False
     attributes = element.attributes
+    if tag == "a" and _SHARES.match(attributes.get("href") or ""):
+        return "sharing", True
     role = attributes.get("role")
     kind = _TAGS.get(tag) or (_ROLES.get(role.lower(), "") if role else "")
     if kind:
@@ -130,6 +132,17 @@ def hint_of(element: Element) -> tuple[str, bool]:
     if tag in _SELF_SAID:
         return next((kind for one in said.split() if (kind := _said_whole(one.lower()))), ""), False
     return _kind(said, name)
+
+
+# Where services take what a reader shares (each documents its own), and what browsers do with a page.
+_SHARES = regex(
+    r"(?:https?:)?//(?:(?:www|m|web)\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/share)|(?:twitter|x)\.com/(?:share|intent/|home\?status)|"
+    r"linkedin\.com/(?:shareArticle|sharing)|pinterest\.[a-z.]+/pin/create|reddit\.com/submit|tumblr\.com/(?:share|widgets/share)|whatsapp\.com/send|"
+    r"api\.whatsapp\.com/send|wa\.me/\?|t\.me/share|telegram\.me/share|bsky\.app/intent|xing\.com/(?:spi/shares|app/user)|vk\.com/share|"
+    r"getpocket\.com/(?:save|edit)|share\.flipboard\.com|news\.ycombinator\.com/submitlink|mix\.com/add|social-plugins\.line\.me|b\.hatena\.ne\.jp/add)|"
+    r"(?:whatsapp|fb-messenger|viber)://|mailto:\?|javascript:\s*(?:window\.)?print",
+    re.IGNORECASE,
+)
 
 
 def _said_whole(word: str) -> str:

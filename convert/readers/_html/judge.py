@@ -19,7 +19,7 @@ from convert.readers._html import tables
 from convert.readers._html.captions import in_figure
 from convert.readers._html.leaves import Leaf, Leaves, counts
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import OUTSIDE, UNLIKE
+from convert.readers._html.report import ASKS_MAIL, OUTSIDE, UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers._html.trim import CONTENTS
 from convert.readers._text.dateline import byline_names
@@ -174,10 +174,16 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
 def _is_settled(leaf: Leaf) -> bool:
     """Whether the reason why ``leaf`` was left out is a fact rather than a judgement."""
     reasons = {above.reason for above in (leaf.element, *leaf.element.ancestors())}
-    return bool(reasons & _FACTS) or ("about the author" in reasons and bool(byline_names(leaf.text)))
+    return (
+        leaf.element.reason in _SAID_BY_ITSELF
+        or bool(reasons & _FACTS)
+        or ("about the author" in reasons and bool(byline_names(leaf.text)))
+    )
 
 
-_FACTS = frozenset(("hidden", "who and when", "a repeat", "moved", CONTENTS))
+# What a line says of itself in so many words.
+_SAID_BY_ITSELF = frozenset(("a control of the page", "above the headline", "sharing", "tags", "advertising", "the page's footer"))
+_FACTS = frozenset(("hidden", "who and when", "a repeat", "moved", ASKS_MAIL, CONTENTS))
 
 
 def _common(page: Page, leaves: list[Leaf]) -> Element:

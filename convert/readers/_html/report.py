@@ -14,12 +14,13 @@ UNLIKE = "unlike the article's text"
 CARD = "one of several cards that lead to other pages"
 ANNOUNCEMENT = "announces another page"
 REPEAT = "a repeat"
+ASKS_MAIL = "asks for a mail address"
 WITHOUT_SCRIPTS = "for browsers without scripts"
 OTHER_PAGES = frozenset(("related", CARD, ANNOUNCEMENT))
 SILENT = frozenset(("moved", "a link back"))
 _CODES = {
     "hidden": "hidden", "navigation": "navigation", "related": "related", "advertising": "advertising", "comments": "comments", "sharing": "sharing",
-    "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", REPEAT: "repeat", "who and when": "byline",
+    "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", REPEAT: "repeat", ASKS_MAIL: "prompt", "who and when": "byline",
     "about the author": "author", OUTSIDE: "outside", UNLIKE: "unlike",
     CARD: "related", ANNOUNCEMENT: "related", "the page's own contents": "contents", WITHOUT_SCRIPTS: "noscript",
 }  # fmt: skip

@@ -220,7 +220,11 @@ def _end(leaves: list[Leaf]) -> None:
             return
         if not labelled and (leaf.element.parent in bodies or leaf.element.tag in _HELD or _is_quoted(leaf) or has_sentence(leaf.text)):
             return
-        leaf.element.reason = "after the article's end"
+        leaf.element.reason = "the page's footer" if legal and _COPYRIGHT.match(leaf.text) else "after the article's end"
+
+
+# What a line begins with that says whose the page is, and nothing else.
+_COPYRIGHT = regex(r"\W*(?:©|ⓒ|copyright\b|\(c\))\s*(?:by\s|\d{4}|[A-ZÀ-Ý])", re.IGNORECASE)
 
 
 def _is_quoted(leaf: Leaf) -> bool:
