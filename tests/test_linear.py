@@ -88,6 +88,14 @@ TEXTS: dict[str, tuple[Read, Callable[[int], str]]] = {
     "html": (html.read, lambda size: HEAD + f"<p>{SENTENCE}</p>" * size),
     "html, links": (html.read, lambda size: HEAD + "<p>" + f"<a href=x>{SENTENCE}</a> " * size),
     "html, rows": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}<table>" + f"<tr><td>{SENTENCE}<td>sea" * size),
+    "html, lists called notes": (
+        html.read,
+        lambda size: HEAD + f"<p>{SENTENCE * 9}<sup>1</sup></p>" + "<ol class=footnotes><li>a</ol>" * size,
+    ),
+    "html, fields for mail": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}</p>" + "<input type=email> " * size),
+    "html, links that share": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}" + "so <a href=//x.com/intent/a>b</a>, and on " * size),
+    "html, notes by number": (html.read, lambda size: HEAD + f"<p>{SENTENCE}" + "<sup class=n>1</sup><a href='#x'>2</a> a " * size),
+    "html, formulas in the text": (html.read, lambda size: HEAD + f"<script src=mathjax.js></script><p>{SENTENCE * 9}" + r"\(x\[y " * size),
     "html, empty tables": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}" + "<table><tr><td>" * size),
     "html, notes": (
         html.read,

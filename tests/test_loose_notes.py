@@ -120,6 +120,7 @@ def test_a_mark_whose_note_is_elsewhere_stays_a_mark() -> None:
         "<ol><li>The sea.</li><li>The woods.</li></ol>",
         "<p>See <a href='#part' data-target=part>1</a> for what became of the boats in that year.</p><p id=part>The boats were sold.</p>"
         "<p><a href='#part' aria-describedby=part>The boats</a> were sold in the autumn of that year, one by one.</p>",
+        f"<p><a href='#' data-to=s1>1</a> <a href='#' data-to=s2>2</a></p><div id=s1><p>{SEA}</p></div><div id=s2><p>{WOODS}</p></div>",
     ],
 )
 def test_what_is_no_note_stays_where_it_is(body: str) -> None:

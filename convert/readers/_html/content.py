@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from convert.patterns import regex
 from convert.readers._html.captions import in_figure, shows_pictures
@@ -141,9 +142,10 @@ def _beside(element: Element) -> tuple[str, str]:
     here = element
     while here.parent is not None and not here.block:
         siblings = here.parent.children
-        if len(siblings) > _MOST_BESIDE:
+        found = (number for number, child in enumerate(siblings) if child is here) if len(siblings) <= _MOST_BESIDE else iter(())
+        at = next(found, -1)
+        if at < 0:
             break
-        at = next(number for number, child in enumerate(siblings) if child is here)
         before = _in_line(siblings[max(0, at - _NEAR) : at], last=True) + before
         after += _in_line(siblings[at + 1 : at + 1 + _NEAR], last=False)
         here = here.parent
@@ -180,22 +182,24 @@ def _strings(element: Element) -> Iterator[str]:
 
 def _leave_out_sign_ups(page: Page, core: Element) -> None:
     """Leave out each box, of some words at most, that asks for a mail address."""
-    for field in page.order:
-        if field.tag != "input" or not (field.get("type").lower() == "email" or _MAIL.search(field.get("name"))):
-            continue
+    fields = (field for field in page.order if field.tag == "input" and field.parent is not None and _asks_mail(field))
+    for parent in islice(dict.fromkeys(field.parent for field in fields), _MOST_SIGN_UPS):
         box = None
-        for above in field.ancestors():
-            if (
-                above.holds(core)
-                or above.tag in ("article", "main", "body", "tr")
-                or len(above.text(_LONGEST_SIGN_UP + 1)) > _LONGEST_SIGN_UP
-            ):
+        for above in islice((parent, *parent.ancestors()), _MOST_AROUND) if parent is not None else ():
+            large = above.end - above.at > _MOST_IN_PLAYER or len(above.text(_LONGEST_SIGN_UP + 1)) > _LONGEST_SIGN_UP
+            if large or above.holds(core) or above.tag in ("article", "main", "body", "tr"):
                 break
             box = above
         if box is not None and not box.reason:
             box.reason = ASKS_MAIL
 
 
+def _asks_mail(field: Element) -> bool:
+    return field.get("type").lower() == "email" or _MAIL.search(field.get("name")) is not None
+
+
+# No page asks more often, nor from deeper inside a box.
+_MOST_SIGN_UPS, _MOST_AROUND = 50, 8
 _LONGEST_SIGN_UP = 300
 _MAIL = regex(r"e-?mail", re.IGNORECASE)
 _LEAST_BESIDE_CONSENT = 300

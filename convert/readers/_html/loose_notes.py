@@ -94,7 +94,7 @@ def _mark(element: Element) -> str:
 
 def _named(element: Element, ids: dict[str, Element]) -> Element | None:
     """The element further down that an attribute of ``element``, a mark, names by its id, as data or in what a click calls."""
-    if not _mark(element):
+    if not _mark(element) or not _is_in_text(element):
         return None
     for name, value in element.attributes.items():
         said = (value or "")[:_LONGEST_VALUE]
@@ -105,6 +105,13 @@ def _named(element: Element, ids: dict[str, Element]) -> Element | None:
     return None
 
 
+def _is_in_text(mark: Element) -> bool:
+    """Whether words stand round ``mark``: the numbers below a slide show name its slides."""
+    block = next((above for above in mark.ancestors() if above.block), mark)
+    return sum(map(str.isalpha, block.text(_LEAST_ROUND * 2))) >= _LEAST_ROUND
+
+
+_LEAST_ROUND = 15
 _LONGEST_VALUE = 400
 _QUOTED = regex(r"['\"]#?([\w:.-]+)['\"]")
 

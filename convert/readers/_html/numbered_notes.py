@@ -7,6 +7,8 @@ others.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from convert.patterns import regex
 from convert.readers._html.page import Element, Page
@@ -85,7 +87,7 @@ def _tie(parent: Element, siblings: list[Element], starts: list[tuple[int, int]]
 
 def _tie_lists(page: Page, marks: dict[int, Element]) -> bool:
     """Tie the items of numbered lists of notes to ``marks``; whether there are any."""
-    lists = [element for element in page.order if element.tag == "ol" and _is_of_notes(element)]
+    lists = [element for parent in _parents_of_lists(page) for element in _lists_of_notes(parent)]
     items: dict[int, Element] = {}
     for each in lists:
         start = each.get("start") or "1"
@@ -107,18 +109,23 @@ def _tie_lists(page: Page, marks: dict[int, Element]) -> bool:
 _DIGITS = 4
 
 
-def _is_of_notes(numbered: Element) -> bool:
-    """Whether a list is called one of notes, stands under a heading that announces them, or alone beside the text."""
-    above = numbered.parent
-    if above is None:
-        return False
-    siblings = [child for child in above.elements() if child.text(1)]
-    at = next(number for number, child in enumerate(siblings) if child is numbered) if numbered in siblings else 0
-    if at and siblings[at - 1].tag in _HEADINGS:
-        return bool(_HEADS_NOTES.fullmatch(siblings[at - 1].text(40).strip(" :")))
-    return (above.tag == "aside" and len(siblings) == 1) or any(
-        _CALLS_NOTES.search(f"{element.get('class')} {element.get('id')}") for element in (numbered, above)
-    )
+def _parents_of_lists(page: Page) -> Iterator[Element]:
+    yield from dict.fromkeys(element.parent for element in page.order if element.tag == "ol" and element.parent is not None)
+
+
+def _lists_of_notes(parent: Element) -> Iterator[Element]:
+    """The lists right in ``parent`` that are called ones of notes, stand under a heading that announces them, or alone beside the text."""
+    shown = [child for child in parent.elements() if child.tag == "ol" or child.text(1)]
+    for before, child in pairwise([None, *shown]):
+        if child is None or child.tag != "ol":
+            continue
+        if before is not None and before.tag in _HEADINGS:
+            if _HEADS_NOTES.fullmatch(before.text(40).strip(" :")):
+                yield child
+        elif (parent.tag == "aside" and len(shown) == 1) or any(
+            _CALLS_NOTES.search(f"{element.get('class')} {element.get('id')}") for element in (child, parent)
+        ):
+            yield child
 
 
 _CALLS_NOTES = regex(r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?)(?:$|[\s_-])", re.IGNORECASE)

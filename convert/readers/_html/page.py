@@ -94,7 +94,7 @@ class Element:
 
         With ``limit`` it stops once it has that many characters, so that it may be a little longer.
         """
-        if self.is_text and not limit and self.tag not in _RAW:
+        if not limit and self.tag not in _RAW and self.is_text:
             return " ".join("".join(self.children).split())  # type: ignore[arg-type]
         pieces: list[str] = []
         most = limit or _ENDLESS
