@@ -1,6 +1,6 @@
 """Grow the decision trees that judge the leaves of a page (convert/readers/_html/judge.json).
 
-    python scripts/grow_judge.py CORPUS/dev [--half A|B] [--folds 5 [--read OUT]]
+    PYTHONPATH=. python scripts/grow_judge.py CORPUS/dev [--half A|B] [--folds 5 [--read OUT]]
 
 CORPUS/dev/html holds pages (``NAME.html.gz``) with their truth (``NAME.truth.json.gz``: ``paragraphs``, ``title``, ``dek``, ``byline``,
 ``captions``, ``url``; or ``with`` and ``without``, phrases that must and mustn't appear). A leaf is the article's when most of its runs
@@ -21,7 +21,6 @@ import hashlib
 import json
 import os
 import re
-import sys
 import unicodedata
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -40,6 +39,7 @@ from convert.readers._html import judge
 from convert.readers._html.judge import EVEN, is_fixed
 from convert.readers._html.traits import NAMES, traits_of
 from convert.readers.html import Judged
+from tests.bench.read_corpus import write_case
 
 WEIGHTS = Path(__file__).parent.parent / "convert" / "readers" / "_html" / "judge.json"
 TREES, ENDS = 300, 16
@@ -170,17 +170,12 @@ def place(node: dict[str, Any], tree: dict[str, list[float]]) -> int:
     return at
 
 
-def fold_of(site: str, folds: int) -> int:
-    """The fold that the pages of ``site`` are in."""
-    return hashlib.sha256(site.encode()).digest()[0] % folds
-
-
 def tried(cases: list[Case], folds: int, out: Path | None) -> None:
     """Show what trees grown without a site do on it: mean precision and recall a page, and those of the rules.
 
     ``out`` gets the pages as read with them.
     """
-    fold = {case.site: fold_of(case.site, folds) for case in cases}
+    fold = {case.site: hashlib.sha256(case.site.encode()).digest()[0] % folds for case in cases}
     scores: dict[str, list[tuple[float, float]]] = {"rules": [], "trees": []}
     for number in range(folds):
         booster = grown([case for case in cases if fold[case.site] != number])
@@ -205,9 +200,6 @@ def use(trees: list[dict[str, list[float]]]) -> None:
 
 def read_page(out: Path, path: Path) -> None:
     """Read one page as `tests.bench.read_corpus` does."""
-    sys.path.insert(0, str(Path(__file__).parent.parent))
-    from tests.bench.read_corpus import write_case
-
     write_case(out, (path.name.removesuffix(".html.gz"), path, "html"))
 
 

@@ -66,6 +66,11 @@ def test_a_page_has_a_verdict_a_block() -> None:
     assert all(verdict.reason for verdict in found if verdict.role == "left-out")
 
 
+def test_what_stands_in_a_player_for_browsers_without_one_is_left_out() -> None:
+    found = verdicts(f"<article><p>{PROSE}</p><audio src=a.mp3>Get a newer browser.</audio><p>{PROSE} So it went.</p></article>", "html")
+    assert [verdict.role for verdict in found if verdict.text == "Get a newer browser."] == ["left-out"]
+
+
 def test_other_formats_say_what_each_block_became() -> None:
     found = verdicts(MARKDOWN, "markdown")
     roles = [verdict.role for verdict in found]

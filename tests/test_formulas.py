@@ -25,6 +25,11 @@ def mjx(markup: str) -> str:
     return f'<mjx-container class="MathJax CtxtMenu_Attached_0" jax="CHTML"><mjx-math aria-hidden="true">{drawn}</mjx-math></mjx-container>'
 
 
+FRACTION = "<mfrac><frac><num>{}</num><dbox><dtable><row><den>{}</den></row></dtable></dbox></frac></mfrac>"
+TABLE = "<mtable><table><itable><mtr><mtd>{}</mtd></mtr></itable></table></mtable>"
+LIMITS = "<munderover><over>{}</over><box><munder><row><base>{}</base></row><row><under>{}</under></row></munder></box></munderover>"
+
+
 @pytest.mark.parametrize(
     ("drawn", "mathml"),
     [
@@ -49,6 +54,18 @@ def mjx(markup: str) -> str:
         (
             "<mtable><table><itable><mtr><mtd><mi>`a</mi><tstrut></tstrut></mtd><mtd><mi>`b</mi></mtd></mtr></itable></table></mtable>",
             "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr></mtable>",
+        ),
+        (
+            FRACTION.format(FRACTION.format("<mi>`a</mi>", "<mi>`b</mi>"), "<mi>`n</mi>"),
+            "<mfrac><mfrac><mi>a</mi><mi>b</mi></mfrac><mi>n</mi></mfrac>",
+        ),
+        (
+            TABLE.format(TABLE.format("<mi>`a</mi>")),
+            "<mtable><mtr><mtd><mtable><mtr><mtd><mi>a</mi></mtd></mtr></mtable></mtd></mtr></mtable>",
+        ),
+        (
+            LIMITS.format(LIMITS.format("<mi>`a</mi>", "<mo>`∑</mo>", "<mi>`b</mi>"), "<mi>`n</mi>", "<mi>`x</mi>"),
+            "<munderover><mi>n</mi><mi>x</mi><munderover><mo>∑</mo><mi>b</mi><mi>a</mi></munderover></munderover>",
         ),
         ("<texatom><mo>`|</mo></texatom><mphantom><mi>`a</mi></mphantom>", "<mo>|</mo>"),
     ],
@@ -96,6 +113,25 @@ def test_tex_kept_as_data_is_what_is_read_not_what_a_script_drew() -> None:
     )
     assert isinstance(inline, Math) and (inline.tex, inline.mathml) == (r"x \in M", "")
     assert isinstance(displayed, MathBlock) and (displayed.tex, displayed.mathml) == (r"x = \frac{1}{2}", "")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<span class=math data-math=inline>x+y</span> and so on",
+        f"<span data-math=true>{SENTENCE}</span>",
+        f"<span data-tex='x^2'>{SENTENCE * 3}</span>",
+        "<img src='images\\boat.jpg' alt='A boat' width=900 height=600>",
+        "<img src='img%5Cboats.jpg' alt='A boat' width=900 height=600>",
+    ],
+)
+def test_what_only_looks_like_tex_is_what_it_shows(markup: str) -> None:
+    assert not formulas(f"<p>They had agreed upon {markup} in the summer of that long year.</p>")
+
+
+def test_a_name_for_testers_is_no_tex() -> None:
+    (formula,) = formulas("<p>Let <math data-testid=eq_block><mi>x</mi></math> be what they had agreed upon in that long year.</p>")
+    assert formula.tex == ""
 
 
 def test_the_tex_that_a_formula_was_made_from_is_its_tex() -> None:

@@ -12,7 +12,7 @@ from convert.notices import Notice, ignore
 from convert.readers._html import judge
 from convert.readers._html.leaves import Leaves
 from convert.readers._html.names import split_names
-from convert.readers._html.page import parse
+from convert.readers._html.parsing import parse
 from convert.readers._html.report import UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers.html import read
@@ -292,6 +292,7 @@ HALVES = (PROSE, PROSE.replace("The", "And the"))
             "<div><a href='https://twitter.com/intent/tweet?u=x'>Tweet</a> <a href='https://www.facebook.com/sharer/sharer.php?u=x'>Like</a></div>",
             "html.sharing",
         ),
+        ("<div class=ad><iframe src=https://player.example/video/1></iframe></div>", "html.advertising"),
         ("<p><a href='javascript:window.print()'>Print this page</a> <a href='mailto:?subject=Boats'>Mail it</a></p>", "html.sharing"),
     ],
 )  # fmt: skip

@@ -331,6 +331,13 @@ def test_what_stands_over_a_listing_is_no_part_of_it() -> None:
 
 
 def test_two_columns_of_figures_and_code_are_a_table_where_each_row_says_something() -> None:
-    rows = "".join(f"<tr><td>{n}<td>{n} boats" for n in (3, 5))
-    article = saved_page.of_page(f"<article>{PROSE}<table>{rows}</table></article>", "", title="A page")[0]
-    assert isinstance(article.body[-1], Table)
+    for cells in (
+        ((3, "3 boats"), (5, "5 boats")),
+        ((200, "<code>OK</code>"), (404, "<code>Not Found</code>")),
+        ((0, "<code>OK</code>"), (1, "<code>FAILED</code>")),
+        ((1, "<pre>make</pre>"), (2, "<pre>make test</pre>")),
+    ):
+        rows = "".join(f"<tr><td>{number}<td>{said}" for number, said in cells)
+        article = saved_page.of_page(f"<article>{PROSE}<table>{rows}</table></article>", "", title="A page")[0]
+        table = article.body[-1]
+        assert isinstance(table, Table) and [plain_text(row[0]) for row in table.rows] == [str(number) for number, _ in cells]

@@ -109,6 +109,7 @@ def test_a_counter_for_browsers_without_scripts_is_no_picture() -> None:
         ("<noscript>Turn on scripts to see the map.</noscript>", "html.noscript", "Turn on scripts"),
         ("<textarea>A line to copy.</textarea>", "html.control", "A line to copy."),
         ("<select><option>One choice<option>Another</select>", "html.control", "One choice"),
+        ("<audio src=https://a.example/a.mp3>This needs a newer browser.</audio>", "html.player", "This needs"),
     ],
 )
 def test_what_no_book_can_show_is_named(markup: str, code: str, begins: str) -> None:
@@ -199,6 +200,8 @@ def test_a_player_is_named_however_it_waits_to_be_one(body: str, address: str) -
 def test_what_advertises_or_names_no_video_is_no_player() -> None:
     slot = "<div class=ad-slot><iframe src='https://ads.example/slot.html'></iframe></div>"
     assert embeds(f"{slot}<div class=youtube-note data-id=12>Watch it there.</div>") == []
+    section = "<div class=youtube-section data-id=article-001><p>What he said on the quay that evening.</p></div>"
+    assert embeds(section) == [] and "What he said on the quay" in plain_text(*of_body(section)[0].body)
 
 
 def test_a_player_beside_the_page_is_told_as_left_out() -> None:
@@ -262,10 +265,10 @@ def test_boxes_to_tick_are_told_in_lists() -> None:
 
 
 def test_a_drawing_in_the_page_is_a_picture_and_an_icon_is_not() -> None:
-    drawing = "<svg viewBox='0 0 300 200' role=img><title>Catch by year</title><text x=20 y=190>1911</text></svg>"
+    drawing = "<svg viewBox='0 0 300 200' role=img><title>Catch &amp; nets</title><text x=20 y=190>1911</text></svg>"
     icon = "<svg width=16 height=16><path d='M0 0h10'></path></svg>"
     article, _ = of_body(f"<figure>{drawing}<figcaption>The catch of 1911.</figcaption></figure><p>In {icon} that year.</p>")
     (figure,) = [node for node in walk(article) if isinstance(node, Figure)]
-    assert figure.image is not None and figure.image.alt == "Catch by year" and plain_text(*figure.caption) == "The catch of 1911."
+    assert figure.image is not None and figure.image.alt == "Catch & nets" and plain_text(*figure.caption) == "The catch of 1911."
     svg = base64.b64decode(figure.image.src.partition("base64,")[2]).decode()
     assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg"') and ">1911</text>" in svg

@@ -314,6 +314,14 @@ STATED = "<meta property=article:published_time content={}>"
         ("2025-04-24T16:12:49+00:00", "<time class=updated itemprop=dateModified>May 21, 2025</time>", "2025-04-24T16:12:49+00:00"),
         ("2025-12-07", "<p class=date>December 3, 2025. <i>Updated: December 7, 2025</i></p>", "2025-12-03"),
         ("03-09-2026", "<div class=date>Published March 9, 2026</div>", "2026-03-09"),
+        ("2026-01-02", "<div class=date>01/02/2026</div>", "2026-01-02"),
+        ("2026-05-03", "<div class=date>05/03/2026</div>", "2026-05-03"),
+        ("20260503T0900Z", "<div class=date>05/03/2026</div>", "2026-05-03T09:00:00"),
+        (
+            "2026-01-02",
+            "<div class=related-posts><a href=/2>More</a><time class=date>10 January 2026</time></div>",
+            "2026-01-02",
+        ),
     ],
 )
 def test_the_day_that_readers_see_by_itself_outweighs_one_near_it_that_is_stated(stated: str, body: str, published: str) -> None:

@@ -307,7 +307,7 @@ def test_html_is_a_format_of_its_own() -> None:
 
 
 def bared(page: str) -> tuple[str, int]:
-    from convert.readers._html.page import _bared
+    from convert.readers._html.parsing import _bared
 
     data, count = _bared(page.encode())
     return data.decode(), count

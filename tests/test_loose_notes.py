@@ -120,13 +120,16 @@ def test_a_mark_whose_note_is_elsewhere_stays_a_mark() -> None:
         "<ol><li>The sea.</li><li>The woods.</li></ol>",
         "<p>See <a href='#part' data-target=part>1</a> for what became of the boats in that year.</p><p id=part>The boats were sold.</p>"
         "<p><a href='#part' aria-describedby=part>The boats</a> were sold in the autumn of that year, one by one.</p>",
+        "<p>There were <a href='#c'>3<span hidden> comments on this page</span></a> that day, as it was told in the paper.</p>",
+        "<p>On the <span class=x><b>1</b> <span>1st of May they all came in</span></span> it was so, in that long year.</p>",
         f"<p><a href='#' data-to=s1>1</a> <a href='#' data-to=s2>2</a></p><div id=s1><p>{SEA}</p></div><div id=s2><p>{WOODS}</p></div>",
     ],
 )
 def test_what_is_no_note_stays_where_it_is(body: str) -> None:
     article, _ = of_body(body)
     assert notes(article) == []
-    assert "".join(said(article))
+    told = "".join(said(article))
+    assert told and ("There were" not in told or "There were 3 that day" in told)
 
 
 def test_a_note_goes_with_no_mark_that_is_left_out() -> None:

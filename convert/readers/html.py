@@ -25,22 +25,20 @@ from convert.readers._html import (
     absence,
     captions,
     content,
-    emails,
     embeds,
-    formulas,
     headlines,
     judge,
-    loose_notes,
     metadata,
     noscript,
-    numbered_notes,
     report,
     trim,
 )
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
 from convert.readers._html.leaves import Leaves
-from convert.readers._html.page import Element, Page, parse
+from convert.readers._html.page import Element, Page
+from convert.readers._html.parsing import parse
+from convert.readers._html.repairs import mend
 from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
 from convert.readers._pager import place_of
@@ -74,11 +72,7 @@ class Judged:
 
     def __init__(self, source: Source, notify: Notify) -> None:
         self.page: Page = parse(source, notify)
-        emails.restore(self.page)
-        formulas.restore(self.page)
-        loose_notes.tie(self.page)
-        numbered_notes.tie(self.page)
-        noscript.unwrap_pictures(self.page)
+        mend(self.page)
         noscript.unwrap_text(self.page)
         self.stated = Stated(self.page)
         self.main, self.leaves = content.find(self.page, metadata.address_of(self.stated, source))
@@ -179,8 +173,9 @@ def explain(source: Source) -> Iterator[Verdict]:
         leaf = places.get(element.at)
         if leaf:
             said = ".".join([element.tag, *element.get("class").split()[:3]])
-            out = element.at < until
-            yield Verdict(element.at, said, leaf.text, "left-out" if out else "kept", reason if out else "")
+            whole = (why[below.at][1] for below in element.walk() if below.at in why and below.text() == leaf.text)
+            out = reason if element.at < until else next(whole, "")
+            yield Verdict(element.at, said, leaf.text, "left-out" if out else "kept", out)
 
 
 def _maker(judged: Judged) -> Blocks:

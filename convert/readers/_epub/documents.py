@@ -19,7 +19,8 @@ from convert.notices import Notice, Notify
 from convert.patterns import regex
 from convert.readers._epub.markup import html_of
 from convert.readers._epub.package import Book, Item
-from convert.readers._html.page import Element, Page, parse
+from convert.readers._html.page import Element, Page
+from convert.readers._html.parsing import parse
 from convert.readers._pictures import Pictures
 from convert.readers._xml import between, replaced
 

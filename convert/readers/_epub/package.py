@@ -14,7 +14,8 @@ from convert.errors import InputError
 from convert.formats import Source
 from convert.notices import ignore
 from convert.readers._epub.markup import html_of
-from convert.readers._html.page import Element, parse
+from convert.readers._html.page import Element
+from convert.readers._html.parsing import parse
 from convert.readers._xml import child, children, local, parsed, text_of
 
 _CONTAINER = "META-INF/container.xml"

@@ -54,9 +54,8 @@ def _of_articles(stated: Stated) -> list[list[str]]:
 
 
 def _in_meta(stated: Stated) -> list[str]:
-    surnames_first = [_forename_first(name) for name in stated.every(*_CATALOGUED)]
     labelled = [f"twitter:data{number}" for number in (1, 2) if _SAYS_AUTHOR.match(stated.first(f"twitter:label{number}"))]
-    return [*stated.every(*_META[:2]), *surnames_first, *stated.every(*_META[2:], *labelled)]
+    return [_forename_first(said) if name in _CATALOGUED else said for name in (*_META, *labelled) for said in stated.every(name)]
 
 
 def _forename_first(name: str) -> str:
@@ -69,11 +68,15 @@ _SURNAME_FIRST = regex(
     r"\s*((?:(?:van|von|de[nr]?|del|la|le|di|da|dos|al|el)\s)*[^\s,;]+),\s*([^\s,;]+(?:\s[^\s,;]+){0,2})\s*", re.IGNORECASE
 )
 # Dublin Core's, Highwire Press's and Parse.ly's.
-_CATALOGUED = ("dc.creator", "dcterms.creator", "citation_author", "parsely-author")
+_CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author", "parsely-author"))
 
 _META = (
     "author",
     "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "parsely-author",
     "sailthru.author",
     "byl",
     "article:author_name",

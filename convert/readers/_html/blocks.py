@@ -183,7 +183,7 @@ class Blocks:
             last = blocks[-1]
             said = last.children if isinstance(last, model.Paragraph) else ()
             if said and isinstance(said[0], Text) and _DASH.match(said[0].text) and len(element.children) > 1:
-                attribution = (Text(said[0].text.lstrip(" —–―")), *said[1:])
+                attribution = attributions.undashed(said)
                 blocks.pop()
         return [model.Quote(tuple(blocks), attribution=attribution)] if blocks or attribution else []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from convert.patterns import regex
 from convert.readers._html.inlines import tidy
@@ -44,21 +45,42 @@ def is_code(element: Element) -> bool:
 
 
 def _is_numbered(table: Element) -> bool:
-    """Whether ``table`` sets a listing: each row a cell of numbers, or with none but its name, and one of code."""
+    """Whether ``table`` sets a listing: each row a cell of numbers that count on, or with none but its name, and one of code."""
     rows = [[cell for cell in row.elements() if cell.tag == "td"] for row in table.walk() if row.tag == "tr"]
-    return bool(rows) and all(len(cells) == 2 and _is_gutter(cells[0]) and _holds_code(cells[1]) for cells in rows)
+    if not rows or not all(len(cells) == 2 and _is_gutter(cells[0]) and _is_listed(cells[1]) for cells in rows):
+        return False
+    if not (_is_called_listing(table, rows) or (len(rows) == 1 and any(below.tag == "pre" for below in rows[0][1].walk()))):
+        return False  # a status, say, and its word
+    numbers = [int(number) for cells in rows for number in cells[0].text().split()]
+    return all(follower == number + 1 for number, follower in pairwise(numbers))
 
 
 def _is_gutter(cell: Element) -> bool:
-    numbers = "".join(cell.text(_MOST_NUMBERS).split())
-    return numbers.isdecimal() or (not numbers and bool(_NUMBERS.search(cell.get("class"))))
+    """Whether ``cell`` holds the numbers of lines, or none but is called as they are."""
+    numbers = cell.text(_MOST_NUMBERS)
+    return _COUNTED.fullmatch(numbers) is not None or (not numbers and bool(_NUMBERS.search(cell.get("class"))))
 
 
 _MOST_NUMBERS = 20_000
+_COUNTED = regex(r"[0-9]{1,6}(?: [0-9]{1,6})*")
 
 
-def _holds_code(cell: Element) -> bool:
-    return bool(_CODE_CELL.search(cell.get("class"))) or any(below.tag in ("pre", "code") for below in cell.walk())
+def _is_called_listing(table: Element, rows: list[list[Element]]) -> bool:
+    above = islice((table, *table.ancestors()), _NEAR)
+    return any(_HIGHLIGHTER.search(each.get("class")) for each in above) or any(
+        _NUMBERS.search(cells[0].get("class")) or _CODE_CELL.search(cells[1].get("class")) for cells in rows
+    )
+
+
+_NEAR = 4
+
+
+def _is_listed(cell: Element) -> bool:
+    """Whether ``cell`` is said to hold a listing, or nothing stands in it but one."""
+    if _CODE_CELL.search(cell.get("class")):
+        return True
+    listing = next((below for below in cell.walk() if below.tag in ("pre", "code")), None)
+    return listing is not None and not _is_said_round(cell, listing)
 
 
 def _is_said_round(element: Element, listing: Element) -> bool:
@@ -104,7 +126,7 @@ def _numbers_row(node: Element) -> bool:
     if node.tag != "td" or row is None:
         return False
     cells = list(row.elements())
-    return len(cells) > 1 and cells[0] is node and "".join(node.text(_MOST_NUMBERS).split()).isdecimal()
+    return len(cells) > 1 and cells[0] is node and _is_gutter(node)
 
 
 def _lone_code(element: Element) -> Element | None:

@@ -20,6 +20,7 @@ from convert.readers._html.page import Element, Page
 from convert.readers._html.report import ANNOUNCEMENT, ASKS_MAIL, CARD
 
 _MOST_OF_PAGE = 0.4
+# A script may show the article that its page hides; what hides more than a second copy of all the rest is taken for that.
 _MOST_HIDDEN = 0.65
 _MOSTLY_CARDS = 3.0
 _EXCERPT = 60
@@ -94,7 +95,7 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
         if kind != "comments" and (element.holds(core) or (element.tag, element.get("class")) in called):
             continue
         light = worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind != "beside the article")
-        if not kind or ((kind in _ROUND_PICTURES or not sure) and (shows_pictures(element) or _plays(element))):
+        if not kind or ((kind in _ROUND_PICTURES or not sure) and shows_pictures(element)) or (kind in _ROUND_PICTURES and _plays(element)):
             continue
         if element.tag == "a" and not element.block and kind != "hidden" and _is_said_on(element):
             continue
@@ -141,9 +142,7 @@ def _beside(element: Element) -> tuple[str, str]:
     before, after = "", ""
     here = element
     while here.parent is not None and not here.block:
-        siblings = here.parent.children
-        found = (number for number, child in enumerate(siblings) if child is here) if len(siblings) <= _MOST_BESIDE else iter(())
-        at = next(found, -1)
+        siblings, at = here.parent.children, here.place(_MOST_BESIDE)
         if at < 0:
             break
         before = _in_line(siblings[max(0, at - _NEAR) : at], last=True) + before
@@ -182,10 +181,10 @@ def _strings(element: Element) -> Iterator[str]:
 
 def _leave_out_sign_ups(page: Page, core: Element) -> None:
     """Leave out each box, of some words at most, that asks for a mail address."""
-    fields = (field for field in page.order if field.tag == "input" and field.parent is not None and _asks_mail(field))
-    for parent in islice(dict.fromkeys(field.parent for field in fields), _MOST_SIGN_UPS):
+    fields = (field for field in page.order if field.tag == "input" and _asks_mail(field))
+    for parent in islice(dict.fromkeys(field.parent for field in fields if field.parent is not None), _MOST_SIGN_UPS):
         box = None
-        for above in islice((parent, *parent.ancestors()), _MOST_AROUND) if parent is not None else ():
+        for above in islice((parent, *parent.ancestors()), _MOST_AROUND):
             large = above.end - above.at > _MOST_IN_PLAYER or len(above.text(_LONGEST_SIGN_UP + 1)) > _LONGEST_SIGN_UP
             if large or above.holds(core) or above.tag in ("article", "main", "body", "tr"):
                 break

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from convert.location import apart
 from convert.patterns import regex
 from convert.readers._html.links import is_web
 from convert.readers._html.page import Element, Page
+from convert.readers._html.report import ASKS_MAIL, OTHER_PAGES
 from convert.readers._html.stated import Stated, strings
 from convert.readers._text.dateline import day_in, is_date_line
 
@@ -65,8 +67,7 @@ def iso(text: str) -> str:
 
 def published_of(page: Page, stated: Stated, content: Element, headline: Element | None, address: str) -> str:
     """When it was published: JSON-LD, meta, microdata, a marked time near the text, the words round the headline, the address."""
-    candidates = _dates_stated(stated)
-    found = next(candidates, "")
+    said, found = _first(_dates_stated(stated))
     if found:
         by_address = _date_in(address)
         if by_address and _are_near(found, by_address):
@@ -74,7 +75,7 @@ def published_of(page: Page, stated: Stated, content: Element, headline: Element
         seen = _seen_instead(page, content, headline, found)
         if seen > found and seen == updated_of(stated)[:10]:
             seen = ""
-        return seen or _turned(found, page, content, headline) or found
+        return seen or ("" if _is_iso(said) else _turned(found, page, content, headline)) or found
     for name in ("datepublished", "datecreated"):
         for element in stated.items.get(name, ()):
             if found := iso(element.get("content") or element.get("datetime") or element.text(120)[:120]):
@@ -82,7 +83,7 @@ def published_of(page: Page, stated: Stated, content: Element, headline: Element
     shown, by_address = _shown_date(page, content, headline), _date_in(address)
     if by_address and not _are_near(shown, by_address):
         return by_address  # what is shown is the date of something else
-    return shown or _date_at_end(page, content) or _date_for_scripts(page) or next(_all_dates(stated, _UPDATED), "")
+    return shown or _date_at_end(page, content) or _date_for_scripts(page) or _first(_in_meta(stated, _UPDATED))[1]
 
 
 def _seen_instead(page: Page, content: Element, headline: Element | None, stated: str) -> str:
@@ -93,11 +94,13 @@ def _seen_instead(page: Page, content: Element, headline: Element | None, stated
     start = headline.at if headline is not None else content.at
     for element in page.order[max(0, start - _BESIDE) : start + _BESIDE]:
         named = f"{element.get('class')} {element.get('itemprop')}"
-        if element.reason in ("comments", "related") or _CHANGED.search(named) or not (element.tag == "time" or _MARKED.search(named)):
+        if _CHANGED.search(named) or not (element.tag == "time" or _MARKED.search(named)) or _is_elsewhere(element, content):
             continue
-        said = _THEN_CHANGED.split(element.text(_LONGEST_LINE))[0]
+        said = _THEN_CHANGED.split(element.text(_LONGEST_LINE)[: _LONGEST_LINE + 1])[0]
         seen = is_date_line(said) if len(said) <= _LONGEST_LINE and _ALONE.fullmatch(said) else ""
         if seen and len(seen) == len("2022-01-21"):
+            if seen == _other_way_round(stated):
+                return ""  # the same day, as people elsewhere write it
             apart = abs((datetime.date.fromisoformat(seen) - datetime.date.fromisoformat(stated[:10])).days)
             same = apart <= (1 if "T" in stated else 0)
             return seen if not same and apart <= _NOT_FAR else ""
@@ -106,11 +109,19 @@ def _seen_instead(page: Page, content: Element, headline: Element | None, stated
 
 def _turned(stated: str, page: Page, content: Element, headline: Element | None) -> str:
     """``stated`` with day and month the other way round, where the page shows that day and both may be either: *03-09-2026*."""
-    year, month, day = stated[:10].split("-") if len(stated) == len("2022-01-21") else ("", "", "")
-    turned = f"{year}-{day}-{month}"
-    if not year or day == month or int(day) > _MONTHS:
-        return ""
-    return turned if turned in (_shown_date(page, content, headline)[:10], _date_at_end(page, content)[:10]) else ""
+    turned = _other_way_round(stated) if len(stated) == len("2022-01-21") else ""
+    return turned if turned and turned in (_shown_date(page, content, headline)[:10], _date_at_end(page, content)[:10]) else ""
+
+
+def _other_way_round(date: str) -> str:
+    """The day of ``date`` with its month read as the day; empty where that is none or the same."""
+    year, month, day = date[:10].split("-")
+    return f"{year}-{day}-{month}" if day != month and int(day) <= _MONTHS else ""
+
+
+def _is_iso(said: str) -> bool:
+    """Whether ``said`` states a date in ISO 8601, where no month can be taken for a day."""
+    return bool(_STAMP.match(said) or _COMPACT.match(said))
 
 
 _MONTHS = 12
@@ -138,7 +149,7 @@ def _date_for_scripts(page: Page) -> str:
 
 _LEAST_DATA, _LONGEST_DATA = 30, 2_000_000
 _IN_DATA = regex(
-    r"[\"'][\w-]*(?:publi(?:sh|cation|shed|shing)[\w-]*?(?:date|time|at|on)|date[_-]?published)[\"']\s*:\s*[\"']((?:19|20)\d\d-\d\d-\d\d[T\d:.Z+-]*)",
+    r"[\"'][\w-]{0,40}(?:publi(?:sh|cation|shed|shing)[\w-]{0,20}?(?:date|time|at|on)|date[_-]?published)[\"']\s*:\s*[\"']((?:19|20)\d\d-\d\d-\d\d[T\d:.Z+-]*)",
     re.IGNORECASE,
 )
 
@@ -171,25 +182,26 @@ _MOST_APART = 2
 _FOOT = 20
 
 
+def _first(sayings: Iterator[str]) -> tuple[str, str]:
+    """The first of ``sayings`` that states a date, and the date; both empty where none does."""
+    return next(((said.strip(), found) for said in sayings if (found := iso(said))), ("", ""))
+
+
 def _dates_stated(stated: Stated) -> Iterator[str]:
     yield from _in_articles(stated, "datePublished", "dateCreated")
-    yield from _all_dates(stated, _PUBLISHED)
-    yield from _all_dates(stated, tuple(name for name in stated.meta if _SAYS_PUBLISHED.search(name)))
+    yield from _in_meta(stated, _PUBLISHED)
+    yield from _in_meta(stated, tuple(name for name in stated.meta if _SAYS_PUBLISHED.search(name)))
     yield from _in_articles(stated, "uploadDate")
 
 
 def _in_articles(stated: Stated, *names: str) -> Iterator[str]:
     for value in stated.of_article(*names):
-        for said in strings(value):
-            if found := iso(said):
-                yield found
+        yield from strings(value)
 
 
-def _all_dates(stated: Stated, names: tuple[str, ...]) -> Iterator[str]:
+def _in_meta(stated: Stated, names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
-        for value in stated.meta.get(name, ()):
-            if found := iso(value):
-                yield found
+        yield from stated.meta.get(name, ())
 
 
 _NEAR = 60
@@ -240,6 +252,15 @@ def _is_of_comment(element: Element, content: Element) -> bool:
     return any(above.reason == "comments" and not above.holds(content) for above in element.ancestors())
 
 
+def _is_elsewhere(element: Element, content: Element) -> bool:
+    """Whether ``element`` stands in what was left out as telling of other pages; who wrote this one and when may stand beside it or below."""
+    boxes = (above for above in (element, *element.ancestors()) if not above.holds(content))
+    return any(box.reason in _ELSEWHERE for box in boxes)
+
+
+_ELSEWHERE = frozenset(("comments", "navigation", "advertising", ASKS_MAIL)) | OTHER_PAGES
+
+
 def _plain_date(around: list[Element]) -> str:
     for element in around:
         if element.block and not any(not isinstance(child, str) and child.block for child in element.children):
@@ -260,8 +281,4 @@ def _date_in(address: str) -> str:
 
 
 def updated_of(stated: Stated) -> str:
-    for value in stated.of_article("dateModified"):
-        for said in strings(value):
-            if found := iso(said):
-                return found
-    return next(_all_dates(stated, _UPDATED), "")
+    return _first(chain(_in_articles(stated, "dateModified"), _in_meta(stated, _UPDATED)))[1]

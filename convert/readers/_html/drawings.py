@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from html import unescape
 
 from convert.patterns import regex
 from convert.readers._html.page import Element
@@ -32,7 +33,7 @@ def address_of(drawing: Element) -> str:
 def words_of(drawing: Element) -> str:
     """What ``drawing`` says it shows."""
     named = _NAMED.search(_markup(drawing))
-    return " ".join((drawing.get("aria-label") or (named[1] if named else "")).split())
+    return " ".join((drawing.get("aria-label") or (unescape(named[1]) if named else "")).split())
 
 
 def _markup(drawing: Element) -> str:

@@ -31,6 +31,7 @@ _KINDS = (
     ("chart", regex(r"datawrapper|dwcdn|flourish|infogram|tableau|chart|graph", re.IGNORECASE)),
 )
 _FRAMES = frozenset(("iframe", "embed", "amp-iframe", "amp-youtube"))
+_NO_LABEL = _FRAMES | {"p"}
 _HOLD_EMBEDS = _FRAMES | {"object", "video", "audio", "blockquote", "div"}
 _POST = regex(
     r"(?:^|\s)(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|fb-video|reddit-card|reddit-embed-bq|mastodon-embed|bluesky-embed|text-post-media)(?:\s|$)"
@@ -64,12 +65,14 @@ def _stand_in(element: Element) -> Embed | None:
         return None
     told = next((value for name in _NUMBERED if (value := element.get(name))), "")
     address, number = _SERVICES[service[1].lower()]
-    if not number.fullmatch(told) or any(below.tag in _FRAMES for below in element.walk()):
+    said = element.text(_LONGEST_LABEL + 1)
+    if not number.fullmatch(told) or len(said) > _LONGEST_LABEL or any(below.tag in _NO_LABEL for below in element.walk()):
         return None
-    title = element.get("title") or element.get("playlabel") or element.get("data-title") or element.get("aria-label")
+    title = element.get("title") or element.get("playlabel") or element.get("data-title") or element.get("aria-label") or said
     return Embed("video", address + told, title=tidy(" ".join(title.split())))
 
 
+_LONGEST_LABEL = 80
 _SERVICE = regex(r"(youtube|vimeo)", re.IGNORECASE)
 _SERVICES = {
     "youtube": ("https://www.youtube.com/watch?v=", regex(r"[\w-]{11}")),

@@ -13,7 +13,9 @@ from convert.patterns import regex
 from convert.readers._html.page import Element, Page
 
 _TEX = ("data-math", "data-latex", "data-tex", "data-katex", "data-formula")
-_COMMAND = regex(r"\\[a-zA-Z]{2,}|[\^_][\w{]")
+# What such an attribute says of how a formula is set, and no formula.
+_NO_TEX = frozenset(("true", "false", "yes", "no", "inline", "block", "display"))
+_COMMAND = regex(r"\\[a-zA-Z]{2,}|\^[\w{]|_\{")
 _GLYPH = regex(r"(?:^|\s)mjx-c([0-9A-F]{2,6})(?:\s|$)")
 # An identifier of one letter is set in italics without being asked to (MathML Core, 3.2.2).
 _ITALIC = regex("[\U0001d434-\U0001d467\U0001d6e2-\U0001d71b\u210e]")
@@ -21,6 +23,7 @@ _DISPLAYED = regex(r"block|display", re.IGNORECASE)
 _DRAWN = regex(r"(?:^|\s)(?:MathJax|MJXc?|mjx)[\w-]*(?:\s|$)")
 # Among more siblings than any paragraph has formulas, none is looked for.
 _MOST_BESIDE = 2_000
+_LEAST_DRAWN = 80
 _TOKENS = {"mjx-mi": "mi", "mjx-mn": "mn", "mjx-mo": "mo", "mjx-mtext": "mtext", "mjx-ms": "ms"}
 _UNSEEN = frozenset(("mjx-assistive-mml", "mjx-mphantom", "mjx-surd", "mjx-mspace", "mjx-spacer", "mjx-labels"))
 _HIGHEST = 0x10FFFF
@@ -34,14 +37,14 @@ def restore(page: Page) -> None:
             held = {below.tag: below for below in element.walk() if below.tag in ("math", "mjx-math")}
             drawn = held.get("mjx-math") if "math" not in held else None
             if drawn is not None:
-                _replace(element, drawn.get("display") or element.get("display"), _parts(drawn))
+                _replace(element, bool(drawn.get("display") or element.get("display")), _parts(drawn))
                 changed = True
         elif element.tag == "math":
             changed |= _annotate(element)
         elif element.tag == "script" and element.get("type").lower().startswith("math/tex"):
             changed |= _leave_to(element)
-        elif element.attributes and (tex := next((tex for name in _TEX if (tex := element.get(name))), "")):
-            _replace(element, element.get("class") if _DISPLAYED.search(element.get("class")) else "", [_annotation(tex)])
+        elif element.attributes and (tex := _kept_in(element)):
+            _replace(element, bool(_DISPLAYED.search(element.get("class"))), [_annotation(tex)])
             changed = True
     for pattern in _written(page):
         for element in page.order:
@@ -51,15 +54,24 @@ def restore(page: Page) -> None:
         page.renumber()
 
 
+def _kept_in(element: Element) -> str:
+    """The TeX that ``element`` keeps as data; empty where it holds more than a script would draw of that."""
+    tex = next((tex for name in _TEX if (tex := element.get(name))), "")
+    most = _LEAST_DRAWN + 4 * len(tex)
+    if not tex or tex.lower() in _NO_TEX or element.end - element.at > most or len(element.text(most + 1)) > most:
+        return ""
+    return tex
+
+
 def _leave_to(script: Element) -> bool:
     """Leave the formula to ``script``, which holds it as written, where MathJax 2 has drawn it before that; whether it has."""
     here = script.parent if script.parent is not None and len(script.parent.children) == 1 else script
-    siblings = here.parent.children if here.parent is not None else []
-    at = next((number for number, child in enumerate(siblings[:_MOST_BESIDE]) if child is here), 0)
-    drawn = [child for child in siblings[max(0, at - 4) : at] if isinstance(child, Element)]
-    while drawn and _DRAWN.search(f"{drawn[-1].get('class')} {drawn[-1].get('id')}"):
-        drawn.pop().children = []
-    return at > 0
+    at = here.place(_MOST_BESIDE)
+    before = here.parent.children[max(0, at - 4) : at] if here.parent is not None and at > 0 else []
+    drawn = [child for child in before if isinstance(child, Element) and _DRAWN.search(f"{child.get('class')} {child.get('id')}")]
+    for each in drawn:
+        each.children = []
+    return bool(drawn)
 
 
 def _annotate(formula: Element) -> bool:
@@ -82,7 +94,7 @@ def _annotation(tex: str) -> Element:
     return note
 
 
-def _replace(holder: Element, displayed: str, parts: list[Element | str]) -> None:
+def _replace(holder: Element, displayed: bool, parts: list[Element | str]) -> None:
     """Let ``holder`` hold nothing but a formula of ``parts``."""
     formula = _new("math", parts)
     formula.attributes = {"display": "block"} if displayed else {}
@@ -179,9 +191,26 @@ def _row(parts: list[Element | str]) -> Element | str:
 
 
 def _below(drawn: Element, tag: str) -> Element | str:
-    """What stands in the first ``tag`` in ``drawn``."""
-    held = next((below for below in drawn.walk() if below.tag == tag), None)
+    """What stands in the ``tag`` of ``drawn`` itself, not in one of what stands in its other parts."""
+    held = next(_own(drawn, frozenset((tag,))), None)
     return _row(_parts(held) if held is not None else [])
+
+
+def _own(drawn: Element, tags: frozenset[str]) -> Iterator[Element]:
+    """The elements of ``tags`` that are parts of ``drawn``, however many boxes for layout are round them."""
+    pending = list(drawn.elements())
+    while pending:
+        part = pending.pop(0)
+        if part.tag in tags:
+            yield part
+        elif part.tag not in _PARTS:
+            pending[:0] = part.elements()
+
+
+# What of a formula's element holds formulas again.
+_PARTS = frozenset(
+    ("mjx-num", "mjx-den", "mjx-over", "mjx-under", "mjx-base", "mjx-root", "mjx-script", "mjx-mtr", "mjx-mlabeledtr", "mjx-mtd", "mjx-box")
+)
 
 
 def _fraction(drawn: Element) -> Iterator[Element | str]:
@@ -202,8 +231,10 @@ def _scripts(drawn: Element) -> Iterator[Element | str]:
         held = [_row(_part(child)) for child in script.elements() if child.tag not in _UNSEEN]
         yield _new(_BESIDE.get(name, name), [base, *reversed(held)])
         return
-    around = [_below(drawn, tag) for tag in ("mjx-under", "mjx-over") if tag.removeprefix("mjx-") in name]
-    yield _new(name, [_below(drawn, "mjx-base"), *around])
+    # The base of a sign with limits on both sides stands in a box of its own, with the lower one.
+    inner = next(_own(drawn, frozenset(("mjx-box",))), drawn) if name == "munderover" else drawn
+    around = [_below(inner if tag == "mjx-under" else drawn, tag) for tag in ("mjx-under", "mjx-over") if tag.removeprefix("mjx-") in name]
+    yield _new(name, [_below(inner, "mjx-base"), *around])
 
 
 # Where limits stand beside their sign, as in a line, they are as scripts are.
@@ -211,11 +242,14 @@ _BESIDE = {"munder": "msub", "mover": "msup", "munderover": "msubsup"}
 
 
 def _table(drawn: Element) -> Iterator[Element | str]:
-    rows: list[Element | str] = []
-    for below in drawn.walk():
-        if below.tag in ("mjx-mtr", "mjx-mlabeledtr"):
-            rows.append(_new("mtr", [_new("mtd", _parts(cell)) for cell in below.elements() if cell.tag == "mjx-mtd"]))
-    yield _new("mtable", rows)
+    yield _new("mtable", [_new("mtr", list(map(_cell, _own(row, _CELLS)))) for row in _own(drawn, _ROWS)])
+
+
+_ROWS, _CELLS = frozenset(("mjx-mtr", "mjx-mlabeledtr")), frozenset(("mjx-mtd",))
+
+
+def _cell(drawn: Element) -> Element:
+    return _new("mtd", _parts(drawn))
 
 
 _MAKE: dict[str, Callable[[Element], Iterator[Element | str]]] = {

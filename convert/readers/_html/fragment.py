@@ -9,12 +9,14 @@ from __future__ import annotations
 from convert.formats import Source
 from convert.model import Block
 from convert.notices import Notice, Notify, excerpt
-from convert.readers._html import captions, emails, formulas, loose_notes, noscript, numbered_notes, report
+from convert.readers._html import captions, report
 from convert.readers._html.blocks import HEADINGS, Blocks
 from convert.readers._html.hints import is_hidden
 from convert.readers._html.inlines import Runs
 from convert.readers._html.notes import Notes
-from convert.readers._html.page import Element, Page, parse
+from convert.readers._html.page import Element, Page
+from convert.readers._html.parsing import parse
+from convert.readers._html.repairs import mend
 
 
 def blocks_of(html: str | bytes, base_url: str, notify: Notify, *, name: str = "") -> tuple[Block, ...]:
@@ -26,11 +28,7 @@ def blocks_of(html: str | bytes, base_url: str, notify: Notify, *, name: str = "
     data = _bytes_of(html) if isinstance(html, str) else html
     media = "text/html; charset=utf-8" if isinstance(html, str) else ""
     page = parse(Source(name=name, data=data, url=base_url, media=media), notify)
-    emails.restore(page)
-    formulas.restore(page)
-    loose_notes.tie(page)
-    numbered_notes.tie(page)
-    noscript.unwrap_pictures(page)
+    mend(page)
     body = next((element for element in page.root.elements() if element.tag == "body"), page.root)
     _leave_out_hidden(page, name, notify)
     return tuple(maker_of(page, body, base_url, base_url).of(body))

@@ -167,8 +167,10 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
         mean = sum(score[leaf.element] * leaf.size for leaf in held) / sum(leaf.size for leaf in held)
         least = _SURELY_NOT if held[0].element in loose else EVEN
         score.update((leaf.element, EVEN + mean - least) for leaf in held)
-    listings = {leaf.element for leaf in judged if leaf.element.tag == "pre" and leaf.element in loose}
-    return [leaf for leaf in judged if score[leaf.element] > (_SURELY_NOT if leaf.element in listings else EVEN) and not _is_settled(leaf)]
+    for leaf in judged:
+        if leaf.element.tag == "pre" and leaf.element in loose:
+            score[leaf.element] += EVEN - _SURELY_NOT
+    return [leaf for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf)]
 
 
 def _is_settled(leaf: Leaf) -> bool:

@@ -175,13 +175,39 @@ def _lead_back(link: Element, mark: Element, name: str) -> None:
 
 
 def _is_folded(element: Element) -> bool:
-    """Whether ``element`` shows a mark and holds a text: hidden, or begun with the same mark again."""
+    """Whether ``element``, in a text, shows a mark and holds a note: hidden, or begun with the same mark again.
+
+    What shows a number that the sentence needs and hides the rest of it is none: *3* [*comments*].
+    """
     parts = [child for child in element.children if not (isinstance(child, str) and not child.strip())]
-    if len(parts) != 2 or isinstance(parts[1], str) or parts[1].block:
+    if len(parts) != 2 or isinstance(parts[1], str) or parts[1].block or not _is_in_text(element):
         return False
     mark = parts[0].strip() if isinstance(parts[0], str) else parts[0].text(_LONGEST_MARK)
-    said = parts[1].text(_LEAST_NOTE)
-    return bool(_MARK.fullmatch(mark)) and len(said) > len(mark) and (is_hidden(parts[1]) or said.startswith(mark))
+    if not _MARK.fullmatch(mark) or len(parts[1].text(_LEAST_NOTE)) < _LEAST_NOTE:
+        return False
+    return _is_set_as_mark(element, parts[0]) if is_hidden(parts[1]) else _begins_with(parts[1], mark)
+
+
+def _is_set_as_mark(element: Element, mark: Element | str) -> bool:
+    """Whether ``mark``, which ``element`` shows, is set as one: raised, bracketed, no number, or right behind a word."""
+    raised = element.tag == "sup" or any(below.tag == "sup" for below in element.walk()) or any(a.tag == "sup" for a in element.ancestors())
+    said = mark if isinstance(mark, str) else mark.text(_LONGEST_MARK)
+    return raised or not said.strip().isalnum() or _is_on_word(element)
+
+
+def _is_on_word(element: Element) -> bool:
+    """Whether a word or a stop stands before ``element`` without a blank."""
+    at = element.place(_MOST_HELD)
+    before = element.parent.children[at - 1] if element.parent is not None and at > 0 else ""
+    return isinstance(before, str) and before[-1:].strip() != ""
+
+
+def _begins_with(note: Element, mark: str) -> bool:
+    """Whether ``note`` says ``mark`` first, in a piece of its own."""
+    first: Element | str = note
+    while isinstance(first, Element):
+        first = next((child for child in first.children if not isinstance(child, str) or child.strip()), "")
+    return first.strip() == mark
 
 
 def _whole(mark: Element) -> Element:
@@ -194,7 +220,7 @@ def _whole(mark: Element) -> Element:
 def _after(mark: Element, whole: Element) -> Element | None:
     """The note right behind ``mark``, in place; a bubble that the mark opens counts as one. ``whole`` is the mark with what is round it."""
     siblings = whole.parent.children if whole.parent is not None else []
-    at = next((number for number, child in enumerate(siblings[:_MOST_HELD]) if child is whole), -1)
+    at = whole.place(_MOST_HELD)
     behind = siblings[at + 1] if 0 <= at < len(siblings) - 1 else ""
     if isinstance(behind, str) or behind.block or len(behind.text(_LEAST_NOTE)) < _LEAST_NOTE:
         return None

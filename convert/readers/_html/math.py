@@ -8,6 +8,7 @@ from urllib.parse import unquote, unquote_plus
 
 from convert.model import Inline, Math
 from convert.patterns import regex
+from convert.readers._html.figures import is_picture_file
 from convert.readers._html.page import Element
 
 _TEX = regex(r"(?:math/tex|application/x-tex)", re.IGNORECASE)
@@ -15,6 +16,7 @@ _HOLDERS = regex(r"(?:^|\s)(?:katex|katex-display|mwe-math-element|MathJax|mjx-c
 _PICTURED = regex(r"(?:^|\s)(?:mwe-math-fallback-image-inline|mwe-math-fallback-image-display|latex|tex|math)(?:\s|$)")
 _LOOKS_LIKE_TEX = regex(r"[\\^_{}]")
 _COMMAND = regex(r"(?:%5C|\\)[a-zA-Z]{2,}", re.IGNORECASE)
+_WRITTEN_OUT = regex(r"%5C[a-zA-Z]{2,}", re.IGNORECASE)
 _LONGEST_ADDRESS = 8_000
 # What services are told of size and colour, before the formula.
 _STYLING = regex(r"\A(?:\s*\\(?:dpi\s*\{\d+\}|bg_\w+|fg_\w+|inline|tiny|small|large|Large|huge)(?![a-zA-Z])\s*)+")
@@ -47,10 +49,13 @@ def of_image(image: Element) -> Inline | None:
 
 
 def _in_address(address: str) -> str:
-    """The TeX that ``address`` asks a service to draw: its query, a value in that, or the last part of its path."""
-    if not _COMMAND.search(address) or len(address) > _LONGEST_ADDRESS:
-        return ""
+    """The TeX that ``address`` asks a service to draw: its query, a value in that, or the last part of its path.
+
+    A backslash that stands in a path as it is parts folders, as somebody wrote it on Windows; so does one before a picture's file.
+    """
     where, _, query = address.partition("?")
+    if len(address) > _LONGEST_ADDRESS or not (_COMMAND.search(query) or (_WRITTEN_OUT.search(where) and not is_picture_file(where))):
+        return ""
     values = [value for pair in query.split("&") for name, mark, value in [pair.partition("=")] if mark and name.isalnum()]
     value = next((value for value in values if _COMMAND.search(value)), "")
     tex = unquote_plus(value) if value else unquote(query if _COMMAND.search(query) else where.rpartition("/")[2])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from convert.notices import Notice, Notify, excerpt
+from convert.readers._html.embeds import embed_of
 from convert.readers._html.page import Element, Page
 
 OUTSIDE = "outside the article"
@@ -16,6 +17,7 @@ ANNOUNCEMENT = "announces another page"
 REPEAT = "a repeat"
 ASKS_MAIL = "asks for a mail address"
 WITHOUT_SCRIPTS = "for browsers without scripts"
+WITHOUT_PLAYER = "for browsers that can't play it"
 OTHER_PAGES = frozenset(("related", CARD, ANNOUNCEMENT))
 SILENT = frozenset(("moved", "a link back"))
 _CODES = {
@@ -23,9 +25,13 @@ _CODES = {
     "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", REPEAT: "repeat", ASKS_MAIL: "prompt", "who and when": "byline",
     "about the author": "author", OUTSIDE: "outside", UNLIKE: "unlike",
     CARD: "related", ANNOUNCEMENT: "related", "the page's own contents": "contents", WITHOUT_SCRIPTS: "noscript",
+    WITHOUT_PLAYER: "player",
 }  # fmt: skip
-_UNSEEN = frozenset("script style noscript head svg canvas select textarea input".split())
-_UNSHOWN = {"noscript": WITHOUT_SCRIPTS, "select": "a control of the page", "textarea": "a control of the page"}
+_UNSEEN = frozenset("script style noscript head svg canvas select textarea input audio video".split())
+_UNSHOWN = {
+    "noscript": WITHOUT_SCRIPTS, "select": "a control of the page", "textarea": "a control of the page",
+    "audio": WITHOUT_PLAYER, "video": WITHOUT_PLAYER,
+}  # fmt: skip
 
 
 def dropped(page: Page, kept: list[Element]) -> Iterator[tuple[Element, str]]:
@@ -66,7 +72,7 @@ def notify_dropped(page: Page, kept: list[Element], source: str, title: str, not
     """Say what was left out of the article ``title``; blocks in a row that go for the same reason are told together."""
     last: tuple[Element | None, Notice] | None = None
     for element, reason in dropped(page, kept):
-        said = said_in(element)
+        said = said_in(element) or _played_in(element)
         if not said:
             continue
         if last is not None and last[0] is element.parent and last[1].message == reason:
@@ -90,6 +96,12 @@ def notify_frames(frames: Iterable[Element], source: str, title: str, notify: No
 def unshown(root: Element) -> Iterator[tuple[Element, str]]:
     """Each element of ``root`` that no pack can show and that isn't left out, with the reason: fields, and what is for browsers without scripts."""
     return ((element, _UNSHOWN[element.tag]) for element in root.walk() if element.tag in _UNSHOWN and not element.reason)
+
+
+def _played_in(element: Element) -> str:
+    """The address of the first thing to see or hear from elsewhere in ``element``."""
+    held = filter(None, (embed_of(below, "") for below in element.walk()))
+    return next((embed.href for embed in held if embed.kind != "page"), "")
 
 
 def said_in(element: Element) -> str:

@@ -1,0 +1,271 @@
+"""A saved page as a light tree of elements: bytes decoded, parsed as browsers do, and made regular.
+
+lexbor parses (HTML Living Standard, section 13.2); what it holds is copied once into plain objects, since
+everything after walks it several times. In the copy each block element holds either blocks or a run of
+inline content, never both, and nothing stands deeper than `Limits.depth`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser
+
+from convert.errors import InputError
+from convert.formats import Source
+from convert.limits import LIMITS
+from convert.notices import Notice, Notify
+from convert.patterns import regex
+from convert.readers._html import templates
+from convert.readers._html.charset import decoded
+from convert.readers._html.measure import are_paragraphs
+from convert.readers._html.page import RAW, Element, Page, in_order
+
+_HELD_TEXT = frozenset(("title", "textarea", "select"))
+_WHOLE = frozenset(("pre", "textarea", "math"))
+_OF_LINES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "summary", "dt", "th", "address"))
+_BLANK = regex(r"[\s\u200b\ufeff]*\Z")
+
+
+def parse(source: Source, notify: Notify) -> Page:
+    """The page that ``source`` holds. Raises `InputError` when it has more elements than `Limits.nodes`."""
+    data = templates.unfolded(decoded(source, notify))
+    data, bared = _bared(data)
+    if bared:
+        message = f"attributes past the first {_MOST_ATTRIBUTES} of an element were left out"
+        notify(Notice("left-out", "html.attributes", message, source=source.name, count=bared))
+    data, cut = _shallow(data)
+    root, deep = _copied(LexborHTMLParser(data), source)
+    if cut or deep:
+        message = f"what stands more than {LIMITS.depth} elements deep was moved up; its text is kept"
+        notify(Notice("repaired", "html.depth", message, source=source.name))
+    _regular(root)
+    return Page(root)
+
+
+# --- depth ------------------------------------------------------------------------------------------------
+
+_TAG = regex(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_FLAT = frozenset(
+    b"p li td th tr tbody thead tfoot dt dd option optgroup colgroup col br hr img input meta link area base embed source track wbr param "
+    b"html head body path rect use circle g".split()
+)
+_MANY_TAGS = 10_000
+_DEEPEST = 1_000
+
+
+def _shallow(data: bytes) -> tuple[bytes, bool]:
+    """``data`` without the tags of elements nested past any sense, on which a parser's time grows quadratically."""
+    if data.count(b"<") < _MANY_TAGS:
+        return data, False
+    depth = over = 0
+    cuts: list[tuple[int, int]] = []
+    for match in _TAG.finditer(data):
+        if match[2].lower() in _FLAT:
+            continue
+        if match[1]:
+            if over:
+                over -= 1
+                cuts.append(match.span())
+            elif depth:
+                depth -= 1
+        elif depth >= _DEEPEST:
+            over += 1
+            cuts.append(match.span())
+        else:
+            depth += 1
+    if not cuts:
+        return data, False
+    pieces: list[bytes] = []
+    reached = 0
+    for start, end in cuts:
+        pieces.append(data[reached:start])
+        reached = end
+    return b" ".join([*pieces, data[reached:]]), True
+
+
+# --- attributes -------------------------------------------------------------------------------------------
+
+_MOST_ATTRIBUTES = 5_000
+# A page of fewer bytes has no element with so many attributes that it matters.
+_FEW_BYTES = 100_000
+# A start tag (HTML, 13.2.5, tokenization) up to the end of its last attribute; no byte of it is looked at twice.
+_ATTRIBUTE = rb"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?"
+_START = regex(rb"<([a-zA-Z][^\s/>]*+)((?:" + _ATTRIBUTE + rb")*+)")
+_EACH = regex(_ATTRIBUTE)
+_AFTER = {name: regex(rb"</" + name, re.IGNORECASE) for name in (b"script", b"style")}
+
+
+def _bared(data: bytes) -> tuple[bytes, int]:
+    """``data`` with no more than `_MOST_ATTRIBUTES` to a tag, on whose number a parser's time grows quadratically; how many tags had more."""
+    if len(data) < _FEW_BYTES:
+        return data, 0
+    pieces: list[bytes] = []
+    reached = at = 0
+    while tag := _START.search(data, at):
+        start, at = tag.span(2)
+        if at - start > 2 * _MOST_ATTRIBUTES:
+            last = next(islice(_EACH.finditer(data, start, at), _MOST_ATTRIBUTES - 1, None), None)
+            if last is not None and last.end() < at:
+                pieces.append(data[reached : last.end()])
+                reached = at
+        if ends := _AFTER.get(tag[1].lower()):
+            end = ends.search(data, at)
+            at = end.start() if end else len(data)
+    return (b"".join([*pieces, data[reached:]]), len(pieces)) if pieces else (data, 0)
+
+
+# --- the copy ---------------------------------------------------------------------------------------------
+
+
+def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
+    """The tree as our elements, and whether some of it had to be moved up."""
+    root = Element("html", {}, None)
+    node = parser.root
+    if node is None:
+        return root, False
+    root.attributes = dict(node.attributes)
+    above: list[tuple[object, Element]] = []
+    here, current = node.first_child, root
+    count = 0
+    deep = False
+    deepest = LIMITS.depth * 3 // 4  # what is made of it may be deeper by a node here and there
+    while here is not None or above:
+        if here is None:
+            node, current = above.pop()  # type: ignore[assignment]
+            here = node.next
+            continue
+        tag = here.tag
+        if tag == "-text":
+            text = here.text_content
+            if text:
+                current.children.append(text)
+        elif tag and tag[0] not in "-_!" and tag != "template":
+            count += 1
+            element = Element(tag, here.attributes, current)
+            current.children.append(element)
+            if tag in RAW:
+                if tag == "script" or tag in _HELD_TEXT:
+                    element.children.append(here.text() or "")
+                elif tag == "svg":
+                    element.children.append(here.html or "")
+            else:
+                below = here.first_child
+                if below is not None:
+                    above.append((here, current))
+                    if len(above) <= deepest:
+                        current = element
+                    else:
+                        deep = True
+                    here = below
+                    continue
+        here = here.next
+    if count > LIMITS.nodes:
+        raise InputError(f"{source.name}: holds more than {LIMITS.nodes:,} elements", hint="split it into several files")
+    return root, deep
+
+
+# --- blocks and runs --------------------------------------------------------------------------------------
+
+
+def _regular(root: Element) -> None:
+    """Make each block hold blocks only or a run only: loose runs go into paragraphs of their own.
+
+    Two or more line breaks in a row part paragraphs, as writers of web pages mean them, and so does one between
+    lines of prose. What is called inline but holds a block counts as a block.
+    """
+    order = in_order(root)
+    for element in reversed(order):
+        if element.block and element.parent is not None and element.parent.tag != "math":
+            element.parent.block = True
+    for element in order:
+        if not element.block or element.tag in ("pre", "head"):
+            continue
+        if element.holds_blocks or _has_breaks(element):
+            _wrap_runs(element)
+
+
+def _has_breaks(element: Element) -> bool:
+    """Whether line breaks part paragraphs in ``element``, which holds no blocks."""
+    found = seen = 0
+    for child in element.children:
+        if isinstance(child, str):
+            if not _BLANK.match(child):
+                seen = 0
+        elif child.tag == "br":
+            found += 1
+            seen += 1
+            if seen > 1:
+                return True
+        else:
+            seen = 0
+    return bool(found) and element.tag not in _OF_LINES and are_paragraphs([_said(line) for line in _lines(element.children)])
+
+
+def _lines(run: list[Element | str]) -> list[list[Element | str]]:
+    """What stands between the line breaks of ``run``."""
+    lines: list[list[Element | str]] = [[]]
+    for node in run:
+        if not isinstance(node, str) and node.tag == "br":
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return lines
+
+
+def _said(line: list[Element | str]) -> str:
+    return " ".join("".join(node if isinstance(node, str) else node.text() for node in line).split())
+
+
+def _wrap_runs(element: Element) -> None:
+    fresh: list[Element | str] = []
+    run: list[Element | str] = []
+    breaks = 0
+    for child in element.children:
+        if not isinstance(child, str) and child.block:
+            _close(element, run, fresh)
+            run, breaks = [], 0
+            fresh.append(child)
+            continue
+        if not isinstance(child, str) and child.tag == "br":
+            breaks += 1
+        elif not isinstance(child, str) or not _BLANK.match(child):
+            if breaks > 1:
+                _close(element, run, fresh)
+                run = []
+            breaks = 0
+        run.append(child)
+    _close(element, run, fresh)
+    element.children = fresh
+
+
+def _close(element: Element, run: list[Element | str], fresh: list[Element | str]) -> None:
+    """Put ``run`` into a paragraph of its own below ``element``, or each line of it where they are prose."""
+    lines = _lines(run) if element.tag not in _OF_LINES else [run]
+    if len(lines) > 1 and are_paragraphs([_said(line) for line in lines]):
+        for line in lines:
+            _paragraph(element, line, fresh)
+    else:
+        _paragraph(element, run, fresh)
+
+
+def _paragraph(element: Element, run: list[Element | str], fresh: list[Element | str]) -> None:
+    """Put ``run``, unless it is blank, into a paragraph below ``element``."""
+    while run and _is_gap(run[-1]):
+        run.pop()
+    start = 0
+    while start < len(run) and _is_gap(run[start]):
+        start += 1
+    if start == len(run):
+        return
+    paragraph = Element("p", {}, element)
+    paragraph.children = run[start:]
+    for child in paragraph.children:
+        if not isinstance(child, str):
+            child.parent = paragraph
+    fresh.append(paragraph)
+
+
+def _is_gap(node: Element | str) -> bool:
+    return bool(_BLANK.match(node)) if isinstance(node, str) else node.tag == "br"

@@ -1,0 +1,15 @@
+"""What scripts, converters and site builders made of a page's text, turned back before it is judged or read."""
+
+from __future__ import annotations
+
+from convert.readers._html import emails, formulas, loose_notes, noscript, numbered_notes
+from convert.readers._html.page import Page
+
+
+def mend(page: Page) -> None:
+    """Bring back the addresses, formulas, notes and pictures of ``page`` that its markup holds in some other way than HTML's."""
+    emails.restore(page)
+    formulas.restore(page)
+    loose_notes.tie(page)
+    numbered_notes.tie(page)
+    noscript.unwrap_pictures(page)
