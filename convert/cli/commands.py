@@ -115,11 +115,13 @@ def inspect(
 ) -> None:
     """Shows the articles in a file as readpack understands them."""
     from convert.cli import explanation, inspection
+    from convert.cli.bounds import bounded
 
-    if explain or html is not None:
-        explanation.explain(file, from_format, as_json=json, html=html)
-    else:
-        inspection.show(file, from_format, as_json=json, quiet=quiet)
+    with bounded(file):
+        if explain or html is not None:
+            explanation.explain(file, from_format, as_json=json, html=html)
+        else:
+            inspection.show(file, from_format, as_json=json, quiet=quiet)
 
 
 @app.command()
