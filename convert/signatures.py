@@ -10,7 +10,8 @@ from convert.patterns import regex
 _LOOKED_AT = 4_096
 _DIRECTORY = 1 << 18  # the list of members stands at a ZIP archive's end
 _ARCHIVED = (b"WARC/", b"filedesc:")
-_OPENING = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
+# Whatever is passed is passed for good: a comment that could end at any of its ends takes as many tries as there are ways to part them.
+_OPENING = rb"(?:\xef\xbb\xbf)?+\s*+(?>(?:<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+"
 _FEED = regex(_OPENING + rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
 _OUTLINE = regex(_OPENING + rb"<opml\b", re.DOTALL | re.IGNORECASE)
 _EVERNOTE = regex(_OPENING + rb"<en-export\b", re.DOTALL)

@@ -228,6 +228,13 @@ def test_p10_entities_are_refused_at_once_and_open_nothing(tmp_path: Path) -> No
     assert time.monotonic() - began < 1
 
 
+def test_an_author_s_address_without_end_is_no_name() -> None:
+    ((article,), _) = of(
+        rss(f"<item><title>Tides</title><author>{'//@-.-.tt:7' * 5_000}</author><description>{escaped(HTML)}</description></item>")
+    )
+    assert article.authors == ()
+
+
 def test_p3_a_feed_of_very_many_entries_is_bounded() -> None:
     began = time.monotonic()
     with pytest.raises(InputError, match="without the text of its entries"):

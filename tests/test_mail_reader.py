@@ -93,6 +93,11 @@ def test_a_letter_without_a_text_says_so() -> None:
         of(message.as_bytes())
 
 
+def test_a_sender_s_address_without_end_is_none() -> None:
+    (article,), _ = of(letter().as_bytes().replace(b"post@coast.example", b"//@-.-.tt:7" * 5_000))
+    assert article.title.startswith("Ebb") and article.authors in ((), ("Küsten-Post, Ada Ferro",))
+
+
 def test_p5_mutated_letters_raise_nothing_but_our_errors() -> None:
     whole = letter().as_bytes()
     chance = random.Random(9)

@@ -6,21 +6,68 @@ import gc
 import importlib
 import pkgutil
 import re
+import signal
+import sys
+from typing import Any
 
 import pytest
 
 import convert
+from convert.formats import Source, sniff
 from convert.patterns import _Regex, regex
+from convert.pictures._kinds import NoPicture, kind_of
+from tests.pumped import pumps
 
 
-def test_every_pattern_of_the_package_can_be_compiled() -> None:
+def _patterns() -> list[re.Pattern[Any]]:
+    """Every pattern of the package, compiled."""
     for module in pkgutil.walk_packages(convert.__path__, "convert."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    patterns = [thing for thing in gc.get_objects() if isinstance(thing, _Regex)]
-    assert len(patterns) > 200
-    for pattern in patterns:
-        assert callable(pattern.search)
+    late = [thing for thing in gc.get_objects() if isinstance(thing, _Regex)]
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith("convert.")]
+    early = [thing for module in modules for thing in vars(module).values() if isinstance(thing, re.Pattern)]
+    return [re.compile(thing._source, thing._flags) for thing in late] + early
+
+
+def test_every_pattern_of_the_package_can_be_compiled() -> None:
+    assert len(_patterns()) > 200
+
+
+class _Hangs(Exception):
+    pass
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="nothing else ends a pattern that hangs")
+def test_no_pattern_of_the_package_tries_every_way_to_part_what_it_repeats() -> None:
+    def end(number: int, frame: object) -> None:
+        raise _Hangs
+
+    before = signal.signal(signal.SIGALRM, end)
+    hanging: set[str] = set()
+    try:
+        for pattern in _patterns():
+            signal.setitimer(signal.ITIMER_REAL, _HANGS)  # what takes as many tries as there are ways takes years
+            try:
+                for pump in pumps(pattern):
+                    said = pump * 40 + "\x00"
+                    pattern.search(said if isinstance(pattern.pattern, str) else said.encode("utf-8", "surrogatepass"))
+            except _Hangs:
+                hanging.add(str(pattern.pattern))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert not hanging
+
+
+_HANGS = 30
+
+
+@pytest.mark.parametrize("opening", ["<!---->", "<!-- a -->\n", "<?xml a?>", "<!DOCTYPE a []>", "<!DOCTYPE svg []>", "\n"])
+def test_what_a_file_is_is_seen_however_often_its_opening_is_there(opening: str) -> None:
+    assert sniff(Source("x", (opening * 200 + "<p>The boats are back.</p>").encode())) in ("html", "markdown", "text")
+    with pytest.raises(NoPicture):
+        kind_of((opening * 200 + "<p>The boats are back.</p>").encode())
 
 
 def test_a_pattern_does_what_its_methods_say() -> None:

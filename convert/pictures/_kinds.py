@@ -8,8 +8,8 @@ from convert.errors import InputError
 from convert.notices import Kind
 from convert.patterns import regex
 
-_SVG = regex(r"\s*(?:<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE\s+svg[^\[>]*(?:\[.*?\]\s*)?>|\s)*<(?:[A-Za-z][\w.-]*:)?svg[\s/>]", re.DOTALL)
-_HTML = regex(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_SVG = regex(r"(?><\?xml.*?\?>|<!--.*?-->|<!DOCTYPE\s+svg[^\[>]*(?:\[.*?\]\s*)?>|\s)*+<(?:[A-Za-z][\w.-]*:)?svg[\s/>]", re.DOTALL)
+_HTML = regex(r"\s*(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _LOOKED_AT = 16_384
 _MAGIC = (
     (b"\xff\xd8\xff", "JPEG"),

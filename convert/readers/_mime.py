@@ -60,9 +60,13 @@ def header(message: Message, name: str) -> str:
     return "" if stated is None else decoded(str(stated))
 
 
+# The parser of the standard library calls itself for each part of an address (RFC 5321, 4.5.3.1, has 256 characters at most).
+_LONGEST_ADDRESS = 1_000
+
+
 def sender(message: Message) -> tuple[str, str]:
     """Name and address of who sent ``message``; a name may hold commas only once it is decoded."""
-    name, address = parseaddr(str(message.get("From") or ""))
+    name, address = parseaddr(str(message.get("From") or "")[:_LONGEST_ADDRESS])
     return decoded(name), clean_line(address)
 
 

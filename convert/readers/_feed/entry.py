@@ -12,7 +12,7 @@ import msgspec
 from convert.clean import clean_line
 from convert.patterns import regex
 
-_TAG = regex(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_TAG = regex(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _ISO = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 
 
@@ -49,6 +49,10 @@ def plain(text: str) -> str:
     return clean_line(html.unescape(bare)) if "&" in bare else clean_line(bare)
 
 
+# The parser of the standard library calls itself for each part of an address (RFC 5321, 4.5.3.1, has 256 characters at most).
+_LONGEST_ADDRESS = 1_000
+
+
 def person(text: str) -> str:
     """The name in ``text``, which feeds write as a name, as an address, or as both in one of several orders."""
     text = plain(text)
@@ -57,7 +61,7 @@ def person(text: str) -> str:
         return behind[1].strip()
     if "@" not in text:
         return text
-    return parseaddr(text)[0]
+    return parseaddr(text)[0] if len(text) <= _LONGEST_ADDRESS else ""
 
 
 def date_of(text: str) -> str:

@@ -14,7 +14,7 @@ from convert.readers._html.page import Element, Page
 from convert.readers._text.dateline import byline_names, is_date_line
 
 _CAPTION = regex(
-    r"(?:^|[\s_-])(?:wp-)?(?:fig|img|image|photo|picture|media|video|lead|bild|foto|slide|thumb|gallery|hero|featured)?[_-]*(?:captions?|cap|legend|legende|"
+    r"(?:^|[\s_-])(?:wp-)?(?:fig|img|image|photo|picture|media|video|lead|bild|foto|slide|thumb|gallery|hero|featured)?[_-]{0,4}(?:captions?|cap|legend|legende|"
     r"description|unterschrift|bildunterschrift|bu|bildtext|didascalia|pie-?de-?foto|kapt|cutline)(?:[_-]?(?:text|inner|content|wrapper|wrap|body|container))?(?:$|[\s_-])",
     re.IGNORECASE,
 )

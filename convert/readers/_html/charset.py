@@ -72,7 +72,7 @@ def _stated(data: bytes) -> str:
     return encoding.codec((match[1] or match[2]).decode("ascii", errors="replace")) if match else ""
 
 
-_MARKUP = regex(rb"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_MARKUP = regex(rb"<(script|style)\b.*?(?:</\1>|\Z)|<[^<>]*+>", re.IGNORECASE | re.DOTALL)
 
 
 def _shown(data: bytes) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from convert.patterns import regex
 
-_SENTENCE = regex(r"[.!?…。！？।؟۔։]+(?=\s|$|[”\"»)’'\]])|[。！？]")
+_SENTENCE = regex(r"[.!?…。！？।؟۔։](?=\s|$|[”\"»)’'\]])|[。！？]")
 _ENDS = regex(r"[.!?…:。！？।؟۔։：][”\"»“)’'\]」』]*\Z")
 _UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _PARAGRAPH = 80

@@ -117,10 +117,15 @@ def _handle(part: str) -> str:
 
 
 def _bare(part: str) -> str:
-    """``part`` without marks, date, brackets or role round the name in it."""
+    """``part`` without marks, date, brackets or role round the name in it; empty for what is longer than a name with all of these."""
+    if len(part) > _LONGEST_PART:
+        return ""
     bare = clean_line(_TRAILING.sub("", _IN_BRACKETS.sub("", part.strip(_MARKS))).rstrip(_MARKS))
     name = clean_line(_ROLE.sub("", bare))
     return _without_degrees(name if not name or " " in name else bare)  # of two words the second is a surname
+
+
+_LONGEST_PART = 500
 
 
 def _without_degrees(name: str) -> str:

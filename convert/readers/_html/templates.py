@@ -11,7 +11,7 @@ import re
 from convert.patterns import regex
 
 _MARK = b"shadowroot"
-_TAG = regex(rb"<(script|style)\b.*?</\1|<!--.*?-->|<(/?)template\b([^>]*)>", re.IGNORECASE | re.DOTALL)
+_TAG = regex(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<(/?)template\b([^<>]*+)>", re.IGNORECASE | re.DOTALL)
 _OPENS = regex(rb"\sshadowroot(?:mode)?\s*=", re.IGNORECASE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from convert.clean import folded
@@ -89,7 +90,7 @@ def _names_of_site_in(headings: list[Heading], document_title: str) -> frozenset
     """What ``headings`` call the site: a link to its first page, or what ends the document's title while a heading further down begins it."""
     home = {_bare(head.text) for head in headings if leads_home(head.element)}
     last = {_bare(head.text): head.element.at for head in headings}
-    for mark in _PART.finditer(document_title):
+    for mark in _parts(document_title):
         start, end = _bare(document_title[: mark.start()]), _bare(document_title[mark.end() :])
         if end in last and last.get(start, -1) > last[end]:
             home.add(end)
@@ -147,7 +148,7 @@ def names_of_site(site: str, address: str) -> frozenset[str]:
 def without_site(title: str, site: frozenset[str]) -> str:
     """``title`` without a part at its end or start that names the site."""
     while True:
-        marks = [mark for mark in _PART.finditer(title) if not ("«" in title and "»" in title and mark[0].strip() in "«»")]
+        marks = [mark for mark in _parts(title) if not ("«" in title and "»" in title and mark[0].strip() in "«»")]
         if not marks:
             return title
         last, first = marks[-1], marks[0]
@@ -157,6 +158,14 @@ def without_site(title: str, site: frozenset[str]) -> str:
             title = title[first.end() :].strip()
         else:
             return title
+
+
+def _parts(title: str) -> Iterator[re.Match[str]]:
+    """What parts ``title``; nothing in what is longer than any title."""
+    return _PART.finditer(title if len(title) <= _LONGEST else "")
+
+
+_LONGEST = 2_000
 
 
 def _names_site(part: str, site: frozenset[str]) -> bool:
