@@ -109,6 +109,7 @@ TEXTS: dict[str, tuple[Read, Callable[[int], str]]] = {
     ),
     "markdown": (markdown.read, lambda size: "# A page\n\n" + f"{SENTENCE}\n\n" * size),
     "markdown, addresses": (markdown.read, lambda size: "# A page\n\n" + "http://sea.example/boats " * size),
+    "markdown, addresses of nothing": (markdown.read, lambda size: "# A page\n\n" + "xhttp://. " * size),
     "markdown, items": (markdown.read, lambda size: "# A page\n\n" + f"- {SENTENCE}\n" * size),
     "text": (
         text.read,

@@ -61,7 +61,7 @@ def header(message: Message, name: str) -> str:
 
 
 # The parser of the standard library calls itself for each part of an address (RFC 5321, 4.5.3.1, has 256 characters at most).
-_LONGEST_ADDRESS = 1_000
+_LONGEST_ADDRESS = 320
 
 
 def sender(message: Message) -> tuple[str, str]:

@@ -50,18 +50,18 @@ def plain(text: str) -> str:
 
 
 # The parser of the standard library calls itself for each part of an address (RFC 5321, 4.5.3.1, has 256 characters at most).
-_LONGEST_ADDRESS = 1_000
+_LONGEST_ADDRESS = 320
 
 
 def person(text: str) -> str:
     """The name in ``text``, which feeds write as a name, as an address, or as both in one of several orders."""
     text = plain(text)
-    behind = re.fullmatch(r"\S+@\S+\s*\((.*)\)", text) or re.fullmatch(r"([^()@]*\S)\s*\(\S+@\S+\)", text)
-    if behind:
-        return behind[1].strip()
     if "@" not in text:
         return text
-    return parseaddr(text)[0] if len(text) <= _LONGEST_ADDRESS else ""
+    if len(text) > _LONGEST_ADDRESS:
+        return ""
+    behind = re.fullmatch(r"\S+@\S+\s*\((.*)\)", text) or re.fullmatch(r"([^()@]*\S)\s*\(\S+@\S+\)", text)
+    return behind[1].strip() if behind else parseaddr(text)[0]
 
 
 def date_of(text: str) -> str:

@@ -28,6 +28,7 @@ _MOST_DELIMITERS = 20_000
 _LONGEST_ADDRESS = 8_000
 
 _BARE_PROTOCOL = regex(r"(?:https?|mailto|xmpp):(?!//)")
+_PROTOCOL = regex(r"(?:^|[\s*_~(])(?:https?|mailto|xmpp)\Z")
 _MARKED = regex(r"[\n$&*<@\[\\_`~]|www|(?:https?|mailto|xmpp):", re.IGNORECASE)
 _IN_MAIL = regex(r"_(?=[A-Za-z0-9][A-Za-z0-9.+_-]{0,64}@[A-Za-z0-9])")
 _ARTICLE = regex(r"^---[ \t]*\ntitle:", re.MULTILINE)
@@ -138,10 +139,10 @@ def _within_reach(rule: RuleFuncInlineType) -> RuleFuncInlineType:
 
 
 def _named_protocol(rule: RuleFuncInlineType) -> RuleFuncInlineType:
-    """``rule``, asked only about a colon behind a protocol: for every colon it would look through all text before it."""
+    """``rule``, asked only about a colon behind a protocol that begins a word: for every colon it would look through all text before it."""
 
     def guarded(state: StateInline, silent: bool) -> bool:
-        return state.src[max(0, state.pos - 6) : state.pos].endswith(("http", "https", "mailto", "xmpp")) and rule(state, silent)
+        return _PROTOCOL.search(state.src[max(0, state.pos - 7) : state.pos]) is not None and rule(state, silent)
 
     return guarded
 
