@@ -9,7 +9,7 @@ import pytest
 from convert.formats import Source
 from convert.model import Article, Image, Paragraph
 from convert.notices import Notice, ignore
-from convert.readers._html import judge
+from convert.readers._html import content, judge
 from convert.readers._html.leaves import Leaves
 from convert.readers._html.names import split_names
 from convert.readers._html.parsing import parse
@@ -136,6 +136,17 @@ def test_the_weights_are_for_the_traits_there_are() -> None:
     assert {len(row) for row in rows} == {len(NAMES)}
     odds = judge.likelihoods(rows)
     assert len(odds) == len(leaves) and all(-20 < value < 20 for value in odds)
+
+
+@pytest.mark.parametrize(("articles", "found"), [(1, "article"), (2, "header")])
+def test_the_page_s_one_article_is_where_to_look_though_it_is_mostly_links(articles: int, found: str) -> None:
+    lines = "".join(f"<p><a href=/boat/{n}>Boat {n}, built on the slip behind the church</a>, {n} feet long.</p>" for n in range(40))
+    intro = (
+        "<header><h1>All boats</h1><p>All boats of the harbour, who built each, and where it lies.</p><p>So they say.</p></header>"
+    )
+    more = "<article><p>Another.</p></article>" * (articles - 1)
+    data = f"<main><article>{intro}<div>{lines}</div></article>{more}</main>".encode()
+    assert content.find(parse(Source(name="a page", data=data), ignore))[0].tag == found
 
 
 def test_names_stand_without_the_paper_s_and_what_is_left_of_a_date() -> None:

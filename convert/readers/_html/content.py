@@ -284,7 +284,19 @@ def _best(page: Page, leaves: list[Leaf]) -> Element:
                 best, most = element, score
     while best.parent is not None and best.tag not in ("body", "main", "article") and not _holds_blocks(best):
         best = best.parent
-    return _said_body(page, best, worth)
+    return _whole_of(page, _said_body(page, best, worth), leaves)
+
+
+def _whole_of(page: Page, best: Element, leaves: list[Leaf]) -> Element:
+    """``best``, or the page's one article that it is a small part of: one of lists and links has little prose in any part."""
+    articles = [element for element in page.order if element.tag == "article" and not element.reason]
+    if len(articles) != 1 or not articles[0].holds(best) or any(above.reason for above in articles[0].ancestors()):
+        return best
+    free = sums(page, leaves, "free")
+    return articles[0] if free[best.at] < _SMALL_PART * free[articles[0].at] else best
+
+
+_SMALL_PART = 0.5
 
 
 def _holds_blocks(element: Element) -> bool:
