@@ -116,6 +116,13 @@ def test_a_table_that_the_rules_kept_goes_only_where_much_speaks_against_it(spea
     assert ("Poor" in [leaf.text for leaf in every.below(body)]) is stays
 
 
+@pytest.mark.parametrize(("speaks_for", "stays"), [(0.5, False), (1.5, True)])
+def test_what_a_prompt_s_box_holds_comes_back_only_where_much_speaks_for_it(speaks_for: float, stays: bool) -> None:
+    page = f"<article>{PROSE}<div class=newsletter><p>The news of the harbour, each morning, from those who know it.</p></div></article>"
+    with patch.object(judge, "likelihoods", lambda rows: [speaks_for] * len(rows)):
+        assert ("The news of the harbour" in plain_text(*of_page(page)[0].body)) == stays
+
+
 def test_a_table_stays_or_goes_as_a_whole_and_what_is_hidden_stays_hidden() -> None:
     table = "<table><tr><th>Day<th>Boats<tr><td>One<td>a great many of them, and more to come</table>"
     page = parse(Source(name="page", data=f"<body><p>Prose</p>{table}<div hidden><p>Unseen</div>".encode()), ignore)
@@ -141,9 +148,7 @@ def test_the_weights_are_for_the_traits_there_are() -> None:
 @pytest.mark.parametrize(("articles", "found"), [(1, "article"), (2, "header")])
 def test_the_page_s_one_article_is_where_to_look_though_it_is_mostly_links(articles: int, found: str) -> None:
     lines = "".join(f"<p><a href=/boat/{n}>Boat {n}, built on the slip behind the church</a>, {n} feet long.</p>" for n in range(40))
-    intro = (
-        "<header><h1>All boats</h1><p>All boats of the harbour, who built each, and where it lies.</p><p>So they say.</p></header>"
-    )
+    intro = "<header><h1>All boats</h1><p>All boats of the harbour, who built each, and where it lies.</p><p>So they say.</p></header>"
     more = "<article><p>Another.</p></article>" * (articles - 1)
     data = f"<main><article>{intro}<div>{lines}</div></article>{more}</main>".encode()
     assert content.find(parse(Source(name="a page", data=data), ignore))[0].tag == found

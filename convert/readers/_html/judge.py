@@ -29,6 +29,7 @@ EVEN = -0.2
 _SURELY_NOT = -1.5
 _MOST_LEAVES = 5_000
 _LEAST_KEPT = 0.3
+_MUCH = 1.0
 
 
 class _Tree(NamedTuple):
@@ -170,15 +171,19 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
     for leaf in judged:
         if leaf.element.tag == "pre" and leaf.element in loose:
             score[leaf.element] += EVEN - _SURELY_NOT
-    return [leaf for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf)]
+    return [leaf for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf, score[leaf.element])]
 
 
-def _is_settled(leaf: Leaf) -> bool:
-    """Whether the reason why ``leaf`` was left out is a fact rather than a judgement."""
+def _is_settled(leaf: Leaf, score: float) -> bool:
+    """Whether the reason why ``leaf`` was left out is a fact rather than a judgement, or ``score`` too little for what a prompt's box holds.
+
+    Dialogs about cookies are written as an article is.
+    """
     reasons = {above.reason for above in (leaf.element, *leaf.element.ancestors())}
     return (
         leaf.element.reason in _SAID_BY_ITSELF
         or bool(reasons & _FACTS)
+        or ("a prompt" in reasons and leaf.element.reason != "a prompt" and score < _MUCH)
         or ("about the author" in reasons and bool(byline_names(leaf.text)))
     )
 
