@@ -13,7 +13,7 @@ from convert.readers._html import content, judge
 from convert.readers._html.leaves import Leaves
 from convert.readers._html.names import split_names
 from convert.readers._html.parsing import parse
-from convert.readers._html.report import UNLIKE
+from convert.readers._html.report import AFTER_END, UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers.html import read
 from convert.walk import plain_text, walk
@@ -114,6 +114,26 @@ def test_a_table_that_the_rules_kept_goes_only_where_much_speaks_against_it(spea
     with patch("convert.readers._html.judge.likelihoods", lambda rows: scores):
         judge.settle(page, every, body, [], Known("", "", "", False))
     assert ("Poor" in [leaf.text for leaf in every.below(body)]) is stays
+
+
+def test_paragraphs_called_as_a_credit_may_be_are_prose_and_their_headings_stay() -> None:
+    long = " ".join(SENTENCE.format(word) for word in ("first", "second", "third", "fourth"))
+    part = f"<h3 class=heading-xl>What they said</h3><p class=lead-copy-lg>{long}</p><p class=lead-copy-lg>{long} So it was.</p>"
+    article, notices = of_page(f"<article><div>{part}{part.replace('first', 'seventh').replace('What', 'All that')}</div></article>")
+    assert len(article.body) == 6 and not notices
+
+
+def test_a_heading_behind_which_the_article_goes_on_stands_at_no_end() -> None:
+    page = (
+        f"<article><div>{PROSE}</div><div><h3>What came of it</h3><p>So the boats were sold, one by one, that autumn.</p></div></article>"
+    )
+    with patch.object(judge, "likelihoods", lambda rows: [*([1.0] * (len(rows) - 2)), -1.0, 1.0]):
+        root = parse(Source(name="a page", data=page.encode()), ignore)
+        main, leaves = content.find(root)
+        heading = next(element for element in root.order if element.tag == "h3")
+        heading.reason = AFTER_END
+        judge.settle(root, leaves, main, frozenset(), Known("", "", "", False, ""))
+    assert heading.reason == ""
 
 
 @pytest.mark.parametrize(("speaks_for", "stays"), [(0.5, False), (1.5, True)])

@@ -75,9 +75,13 @@ def is_credit(element: Element) -> bool:
 _FIGURE_PARTS = frozenset(("figure", "figcaption"))
 
 
+# What is longer is called so for something else: *copy* may be the text itself.
+_LONGEST_CREDIT = 300
+
+
 def in_figure(element: Element) -> bool:
     """Whether ``element`` belongs to a picture."""
-    if element.tag in _FIGURE_PARTS or is_caption(element) or is_credit(element):
+    if element.tag in _FIGURE_PARTS or is_caption(element) or (is_credit(element) and len(element.text(_LONGEST_CREDIT)) < _LONGEST_CREDIT):
         return True
     return any(above.tag in _FIGURE_PARTS for _, above in zip(range(5), element.ancestors(), strict=False))
 

@@ -11,15 +11,16 @@ from bisect import bisect_left
 from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from operator import getitem
 from struct import Struct
 from typing import NamedTuple
 
 from convert.readers._html import tables
 from convert.readers._html.captions import in_figure
-from convert.readers._html.leaves import Leaf, Leaves, counts
+from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, counts
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import ASKS_MAIL, OUTSIDE, UNLIKE
+from convert.readers._html.report import AFTER_END, ASKS_MAIL, OUTSIDE, UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers._html.trim import CONTENTS
 from convert.readers._text.dateline import byline_names
@@ -171,7 +172,14 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
     for leaf in judged:
         if leaf.element.tag == "pre" and leaf.element in loose:
             score[leaf.element] += EVEN - _SURELY_NOT
-    return [leaf for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf, score[leaf.element])]
+    wanted = {leaf.element for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf, score[leaf.element])}
+    followed = {leaf.element for leaf, follower in pairwise(judged) if follower.element in wanted and _is_no_end(leaf.element)}
+    return [leaf for leaf in judged if leaf.element in wanted or leaf.element in followed]
+
+
+def _is_no_end(heading: Element) -> bool:
+    """Whether ``heading``, behind which the article goes on, was left out as standing behind its end."""
+    return heading.tag in HEADINGS and heading.reason == AFTER_END
 
 
 def _is_settled(leaf: Leaf, score: float) -> bool:

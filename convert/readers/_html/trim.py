@@ -11,7 +11,7 @@ from convert.readers._html.captions import in_figure, label
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import OTHER_PAGES, REPEAT
+from convert.readers._html.report import AFTER_END, OTHER_PAGES, REPEAT
 from convert.readers._text.dateline import byline_names, is_date_line
 from convert.readers._text.words import CONTROLS, RELATED, is_legal
 
@@ -220,7 +220,7 @@ def _end(leaves: list[Leaf]) -> None:
             return
         if not labelled and (leaf.element.parent in bodies or leaf.element.tag in _HELD or _is_quoted(leaf) or has_sentence(leaf.text)):
             return
-        leaf.element.reason = "the page's footer" if legal and _COPYRIGHT.match(leaf.text) else "after the article's end"
+        leaf.element.reason = "the page's footer" if legal and _COPYRIGHT.match(leaf.text) else AFTER_END
 
 
 # What a line begins with that says whose the page is, and nothing else.
