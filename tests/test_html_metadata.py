@@ -76,6 +76,16 @@ def test_the_title_is_the_article_s(head: str, body: str, title: str) -> None:
     assert of_page(body, head)[0].title == title
 
 
+DEK = "How the boats of one village came back"
+
+
+@pytest.mark.parametrize("line", [f"<h3>{DEK}</h3>", f"<h2>{DEK}.</h2>", f"<p itemprop=description>{DEK}</p>", f"<div><p>{DEK}</p></div>"])
+def test_what_the_page_states_as_its_summary_below_the_headline_is_the_subtitle(line: str) -> None:
+    page = f"<div><header><h1>The ferry is back</h1>{line}</header></div><div class=body>{PROSE}</div>"
+    article, notices = of_page(page, f"<meta name=description content='{DEK}'>")
+    assert article.subtitle.rstrip(".") == DEK and not notices
+
+
 def test_a_kicker_in_the_headline_is_no_title_where_no_statement_holds_it() -> None:
     body = f"<article><h1><span class=title__kicker>Harbour</span> – <span>The ferry is back at last</span></h1>{PROSE}</article>"
     article, notices = of_page(body, "<meta property=og:title content='The ferry is back at last'>")

@@ -81,7 +81,7 @@ class Judged:
         names = (self.facts.title, self.facts.section, self.facts.site, *self.facts.authors, *self.facts.tags)
         known = frozenset(filter(None, map(folded, names)))
         trim.trim(self.leaves, self.main, self.headline, known)
-        self.lead_in = trim.lead_in(self.page, self.leaves, self.main, self.headline, known)
+        self.lead_in = trim.lead_in(self.page, self.leaves, self.main, self.headline, known, self.facts.summary)
         self.shown = self.leaves.below(self.main)
         self.figures: list[Element] = []
 

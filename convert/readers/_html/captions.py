@@ -51,7 +51,15 @@ def is_caption(element: Element) -> bool:
     """Whether ``element`` is marked as the words below a picture."""
     if element.tag == "figcaption" or not element.attributes:
         return element.tag == "figcaption"
-    return _says(_CAPTION, label(element)) or element.get("itemprop") in ("caption", "description")
+    return _says(_CAPTION, label(element)) or element.get("itemprop") == "caption" or _describes_picture(element)
+
+
+def _describes_picture(element: Element) -> bool:
+    """Whether ``element`` is the description (schema.org) of a picture or a film, and not of the article."""
+    if element.get("itemprop") != "description":
+        return False
+    described = next((above for above in element.ancestors() if "itemscope" in above.attributes), element)
+    return described.get("itemtype").endswith(("ImageObject", "Photograph", "VideoObject", "MediaObject"))
 
 
 _SURE_CAPTION = regex(

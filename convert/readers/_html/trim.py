@@ -70,15 +70,19 @@ _LEAD_IN = regex(
 )
 
 
-def lead_in(page: Page, every: Leaves, content: Element, headline: Element | None, known: frozenset[str]) -> list[Element]:
-    """The standfirst between the headline and ``content``: marked as one, or sentences that stand there alone."""
+def lead_in(page: Page, every: Leaves, content: Element, headline: Element | None, known: frozenset[str], summary: str) -> list[Element]:
+    """The standfirst between the headline and ``content``: marked as one, what the page states as its ``summary``, or sentences alone there."""
     if headline is None or headline.at >= content.at:
         return []
     between = [leaf for leaf in _between(page, every, headline, content) if folded(leaf.text) not in known]
     marked = [
         leaf
         for leaf in between
-        if leaf.size >= 25 and any(_LEAD_IN.search(label(e)) for e in (leaf.element, *list(leaf.element.ancestors())[:2]))
+        if leaf.size >= 25
+        and (
+            folded(leaf.text).rstrip(".") == folded(summary).rstrip(".")
+            or any(_LEAD_IN.search(label(e)) for e in (leaf.element, *list(leaf.element.ancestors())[:2]))
+        )
     ]
     alone = [leaf for leaf in between if leaf.size >= 60 and has_sentence(leaf.text)]
     chosen = marked or alone
