@@ -376,6 +376,8 @@ def test_dates_of_many_kinds(line: str, day: str) -> None:
 
 def test_a_sentence_with_a_date_is_no_date_line() -> None:
     assert not is_date_line("The first stone was laid on 9 February 2024 by the mayor of the town and her eldest daughter.")
+    assert not is_date_line("The harbour master Jon Strand died on April 15, 2026.")
+    assert is_date_line("First published in print on 3 May 2020.") == "2020-05-03"
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,12 @@ def _date_of_line(text: str) -> str:
     for pattern in (_YEAR_FIRST, _DAY_MONTH, _MONTH_DAY, _YEAR_LAST, _TIME):
         rest = pattern.sub(" ", rest)
     words = _WORD.findall(rest)
-    return day if len(words) <= 8 and sum(map(len, words)) <= 50 and not text.endswith(("。", "！")) else ""
+    is_sentence = text.endswith(("。", "！")) or (text.endswith(".") and len(words) > _MOST_BEFORE_STOP and text[-2:-1].isdigit())
+    return day if len(words) <= 8 and sum(map(len, words)) <= 50 and not is_sentence else ""
+
+
+# *First published in print on 3 May 2020.* has no more words; a sentence that tells of a day has.
+_MOST_BEFORE_STOP = 5
 
 
 # --- names ---------------------------------------------------------------------------------------------
