@@ -71,6 +71,12 @@ def test_what_stands_in_a_player_for_browsers_without_one_is_left_out() -> None:
     assert [verdict.role for verdict in found if verdict.text == "Get a newer browser."] == ["left-out"]
 
 
+def test_a_note_that_was_hidden_is_a_note() -> None:
+    body = f"<p>{PROSE}<a data-note=n1 href='#'>*</a></p><p>{PROSE} And so on.</p><aside id=n1 hidden>It was built of oak.</aside>"
+    found = verdicts(f"<article>{body}</article>", "html")
+    assert [verdict.role for verdict in found if verdict.text == "It was built of oak."] == ["note"]
+
+
 def test_other_formats_say_what_each_block_became() -> None:
     found = verdicts(MARKDOWN, "markdown")
     roles = [verdict.role for verdict in found]

@@ -72,11 +72,11 @@ def _of_page(source: Source) -> Iterator[Verdict]:
 
 
 def _roles(article: Article) -> dict[str, str]:
-    """What each text of ``article`` is in it; the blocks of a list, a quotation or a cell are called after that."""
+    """What each text of ``article`` is in it; the blocks of a list, a quotation, a cell or a note are called after that."""
     found: dict[str, str] = {}
     for node in walk(*([article.lead] if article.lead else []), *article.body):
         match node:
-            case m.Quote() | m.List() | m.Cell():
+            case m.Quote() | m.List() | m.Cell() | m.Note():
                 inner = "item" if isinstance(node, m.List) else role_of(node)
                 found |= {folded(plain_text(part, notes=False)): inner for part in children(node)}
             case m.Definition():

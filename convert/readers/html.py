@@ -163,6 +163,7 @@ def _read(source: Source, notify: Notify) -> Article:
 def explain(source: Source) -> Iterator[Verdict]:
     """The verdict on every block of ``source`` that has text, in the page's order."""
     judged = _judged(source, ignore)
+    _maker(judged).of(judged.main)  # which brings notes to their references
     why = {element.at: (element, reason) for element, reason in report.dropped(judged.page, judged.kept)}
     until, reason = 0, ""
     every = Leaves(judged.page).all
