@@ -324,6 +324,13 @@ def test_a_listing_beside_the_numbers_of_its_lines_is_one(way: str) -> None:
     assert isinstance(article.body[-1], CodeBlock) and article.body[-1].text == "func a() {\n  b(7)"
 
 
+def test_words_far_behind_the_numbers_of_lines_are_no_numbers() -> None:
+    gutter = " ".join(map(str, range(1, 6_000)))
+    table = f"<table class=highlight><tr><td><p>{gutter}</p><p>{gutter}</p><p>and so on</p><td><pre>make</pre></table>"
+    article = saved_page.of_page(f"<article>{PROSE}{table}</article>", "", title="A page")[0]
+    assert "make" in plain_text(*article.body)
+
+
 def test_what_stands_over_a_listing_is_no_part_of_it() -> None:
     block = "<div class=code-block><div><div>Terminal</div><button>Copy</button></div><pre><code>npm i\nnpm run</code></pre></div>"
     article = saved_page.of_page(f"<article>{PROSE}{block}</article>", "", title="A page")[0]

@@ -20,14 +20,15 @@ def bounded(file: str) -> Iterator[None]:
 
     Where the system has no such bounds (not POSIX) there are none.
     """
+    name = "standard input" if file == "-" else file
     try:
         with _clock(LIMITS.read_seconds), _ceiling(LIMITS.read_memory):
             yield
     except MemoryError as error:
         hint = "split it into several files"
-        raise InputError(f"{file}: reading it takes more memory than {LIMITS.read_memory // 1_000_000:,} MB", hint=hint) from error
+        raise InputError(f"{name}: reading it takes more memory than {LIMITS.read_memory // 1_000_000:,} MB", hint=hint) from error
     except _TimeIsUp as end:
-        raise InputError(f"{file}: it was not read after {LIMITS.read_seconds} seconds", hint="split it, or leave it out") from end
+        raise InputError(f"{name}: it was not read after {LIMITS.read_seconds} seconds", hint="split it, or leave it out") from end
 
 
 @contextmanager

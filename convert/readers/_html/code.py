@@ -51,7 +51,7 @@ def _is_numbered(table: Element) -> bool:
         return False
     if not (_is_called_listing(table, rows) or (len(rows) == 1 and any(below.tag == "pre" for below in rows[0][1].walk()))):
         return False  # a status, say, and its word
-    numbers = [int(number) for cells in rows for number in cells[0].text().split()]
+    numbers = [int(number) for cells in rows for number in cells[0].text(_MOST_NUMBERS).split()]
     return all(follower == number + 1 for number, follower in pairwise(numbers))
 
 

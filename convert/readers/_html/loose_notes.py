@@ -21,6 +21,8 @@ _NUMBER = regex(r"[\[(]?(?:\d{1,4}|[*†‡§¶#※]{1,4})[)\]]?")
 _LONGEST_MARK, _LEAST_NOTE = 12, 10
 # How many elements are looked at in a reference or a note: many references may name one element.
 _MOST_HELD = 200
+# Among more siblings than any paragraph has, the place of a mark is not looked for.
+_MOST_BESIDE = 2_000
 _INLINE = frozenset(("span", "sup", "a", "button"))
 _NAMES = regex(r"data-[a-z-]+|aria-(?:describedby|controls|details)|popovertarget")
 _BACK = regex(r"ref|back", re.IGNORECASE)
@@ -197,7 +199,7 @@ def _is_set_as_mark(element: Element, mark: Element | str) -> bool:
 
 def _is_on_word(element: Element) -> bool:
     """Whether a word or a stop stands before ``element`` without a blank."""
-    at = element.place(_MOST_HELD)
+    at = element.place(_MOST_BESIDE)
     before = element.parent.children[at - 1] if element.parent is not None and at > 0 else ""
     return isinstance(before, str) and before[-1:].strip() != ""
 
@@ -220,7 +222,7 @@ def _whole(mark: Element) -> Element:
 def _after(mark: Element, whole: Element) -> Element | None:
     """The note right behind ``mark``, in place; a bubble that the mark opens counts as one. ``whole`` is the mark with what is round it."""
     siblings = whole.parent.children if whole.parent is not None else []
-    at = whole.place(_MOST_HELD)
+    at = whole.place(_MOST_BESIDE)
     behind = siblings[at + 1] if 0 <= at < len(siblings) - 1 else ""
     if isinstance(behind, str) or behind.block or len(behind.text(_LEAST_NOTE)) < _LEAST_NOTE:
         return None
