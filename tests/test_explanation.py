@@ -75,6 +75,7 @@ def test_a_note_that_was_hidden_is_a_note() -> None:
     body = f"<p>{PROSE}<a data-note=n1 href='#'>*</a></p><p>{PROSE} And so on.</p><aside id=n1 hidden>It was built of oak.</aside>"
     found = verdicts(f"<article>{body}</article>", "html")
     assert [verdict.role for verdict in found if verdict.text == "It was built of oak."] == ["note"]
+    assert [verdict.role for verdict in found if verdict.text.startswith(PROSE)] == ["paragraph", "paragraph"]
 
 
 def test_other_formats_say_what_each_block_became() -> None:

@@ -65,10 +65,15 @@ def _of_page(source: Source) -> Iterator[Verdict]:
     with suppress(InputError):
         for article in read(source, ignore):
             became |= _roles(article)
+    begun = {said[:_BEGINNING]: role for said, role in became.items() if len(said) > _BEGINNING and role not in _FACTS}
     for block in blocks(source):
-        kept = block.role == "kept"
-        role = became.get(folded(block.text), block.role) if kept else block.role
+        kept, said = block.role == "kept", folded(block.text)
+        role = became.get(said) or begun.get(said[:_BEGINNING], block.role) if kept else block.role
         yield Verdict(role, block.reason, block.text, place=block.element, article=int(kept))
+
+
+# So much tells blocks apart; further on the marks of notes may stand in one, which the article has as references.
+_BEGINNING = 60
 
 
 def _roles(article: Article) -> dict[str, str]:
