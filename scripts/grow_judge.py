@@ -170,17 +170,17 @@ def place(node: dict[str, Any], tree: dict[str, list[float]]) -> int:
     return at
 
 
-def tried(cases: list[Case], folds: int, out: Path | None) -> None:
+def tried(cases: list[Case], others: list[Path], folds: int, out: Path | None) -> None:
     """Show what trees grown without a site do on it: mean precision and recall a page, and those of the rules.
 
-    ``out`` gets the pages as read with them.
+    ``out`` gets the pages as read with them, and ``others``, on which none was grown.
     """
     fold = {case.site: hashlib.sha256(case.site.encode()).digest()[0] % folds for case in cases}
     scores: dict[str, list[tuple[float, float]]] = {"rules": [], "trees": []}
     for number in range(folds):
         booster = grown([case for case in cases if fold[case.site] != number])
         if out is not None:
-            held = [case.path for case in cases if fold[case.site] == number]
+            held = [case.path for case in cases if fold[case.site] == number] + others[number::folds]
             with ProcessPoolExecutor(os.cpu_count(), initializer=use, initargs=(plain(booster),)) as workers:
                 list(workers.map(partial(read_page, out), held, chunksize=4))
         for case in cases:
@@ -227,7 +227,8 @@ def main() -> None:
     if chosen.folds:
         if chosen.read:
             chosen.read.mkdir(parents=True, exist_ok=True)
-        tried(cases, chosen.folds, chosen.read)
+        known = {case.path for case in cases}
+        tried(cases, [path for path in paths if path not in known], chosen.folds, chosen.read)
         return
     stored = {"traits": NAMES, "pages": len(cases), "trees": plain(grown(cases))}
     WEIGHTS.write_text(json.dumps(stored, separators=(",", ":")) + "\n")
