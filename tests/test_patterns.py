@@ -8,14 +8,19 @@ import pkgutil
 import re
 import signal
 import sys
+from contextlib import suppress
+from html import escape
 from typing import Any
 
 import pytest
 
 import convert
+from convert.errors import ConvertError
 from convert.formats import Source, sniff
+from convert.notices import ignore
 from convert.patterns import _Regex, regex
 from convert.pictures._kinds import NoPicture, kind_of
+from convert.readers import html, markdown, text
 from tests.pumped import pumps
 
 
@@ -68,6 +73,31 @@ def test_what_a_file_is_is_seen_however_often_its_opening_is_there(opening: str)
     assert sniff(Source("x", (opening * 200 + "<p>The boats are back.</p>").encode())) in ("html", "markdown", "text")
     with pytest.raises(NoPicture):
         kind_of((opening * 200 + "<p>The boats are back.</p>").encode())
+
+
+PROSE = "The boats came in that morning, and nobody on the quay had seen the like of it before."
+PAGE = f"""<title>[]</title><meta name=author content="[]"><meta name=date content="[]"><meta name=description content="[]">
+<article class="[]"><h1>[]</h1><p class=byline>[]</p><time class=date datetime="[]">[]</time><p>{PROSE}</p><h2 id="[]">[]</h2>
+<figure><img src="[]" srcset="[]" alt="[]"><figcaption>[]</figcaption></figure><p class=caption>[]</p><ul><li>[]</li></ul>
+<blockquote>[]<cite>[]</cite></blockquote><pre class="[]">[]</pre><table><caption>[]</caption><tr><th>[]<td>[]</table>
+<a href="[]">[]</a><sup>[]</sup><iframe src="[]"></iframe><math><mi>[]</mi></math><p style="[]">[]</p>
+<p>{PROSE} So it was.</p><p>[]</p></article>"""
+TEXT = f"[]\n\nBy []\n\n{PROSE}\n\n[]\n\nPhoto: []\n\n- []\n\n{PROSE} So it was.\n\n[]\n"
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_nothing_that_a_pattern_looks_for_ends_a_reader(times: int) -> None:
+    said = sorted({pump for pattern in _patterns() for pump in pumps(pattern, 2)})[::4]
+    assert len(said) > 300
+    for piece in said:
+        again = piece * times
+        for read, whole in (
+            (html.read, PAGE.replace("[]", escape(again))),
+            (text.read, TEXT.replace("[]", again)),
+            (markdown.read, TEXT.replace("[]", again)),
+        ):
+            with suppress(ConvertError):
+                list(read(Source("x", whole.encode("utf-8", "replace")), ignore))
 
 
 def test_a_pattern_does_what_its_methods_say() -> None:

@@ -374,6 +374,11 @@ def test_dates_of_many_kinds(line: str, day: str) -> None:
     assert day_in(line) == day
 
 
+@pytest.mark.parametrize("line", ["The boats at rest [ ]", "( )", "[ ]", "（　）"])
+def test_brackets_with_nothing_in_them_name_nobody(line: str) -> None:
+    assert part_credit(line, sure=True) == (line, "") and is_credit_line(line) == ""
+
+
 def test_a_sentence_with_a_date_is_no_date_line() -> None:
     assert not is_date_line("The first stone was laid on 9 February 2024 by the mayor of the town and her eldest daughter.")
     assert not is_date_line("The harbour master Jon Strand died on April 15, 2026.")

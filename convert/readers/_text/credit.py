@@ -114,7 +114,7 @@ def _is_credit(who: str) -> bool:
 
 def _is_source(who: str) -> bool:
     """Whether words in brackets can name a person or an agency: few of them, and the first with a capital."""
-    return len(who.split()) <= 6 and not who[0].islower() and not any(character.isdigit() for character in who)
+    return 1 <= len(who.split()) <= 6 and not who[0].islower() and not any(character.isdigit() for character in who)
 
 
 def _bare(who: str) -> str:
