@@ -61,12 +61,12 @@ def header(message: Message, name: str) -> str:
 
 
 # The parser of the standard library calls itself for each part of an address (RFC 5321, 4.5.3.1, has 256 characters at most).
-_LONGEST_ADDRESS = 320
+LONGEST_ADDRESS = 320
 
 
 def sender(message: Message) -> tuple[str, str]:
     """Name and address of who sent ``message``; a name may hold commas only once it is decoded."""
-    name, address = parseaddr(str(message.get("From") or "")[:_LONGEST_ADDRESS])
+    name, address = parseaddr(str(message.get("From") or "")[:LONGEST_ADDRESS])
     return decoded(name), clean_line(address)
 
 

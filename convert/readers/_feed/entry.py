@@ -11,6 +11,7 @@ import msgspec
 
 from convert.clean import clean_line
 from convert.patterns import regex
+from convert.readers._mime import LONGEST_ADDRESS
 
 _TAG = regex(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _ISO = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?)?)?)?")
@@ -49,16 +50,12 @@ def plain(text: str) -> str:
     return clean_line(html.unescape(bare)) if "&" in bare else clean_line(bare)
 
 
-# The parser of the standard library calls itself for each part of an address (RFC 5321, 4.5.3.1, has 256 characters at most).
-_LONGEST_ADDRESS = 320
-
-
 def person(text: str) -> str:
     """The name in ``text``, which feeds write as a name, as an address, or as both in one of several orders."""
     text = plain(text)
     if "@" not in text:
         return text
-    if len(text) > _LONGEST_ADDRESS:
+    if len(text) > LONGEST_ADDRESS:
         return ""
     behind = re.fullmatch(r"\S+@\S+\s*\((.*)\)", text) or re.fullmatch(r"([^()@]*\S)\s*\(\S+@\S+\)", text)
     return behind[1].strip() if behind else parseaddr(text)[0]

@@ -105,13 +105,13 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
 
 def _plays(element: Element) -> bool:
     """Whether ``element`` holds something to see or hear from elsewhere and next to no words; players are called so."""
-    if not element.block or element.end - element.at > _MOST_IN_PLAYER:
+    if not element.block or element.end - element.at > _MOST_IN_SMALL_BOX:
         return False
     held = any((embed := embed_of(below, "")) is not None and embed.kind != "page" for below in element.walk())
     return held and len(element.text(_LONGEST_CARD)) < _LONGEST_CARD
 
 
-_MOST_IN_PLAYER = 100
+_MOST_IN_SMALL_BOX = 100
 _LINE = 200
 _GOES_ON = regex(r"\s*[,;.:!?)\]’”»，。；–—-]|\s+[^\W\d_A-Z]")
 _LABELS = (":", "：", "|", "•", "·", "/", "[")
@@ -185,7 +185,7 @@ def _leave_out_sign_ups(page: Page, core: Element) -> None:
     for parent in islice(dict.fromkeys(field.parent for field in fields if field.parent is not None), _MOST_SIGN_UPS):
         box = None
         for above in islice((parent, *parent.ancestors()), _MOST_AROUND):
-            large = above.end - above.at > _MOST_IN_PLAYER or len(above.text(_LONGEST_SIGN_UP + 1)) > _LONGEST_SIGN_UP
+            large = above.end - above.at > _MOST_IN_SMALL_BOX or len(above.text(_LONGEST_SIGN_UP + 1)) > _LONGEST_SIGN_UP
             if large or above.holds(core) or above.tag in ("article", "main", "body", "tr"):
                 break
             box = above

@@ -198,13 +198,13 @@ def _below(drawn: Element, tag: str) -> Element | str:
 
 def _own(drawn: Element, tags: frozenset[str]) -> Iterator[Element]:
     """The elements of ``tags`` that are parts of ``drawn``, however many boxes for layout are round them."""
-    pending = list(drawn.elements())
+    pending = [*drawn.elements()][::-1]
     while pending:
-        part = pending.pop(0)
+        part = pending.pop()
         if part.tag in tags:
             yield part
         elif part.tag not in _PARTS:
-            pending[:0] = part.elements()
+            pending += [*part.elements()][::-1]
 
 
 # What of a formula's element holds formulas again.
