@@ -97,6 +97,10 @@ TEXTS: dict[str, tuple[Read, Callable[[int], str]]] = {
     "html, notes by number": (html.read, lambda size: HEAD + f"<p>{SENTENCE}" + "<sup class=n>1</sup><a href='#x'>2</a> a " * size),
     "html, formulas in the text": (html.read, lambda size: HEAD + f"<script src=mathjax.js></script><p>{SENTENCE * 9}" + r"\(x\[y " * size),
     "html, a title of parts": (html.read, lambda size: f"<title>{'sea - ' * size}</title><h1>{'sea - ' * size}</h1><p>{SENTENCE * 9}</p>"),
+    "html, authors in its head": (
+        html.read,
+        lambda size: "".join(f"<meta name=author content='Ada{count}'>" for count in range(size)) + HEAD + f"<p>{SENTENCE * 9}",
+    ),
     "html, empty tables": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}" + "<table><tr><td>" * size),
     "html, notes": (
         html.read,

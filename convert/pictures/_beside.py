@@ -11,6 +11,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
@@ -64,14 +65,20 @@ class Beside:
         if "\0" in name or "\\" in name:
             raise _outside()
         try:
-            root = Path(os.path.realpath(self.folder, strict=True))
-            place = Path(os.path.realpath(root / name, strict=True))
+            root = self._root
+            if not os.path.lexists(os.path.join(root, name)):  # noqa: PTH118 - asked for each of thousands, and a path object costs more than the question
+                raise FileNotFoundError(name)
+            place = Path(os.path.realpath(Path(root, name), strict=True))
         except (OSError, ValueError) as error:
             climbs = ".." in Path(name).parts or Path(name).is_absolute()
             raise (_outside() if climbs else _absent()) from error
-        if not place.is_relative_to(root) or place == root:
+        if not place.is_relative_to(root) or place == Path(root):
             raise _outside()
         return place.relative_to(root).parts
+
+    @cached_property
+    def _root(self) -> str:
+        return os.path.realpath(self.folder, strict=True)
 
 
 def beside(source: Source, url: str = "") -> Beside:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -90,7 +91,7 @@ _Found: TypeAlias = tuple[Picture | None, list[Notice]]
 
 
 def _all(addresses: list[str], find: Find) -> Iterator[_Found]:
-    """What is found at each address, in their order; decoding is done beside one another, looking one after the other."""
+    """What is found at each address, in their order; what has bytes is decoded beside one another, looking is done one after the other."""
 
     def made(given: tuple[str, bytes | NoPicture | None, Path | None]) -> _Found:
         address, data, folder = given
@@ -114,7 +115,7 @@ def _all(addresses: list[str], find: Find) -> Iterator[_Found]:
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(min(_MOST_THREADS, processors())) as pool:
-        yield from _in_order(pool, made, looked)
+        yield from _in_order(pool, made, looked, is_work=lambda given: isinstance(given[1], bytes))
 
 
 def _until(end: float, find: Find) -> Find:
@@ -133,13 +134,20 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def _in_order(pool: ThreadPoolExecutor, do: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-    """``do`` of each item, in order; no more items are held than there may be threads, and one to go on with."""
+def _in_order(pool: ThreadPoolExecutor, do: Callable[[T], R], items: Iterable[T], is_work: Callable[[T], bool]) -> Iterator[R]:
+    """``do`` of each item, in order; no more items are held than there may be threads, and one to go on with.
+
+    What is no work is done at once: to hand it over would cost more.
+    """
+
+    def begun(item: T) -> Callable[[], R]:
+        return pool.submit(do, item).result if is_work(item) else partial(do, item)
+
     pending = iter(items)
-    running = [pool.submit(do, item) for item in islice(pending, _MOST_THREADS + 1)]
+    running = list(map(begun, islice(pending, _MOST_THREADS + 1)))
     while running:
-        yield running.pop(0).result()
-        running += [pool.submit(do, item) for item in islice(pending, 1)]
+        yield running.pop(0)()
+        running += map(begun, islice(pending, 1))
 
 
 def _looked(address: str, find: Find) -> bytes | NoPicture | None:

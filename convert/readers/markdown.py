@@ -209,6 +209,9 @@ class _Reading:
             if label not in made.used:
                 words = plain_text(*Blocks(made.parsed).of(tokens))
                 self._say("left-out", "markdown.footnote", f"a footnote that nothing refers to: {label}", about=words)
+        if made.parsed.is_crowded:
+            message = "has more marks than words could need: it is kept as plain text, its lines run together, its marks as they are"
+            self._say("replaced", "markdown.crowded", message)
         for code, message, places in (
             ("depth", "what is nested too deep is kept as plain text", made.deep),
             ("markdown.tangled", "a paragraph too tangled to be read as Markdown is kept as plain text", made.parsed.tangled),

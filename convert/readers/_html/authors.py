@@ -111,4 +111,9 @@ def _names(source: Iterable[str], *, stated: bool = False) -> tuple[str, ...]:
         for part in split_names(said, stated=stated):
             if not any(known.startswith(folded(part) + " ") for known in found):
                 found.setdefault(folded(part), part)
-    return tuple(found.values())[:20]
+        if len(found) >= _MOST_NAMES:
+            break
+    return tuple(found.values())[:_MOST_NAMES]
+
+
+_MOST_NAMES = 20

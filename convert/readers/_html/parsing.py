@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
-from convert.readers._html import templates
+from convert.readers._html import crowded, templates
 from convert.readers._html.charset import decoded
 from convert.readers._html.measure import are_paragraphs
 from convert.readers._html.page import RAW, Element, Page, in_order
@@ -36,7 +36,17 @@ def parse(source: Source, notify: Notify) -> Page:
         message = f"attributes past the first {_MOST_ATTRIBUTES} of an element were left out"
         notify(Notice("left-out", "html.attributes", message, source=source.name, count=bared))
     data, cut = _shallow(data)
-    root, deep = _copied(LexborHTMLParser(data), source)
+    data, multiplied = crowded.unmultiplied(data)
+    if multiplied:
+        message = "formatting that is never closed was left out where it would have been opened anew without end"
+        notify(Notice("left-out", "html.formatting", message, source=source.name, count=multiplied))
+    if crowded.is_crowded(data):
+        message = (
+            "has more elements than words could fill: its words are kept in plain paragraphs, its structure, links and pictures left out"
+        )
+        notify(Notice("left-out", "html.crowded", message, source=source.name))
+        data = crowded.plain(data)
+    root, deep = _copied(_parsed(data, source), source)
     if cut or deep:
         message = f"what stands more than {LIMITS.depth} elements deep was moved up; its text is kept"
         notify(Notice("repaired", "html.depth", message, source=source.name))
@@ -75,14 +85,7 @@ def _shallow(data: bytes) -> tuple[bytes, bool]:
             cuts.append(match.span())
         else:
             depth += 1
-    if not cuts:
-        return data, False
-    pieces: list[bytes] = []
-    reached = 0
-    for start, end in cuts:
-        pieces.append(data[reached:start])
-        reached = end
-    return b" ".join([*pieces, data[reached:]]), True
+    return crowded.without(data, cuts), bool(cuts)
 
 
 # --- attributes -------------------------------------------------------------------------------------------
@@ -117,6 +120,15 @@ def _bared(data: bytes) -> tuple[bytes, int]:
 
 
 # --- the copy ---------------------------------------------------------------------------------------------
+
+
+def _parsed(data: bytes, source: Source) -> LexborHTMLParser:
+    try:
+        return LexborHTMLParser(data)
+    except SelectolaxError as error:  # which it raises when it is given no more memory, and then alone
+        raise InputError(
+            f"{source.name}: no tree can be made of it within the memory there is", hint="split it into several files"
+        ) from error
 
 
 def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:

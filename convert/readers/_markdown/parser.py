@@ -18,6 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from convert.patterns import regex
+from convert.readers._markdown.crowded import is_crowded, plain
 
 # Quotes and lists further in than this are kept as text: a list takes two levels, and the parser calls itself for each.
 DEEPEST = 160
@@ -41,17 +42,20 @@ _DISPLAYED = regex(r"\$\$(?=\S)((?:[^$\\]|\\.)*?\S)\$\$", re.DOTALL)
 class Parsed(NamedTuple):
     """A Markdown text as tokens: its own, those of each footnote by label, those of each note written in a line.
 
-    ``tangled`` holds the lines of paragraphs that were left as text.
+    ``tangled`` holds the lines of paragraphs that were left as text; ``is_crowded`` says that all of it was.
     """
 
     tokens: list[Token]
     footnotes: dict[str, list[Token]]
     inline_notes: dict[int, list[Token]]
     tangled: list[int]
+    is_crowded: bool = False
 
 
 def parse(text: str, references: dict[str, Any] | None = None) -> Parsed:
     """``text`` as tokens. ``references`` are link definitions that stand elsewhere."""
+    if is_crowded(text):
+        return Parsed(plain(text), {}, {}, [], is_crowded=True)
     env: dict[str, Any] = {"references": dict(references or {}), "tangled": []}
     tokens, footnotes = _without_footnotes(_parser().parse(text, env))
     noted = env.get("footnotes", {}).get("list", {})
@@ -61,7 +65,7 @@ def parse(text: str, references: dict[str, Any] | None = None) -> Parsed:
 def articles(text: str) -> tuple[list[int], dict[str, Any]]:
     """The lines of ``text``, from 0, at which an article with its own front matter begins, the first one always; its link definitions."""
     starts = [match.start() for match in _ARTICLE.finditer(text)]
-    if not any(starts):
+    if not any(starts) or is_crowded(text):
         return [0], {}
     env: dict[str, Any] = {}
     tokens = _splitter().parse(text, env)

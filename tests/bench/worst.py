@@ -1,0 +1,241 @@
+"""What input made to hurt takes: five megabytes of one small thing again and again, each read as ``readpack inspect`` reads it.
+
+    python -m tests.bench.worst [--only PART-OF-A-NAME]
+
+Seconds by the clock of a process of its own for each, the slowest first. In a unit ``#`` is a number that counts up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SIZE = 5_000_000
+PATIENCE = 300
+SENTENCE = "Some words of an article that says something, and more. "
+PROSE = f"<p>{SENTENCE * 6}</p>"
+HTML = ("<html lang=en><title>T</title><body><article><h1>T</h1>" + PROSE, "")
+MARKDOWN = (f"# T\n\n{SENTENCE * 20}\n\n", "")
+TEXT = ("", "")
+RSS = ('<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>', "</channel></rss>")
+LETTER = ("From: a@b.c\nSubject: x\nContent-Type: text/html\n\n<html><body>" + PROSE, "")
+
+_HTML = """\
+<p>
+<p>x
+<p><b>x
+<p><b class=c#>x
+<a>x
+<a href=x>y</a>
+<a href=x>some words</a>
+<li>x
+<li>some words and more
+<ul><li>x</ul>
+<ul><li>x
+x<br>
+<br>x<br>
+<h2>x
+<h2>A heading of words</h2>
+<dt>x<dd>y
+<img src=x>
+<img src=picture-#.png>
+<i>x</i>
+<b>some words</b>
+<span>x</span>
+<div>
+<div class=x#>Some words here</div>
+<table>
+<table><tr><td>
+<tr><td>x
+<table><tr><td>x</table>
+<table><tr><td>cell #</td><td>words</td></tr></table>
+<blockquote>
+<blockquote>word and word</blockquote>
+<sup><a href=#n#>#</a></sup> word
+<p id=a#><a href=#a#>x</a> word
+<p style="display:none">words here</p>
+<figure><img src=#.png><figcaption>c</figcaption></figure>
+<math><mi>x</mi><mo>=</mo></math>
+<pre>line #</pre>
+<div><h3><a href=/#>A headline of it</a></h3><p>Words.</p></div>
+<div><input type=email></div>
+<time datetime=2024-01-01>1 January</time>
+A line of some words.<br>
+<dl><dt>term #<dd>its words</dl>
+<aside>Words beside it</aside>
+<div class=comment><p>I said so.</p></div>
+<svg width=100 height=100><path d=M0/></svg>
+<iframe src=http://youtube.com/embed/#></iframe>
+<ruby>x<rt>y</ruby>
+<!-- x -->
+&amp;
+word
+<p x=">"""
+UNITS: dict[str, tuple[tuple[str, str], list[str]]] = {
+    "html": (
+        HTML,
+        _HTML.splitlines(),
+    ),
+    "html-head": (
+        ("<html><head><title>T</title>", "</head><body><article>" + PROSE * 3),
+        [
+            '<meta name=author content="Ada #">',
+            '<meta property=og:title content="t #">',
+            "<link rel=canonical href=http://a.b/#>",
+            "<style>p{}</style>",
+        ],
+    ),
+    "html-class": (("<article>" + PROSE + '<p class="', '">words'), ["x# ", "- "]),
+    "html-attributes": (("<article>" + PROSE + "<p ", ">words"), ["x#=y "]),
+    "html-data": (
+        ('<head><title>T</title><script type="application/ld+json">[', "{}]</script><body><article>" + PROSE * 3),
+        ['{"@type":"Article","author":"a#"},', "[", '{"@type":"Person","name":"a#"},'],
+    ),
+    "html-formatting": (("<article><p>" + "".join(f"<b id={n}>" for n in range(900)), ""), ["<p>x"]),
+    "markdown": (
+        MARKDOWN,
+        [
+            *(
+                "- x\n",
+                "- x one two three four\n",
+                "1. x\n",
+                "[x](y) ",
+                "x  \n",
+                "# x\n\n",
+                "**x** ",
+                "& ",
+                "&amp; ",
+                "![](x) ",
+                "`x` ",
+                "x\n: y\n\n",
+            ),
+            *(
+                "<http://x> ",
+                "x\n\n",
+                "---\n",
+                "<b>x</b> ",
+                "> x\n\n",
+                "x[^1] ",
+                "$x$ ",
+                "\\* ",
+                "_x_ ",
+                "www.x.y ",
+                "- [x](y)\n",
+                "x\n",
+                "~~x~~ ",
+            ),
+            *(
+                "[x] ",
+                "[x]: y\n",
+                "- x\n  - y\n",
+                "a@b.c ",
+                "> ",
+                "- ",
+                "|x|y|\n",
+                "[",
+                "*a ",
+                f"{SENTENCE}\n\n",
+                f"- {SENTENCE}\n",
+                "[^#]: x\n\n",
+            ),
+        ],
+    ),
+    "markdown-table": ((MARKDOWN[0] + "|a|b|\n|-|-|\n", ""), ["|x|y|\n", "|some words|and more|\n"]),
+    "text": (
+        TEXT,
+        [
+            *(
+                "x\n",
+                "x\n\n",
+                "Word and Word\n\n",
+                "A word is a word.\n",
+                f"{SENTENCE}\n\n",
+                "1 May 2024\n",
+                "By Ana Diaz\n",
+                "> x\n",
+                "* A word is a word.\n",
+            ),
+            *(
+                "a\tb\n",
+                "A word is said twice.\nBy Ana Diaz\n1 May 2024\n\n",
+                "http://a.b/#\n",
+                "x",
+                "word ",
+                "(",
+                "Title: x\n",
+                "* * *\n",
+                "字",
+            ),
+        ],
+    ),
+    "rss": (
+        RSS,
+        [
+            "<item><title>t#</title><description>x</description></item>",
+            f"<item><description><![CDATA[{PROSE * 4}]]></description></item>",
+            "<item/>",
+            "<x>",
+        ],
+    ),
+    "rss-entry": (
+        (RSS[0] + "<item><title>t</title><description><![CDATA[" + PROSE * 3, "]]></description></item>" + RSS[1]),
+        ["<p>x", "some words "],
+    ),
+    "eml": (LETTER, ["<p>x", "<table><tr><td>x"]),
+    "eml-parts": (
+        ("From: a@b.c\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n", "--b--"),
+        ["--b\nContent-Type: text/plain\n\nx\n"],
+    ),
+    "enex": (
+        ('<?xml version="1.0"?><en-export>', "</en-export>"),
+        [f"<note><title>t#</title><content><![CDATA[<en-note>{PROSE}</en-note>]]></content></note>"],
+    ),
+    "json": (
+        ('{"version":"https://jsonfeed.org/version/1.1","title":"f","items":[{"id":"0"}', "]}"),
+        [',{"id":"#","content_html":"' + PROSE + '"}', ',{"id":"#"}', ",["],
+    ),
+}
+_ENDS = {"markdown": "md", "markdown-table": "md", "text": "txt", "eml-parts": "eml", "rss-entry": "rss"}
+
+
+def made(frame: tuple[str, str], unit: str) -> str:
+    head, tail = frame
+    often = (SIZE - len(head) - len(tail)) // len(unit)
+    return head + ("".join(map(unit.replace, ["#"] * often, map(str, range(often)))) if "#" in unit else unit * often) + tail
+
+
+def seconds(path: Path) -> tuple[float, str]:
+    """How long ``readpack inspect`` takes, and what it says last on standard error."""
+    began = time.perf_counter()
+    try:
+        done = subprocess.run([sys.executable, "-m", "convert", "inspect", str(path)], capture_output=True, timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        return PATIENCE, "not read"
+    said = done.stderr.decode(errors="replace").strip().splitlines()
+    return time.perf_counter() - began, f"exit {done.returncode} {said[-1][:80] if said else ''}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="")
+    only = parser.parse_args().only
+    taken = []
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, (frame, units) in UNITS.items():
+            for unit in units:
+                name = f"{kind:<16} {unit[:60]!r}"
+                if only in name:
+                    path = Path(folder, f"it.{_ENDS.get(kind, kind.partition('-')[0])}")
+                    path.write_text(made(frame, unit), encoding="utf-8")
+                    taken.append((*seconds(path), name))
+    for took, said, name in sorted(taken, reverse=True):
+        print(f"{took:6.1f} s  {name:<80}  {said}")
+    print(f"{len(taken)} inputs of {SIZE:,} characters")
+
+
+if __name__ == "__main__":
+    main()
