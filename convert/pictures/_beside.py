@@ -70,7 +70,7 @@ class Beside:
                 raise FileNotFoundError(name)
             place = Path(os.path.realpath(Path(root, name), strict=True))
         except (OSError, ValueError) as error:
-            climbs = ".." in Path(name).parts or Path(name).is_absolute()
+            climbs = name.startswith("/") or (".." in name and ".." in Path(name).parts)
             raise (_outside() if climbs else _absent()) from error
         if not place.is_relative_to(root) or place == Path(root):
             raise _outside()
@@ -105,7 +105,11 @@ def _names(address: str) -> Iterator[str]:
         return
     stated = [f"{path}?{query}", path] if query else [path]
     plain = [name for one in stated for name in (unquote(one), one) if name]
-    yield from dict.fromkeys(form for name in plain for form in (name, *(unicodedata.normalize(way, name) for way in _FORMS)))
+    yield from dict.fromkeys(form for name in plain for form in _forms(name))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    return (name,) if name.isascii() else (name, *(unicodedata.normalize(way, name) for way in _FORMS))
 
 
 def _file(root: Path, steps: tuple[str, ...]) -> bytes:

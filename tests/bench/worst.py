@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect_right
+from itertools import accumulate
 from pathlib import Path
 
 SIZE = 5_000_000
@@ -203,9 +205,14 @@ _ENDS = {"markdown": "md", "markdown-table": "md", "text": "txt", "eml-parts": "
 
 
 def made(frame: tuple[str, str], unit: str) -> str:
+    """``frame`` with as many of ``unit`` in it as make `SIZE` characters."""
     head, tail = frame
-    often = (SIZE - len(head) - len(tail)) // len(unit)
-    return head + ("".join(map(unit.replace, ["#"] * often, map(str, range(often)))) if "#" in unit else unit * often) + tail
+    room = SIZE - len(head) - len(tail)
+    often = room // len(unit)
+    if "#" not in unit:
+        return head + unit * often + tail
+    units = [unit.replace("#", str(number)) for number in range(often)]
+    return head + "".join(units[: bisect_right(list(accumulate(map(len, units))), room)]) + tail
 
 
 def seconds(path: Path) -> tuple[float, str]:

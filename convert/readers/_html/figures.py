@@ -35,17 +35,21 @@ def source_of(image: Element, base: str) -> str:
     """
     stated = image.get("src").strip()
     own = "" if _stands_in(stated) else stated
-    sizes = [size for name in _LAZY_SETS for size in _sizes(image.get(name))]
+    sizes = _sizes_of(image)
     if image.parent is not None and image.parent.tag == "picture":
         for sibling in image.parent.elements():
             if sibling.tag == "source":
-                sizes += [size for name in _LAZY_SETS for size in _sizes(sibling.get(name))]
-    lazy = next((value for name in _LAZY if _is_address(value := image.get(name).strip())), "")
+                sizes += _sizes_of(sibling)
+    lazy = next((value for name in _LAZY if name in image.attributes and _is_address(value := image.get(name).strip())), "")
     if own.startswith("data:") and not ("svg" in own[:20] and (sizes or lazy)):
         return own
     if _BESIDE.match(own) and not any(map(_BESIDE.match, [lazy, *(address for _, address in sizes)])):
         return own
     return absolute(_best(sizes, lazy or own), base) if sizes or lazy or own else ""
+
+
+def _sizes_of(element: Element) -> list[tuple[float, str]]:
+    return [size for name in _LAZY_SETS if name in element.attributes for size in _sizes(element.get(name))]
 
 
 def _best(sizes: list[tuple[float, str]], otherwise: str) -> str:
