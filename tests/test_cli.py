@@ -536,7 +536,7 @@ def test_inspect_explains_every_line() -> None:
 @pytest.mark.parametrize("how", ["--json", "--explain"])
 def test_inspect_ends_at_the_limits_of_reading(how: str, limit: str, said: str, tmp_path: Path) -> None:
     long = tmp_path / "long.md"
-    long.write_bytes(b"# A list\n\n" + b"- a\n" * 200_000)
+    long.write_bytes(b"# A list\n\n" + b"- a word or two of it, and some more besides\n" * 200_000)
     one_clear_line(readpack("inspect", how, long, env={"READPACK_LIMITS": limit}), 3, "long.md", said)
 
 

@@ -35,6 +35,7 @@ from convert.readers._html import (
 )
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
+from convert.readers._html.galleries import captions_joined
 from convert.readers._html.leaves import Leaves
 from convert.readers._html.page import Element, Page
 from convert.readers._html.parsing import parse
@@ -140,7 +141,7 @@ def _read(source: Source, notify: Notify) -> Article:
     judged = _judged(source, notify)
     maker = _maker(judged)
     blocks = maker.of(judged.main)
-    before = [block for element in judged.figures for block in maker.figures_of(element)]
+    before = captions_joined([figure for element in judged.figures for figure in maker.figures_of(element)])
     subtitle, opening = _opening(judged, maker)
     subtitle = subtitle or ("" if opening else _beside_title(judged, source, notify))
     prose = plain_text(*opening, *blocks)

@@ -11,7 +11,8 @@ from convert.model import Block, Direction, Figure, Inline, Numbering, Text
 from convert.patterns import regex
 from convert.readers._html import attributions, captions, embeds, math, tables
 from convert.readers._html.code import code_of, is_code
-from convert.readers._html.inlines import TURNS, Runs, tidy
+from convert.readers._html.galleries import captioned, captions_joined, is_gallery, pictured
+from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
 from convert.readers._html.page import Element
 from convert.readers._text.credit import part_credit
 
@@ -44,7 +45,11 @@ class Blocks:
         found: list[Block] = []
         for element in elements:
             if not element.reason:
-                found += self._block(element)
+                blocks = self._block(element)
+                if found and blocks and not captions.has_picture(element) and (figure := captioned(found[-1], blocks[0])):
+                    found[-1] = figure
+                    del blocks[0]
+                found += blocks
         return found
 
     def _block(self, element: Element) -> list[Block]:
@@ -100,9 +105,9 @@ class Blocks:
         held = (element,) if element.is_text else element.walk()
         frames: list[Block] = [embed for below in held if not below.reason and (embed := embeds.embed_of(below, self.runs.base))]
         run = self.runs.of(element.children)
-        if run and all(isinstance(node, (model.Image, model.LineBreak)) or _is_blank(node) for node in run):
+        if run and all(isinstance(node, (model.Image, model.LineBreak)) or is_blank(node) for node in run):
             return [Figure(image=node) for node in run if isinstance(node, model.Image)] + frames
-        shown = [node for node in run if not _is_blank(node)]
+        shown = [node for node in run if not is_blank(node)]
         if len(shown) == 1 and isinstance(shown[0], model.Math) and math.is_displayed(element):
             formula = shown[0]
             return [model.MathBlock(tex=formula.tex, mathml=formula.mathml, text=formula.text)]
@@ -196,25 +201,22 @@ class Blocks:
 
     def _figure(self, element: Element) -> list[Block]:
         """The figures that ``element`` is: one for each picture with words of its own, else the words go with the last."""
-        parts = _pictured(element)
+        parts = pictured(element)
         if len(parts) > 1:
             return self._gallery(element, parts)
         words = _Words()
         others: list[Block] = []
         self._part(element, words, others)
         code = [block for block in others if not isinstance(block, Figure)]
-        images = [block.image for block in others if isinstance(block, Figure) and block.image]
-        captioned = [block for block in others if isinstance(block, Figure) and block.caption]
+        shown = [block for block in others if isinstance(block, Figure)]
         caption, credit = self._said(words)
-        if code and not images:
+        if code and not any(figure.image for figure in shown):
             return [*code, *([model.Paragraph(caption)] if caption else [])]
-        figures: list[Block] = [Figure(image=image) for image in images] if not captioned else [b for b in others if isinstance(b, Figure)]
+        if not any(figure.caption for figure in shown):
+            shown = [Figure(image=figure.image) for figure in shown if figure.image]
         if caption or credit:
-            if figures and isinstance(figures[-1], Figure) and not figures[-1].caption:
-                figures[-1] = Figure(image=figures[-1].image, caption=caption, credit=credit)
-            else:
-                figures.append(Figure(caption=caption, credit=credit))
-        return figures + code
+            shown.append(Figure(caption=caption, credit=credit))
+        return [*captions_joined(shown), *code]
 
     def _gallery(self, element: Element, parts: list[Element]) -> list[Block]:
         """A figure for each of ``parts``; what else stands in ``element`` is said in words of its own."""
@@ -250,7 +252,7 @@ class Blocks:
                 words.captions.append(child)
             elif not child.block:
                 run.append(child)
-            elif child.holds_blocks and (child.tag in _GROUPS or (child.tag in _IN_LISTS and _is_gallery(child))):
+            elif child.holds_blocks and (child.tag in _GROUPS or (child.tag in _IN_LISTS and is_gallery(child))):
                 self._part(child, words, others)
             else:
                 for block in self._block(child):
@@ -275,7 +277,8 @@ class Blocks:
             credits += [below for below in inner if not any(other is not below and other.holds(below) for other in inner)]
         for credit in credits:
             credit.reason = "moved"
-        parts = [run for element in words.captions if not element.reason and (run := self._inline(element))]
+        said = (self._inline(element) for element in words.captions if not element.reason)
+        parts = list(dict.fromkeys(filter(None, said)))
         parts += [run for run in words.loose if run not in parts]
         for credit in credits:
             credit.reason = ""
@@ -295,25 +298,6 @@ class _Words:
         self.captions: list[Element] = []
         self.credits: list[Element] = []
         self.loose: list[tuple[Inline, ...]] = []
-
-
-def _is_gallery(element: Element) -> bool:
-    """Whether ``element`` holds pictures, and is no larger than what shows them can be."""
-    return element.end - element.at <= _MOST_IN_GALLERY and bool(captions.pictures_in(element))
-
-
-_MOST_IN_GALLERY = 3_000
-
-
-def _pictured(element: Element) -> list[Element]:
-    """The elements in ``element`` that each hold a picture and words of its own, where there are several beside each other."""
-    if not _is_gallery(element):
-        return []
-    parts = [child for child in element.elements() if child.block and not child.reason and captions.pictures_in(child)]
-    if len(parts) == 1 and parts[0].tag != "figure":
-        return _pictured(parts[0])
-    worded = [part for part in parts if part.tag != "figure" and part.text(1)]
-    return worded if len(worded) > 1 else []
 
 
 def _joined(parts: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
@@ -353,10 +337,6 @@ def _flat(element: Element) -> list[Element | str]:
                 found.append(" ")
             found += _flat(child)
     return found
-
-
-def _is_blank(node: Inline) -> bool:
-    return isinstance(node, Text) and not node.text.strip()
 
 
 def _parted(run: tuple[Inline, ...]) -> tuple[list[model.Image], tuple[Inline, ...]]:

@@ -99,6 +99,11 @@ def pictures_in(element: Element) -> list[Element]:
     return [below for below in element.walk() if below.tag in ("img", "amp-img") and not below.reason]
 
 
+def has_picture(element: Element) -> bool:
+    """Whether there is a picture in ``element``, be it left out or without an address."""
+    return any(below.tag in ("img", "amp-img") for below in element.walk())
+
+
 def shows_pictures(element: Element) -> bool:
     """Whether ``element`` shows pictures with their words, be it a slide show or one that opens large, and nothing else."""
     if not element.block or element.end - element.at > _MOST_IN_SHOW or not any(below.tag in _PICTURES for below in element.walk()):
@@ -208,11 +213,37 @@ def before(page: Page, content: Element, headline: Element | None) -> list[Eleme
         holds = element.holds(content) or (headline is not None and element.holds(headline))
         if not holds and (element.tag == "figure" or (element.block and _is_picture_box(element))):
             if not _tells_who(element):
-                found.append(element)
+                whole = element if pictures_in(element) else _round_picture(element, content, headline)
+                found = [other for other in found if not whole.holds(other)]
+                found += [whole] if pictures_in(whole) else [*_right_before(whole), whole]
             at = element.end
             continue
         at += 1
     return found
+
+
+def _round_picture(caption: Element, content: Element, headline: Element | None) -> Element:
+    """What holds ``caption`` and its picture and little else, short of ``content`` and ``headline``; ``caption`` where nothing does."""
+    least = len(caption.text(_LONGEST))
+    for _, above in zip(range(_LEVELS), caption.ancestors(), strict=False):
+        if above.holds(content) or (headline is not None and above.holds(headline)) or above.end - above.at > _MOST_IN_SHOW:
+            break
+        if len(above.text(least + _LITTLE + 1)) > least + _LITTLE:
+            break
+        if pictures_in(above):
+            return above
+    return caption
+
+
+def _right_before(caption: Element) -> list[Element]:
+    """The element that ``caption`` stands under, if it is a picture and no more."""
+    beside = list(caption.parent.elements()) if caption.parent is not None else []
+    place = next((number for number, element in enumerate(beside) if element is caption), 0)
+    above = beside[place - 1] if place else None
+    return [above] if above is not None and not above.reason and not above.text(1) and pictures_in(above) else []
+
+
+_LEVELS, _LITTLE = 5, 100
 
 
 def _tells_who(element: Element) -> bool:

@@ -13,6 +13,7 @@ from itertools import islice
 from convert.patterns import regex
 from convert.readers._html.captions import in_figure, shows_pictures
 from convert.readers._html.embeds import embed_of
+from convert.readers._html.figures import is_ornament, is_picture_file, source_of, stated_words
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_strong_body_hint
 from convert.readers._html.leaves import QUIET, Leaf, Leaves, counts, sums
 from convert.readers._html.links import site_of
@@ -33,7 +34,7 @@ def find(page: Page, address: str = "") -> tuple[Element, Leaves]:
     Whatever below that element is no part of the article has its reason set.
     """
     for element in page.order:
-        if not element.block and is_hidden(element):
+        if not element.block and is_hidden(element) and not _is_veiled(element):
             element.reason = "hidden"
     leaves = Leaves(page)
     _leave_out_hidden(page, leaves)
@@ -69,13 +70,24 @@ def _core(page: Page, leaves: list[Leaf]) -> Element:
 
 
 def _leave_out_hidden(page: Page, leaves: Leaves) -> None:
-    hidden = [element for element in page.order if element.block and is_hidden(element)]
+    hidden = [element for element in page.order if element.block and is_hidden(element) and not _is_veiled(element)]
     if not hidden:
         return
     free = sums(page, leaves.below(page.root), "free")
     for element in hidden:
         if free[element.at] < _MOST_HIDDEN * free[0]:
             element.reason = "hidden"
+
+
+def _is_veiled(element: Element) -> bool:
+    """Whether ``element`` hides the one picture of a figure, which a script shows once it is there."""
+    if element.end - element.at > _MOST_ROUND_ONE or element.text(1):
+        return False
+    figure = next((above for above, _ in zip(element.ancestors(), range(_NEAR), strict=False) if above.tag == "figure"), None)
+    if figure is None or figure.end - figure.at > _MOST_IN_SMALL_BOX:
+        return False
+    pictures = [below for below in figure.walk() if below.tag == "img" and source_of(below, "")]
+    return bool(pictures) and all(element.holds(picture) for picture in pictures)
 
 
 def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
@@ -95,7 +107,9 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
         if kind != "comments" and (element.holds(core) or (element.tag, element.get("class")) in called):
             continue
         light = worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind != "beside the article")
-        if not kind or ((kind in _ROUND_PICTURES or not sure) and shows_pictures(element)) or (kind in _ROUND_PICTURES and _plays(element)):
+        if not kind or ((kind in _ROUND_PICTURES or not sure) and shows_pictures(element)):
+            continue
+        if kind in _ROUND_PICTURES and (_plays(element) or _opens_picture(element)):
             continue
         if element.tag == "a" and not element.block and kind != "hidden" and _is_said_on(element):
             continue
@@ -111,6 +125,26 @@ def _plays(element: Element) -> bool:
     return held and len(element.text(_LONGEST_CARD)) < _LONGEST_CARD
 
 
+def _opens_picture(element: Element) -> bool:
+    """Whether ``element`` is a picture with next to no words, which opens large when it is clicked: a link or a button of that name round it."""
+    if element.end - element.at > _MOST_ROUND_ONE or len(element.text(_SIGN + 1)) > _SIGN:
+        return False
+    pictures = [below for below in element.walk() if below.tag == "img"]
+    return any(_is_of_text(picture, element) for picture in pictures)
+
+
+def _is_of_text(picture: Element, box: Element) -> bool:
+    """Whether ``picture`` in ``box`` is more than a sign on a button: it stands in a figure, is told in words, is wide, or is linked to itself."""
+    address = source_of(picture, "")
+    if not address or is_ornament(picture, address):
+        return False
+    wide = picture.get("width").strip().removesuffix("px")
+    told = len(stated_words(picture).split()) >= _FEWEST_TOLD or (wide.isdigit() and len(wide) < _SIGN and int(wide) >= _WIDE)
+    return told or in_figure(box) or is_picture_file(box.get("href"))
+
+
+_MOST_ROUND_ONE, _SIGN = 20, 6
+_FEWEST_TOLD, _WIDE = 3, 200
 _MOST_IN_SMALL_BOX = 100
 _LINE = 200
 _GOES_ON = regex(r"\s*[,;.:!?)\]’”»，。；–—-]|\s+[^\W\d_A-Z]")

@@ -18,7 +18,7 @@ _CANDIDATE = regex(r"(\S+?)(?:\s+([\d.]+)([wx]))?\s*(?:,\s+|,(?=https?:|/)|\s*$)
 _PICTURE_FILE = regex(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:$|[?#&])", re.IGNORECASE)
 _BESIDE = regex(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^?#]*[^/?#]/[^/?#]")
 _PLACEHOLDER = regex(
-    r"(?:^|[/_.-])(?:placeholder[^/]*|(?:spacer|blank|pixel|1x1|transparent|loading|lazy|grey|gray|dummy|clear)(?:[-_]?(?:\d+(?:x\d+)?|px|img|image|bg))*)"
+    r"(?:^|[/_.-])(?:placeholder[^/]*|(?:spacer|blank|pixel|1x1|transparent|loading|lazy|grey|gray|dummy|clear)(?:[-_.]?(?:\d+(?:x\d+)?|px|img|image|bg|trans(?:parent)?))*)"
     r"\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )
@@ -41,11 +41,36 @@ def source_of(image: Element, base: str) -> str:
             if sibling.tag == "source":
                 sizes += _sizes_of(sibling)
     lazy = next((value for name in _LAZY if name in image.attributes and _is_address(value := image.get(name).strip())), "")
+    if not (own or sizes or lazy):
+        lazy = _named_as_data(image)
     if own.startswith("data:") and not ("svg" in own[:20] and (sizes or lazy)):
         return own
     if _BESIDE.match(own) and not any(map(_BESIDE.match, [lazy, *(address for _, address in sizes)])):
         return own
+    if not (sizes or lazy or own):
+        lazy = _linked_to(image)
     return absolute(_best(sizes, lazy or own), base) if sizes or lazy or own else ""
+
+
+def _linked_to(image: Element) -> str:
+    """The file of a picture that the link round ``image`` leads to: the same in its own size."""
+    above = (element for element, _ in zip(image.ancestors(), range(_NEAR), strict=False))
+    href = next((element.get("href").strip() for element in above if element.tag == "a"), "")
+    return href if _is_address(href) and is_picture_file(href) else ""
+
+
+_NEAR = 4
+
+
+def _named_as_data(image: Element) -> str:
+    """The file of a picture that any of the ``data-`` attributes of ``image`` names, for a script to load; a whole address before others."""
+    data = (image.get(name).strip() for name in image.attributes if name.startswith("data-"))
+    named = [value for value in data if _PICTURE_FILE.search(value) and _is_address(value) and not _BLANK.search(value)]
+    return min(named, key=lambda value: not value.startswith(_WHOLE), default="")
+
+
+_WHOLE = ("http://", "https://", "//")
+_BLANK = regex(r"\s")
 
 
 def _sizes_of(element: Element) -> list[tuple[float, str]]:
@@ -124,16 +149,19 @@ _LONGEST_SIGN = 2
 
 def is_ornament(image: Element, address: str) -> bool:
     """Whether ``image`` is an icon, a counter or a button rather than a picture: by its stated size or its name."""
-    stated = (image.get(name).strip().removesuffix("px") for name in ("width", "height"))
+    stated = (image.get(name).strip().removesuffix("px") for name in _SIDES)
     sizes = [int(size) for size in stated if size.isdigit() and len(size) < _LONGEST_SIZE]
     if max(sizes, default=0) >= _LEAST_SIZE:
         sizes = [size for size in sizes if size]  # 0 beside a size that counts leaves the other to the picture
     if min(sizes, default=_LEAST_SIZE) < _LEAST_SIZE:
         return True
+    if len(sizes) == len(_SIDES) and min(sizes) >= _LARGE:  # the logo that the text is about, say
+        return False
     return bool(_ORNAMENT.search(address) or _ORNAMENT_CLASS.search(image.get("class")))
 
 
-_LEAST_SIZE, _LONGEST_SIZE = 48, 8
+_SIDES = ("width", "height")
+_LEAST_SIZE, _LARGE, _LONGEST_SIZE = 48, 100, 8
 _ORNAMENT = regex(
     r"(?:^|[/_.-])(?:icons?|logos?|avatars?|gravatar|emoji|sprites?|smil(?:ey|ies)|badge|button|tracking|counter|beacon|share)(?:[/_.-]|$)|/wp-includes/|scorecardresearch|doubleclick",
     re.IGNORECASE,

@@ -93,6 +93,8 @@ class Runs:
                 self._gap = False
             elif tag == "input" and not found and _is_task(element):
                 found.append(Text("☑ " if "checked" in element.attributes else "☐ "))
+            elif tag == "button" and not element.text(1):  # round a picture that opens large
+                found += self._run(element.children)
             return
         if tag == "br":
             found.append(model.LineBreak())
@@ -121,7 +123,7 @@ class Runs:
         if element.tag == "q" and inside:
             inside = [Text("“"), *inside, Text("”")]
         wrap = _WRAPPERS.get(element.tag)
-        if inside and wrap and any(not isinstance(node, Text) or node.text.strip() for node in inside):
+        if wrap and not _are_pictures(inside):
             inside = [wrap(one_text(inside))]
         language, direction = element.get("lang"), TURNS.get(element.get("dir").lower(), "")
         if inside and (language or direction) and element.tag not in ("html", "body"):
@@ -144,7 +146,7 @@ class Runs:
             return
         name = fragment(href, *self.pages)
         target = f"#{self.known[name]}" if name in self.known else "" if href.startswith("#") else absolute(href, self.base) or href
-        if not target or all(isinstance(node, model.Image) for node in inside):
+        if not target or _are_pictures(inside):
             found += inside
         else:
             found.append(model.Link(target, one_text(inside), title=tidy(" ".join(element.get("title").split()))))
@@ -167,6 +169,16 @@ class Runs:
         reading = self._run(element.children)
         if reading:
             found += [Text("("), *reading, Text(")")]
+
+
+def is_blank(node: Inline) -> bool:
+    """Whether ``node`` is text without a sign in it."""
+    return isinstance(node, Text) and not node.text.strip()
+
+
+def _are_pictures(run: list[Inline]) -> bool:
+    """Whether ``run`` has nothing that could be set apart or lead anywhere: pictures, if anything, and blanks."""
+    return all(isinstance(node, model.Image) or is_blank(node) for node in run)
 
 
 def _is_task(box: Element) -> bool:

@@ -225,6 +225,7 @@ def _mark(count: _Count, whole: Element, main: Element) -> None:
         at = element.at
         if count.wanted[at] or (inside and not element.reason and not said and 0 < count.judged[at] < count.leaves[at]):
             said, element.reason = element.reason or said, ""
-            pending += [(child, said, inside) for child in element.elements() if child.block]
+            mostly = 2 * count.wanted[at] >= count.leaves[at]
+            pending += [(child, said, inside) for child in element.elements() if child.block and (count.leaves[child.at] or not mostly)]
         elif not element.reason:
             element.reason = said or ("" if inside else OUTSIDE) or (UNLIKE if count.judged[at] else "")

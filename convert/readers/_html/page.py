@@ -16,7 +16,8 @@ BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th "
     "thead tr ul caption colgroup amp-accordion".split()
 )
-RAW = frozenset("script style noframes noembed svg canvas iframe textarea select datalist title".split())
+# What has no content of a page's; an amp-img only what stands in for it while it loads.
+RAW = frozenset("script style noframes noembed svg canvas iframe textarea select datalist title amp-img".split())
 # What stands in lines unless its style says otherwise.
 _SPANS = frozenset(("span", "a", "b", "strong", "em", "i", "font", "label"))
 _SET_AS_BLOCK = regex(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table)\s*(?:;|!|$)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convert.readers._html import emails, formulas, loose_notes, noscript, numbered_notes
+from convert.readers._html import emails, formulas, lightboxes, loose_notes, noscript, numbered_notes
 from convert.readers._html.page import Page
 
 
@@ -13,3 +13,4 @@ def mend(page: Page) -> None:
     loose_notes.tie(page)
     numbered_notes.tie(page)
     noscript.unwrap_pictures(page)
+    lightboxes.fold(page)

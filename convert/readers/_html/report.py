@@ -8,6 +8,7 @@ import msgspec
 
 from convert.notices import Notice, Notify, excerpt
 from convert.readers._html.embeds import embed_of
+from convert.readers._html.figures import is_ornament, is_picture_file, source_of, stated_words
 from convert.readers._html.page import Element, Page
 
 OUTSIDE = "outside the article"
@@ -73,7 +74,7 @@ def notify_dropped(page: Page, kept: list[Element], source: str, title: str, not
     """Say what was left out of the article ``title``; blocks in a row that go for the same reason are told together."""
     last: tuple[Element | None, Notice] | None = None
     for element, reason in dropped(page, kept):
-        said = said_in(element) or _played_in(element)
+        said = said_in(element) or _played_in(element) or _shown_in(element, kept)
         if not said:
             continue
         if last is not None and last[0] is element.parent and last[1].message == reason:
@@ -103,6 +104,19 @@ def _played_in(element: Element) -> str:
     """The address of the first thing to see or hear from elsewhere in ``element``."""
     held = filter(None, (embed_of(below, "") for below in element.walk()))
     return next((embed.href for embed in held if embed.kind != "page"), "")
+
+
+def _shown_in(element: Element, kept: list[Element]) -> str:
+    """What the first picture in ``element`` is called, in words or by its file, if that stands in what is ``kept``.
+
+    Icons and what stands in for a picture don't count, nor do copies for browsers without scripts.
+    """
+    if element.tag in _UNSHOWN or not any(whole.holds(element) for whole in kept):
+        return ""
+    for below in element.walk():
+        if below.tag == "img" and (address := source_of(below, "")) and not is_ornament(below, address):
+            return stated_words(below) or (address if is_picture_file(address) else "")
+    return ""
 
 
 def said_in(element: Element) -> str:

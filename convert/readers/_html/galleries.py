@@ -1,0 +1,47 @@
+"""Pictures that stand together: which of them have words of their own, and which words are whose."""
+
+from __future__ import annotations
+
+import msgspec
+
+from convert.model import Block, Figure
+from convert.readers._html import captions
+from convert.readers._html.page import Element
+
+
+def is_gallery(element: Element) -> bool:
+    """Whether ``element`` holds pictures, and is no larger than what shows them can be."""
+    return element.end - element.at <= _MOST_IN_GALLERY and bool(captions.pictures_in(element))
+
+
+_MOST_IN_GALLERY = 3_000
+
+
+def pictured(element: Element) -> list[Element]:
+    """The elements in ``element`` that each hold a picture and words of its own, where there are several beside each other."""
+    if not is_gallery(element):
+        return []
+    parts = [child for child in element.elements() if child.block and not child.reason and captions.pictures_in(child)]
+    if len(parts) == 1 and parts[0].tag != "figure":
+        return pictured(parts[0])
+    worded = [part for part in parts if part.tag != "figure" and part.text(1)]
+    return worded if len(worded) > 1 else []
+
+
+def captioned(above: Block, below: Block) -> Figure | None:
+    """The picture ``above`` with the words ``below``, where those are a caption alone and it has none."""
+    if not isinstance(above, Figure) or not isinstance(below, Figure) or below.image or above.image is None or above.caption:
+        return None
+    return msgspec.structs.replace(above, caption=below.caption, credit=below.credit or above.credit, id=above.id or below.id)
+
+
+def captions_joined(figures: list[Figure]) -> list[Figure]:
+    """``figures``, which stand together, each caption alone with the picture before it."""
+    found: list[Figure] = []
+    for figure in figures:
+        joined = captioned(found[-1], figure) if found else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(figure)
+    return found
