@@ -160,12 +160,24 @@ def test_lines_of_verse_and_of_an_address_stay_lines(lines: str) -> None:
     assert isinstance(last, Paragraph) and sum(isinstance(node, LineBreak) for node in last.children) == 2
 
 
+@pytest.mark.parametrize("style", ["white-space: pre-line", "color:red;white-space:pre-wrap", "WHITE-SPACE: break-spaces"])
+def test_lines_that_only_their_style_keeps_stay_lines(style: str) -> None:
+    lines = "The tide is out\nand the <em>boats</em> lie\non the sand"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<div style='{style}'>{lines}</div></article>")
+    assert plain_text(article.body[-1]) == "The tide is out\nand the boats lie\non the sand"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<div style='white-space: nowrap'>{lines}</div></article>")
+    assert plain_text(article.body[-1]) == "The tide is out and the boats lie on the sand"
+
+
 @pytest.mark.parametrize(
     "markup",
     [
         "<code class='hl block'>def wall(n):\n    return n</code>",
         "<div style='white-space: pre'><code>def wall(n):\n    return n</code></div>",
         "<div class=code-block data-lang=python>def wall(n):\n    return n</div>",
+        "<p><code>def wall(n):<br>&nbsp;&nbsp;&nbsp;&nbsp;return n</code></p>",
+        "<p><tt>def wall(n):<br>\u00a0   return n</tt></p>",
+        "<samp>def wall(n):<br>\u00a0   return n</samp>",
     ],
 )
 def test_code_in_lines_is_a_listing_without_being_set_as_one(markup: str) -> None:

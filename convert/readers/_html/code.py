@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from convert.patterns import regex
@@ -30,7 +29,7 @@ def is_code(element: Element) -> bool:
     """Whether ``element`` is a highlighter's wrapping of one listing, with its line numbers beside it, or a run of code in lines and nothing else."""
     if element.block and not element.holds_blocks and (element.tag in _LINES or element.tag in ("dd", "td")):
         lone = _lone_code(element)
-        if lone is not None and "\n" in "".join(_strings(lone)).strip():
+        if lone is not None and "\n" in code_of(lone)[0]:
             return True
     if element.tag == "table":
         return _is_numbered(element)
@@ -135,14 +134,10 @@ def _lone_code(element: Element) -> Element | None:
         return element
     shown = [child for child in element.children if not isinstance(child, str) or child.strip()]
     only = shown[0] if len(shown) == 1 else None
-    return only if isinstance(only, Element) and only.tag == "code" else None
+    return only if isinstance(only, Element) and only.tag in _MARKED else None
 
 
-def _strings(element: Element) -> Iterator[str]:
-    for below in element.walk():
-        if below.tag == "br":
-            yield "\n"
-        yield from (child for child in below.children if isinstance(child, str))
+_MARKED = frozenset(("code", "samp", "tt", "kbd"))
 
 
 def _unnumbered(text: str) -> str:

@@ -188,6 +188,10 @@ def _regular(root: Element) -> None:
     lines of prose. What is called inline but holds a block counts as a block.
     """
     order = in_order(root)
+    for element in order:
+        style = element.attributes.get("style") or ""
+        if "white-space" in style.lower() and _KEEPS_LINES.search(style):
+            _break_lines(element)
     for element in reversed(order):
         if element.block and element.parent is not None and element.parent.tag != "math":
             element.parent.block = True
@@ -196,6 +200,29 @@ def _regular(root: Element) -> None:
             continue
         if element.holds_blocks or _has_breaks(element):
             _wrap_runs(element)
+
+
+# CSS Text 3, section 3: the values that keep line feeds.
+_KEEPS_LINES = regex(r"(?:^|[;\s])white-space\s*:\s*(?:pre|break-spaces)(?:-wrap|-line)?\s*(?:;|!|$)", re.IGNORECASE)
+
+
+def _break_lines(element: Element) -> None:
+    """Put a line break for each line feed in the text of ``element``, whose style says that its lines are its author's."""
+    pending = [element]
+    while pending:
+        here = pending.pop()
+        if here.tag in _WHOLE or here.tag in RAW or here.tag == "code":
+            continue
+        fresh: list[Element | str] = []
+        for child in here.children:
+            if isinstance(child, str):
+                for number, line in enumerate(child.split("\n")):
+                    fresh += [Element("br", {}, here)] if number else []
+                    fresh += [line] if line else []
+            else:
+                fresh.append(child)
+                pending.append(child)
+        here.children = fresh
 
 
 def _has_breaks(element: Element) -> bool:
