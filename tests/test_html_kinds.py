@@ -360,3 +360,24 @@ def test_two_columns_of_figures_and_code_are_a_table_where_each_row_says_somethi
         article = saved_page.of_page(f"<article>{PROSE}<table>{rows}</table></article>", "", title="A page")[0]
         table = article.body[-1]
         assert isinstance(table, Table) and [plain_text(row[0]) for row in table.rows] == [str(number) for number, _ in cells]
+
+
+LAST = "<p>The last of the boats was hauled up before dark, and nobody spoke of the winter that was to come, or of the one before.</p>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "numbered"),
+    [
+        ("<ol><li>a<li>b</ol>", [(1, "a b")]),
+        ("<ol start=5><li>a<li value=9>b<li>c</ol>", [(5, "a"), (9, "b c")]),
+        ("<ol reversed><li>a<li>b<li>c</ol>", [(3, "a"), (2, "b"), (1, "c")]),
+        ("<ol reversed start=10><li>a<li>b</ol>", [(10, "a"), (9, "b")]),
+        ("<ol start=99999999><li value=x>a<li value=-4>b</ol>", [(1, "a b")]),
+        ("<ol reversed start=0><li>a<li>b</ol>", [(0, "a"), (0, "b")]),
+    ],
+)
+def test_items_keep_their_numbers(markup: str, numbered: list[tuple[int, str]]) -> None:
+    article = saved_page.of_page(f"<article>{PROSE}{markup}{LAST}</article>", "", title="A page")[0]
+    lists = [block for block in article.body if isinstance(block, List)]
+    assert [(part.start, " ".join(plain_text(*item) for item in part.items)) for part in lists] == numbered
+    assert all(part.ordered for part in lists)

@@ -13,6 +13,7 @@ from convert.readers._html import attributions, captions, embeds, math, tables
 from convert.readers._html.code import code_of, is_code
 from convert.readers._html.galleries import captioned, captions_joined, is_gallery, pictured
 from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
+from convert.readers._html.numbering import counted_on, first_number, number_of
 from convert.readers._html.page import Element
 from convert.readers._text.credit import part_credit
 
@@ -132,6 +133,8 @@ class Blocks:
 
     def _list(self, element: Element) -> list[Block]:
         items: list[tuple[Block, ...]] = []
+        numbers: list[int] = []
+        number, step = first_number(element)
         for child in element.elements():
             if child.reason:
                 continue
@@ -139,20 +142,16 @@ class Blocks:
             if child.tag in _LISTS and items:
                 items[-1] += tuple(blocks)
             elif blocks:
+                number = number_of(child, number)
                 items.append(tuple(blocks))
-        if not items:
-            return []
+                numbers.append(number)
+                number += step
         if all(isinstance(block, Figure) for item in items for block in item):
             return [block for item in items for block in item]  # a gallery
-        start = element.get("start").strip()
-        return [
-            model.List(
-                tuple(items),
-                ordered=element.tag == "ol",
-                start=int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1,
-                numbering=_NUMBERINGS.get(element.get("type"), "decimal"),
-            )
-        ]
+        if element.tag != "ol":
+            return [model.List(tuple(items))]
+        numbering = _NUMBERINGS.get(element.get("type"), "decimal")
+        return [model.List(tuple(items[at:end]), True, numbers[at], numbering) for at, end in counted_on(numbers)]
 
     def _item(self, element: Element) -> list[Block]:
         return self._identified(element, self._figure(element) if element in self.figures else self.of(element))
