@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from convert.errors import InputError
-from convert.model import Article, CodeBlock, Figure, Heading, LineBreak, List, Paragraph, Table
+from convert.model import Article, CodeBlock, Emphasis, Figure, Heading, LineBreak, List, Paragraph, Strike, Strong, Sub, Sup, Table, Text
 from convert.notices import Notice
 from convert.walk import plain_text, walk
 from tests import saved_page
@@ -381,3 +381,28 @@ def test_items_keep_their_numbers(markup: str, numbered: list[tuple[int, str]]) 
     lists = [block for block in article.body if isinstance(block, List)]
     assert [(part.start, " ".join(plain_text(*item) for item in part.items)) for part in lists] == numbered
     assert all(part.ordered for part in lists)
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind"),
+    [
+        ("<span style='font-weight:bold'>boats</span>", Strong),
+        ("<span style='color:red; font-weight: 700;'>boats</span>", Strong),
+        ("<font style='FONT-STYLE: italic'>boats</font>", Emphasis),
+        ("<span style='text-decoration: line-through'>boats</span>", Strike),
+        ("<span style='vertical-align: super'>boats</span>", Sup),
+        ("<span style='vertical-align:sub'>boats</span>", Sub),
+        ("<b style='font-weight:normal' id=docs-internal-guid-1>boats</b>", Text),
+        ("<em style='font-style: normal'>boats</em>", Text),
+        ("<span style='font-weight:400'>boats</span>", Text),
+        ("<strong style='color:red'>boats</strong>", Strong),
+    ],
+)
+def test_what_a_style_sets_off_is_set_off(markup: str, kind: type) -> None:
+    article = saved_page.of_page(
+        f"<article>{PROSE}<p>All of the {markup} were afloat before the tide had turned.</p>{LAST}</article>", "", title="A page"
+    )[0]
+    (said,) = (block for block in article.body if plain_text(block).startswith("All of the"))
+    assert isinstance(said, Paragraph)
+    assert kind in {type(node) for node in said.children}
+    assert kind is not Text or len(said.children) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from convert import model
@@ -32,6 +33,18 @@ _WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
     "del": model.Strike,
     "sub": model.Sub,
     "sup": model.Sup,
+}
+_STYLED = frozenset(("span", "font"))
+_STYLES = (
+    (regex(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), model.Strong),
+    (regex(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE), model.Emphasis),
+    (regex(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE), model.Strike),
+    (regex(r"vertical-align\s*:\s*super", re.IGNORECASE), model.Sup),
+    (regex(r"vertical-align\s*:\s*sub", re.IGNORECASE), model.Sub),
+)
+_PLAIN: dict[Callable[..., Inline], re.Pattern[str]] = {
+    model.Strong: regex(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE),
+    model.Emphasis: regex(r"font-style\s*:\s*normal", re.IGNORECASE),
 }
 _CODE = frozenset(("code", "tt", "kbd", "samp"))
 _SILENT = frozenset(
@@ -122,9 +135,9 @@ class Runs:
         inside = self._run(element.children)
         if element.tag == "q" and inside:
             inside = [Text("“"), *inside, Text("”")]
-        wrap = _WRAPPERS.get(element.tag)
-        if wrap and not _are_pictures(inside):
-            inside = [wrap(one_text(inside))]
+        if not _are_pictures(inside):
+            for wrap in _wraps(element):
+                inside = [wrap(one_text(inside))]
         language, direction = element.get("lang"), TURNS.get(element.get("dir").lower(), "")
         if inside and (language or direction) and element.tag not in ("html", "body"):
             found.append(model.Span(one_text(inside), language=language.strip(), direction=direction))
@@ -169,6 +182,18 @@ class Runs:
         reading = self._run(element.children)
         if reading:
             found += [Text("("), *reading, Text(")")]
+
+
+def _wraps(element: Element) -> list[Callable[[tuple[Inline, ...]], Inline]]:
+    """What sets the text of ``element`` off: its tag, unless its style takes that back, or its style, as editors and word processors write it."""
+    wrap = _WRAPPERS.get(element.tag)
+    style = element.get("style")
+    if not style:
+        return [wrap] if wrap else []
+    if wrap:
+        plain = _PLAIN.get(wrap)
+        return [] if plain and plain.search(style) else [wrap]
+    return [wrap for said, wrap in _STYLES if said.search(style)] if element.tag in _STYLED else []
 
 
 def is_blank(node: Inline) -> bool:
