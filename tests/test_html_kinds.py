@@ -406,3 +406,11 @@ def test_what_a_style_sets_off_is_set_off(markup: str, kind: type) -> None:
     assert isinstance(said, Paragraph)
     assert kind in {type(node) for node in said.children}
     assert kind is not Text or len(said.children) == 1
+
+
+def test_a_heading_set_in_bold_is_a_heading_and_no_more() -> None:
+    markup = "<h2><b>The boats</b></h2><p>They were afloat.</p><h2><b>The</b> quay</h2>"
+    article = saved_page.of_page(f"<article>{PROSE}{markup}{LAST}</article>", "", title="A page")[0]
+    whole, part = (block for block in article.body if isinstance(block, Heading))
+    assert whole.children == (Text("The boats"),)
+    assert part.children == (Strong((Text("The"),)), Text(" quay"))

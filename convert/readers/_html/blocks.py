@@ -124,6 +124,8 @@ class Blocks:
     def _heading(self, element: Element) -> list[Block]:
         run = self._inline(element)
         pictures, run = _parted(run)
+        if len(run) == 1 and isinstance(run[0], model.Strong):  # which a heading is by itself
+            run = run[0].children
         heading: list[Block] = (
             [model.Heading(HEADINGS[element.tag] - self.highest + 1, run, language=_language(element), direction=_direction(element))]
             if run

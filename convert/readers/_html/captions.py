@@ -175,7 +175,7 @@ def _box(picture: Element, root: Element, refused: set[Element]) -> Element | No
             if any(below.tag in _HEADED for below in above.walk()):
                 refused.add(above)
                 return None
-            if said and _says(_BOX, label(above)):
+            if said and (_says(_BOX, label(above)) or above.get("itemtype").endswith("ImageObject")):
                 return above
     return None
 
