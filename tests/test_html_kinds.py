@@ -7,7 +7,23 @@ from __future__ import annotations
 import pytest
 
 from convert.errors import InputError
-from convert.model import Article, CodeBlock, Emphasis, Figure, Heading, LineBreak, List, Paragraph, Strike, Strong, Sub, Sup, Table, Text
+from convert.model import (
+    Article,
+    CodeBlock,
+    Emphasis,
+    Figure,
+    Heading,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Strike,
+    Strong,
+    Sub,
+    Sup,
+    Table,
+    Text,
+)
 from convert.notices import Notice
 from convert.walk import plain_text, walk
 from tests import saved_page
@@ -414,3 +430,28 @@ def test_a_heading_set_in_bold_is_a_heading_and_no_more() -> None:
     whole, part = (block for block in article.body if isinstance(block, Heading))
     assert whole.children == (Text("The boats"),)
     assert part.children == (Strong((Text("The"),)), Text(" quay"))
+
+
+@pytest.mark.parametrize(
+    ("markup", "linked"),
+    [
+        (
+            "<a href=https://sea.example/quay><div><img src=/q.jpg></div><h3>The old quay</h3><p>It was built by hand.</p></a>",
+            "The old quay",
+        ),
+        (
+            "<a href=https://sea.example/quay><div>The old quay was built by hand, as all of them were.</div></a>",
+            "The old quay was built by hand, as all of them were.",
+        ),
+        ("<p>Type <code><a href=https://sea.example/quay>quay.open</a></code> for that, and wait for the tide.</p>", "quay.open"),
+        (
+            "<a href=https://sea.example/quay><p>The <a href=https://sea.example/old>old</a> quay was built by hand, and is so still.</p></a>",
+            "old",
+        ),
+    ],
+)
+def test_links_round_blocks_and_in_code_stay_links(markup: str, linked: str) -> None:
+    article = saved_page.of_page(f"<article>{PROSE}{markup}{LAST}</article>", "", title="A page")[0]
+    links = [node for node in walk(*article.body) if isinstance(node, Link)]
+    assert linked in [plain_text(link) for link in links]
+    assert all(link.href.startswith("https://sea.example/") for link in links)

@@ -16,6 +16,7 @@ from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
 from convert.readers._html.numbering import counted_on, first_number, number_of
 from convert.readers._html.page import Element
 from convert.readers._text.credit import part_credit
+from convert.walk import plain_text, walk
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -93,10 +94,21 @@ class Blocks:
             and tag not in ("table", "caption")
         ):
             return self._lone_caption(element)
+        if tag == "a":
+            return self._linked(element, self.of(element))
         if tag == "summary":
             run = self._inline(element)
             return [model.Paragraph((model.Strong(run),))] if run else []
         return self.of(element)
+
+    def _linked(self, element: Element, blocks: list[Block]) -> list[Block]:
+        """``blocks``, which stand in the link ``element``: the model's links are in lines, so the first words lead where it does."""
+        for at, block in enumerate(blocks):
+            if isinstance(block, (model.Paragraph, model.Heading)):
+                if not any(isinstance(node, (model.Link, model.Note)) for node in walk(block)):
+                    blocks[at] = msgspec.structs.replace(block, children=tuple(self.runs.linked(element, list(block.children))))
+                break
+        return blocks
 
     def _inline(self, element: Element) -> tuple[Inline, ...]:
         return self.runs.of(_flat(element))
@@ -311,8 +323,6 @@ def _joined(parts: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
 
 
 def _plain(run: tuple[Inline, ...]) -> str:
-    from convert.walk import plain_text
-
     return " ".join(plain_text(*run).split())
 
 

@@ -149,20 +149,22 @@ class Runs:
         if text.strip():
             if text.startswith(" ") and not self._gap:
                 found.append(Text(" "))
-            found.append(model.Code(text.strip()))
+            code: list[Inline] = [model.Code(text.strip())]
+            link = next((below for below in element.elements() if below.tag == "a"), None)
+            found += self.linked(link, code) if link is not None and link.text() == element.text() else code
             self._gap = False
 
     def _link(self, element: Element, found: list[Inline]) -> None:
+        found += self.linked(element, self._run(element.children))
+
+    def linked(self, element: Element, inside: list[Inline]) -> list[Inline]:
+        """``inside`` as the link ``element``; as it is where that leads nowhere or there are no words in it."""
         href = element.get("href").strip()
-        inside = self._run(element.children)
-        if not inside:
-            return
         name = fragment(href, *self.pages)
         target = f"#{self.known[name]}" if name in self.known else "" if href.startswith("#") else absolute(href, self.base) or href
         if not target or _are_pictures(inside):
-            found += inside
-        else:
-            found.append(model.Link(target, one_text(inside), title=tidy(" ".join(element.get("title").split()))))
+            return inside
+        return [model.Link(target, one_text(inside), title=tidy(" ".join(element.get("title").split())))]
 
     def _image(self, element: Element, found: list[Inline]) -> None:
         formula = math.of_image(element)
