@@ -233,6 +233,23 @@ def test_a_list_that_shows_no_mark_goes_on_with_the_item_above() -> None:
     assert isinstance(found, model.List) and [said(entry) for entry in found.items] == [["one", "more of one"], ["two"]]
 
 
+@pytest.mark.parametrize(
+    ("shown", "box"),
+    [
+        ("<w:lvlText w:val='\u2610'/>", "\u2610 "),
+        ("<w:lvlText w:val='\u2612'/>", "\u2611 "),
+        ("<w:lvlText w:val='\uf0fe'/><w:rPr><w:rFonts w:ascii='Wingdings' w:hAnsi='Wingdings'/></w:rPr>", "\u2611 "),
+        ("<w:lvlText w:val='\uf0a7'/><w:rPr><w:rFonts w:ascii='Wingdings' w:hAnsi='Wingdings'/></w:rPr>", ""),
+    ],
+)
+def test_a_box_to_tick_for_a_bullet_is_told(shown: str, box: str) -> None:
+    boxes = f"<w:abstractNum w:abstractNumId='9'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/>{shown}</w:lvl></w:abstractNum>"
+    numbering = NUMBERING.replace("<w:num ", boxes + "<w:num w:numId='9'><w:abstractNumId w:val='9'/></w:num><w:num ", 1)
+    (found,) = body_of(item("Paint the boat", 9), parts={"numbering.xml": numbering})
+    assert isinstance(found, model.List)
+    assert plain_text(*found.items[0]) == f"{box}Paint the boat"
+
+
 def test_quotes_and_code_group_their_paragraphs() -> None:
     body = (
         p("One.", style="Zitat")

@@ -162,6 +162,8 @@ class Lines:
         if line.role in ("caption", "embed") and credits:
             line.credit = nested(credits)
             pieces = _without_gap([piece for piece in pieces if not piece.format.credit])
+        if line.place is not None and line.place.box:
+            pieces = [Piece(Format(), Text(f"{line.place.box} ")), *pieces]
         line.run = nested(pieces)
         if line.role == "rule":
             line.block = model.Rule()

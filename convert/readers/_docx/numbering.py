@@ -8,6 +8,7 @@ import msgspec
 
 from convert.model import Numbering
 from convert.readers._docx.package import W, number, value
+from convert.readers._docx.symbols import in_font
 
 _FORMATS: dict[str, Numbering] = {
     "lowerLetter": "lower-alpha",
@@ -21,17 +22,19 @@ _LEVELS = 9
 class Level(msgspec.Struct, frozen=True):
     """A level of a list: its format, the number it starts with, the indent of its text in twentieths of a point.
 
-    An ``unmarked`` level puts nothing before its text: so programs write the later paragraphs of an item.
+    An ``unmarked`` level puts nothing before its text: so programs write the later paragraphs of an item. ``box`` is one to tick
+    that stands for a bullet, ticked or not.
     """
 
     format: str = "bullet"
     start: int = 1
     indent: int = 0
     unmarked: bool = False
+    box: str = ""
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where an item stands: the list it is in, its level, how that is numbered, and its own number."""
+    """Where an item stands: the list it is in, its level, how that is numbered, its own number, the box to tick before it."""
 
     list: str
     level: int
@@ -40,6 +43,7 @@ class Place(msgspec.Struct, frozen=True):
     number: int
     indent: int
     unmarked: bool = False
+    box: str = ""
 
 
 class Numberings:
@@ -88,7 +92,7 @@ class Numberings:
             counts[level] = counts[level] + 1 if counts[level] else made.start
         counts[level + 1 :] = [0] * (_LEVELS - level - 1)
         ordered = made.format not in ("bullet", "none")
-        return Place(name, level, ordered, _FORMATS.get(made.format, "decimal"), counts[level], made.indent)
+        return Place(name, level, ordered, _FORMATS.get(made.format, "decimal"), counts[level], made.indent, box=made.box)
 
 
 def _levels(element: Any) -> dict[int, Level]:
@@ -102,7 +106,17 @@ def _level(element: Any) -> Level:
         start=number(value(element.find(f"{W}start")), 1),
         indent=number(value(indent, "left") or value(indent, "start")),
         unmarked=_is_unmarked(element),
+        box=_box(element),
     )
+
+
+# A crossed box is Word's ticked one.
+_BOXES = {"☐": "☐", "☑": "☑", "☒": "☑"}
+
+
+def _box(element: Any) -> str:
+    said = value(element.find(f"{W}lvlText")).strip()
+    return _BOXES.get(in_font(said, element), "")
 
 
 def _is_unmarked(element: Any) -> bool:
