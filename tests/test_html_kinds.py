@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+from math import log1p
+
 import pytest
 
 from convert.errors import InputError
 from convert.model import (
     Article,
     CodeBlock,
+    Definitions,
     Emphasis,
     Figure,
     Heading,
@@ -17,6 +20,7 @@ from convert.model import (
     Link,
     List,
     Paragraph,
+    Quote,
     Strike,
     Strong,
     Sub,
@@ -25,6 +29,8 @@ from convert.model import (
     Text,
 )
 from convert.notices import Notice
+from convert.readers._html import judge
+from convert.readers._html.traits import NAMES
 from convert.walk import plain_text, walk
 from tests import saved_page
 
@@ -455,3 +461,61 @@ def test_links_round_blocks_and_in_code_stay_links(markup: str, linked: str) -> 
     links = [node for node in walk(*article.body) if isinstance(node, Link)]
     assert linked in [plain_text(link) for link in links]
     assert all(link.href.startswith("https://sea.example/") for link in links)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<blockquote>The wall will stand for longer than I do.<cite>Ada Marsh</cite></blockquote>",
+        "<blockquote><p>The wall will stand for longer than I do.<br><cite>Ada Marsh</cite></p></blockquote>",
+        "<figure><blockquote><p>The wall will stand for longer than I do.</p></blockquote><figcaption>— Ada Marsh</figcaption></figure>",
+    ],
+)
+def test_whom_a_quotation_is_from_is_its_attribution(markup: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{markup}{LAST}</article>")
+    (quote,) = (node for node in walk(*article.body) if isinstance(node, Quote))
+    assert plain_text(*quote.children) == "The wall will stand for longer than I do."
+    assert plain_text(*quote.attribution) == "Ada Marsh"
+
+
+def test_a_work_that_a_quotation_names_is_no_attribution() -> None:
+    article, _ = of_page(
+        f"<article><h1>The harbour</h1>{PROSE}<blockquote>So he says in <cite>The Wall</cite></blockquote>{LAST}</article>"
+    )
+    (quote,) = (node for node in walk(*article.body) if isinstance(node, Quote))
+    assert (plain_text(*quote.children), quote.attribution) == ("So he says in The Wall", ())
+
+
+@pytest.mark.parametrize(
+    "head", ["<h3><button>Does it stand?</button></h3>", "<h3><span><button><span>Does it stand?</span></button></span></h3>"]
+)
+def test_a_heading_that_folds_what_is_below_it_is_a_heading(head: str) -> None:
+    article, _ = of_page(
+        f"<article><h1>The harbour</h1>{PROSE}{head}<div class=panel><p>It does, and has for a hundred years now.</p></div>{LAST}</article>"
+    )
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["Does it stand?"]
+
+
+def test_a_button_beside_the_words_of_a_heading_is_a_button() -> None:
+    article, _ = of_page(
+        f"<article><h1>The harbour</h1>{PROSE}<h3>The wall <button>Copy link</button></h3><p>It does stand, and will.</p>{LAST}</article>"
+    )
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["The wall"]
+
+
+def test_terms_stay_with_what_they_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    years = "<dl><dt>1911</dt><dd>It was built by hand in one winter.</dd><dt>1954</dt><dd>It was looked at by an engineer.</dd></dl>"
+    size = NAMES.index("size")
+    monkeypatch.setattr(judge, "likelihoods", lambda rows: [-2.0 if row[size] <= log1p(len("1911")) else 2.0 for row in rows])
+    article, _ = of_page(
+        f"<article><h1>The harbour</h1>{PROSE}{years}{LAST}</article><div class=menu><a href=/>Home of the harbour</a></div>"
+    )
+    (listed,) = (block for block in article.body if isinstance(block, Definitions))
+    assert [plain_text(*term) for item in listed.items for term in item.terms] == ["1911", "1954"]
+
+
+@pytest.mark.parametrize("name", ["note", "admonition tip", "starlight-aside starlight-aside--caution", "callout"])
+def test_what_a_manual_sets_apart_in_its_text_is_of_the_text(name: str) -> None:
+    aside = f"<aside class='{name}'><p>The valve has a sign which says otherwise, and which is wrong.</p></aside>"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{aside}{LAST}</article>")
+    assert "The valve has a sign which says otherwise, and which is wrong." in said(article)

@@ -19,7 +19,21 @@ def of(quote: Element) -> Element | None:
     last = blocks[-1] if len(blocks) > 1 else None
     cited = next((below for below in last.walk() if below.tag == "cite"), None) if last is not None else None
     alone = cited is not None and last is not None and _letters(cited.text(_LONGEST)) == _letters(last.text(_LONGEST))
-    return last if alone else None
+    return last if alone else _behind(blocks[-1] if blocks else quote)
+
+
+def _behind(block: Element) -> Element | None:
+    """The ``cite`` that ends ``block``, behind a sentence that is closed: one within a sentence names a work."""
+    said = [child for child in block.children if not isinstance(child, str) or child.strip()]
+    cited = said[-1] if said else None
+    if len(said) < 2 or isinstance(cited, str) or cited is None or cited.tag != "cite":
+        return None
+    before = said[-2]
+    closed = before.rstrip(" —–―-\u00a0\n")[-1:] in _CLOSED if isinstance(before, str) else before.tag == "br"
+    return cited if closed else None
+
+
+_CLOSED = frozenset(".!?…”»’\"'。！？」』")
 
 
 def _letters(text: str) -> str:

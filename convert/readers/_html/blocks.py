@@ -224,6 +224,8 @@ class Blocks:
         shown = [block for block in others if isinstance(block, Figure)]
         caption, credit = self._said(words)
         if code and not any(figure.image for figure in shown):
+            if len(code) == 1 and isinstance(code[0], model.Quote) and not code[0].attribution:
+                return [msgspec.structs.replace(code[0], attribution=attributions.undashed(caption or credit))]
             return [*code, *([model.Paragraph(caption)] if caption else [])]
         if not any(figure.caption for figure in shown):
             shown = [Figure(image=figure.image) for figure in shown if figure.image]

@@ -72,6 +72,10 @@ _SIDE_NOTE = regex(
 )
 # What a note that is set where it is referred to is called here.
 SIDE_NOTE = "inline-footnote"
+# What manuals set apart in the text: directives of reStructuredText, AsciiDoc and the generators that took them over.
+_ADMONITION = regex(
+    r"(?:^|[\s_-])(?:admonition|callout|note|tip|hint|warning|caution|danger|important|attention)(?:$|[\s_-])", re.IGNORECASE
+)
 _SIDE_NOTES = frozenset(("span", "small", "aside"))
 _SELF_SAID = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "tbody", "pre", "dt", "dd", "blockquote", "figcaption", "figure")
@@ -124,7 +128,7 @@ def hint_of(element: Element) -> tuple[str, bool]:
         above = element.parent.tag if element.parent else ""
         return ("", False) if above in ("blockquote", "figure") else ("the page's footer", True)
     if tag == "aside":
-        return "beside the article", False
+        return ("", False) if _ADMONITION.search(attributes.get("class") or "") else ("beside the article", False)
     said = attributes.get("class") or ""
     name = "" if tag in _SELF_SAID else attributes.get("id") or ""
     if not said and not name:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import getitem
 from struct import Struct
 from typing import NamedTuple
@@ -174,12 +174,23 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
             score[leaf.element] += EVEN - _SURELY_NOT
     wanted = {leaf.element for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf, score[leaf.element])}
     followed = {leaf.element for leaf, follower in pairwise(judged) if follower.element in wanted and _is_no_end(leaf.element)}
+    followed |= {
+        leaf.element for leaf, follower in pairwise(judged) if leaf.element in loose and _is_term(leaf.element, follower.element, wanted)
+    }
     return [leaf for leaf in judged if leaf.element in wanted or leaf.element in followed]
 
 
 def _is_no_end(heading: Element) -> bool:
     """Whether ``heading``, behind which the article goes on, was left out as standing behind its end."""
     return heading.tag in HEADINGS and heading.reason == AFTER_END
+
+
+def _is_term(term: Element, meaning: Element, wanted: Collection[Element]) -> bool:
+    """Whether ``term`` is one that a list of definitions gives the ``meaning`` of, which is the article's."""
+    return term.tag == "dt" and meaning in wanted and any(above.tag == "dd" for above in (meaning, *islice(meaning.ancestors(), _NEAR)))
+
+
+_NEAR = 3
 
 
 def _is_settled(leaf: Leaf, score: float) -> bool:
