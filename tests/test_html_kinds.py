@@ -519,3 +519,16 @@ def test_what_a_manual_sets_apart_in_its_text_is_of_the_text(name: str) -> None:
     aside = f"<aside class='{name}'><p>The valve has a sign which says otherwise, and which is wrong.</p></aside>"
     article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{aside}{LAST}</article>")
     assert "The valve has a sign which says otherwise, and which is wrong." in said(article)
+
+
+@pytest.mark.parametrize(("group", "line"), [("stanza", "div"), ("poem-stanza", "p"), ("line-group", "div")])
+def test_the_lines_of_a_stanza_stay_together(group: str, line: str) -> None:
+    stanzas = [["The tide is out", "The boats lie still"], ["The gulls are in", "And eat <em>their</em> fill"]]
+    set_in_lines = "".join(
+        f"<div class='{group}'>{''.join(f'<{line} class=line>{said}</{line}>' for said in stanza)}</div>" for stanza in stanzas
+    )
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<div class=poem>{set_in_lines}</div>{LAST}</article>")
+    assert [plain_text(block) for block in article.body[-3:-1]] == [
+        "The tide is out\nThe boats lie still",
+        "The gulls are in\nAnd eat their fill",
+    ]

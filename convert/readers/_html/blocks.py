@@ -9,7 +9,7 @@ import msgspec
 from convert import model
 from convert.model import Block, Direction, Figure, Inline, Numbering, Text
 from convert.patterns import regex
-from convert.readers._html import attributions, captions, embeds, math, tables
+from convert.readers._html import attributions, captions, embeds, math, tables, verse
 from convert.readers._html.code import code_of, is_code
 from convert.readers._html.galleries import captioned, captions_joined, is_gallery, pictured
 from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
@@ -83,6 +83,8 @@ class Blocks:
         embed = embeds.embed_of(element, self.runs.base)
         if embed:
             return [embed]
+        if lines := verse.lines_of(element):
+            return self._stanza(lines)
         if tag == "blockquote":
             return self._quote(element)
         if tag == "figure" or element in self.figures:
@@ -109,6 +111,12 @@ class Blocks:
                     blocks[at] = msgspec.structs.replace(block, children=tuple(self.runs.linked(element, list(block.children))))
                 break
         return blocks
+
+    def _stanza(self, lines: list[Element]) -> list[Block]:
+        run: list[Inline] = []
+        for line in filter(None, map(self._inline, lines)):
+            run += [model.LineBreak(), *line] if run else line
+        return [model.Paragraph(tuple(run))] if run else []
 
     def _inline(self, element: Element) -> tuple[Inline, ...]:
         return self.runs.of(_flat(element))

@@ -1,0 +1,22 @@
+"""Stanzas: a block called so whose blocks are its lines."""
+
+from __future__ import annotations
+
+from convert.patterns import regex
+from convert.readers._html.page import Element
+
+_STANZA = regex(r"(?:^|[\s_-])(?:stanzas?|verses?|poem|poetry|strophe|couplet|tercet|quatrain|line-?group)(?:$|[\s_-])")
+_LONGEST_LINE = 120
+_FEWEST, _MOST = 2, 200
+
+
+def lines_of(element: Element) -> list[Element]:
+    """The lines of the stanza that ``element`` is, each a block; none where it is no stanza."""
+    name = element.get("class")
+    if not name or not _STANZA.search(name.lower()):
+        return []
+    lines = [child for child in element.elements() if not child.reason and child.text(1)]
+    if not _FEWEST <= len(lines) <= _MOST or any(not line.block or line.holds_blocks for line in lines):
+        return []
+    short = all(len(line.text(_LONGEST_LINE + 1)) <= _LONGEST_LINE for line in lines)
+    return lines if short and all(line.tag in ("div", "p") for line in lines) else []
