@@ -101,6 +101,19 @@ TEXTS: dict[str, tuple[Read, Callable[[int], str]]] = {
         html.read,
         lambda size: "".join(f"<meta name=author content='Ada{count}'>" for count in range(size)) + HEAD + f"<p>{SENTENCE * 9}",
     ),
+    "html, captions over the text": (
+        html.read,
+        lambda size: "<h1>A page</h1>" + "<p><img src=a.jpg></p><div class=caption>Seen</div>" * size + f"<article><p>{SENTENCE * 9}",
+    ),
+    "html, buttons in a heading": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}</p><h2>" + "<button>more</button>" * size),
+    "html, lines that a style keeps": (
+        html.read,
+        lambda size: HEAD + f"<p>{SENTENCE * 9}</p><div style='white-space:pre'>" + "a\n<i>b</i>\n" * size,
+    ),
+    "html, links to large pictures": (
+        html.read,
+        lambda size: HEAD + f"<p>{SENTENCE * 9}</p><p>" + "<a href=b.jpg><img src=a.jpg></a><img src=b.jpg>" * size,
+    ),
     "html, empty tables": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}" + "<table><tr><td>" * size),
     "html, notes": (
         html.read,

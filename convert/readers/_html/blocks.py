@@ -48,7 +48,8 @@ class Blocks:
         for element in elements:
             if not element.reason:
                 blocks = self._block(element)
-                if found and blocks and not captions.has_picture(element) and (figure := captioned(found[-1], blocks[0])):
+                figure = captioned(found[-1], blocks[0]) if found and blocks else None
+                if figure is not None and not captions.has_picture(element):
                     found[-1] = figure
                     del blocks[0]
                 found += blocks

@@ -214,7 +214,8 @@ def before(page: Page, content: Element, headline: Element | None) -> list[Eleme
         if not holds and (element.tag == "figure" or (element.block and _is_picture_box(element))):
             if not _tells_who(element):
                 whole = element if pictures_in(element) else _round_picture(element, content, headline)
-                found = [other for other in found if not whole.holds(other)]
+                while found and whole.holds(found[-1]):
+                    found.pop()
                 found += [whole] if pictures_in(whole) else [*_right_before(whole), whole]
             at = element.end
             continue
@@ -237,12 +238,13 @@ def _round_picture(caption: Element, content: Element, headline: Element | None)
 
 def _right_before(caption: Element) -> list[Element]:
     """The element that ``caption`` stands under, if it is a picture and no more."""
-    beside = list(caption.parent.elements()) if caption.parent is not None else []
-    place = next((number for number, element in enumerate(beside) if element is caption), 0)
-    above = beside[place - 1] if place else None
+    place = caption.place(_MOST_BESIDE)
+    beside = caption.parent.children[max(0, place - _NEAR) : place] if caption.parent is not None and place > 0 else []
+    above = next((child for child in reversed(beside) if isinstance(child, Element)), None)
     return [above] if above is not None and not above.reason and not above.text(1) and pictures_in(above) else []
 
 
+_MOST_BESIDE, _NEAR = 1_000, 3
 _LEVELS, _LITTLE = 5, 100
 
 

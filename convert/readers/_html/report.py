@@ -71,10 +71,13 @@ def code_of(reason: str) -> str:
 
 
 def notify_dropped(page: Page, kept: list[Element], source: str, title: str, notify: Notify) -> None:
-    """Say what was left out of the article ``title``; blocks in a row that go for the same reason are told together."""
+    """Say what was left out of the article ``title``; blocks in a row that go for the same reason are told together.
+
+    ``kept`` are the elements that the article was made of, that of its text first.
+    """
     last: tuple[Element | None, Notice] | None = None
     for element, reason in dropped(page, kept):
-        said = said_in(element) or _played_in(element) or _shown_in(element, kept)
+        said = said_in(element) or _played_in(element) or _shown_in(element, kept[0])
         if not said:
             continue
         if last is not None and last[0] is element.parent and last[1].message == reason:
@@ -106,12 +109,12 @@ def _played_in(element: Element) -> str:
     return next((embed.href for embed in held if embed.kind != "page"), "")
 
 
-def _shown_in(element: Element, kept: list[Element]) -> str:
-    """What the first picture in ``element`` is called, in words or by its file, if that stands in what is ``kept``.
+def _shown_in(element: Element, main: Element) -> str:
+    """What the first picture in ``element`` is called, in words or by its file, if that stands in ``main``, the article's text.
 
     Icons and what stands in for a picture don't count, nor do copies for browsers without scripts.
     """
-    if element.tag in _UNSHOWN or not any(whole.holds(element) for whole in kept):
+    if element.tag in _UNSHOWN or not main.holds(element):
         return ""
     for below in element.walk():
         if below.tag == "img" and (address := source_of(below, "")) and not is_ornament(below, address):
