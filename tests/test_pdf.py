@@ -503,6 +503,24 @@ def test_what_the_system_has_is_asked_of_fontconfig() -> None:
     assert covered([]) == set()
 
 
+@reads_text
+def test_a_line_goes_on_up_to_words_in_bold_that_fit_no_more(folder: Path) -> None:
+    body = [
+        m.Paragraph(
+            (
+                m.Text(f"Every stone {'i' * count} was carried down from the hill in baskets, and the "),
+                m.Strong((m.Text("women carried"),)),
+                m.Text(" as many of them as the men did, or more, as they say."),
+            )
+        )
+        for count in range(1, 60)
+    ]
+    lines = pdf.text(saved(folder, render(packed(*body))[0]), layout=True).splitlines()
+    begun = [line.split() for line in lines if line.strip().startswith("Every")]
+    assert len(begun) == len(body)
+    assert min(map(len, begun)) > 3
+
+
 def test_lines_of_signs_are_filled_between_them() -> None:
     class Box:
         def __init__(self, text: str = "", children: tuple[object, ...] = ()) -> None:

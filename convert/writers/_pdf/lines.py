@@ -1,6 +1,7 @@
-"""How a justified line is filled: by its blanks, or between the signs of a script that has none.
+"""Where a line ends, and how it is filled: by its blanks, or between the signs of a script that has none.
 
-WeasyPrint widens blanks and nothing else, however wide. This takes the place of its way in the child process.
+WeasyPrint widens blanks and nothing else, however wide, and ends some lines behind their first word. This takes the place of its
+ways in the child process.
 """
 
 from __future__ import annotations
@@ -33,6 +34,26 @@ def filling(inline: Any) -> Callable[[Any, Any, float], None]:
             by_blanks(context, line, extra_width)
 
     return justify_line
+
+
+def fitting(inline: Any) -> Callable[..., tuple[Any, int, int | None, float, float, float]]:
+    """What is to stand in place of ``inline.split_first_line``, which says how much of a text a line takes.
+
+    Of a text that fits but for the blank at its end, before words in bold say, WeasyPrint (to 70) takes the first word alone.
+    """
+    by_words = inline.split_first_line
+
+    def split_first_line(text: str, style: Any, context: Any, max_width: float | None, *more: Any, **named: Any) -> Any:
+        found = by_words(text, style, context, max_width, *more, **named)
+        whole = text.rstrip(" ")
+        if max_width is None or found[2] is None or whole == text or " " not in whole or " " in found[0].text:
+            return found
+        fits = by_words(whole, style, context, max_width, *more, **named)
+        if fits[2] is not None or fits[3] > max_width or style["white_space"] not in ("normal", "pre-line"):
+            return found
+        return (*fits[:2], len(text.encode()), *fits[3:])
+
+    return split_first_line
 
 
 @cache

@@ -31,7 +31,7 @@ from convert.writers._pdf.folios import Folios
 from convert.writers._pdf.formula import Drawing, draw
 from convert.writers._pdf.front import NUMBERED
 from convert.writers._pdf.job import PANGO_PACKAGES, Bookmark, Job, Laid, Outcome, Place
-from convert.writers._pdf.lines import filling
+from convert.writers._pdf.lines import filling, fitting
 from convert.writers._pdf.placed import unplaced
 from convert.writers._pdf.tags import Tags
 
@@ -218,9 +218,10 @@ def _remember_pages() -> None:
 
 
 def _fill_lines() -> None:
-    """Leave a line ragged whose blanks would have to be torn open, and spread signs that have no blanks between them."""
+    """Have a line end where it is full, ragged where its blanks would have to be torn open, its signs spread where it has no blanks."""
     from weasyprint.layout import inline
 
+    inline.split_first_line = fitting(inline)
     inline.justify_line = filling(inline)
 
 
