@@ -532,3 +532,53 @@ def test_the_lines_of_a_stanza_stay_together(group: str, line: str) -> None:
         "The tide is out\nThe boats lie still",
         "The gulls are in\nAnd eat their fill",
     ]
+
+
+def teasers(where: str, tag: str = "article", words: str = "") -> str:
+    """Twenty headlines that lead to ``where``, each with the beginning of what it leads to."""
+    said = [f"{sentence} {words}" for sentence in SENTENCES * 4][:20]
+    return "".join(
+        f"<{tag} class=post><h2><a href='{where}{n}'>What happened on day {n} of the fair</a></h2><p>On day {n} {line.lower()}</p><p><a href='{where}{n}'>Read more</a></p></{tag}>"
+        for n, line in enumerate(said)
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<main>{teasers('/')}</main>",
+        f"<main>{teasers('/', 'div').replace('class=post', 'class=teaser')}</main>",
+        f"<main><h1>Latest news of the coast</h1>{teasers('/')}</main>",
+    ],
+    ids=["openings of posts", "teasers", "under a heading"],
+)
+def test_a_page_that_announces_others_is_told_as_that(body: str) -> None:
+    with pytest.raises(InputError, match="a list of links to other pages"):
+        of_page(body, title="The coast")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article><h1>Twenty sites on harbours</h1>{PROSE}{teasers('https://other.example/')}</article>",
+        f"<article><h1>The harbour</h1>{PROSE}</article><aside>{teasers('/', 'div').replace('class=post', 'class=teaser')}</aside>",
+        f"<main><h1>The boats</h1><video src=v.mp4></video><p>{SENTENCES[0]}</p>{teasers('/', 'div').replace('class=post', 'class=teaser')}</main>",
+        f'<script type="application/ld+json">{{"@type": "Article", "headline": "Twenty days"}}</script><article><h1>Twenty days</h1>{teasers("/", "div")}</article>',
+    ],
+    ids=["of other sites", "beside an article", "below a short text", "stated to be an article"],
+)
+def test_an_article_with_headlines_of_others_is_an_article(body: str) -> None:
+    article, _ = of_page(body)
+    assert article.body
+
+
+@pytest.mark.parametrize("wall", ["<div class=paywall>", "<div id=reg-wall>", "<section class='article__paywall-box'>"])
+def test_the_opening_over_a_wall_is_told_as_that(wall: str) -> None:
+    said = f"{wall}<h2>Subscribe to read on</h2><p>This is for those who pay for it.</p>{'</section>' if 'section' in wall else '</div>'}"
+    with pytest.raises(InputError, match="only subscribers get"):
+        of_page(f"<article><h1>The harbour</h1><p>{SENTENCES[0]}</p>{said}</article>")
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{said}</article>")
+    assert article.body
+    empty = wall.replace(">", "></div>").replace("section></div>", "section></section>")
+    article, _ = of_page(f"<article><h1>The harbour</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p></article>{empty}")
+    assert article.body

@@ -145,7 +145,8 @@ def _read(source: Source, notify: Notify) -> Article:
     subtitle, opening = _opening(judged, maker)
     subtitle = subtitle or ("" if opening else _beside_title(judged, source, notify))
     prose = plain_text(*opening, *blocks)
-    instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, judged.leaves.below(judged.main), prose)
+    kept = judged.leaves.below(judged.main)
+    instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, kept, prose, judged.facts.url)
     if instead or not prose.strip():
         raise InputError(
             f"{source.name}: holds no article but {instead or 'a page without text'}",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from convert.patterns import regex
-from convert.readers._html.leaves import Leaf
+from convert.readers._html.leaves import HEADINGS, Leaf
+from convert.readers._html.links import site_of
 from convert.readers._html.measure import has_sentence, weight
-from convert.readers._html.page import Page
+from convert.readers._html.page import Element, Page
+from convert.readers._html.report import OTHER_PAGES
 from convert.readers._html.stated import Stated
 
 _ERROR = regex(
@@ -27,15 +29,22 @@ _SHORT = 600
 _STUB = 450
 _INDEX_LINKS = 15
 _MOST_PROSE = 2
+# Headlines that lead to pages of the same site, each with a few words, are what an index is made of.
+_FEWEST_HEADLINES, _MOST_BY_HEADLINE, _SHARE = 8, 400, 0.8
+_FEWEST_CARDS, _TIMES = 8, 5
+_WALL = regex(r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|subscriber-?wall|premium-?wall|metered-?wall)", re.IGNORECASE)
+_LEAST_SAID = 20
 
 
-def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list[Leaf], text: str) -> str:
-    """What ``page`` is, when it holds no article; empty when it holds one.
+def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list[Leaf], text: str, address: str = "") -> str:
+    """What ``page`` is, which is at ``address``, when it holds no article; empty when it holds one.
 
     ``shown`` are the leaves that the rules left for the article, ``kept`` those that are kept in the end, ``text`` all it would say.
     """
     said = weight(text)
     lists = _lists(shown, said, _MOST_PROSE) or _lists(kept, said, 0)
+    if not lists and not stated.is_article:
+        lists = _announces(kept, site_of(address)) or _is_one_of_many(page, said)
     if said >= _SHORT and not lists:
         return ""
     heads = " ".join([stated.document_title, *(element.text(200) for element in page.order if element.tag in ("h1", "h2"))][:4])
@@ -45,14 +54,55 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list
         return "a page that asks for consent or checks the browser"
     if said < _BARE and any(element.tag == "input" and element.get("type").lower() == "password" for element in page.order):
         return "a page to log in on"
+    if said < _STUB and _has_wall(page):
+        return _OPENING
     if said < _STUB and any(str(value).lower() == "false" for thing in stated.ld for value in [thing.get("isAccessibleForFree", "")]):
-        return "the opening of an article that only subscribers get"
+        return _OPENING
     if lists:
         return "a list of links to other pages"
     if not text.strip():
         scripts = sum(1 for element in page.order if element.tag == "script")
         return "a page whose text is put there by scripts" if scripts else "a page without text"
     return ""
+
+
+_OPENING = "the opening of an article that only subscribers get"
+
+
+def _has_wall(page: Page) -> bool:
+    """Whether something on ``page`` that is called a wall for payment says so in words."""
+    return any(
+        _WALL.search(f"{element.get('class')} {element.get('id')}") and len(element.text(_LEAST_SAID)) >= _LEAST_SAID
+        for element in page.order
+        if element.block and element.attributes and element.tag not in ("html", "body", "main", "article")
+    )
+
+
+def _announces(kept: list[Leaf], own: str) -> bool:
+    """Whether ``kept`` are headlines of other pages of the site ``own``, each with a few words."""
+    heads = [leaf for leaf in kept if leaf.element.tag in HEADINGS]
+    linked = [leaf for leaf in heads if leaf.is_linked and leaf.size > _SHORTEST_HEADLINE]
+    if len(linked) < _FEWEST_HEADLINES or len(linked) < _SHARE * len(heads):
+        return False
+    within = sum(_leads_within(leaf.element, own) for leaf in linked)
+    return within >= _SHARE * len(linked) and sum(leaf.size for leaf in kept) <= _MOST_BY_HEADLINE * len(linked)
+
+
+_SHORTEST_HEADLINE = 12
+
+
+def _leads_within(element: Element, own: str) -> bool:
+    hrefs = (link.get("href").strip() for link in (*element.walk(), *element.ancestors()) if link.tag == "a")
+    href = next(filter(None, hrefs), "#")
+    return not href.startswith("#") and site_of(href) in ("", own)
+
+
+def _is_one_of_many(page: Page, said: int) -> bool:
+    """Whether what is ``said`` is next to nothing beside what announces other pages, on a page without a heading of its own."""
+    if said >= _SHORT or any(element.tag == "h1" for element in page.order):
+        return False
+    cards = [element for element in page.order if element.reason in OTHER_PAGES]
+    return len(cards) >= _FEWEST_CARDS and sum(len(card.text(_MOST_BY_HEADLINE)) for card in cards) > _TIMES * said
 
 
 def _lists(shown: list[Leaf], said: int, most: int) -> bool:
