@@ -528,15 +528,23 @@ def test_inspect_explains_every_line() -> None:
     assert re.match(r" +5 +1 left-out +\(.+\) TT$", shown[4])
 
 
+SLOW = b"# A list\n\n" + b"- a word or two of it, and some more besides\n" * 200_000
+LARGE = b"# A line\n\n" + b"words " * 7_000_000
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the system has no such bounds")
 @pytest.mark.parametrize(
-    ("limit", "said"),
-    [("read_seconds=1", "it was not read after 1 seconds"), ("read_memory=200000000", "reading it takes more memory than 200 MB")],
+    ("limit", "data", "said"),
+    [
+        ("read_seconds=1", SLOW, "it was not read after 1 seconds"),
+        ("read_memory=200000000", LARGE, "reading it takes more memory than 200 MB"),
+    ],
+    ids=["seconds", "memory"],
 )
 @pytest.mark.parametrize("how", ["--json", "--explain"])
-def test_inspect_ends_at_the_limits_of_reading(how: str, limit: str, said: str, tmp_path: Path) -> None:
+def test_inspect_ends_at_the_limits_of_reading(how: str, limit: str, data: bytes, said: str, tmp_path: Path) -> None:
     long = tmp_path / "long.md"
-    long.write_bytes(b"# A list\n\n" + b"- a word or two of it, and some more besides\n" * 200_000)
+    long.write_bytes(data)
     one_clear_line(readpack("inspect", how, long, env={"READPACK_LIMITS": limit}), 3, "long.md", said)
 
 
