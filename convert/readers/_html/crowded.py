@@ -15,7 +15,7 @@ from convert.patterns import regex
 from convert.readers._fragments import paragraphs
 
 _MOST_STARTS = 150_000
-# Real pages of a hundred elements have 20 bytes to each, those of thousands 40 and more.
+# Real pages of a hundred elements have 20 bytes to each, those of a thousand 39 and more.
 _LEAST_BYTES = 30
 
 _NAMES = b"a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"  # those that are opened anew, as the standard lists them
