@@ -574,11 +574,20 @@ def test_an_article_with_headlines_of_others_is_an_article(body: str) -> None:
 
 @pytest.mark.parametrize("wall", ["<div class=paywall>", "<div id=reg-wall>", "<section class='article__paywall-box'>"])
 def test_the_opening_over_a_wall_is_told_as_that(wall: str) -> None:
-    said = f"{wall}<h2>Subscribe to read on</h2><p>This is for those who pay for it.</p>{'</section>' if 'section' in wall else '</div>'}"
-    with pytest.raises(InputError, match="only subscribers get"):
-        of_page(f"<article><h1>The harbour</h1><p>{SENTENCES[0]}</p>{said}</article>")
-    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{said}</article>")
-    assert article.body
-    empty = wall.replace(">", "></div>").replace("section></div>", "section></section>")
-    article, _ = of_page(f"<article><h1>The harbour</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p></article>{empty}")
-    assert article.body
+    end = "</section>" if "section" in wall else "</div>"
+    said = f"{wall}<h2>Subscribe to read on</h2><p>This is for those who pay for it.</p>{end}"
+    for opening in (f"<p>{SENTENCES[0]}</p>", f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1][:-1]}…</p>"):
+        with pytest.raises(InputError, match="only subscribers get"):
+            of_page(f"<article><h1>The harbour</h1>{opening}</article>{said}")
+    short = f"<article><h1>The harbour</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p></article>"
+    for page in (f"<article><h1>The harbour</h1>{PROSE}</article>{said}", f"{short}{said}", f"{short}{wall}{end}"):
+        assert of_page(page)[0].body
+    hidden = said.replace(">", " style='display:none'>", 1)
+    assert of_page(f"<article><h1>The harbour</h1><p>{SENTENCES[0]}</p></article>{hidden}")[0].body
+
+
+def test_whose_a_quotation_in_a_figure_is_loses_no_word() -> None:
+    figure = "<figure><blockquote><p>The wall will stand for longer than I do.</p></blockquote><figcaption>Ada Marsh, builder <span class=credit>The Coastal Record</span></figcaption></figure>"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{figure}{LAST}</article>")
+    (quote,) = (node for node in walk(*article.body) if isinstance(node, Quote))
+    assert plain_text(*quote.attribution) == "Ada Marsh, builder The Coastal Record"

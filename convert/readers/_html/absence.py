@@ -31,7 +31,7 @@ _INDEX_LINKS = 15
 _MOST_PROSE = 2
 # Headlines that lead to pages of the same site, each with a few words, are what an index is made of.
 _FEWEST_HEADLINES, _MOST_BY_HEADLINE, _SHARE = 8, 400, 0.8
-_FEWEST_CARDS, _TIMES = 8, 5
+_FEWEST_CARDS, _TIMES, _NEXT_TO_NOTHING = 8, 5, 300
 _WALL = regex(r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|subscriber-?wall|premium-?wall|metered-?wall)", re.IGNORECASE)
 _LEAST_SAID = 20
 
@@ -54,7 +54,7 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list
         return "a page that asks for consent or checks the browser"
     if said < _BARE and any(element.tag == "input" and element.get("type").lower() == "password" for element in page.order):
         return "a page to log in on"
-    if said < _STUB and _has_wall(page):
+    if said < _SHORT and _is_over_wall(page, text):
         return _OPENING
     if said < _STUB and any(str(value).lower() == "false" for thing in stated.ld for value in [thing.get("isAccessibleForFree", "")]):
         return _OPENING
@@ -69,13 +69,28 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list
 _OPENING = "the opening of an article that only subscribers get"
 
 
-def _has_wall(page: Page) -> bool:
-    """Whether something on ``page`` that is called a wall for payment says so in words."""
-    return any(
-        _WALL.search(f"{element.get('class')} {element.get('id')}") and len(element.text(_LEAST_SAID)) >= _LEAST_SAID
+def _is_over_wall(page: Page, text: str) -> bool:
+    """Whether ``text`` is the opening over something shown on ``page`` that is called a wall for payment and says so in words."""
+    named = (
+        element
         for element in page.order
-        if element.block and element.attributes and element.tag not in ("html", "body", "main", "article")
+        if element.block and element.tag not in _WHOLE and _WALL.search(f"{element.get('class')} {element.get('id')}")
     )
+    shown = (wall for wall in named if not any(above.reason == "hidden" for above in (wall, *wall.ancestors())))
+    words = " ".join(said for wall in shown if len(said := wall.text(_SHORT)) >= _LEAST_SAID)
+    if not words:
+        return False
+    opening = "\n".join(line for line in text.split("\n") if line not in words)
+    return weight(opening) < _BARE or (weight(opening) < _STUB and _breaks_off(opening))
+
+
+_WHOLE = frozenset(("html", "body", "main", "article"))
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether ``text`` ends within a sentence: a short one that is whole stays an article, whatever else its page has."""
+    end = text.rstrip()
+    return end.endswith(("…", "...", "[…]", "[...]")) or end[-1:].isalnum() or end[-1:] in ",;–—-"
 
 
 def _announces(kept: list[Leaf], own: str) -> bool:
@@ -99,7 +114,7 @@ def _leads_within(element: Element, own: str) -> bool:
 
 def _is_one_of_many(page: Page, said: int) -> bool:
     """Whether what is ``said`` is next to nothing beside what announces other pages, on a page without a heading of its own."""
-    if said >= _SHORT or any(element.tag == "h1" for element in page.order):
+    if said >= _NEXT_TO_NOTHING or any(element.tag == "h1" for element in page.order):
         return False
     cards = [element for element in page.order if element.reason in OTHER_PAGES]
     return len(cards) >= _FEWEST_CARDS and sum(len(card.text(_MOST_BY_HEADLINE)) for card in cards) > _TIMES * said

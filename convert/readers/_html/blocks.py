@@ -174,7 +174,7 @@ class Blocks:
         if element.tag != "ol":
             return [model.List(tuple(items))]
         numbering = _NUMBERINGS.get(element.get("type"), "decimal")
-        return [model.List(tuple(items[at:end]), True, numbers[at], numbering) for at, end in counted_on(numbers)]
+        return [model.List(tuple(items[at:end]), ordered=True, start=numbers[at], numbering=numbering) for at, end in counted_on(numbers)]
 
     def _item(self, element: Element) -> list[Block]:
         return self._identified(element, self._figure(element) if element in self.figures else self.of(element))
@@ -233,9 +233,10 @@ class Blocks:
         shown = [block for block in others if isinstance(block, Figure)]
         caption, credit = self._said(words)
         if code and not any(figure.image for figure in shown):
+            said = _joined([run for run in (caption, credit) if run])
             if len(code) == 1 and isinstance(code[0], model.Quote) and not code[0].attribution:
-                return [msgspec.structs.replace(code[0], attribution=attributions.undashed(caption or credit))]
-            return [*code, *([model.Paragraph(caption)] if caption else [])]
+                return [msgspec.structs.replace(code[0], attribution=attributions.undashed(said))]
+            return [*code, *([model.Paragraph(said)] if said else [])]
         if not any(figure.caption for figure in shown):
             shown = [Figure(image=figure.image) for figure in shown if figure.image]
         if caption or credit:

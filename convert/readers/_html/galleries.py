@@ -32,6 +32,8 @@ def captioned(above: Block, below: Block) -> Figure | None:
     """The picture ``above`` with the words ``below``, where those are a caption alone and it has none."""
     if not isinstance(above, Figure) or not isinstance(below, Figure) or below.image or above.image is None or above.caption:
         return None
+    if above.credit and below.credit:
+        return None
     return msgspec.structs.replace(above, caption=below.caption, credit=below.credit or above.credit, id=above.id or below.id)
 
 
