@@ -39,10 +39,11 @@ def book(
     contents: Sequence[tuple[str, str]] = (),
     metadata: str = "<dc:title>The Sea Book</dc:title><dc:language>en</dc:language><dc:creator>Ada Ferro</dc:creator>",
     ncx: bool = False,
+    nav: str = "",
     guide: str = "",
     extra: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
-    """An EPUB of ``pages`` in their order; ``contents`` are labels with the addresses they lead to."""
+    """An EPUB of ``pages`` in their order; ``contents`` are labels with the addresses they lead to, ``nav`` is a list of them made already."""
     files: dict[str, str | bytes] = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER}
     files |= {f"OPS/{name}": data for name, data in pages.items()}
     items = "".join(f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(pages))
@@ -56,7 +57,7 @@ def book(
         items += '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
     else:
         lines = "".join(f'<li><a href="{href}">{label}</a></li>' for label, href in contents)
-        files["OPS/nav.xhtml"] = page(f'<nav epub:type="toc"><h1>Contents</h1><ol>{lines}</ol></nav>')
+        files["OPS/nav.xhtml"] = page(f'<nav epub:type="toc"><h1>Contents</h1>{nav or f"<ol>{lines}</ol>"}</nav>')
         items += '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
     files["OPS/book.opf"] = (
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/" '

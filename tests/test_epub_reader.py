@@ -406,3 +406,154 @@ def test_p5_mutated_books_raise_nothing_but_our_errors() -> None:
 def _members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+# --- openings, bars, periodicals --------------------------------------------------------------------------
+
+
+def test_lines_that_say_what_the_contents_do_are_the_title() -> None:
+    pages = {
+        "1.xhtml": page(f"<p>1</p><h1>The Quay</h1>{TEXT}"),
+        "2.xhtml": page(f"<p><b>CHAPTER TWO</b></p><p><i>The Boat</i></p>{TEXT}"),
+        "3.xhtml": page(f"<p>Home</p><p>They went home at last.</p>{TEXT}"),
+    }
+    contents = [("1. The Quay", "1.xhtml"), ("Chapter Two: The Boat", "2.xhtml"), ("Chapter Three", "3.xhtml")]
+    articles, _ = of(book(pages, contents=contents))
+    assert [article.title for article in articles] == [label for label, _ in contents]
+    assert [said(article) for article in articles] == [[LONG.strip()], [LONG.strip()], ["Home", "They went home at last.", LONG.strip()]]
+
+
+def test_a_subtitle_and_a_byline_below_the_title_are_read_where_they_are_marked() -> None:
+    marked = f'<h1>The Quay</h1><p class="subtitle">How it was built</p><p class="byline">By Bea Marin</p>{TEXT}'
+    plain = f'<h1>The Boat</h1><p class="c">By Bea Marin</p><p class="subtitle">How</p>{TEXT}<p class="subtitle">And why</p>'
+    articles, _ = of(book({"1.xhtml": page(marked), "2.xhtml": page(plain)}, contents=[("The Quay", "1.xhtml"), ("The Boat", "2.xhtml")]))
+    assert (articles[0].subtitle, articles[0].authors, said(articles[0])) == ("How it was built", ("Bea Marin",), [LONG.strip()])
+    assert (articles[1].subtitle, articles[1].authors, said(articles[1])[:2]) == ("", ("Ada Ferro",), ["By Bea Marin", "How"])
+
+
+def test_a_title_with_nothing_below_it_heads_what_comes_next() -> None:
+    pages = {"p.xhtml": page("<h1>Part One</h1>"), "1.xhtml": page(f"<h1>The Quay</h1>{TEXT}"), "q.xhtml": page("<h1>Part Two</h1>")}
+    articles, notices = of(book(pages, contents=[("Part One", "p.xhtml"), ("The Quay", "1.xhtml"), ("Part Two", "q.xhtml")]))
+    assert [(article.title, article.section) for article in articles] == [("The Quay", "Part One")]
+    assert [(notice.code, notice.excerpt) for notice in notices] == [("epub.lone", "Part Two")]
+
+
+def test_a_long_book_under_one_line_of_the_contents_is_parted_by_the_lines_below() -> None:
+    parts = [f'<section id="p{n}"><h2>Story {n}</h2>{TEXT * 150}</section>' for n in range(4)]
+    short = [f'<section id="p{n}"><h2>Part {n}</h2>{TEXT}</section>' for n in range(4)]
+    nested = [("All of it", "1.xhtml", [(f"Story {n}", f"1.xhtml#p{n}", []) for n in range(4)])]
+    for texts, titles in ((parts, [f"Story {n}" for n in range(4)]), (short, ["All of it"])):
+        articles, _ = of(book({"1.xhtml": page("<h1>All of it</h1>" + "".join(texts))}, nav=_nested(nested)))
+        assert [article.title for article in articles] == titles
+
+
+def test_a_line_of_the_contents_that_leads_nowhere_only_names_a_group() -> None:
+    text = "".join(f'<section id="p{n}"><h2>Story {n}</h2>{TEXT}</section>' for n in range(3))
+    lines = [("Story 0", "1.xhtml#p0", []), ("By Bea Marin", "", [("Story 1", "1.xhtml#p1", []), ("Story 2", "1.xhtml#p2", [])])]
+    articles, _ = of(book({"1.xhtml": page(text)}, nav=_nested(lines)))
+    assert [(article.title, article.section) for article in articles] == [
+        ("Story 0", ""),
+        ("Story 1", "By Bea Marin"),
+        ("Story 2", "By Bea Marin"),
+    ]
+
+
+def _nested(lines: list) -> str:
+    """The list of a navigation document: labels, addresses, and what is below each."""
+    made = "".join(
+        f"<li>{f'<a href={chr(34)}{href}{chr(34)}>{label}</a>' if href else f'<span>{label}</span>'}{_nested(below)}</li>"
+        for label, href, below in lines
+    )
+    return f"<ol>{made}</ol>" if made else ""
+
+
+def test_bars_of_links_from_page_to_page_are_left_out_and_counted() -> None:
+    bar = '<p><a href="n.xhtml">Contents</a> | <a href="{}">Next</a></p><hr/>'
+    pages = {
+        "n.xhtml": page("".join(f'<p><a href="{n}.xhtml">Part {n}</a></p>' for n in (1, 2, 3))),
+        "1.xhtml": page(f'{bar.format("2.xhtml")}<h1>One</h1>{TEXT}<p><a href="n.xhtml">Back to the contents</a></p>'),
+        "2.xhtml": page(f'<h1>Two</h1>{TEXT}<p>See <a href="1.xhtml">one</a> or <a href="3.xhtml">three</a>.</p>'),
+        "3.xhtml": page(f'<h1>Three</h1>{TEXT}<ul><li><a href="1.xhtml">One</a></li><li><a href="2.xhtml">Two</a></li></ul>'),
+    }
+    articles, notices = of(book(pages))
+    assert [(article.title, said(article)[1:]) for article in articles] == [
+        ("One", []),
+        ("Two", ["See one or three."]),
+        ("Three", ["One\nTwo"]),
+    ]
+    assert [(notice.code, notice.count) for notice in notices if notice.code == "epub.bar"] == [("epub.bar", 2)]
+
+
+def periodical() -> bytes:
+    """An issue as calibre makes it of news."""
+    bar = '<div class="calibre_navbar">| <a href="{}">Next</a> | <a href="s.xhtml#x">Section menu</a> | <hr class="c6"/></div>'
+    end = '<div class="calibre_navbar1"><hr/><p>This article was downloaded by <strong>calibre</strong> from <a href="{0}">{0}</a></p>| <a href="s.xhtml">Section menu</a></div>'
+    article = "<h1 class='c8'>{} came in</h1><p class='c'>By Bea Marin and Carl Ost</p><p class='c'>May 3rd, 2024</p>"
+    pages = {
+        "i.xhtml": page('<p>[Fri, 3 May 2024]</p><ul><li><a href="s.xhtml">World</a></li></ul>'),
+        "s.xhtml": page(
+            '<h2>World</h2><ul><li><a href="1.xhtml">The tide</a><span>3 May</span><div>It came in over the flats.</div></li><li><a href="2.xhtml">The boat</a></li></ul>'
+        ),
+        "1.xhtml": page(bar.format("2.xhtml") + article.format("The tide") + TEXT + end.format("https://example.org/tide")),
+        "2.xhtml": page(bar.format("i.xhtml") + article.format("The boat") + TEXT),
+    }
+    nav = _nested([("World", "s.xhtml", [("The tide", "1.xhtml", []), ("The boat", "2.xhtml", [])])])
+    metadata = '<dc:title>The Times of Testing</dc:title><dc:language>en</dc:language><dc:creator>calibre</dc:creator><meta name="calibre:publication_type" content="periodical:newspaper:x"/>'
+    return book(pages, nav=nav, metadata=metadata)
+
+
+def test_an_issue_of_a_periodical_is_its_articles() -> None:
+    (tide, boat), notices = of(periodical())
+    assert (tide.title, tide.authors, tide.published, tide.url) == (
+        "The tide came in",
+        ("Bea Marin", "Carl Ost"),
+        "2024-05-03",
+        "https://example.org/tide",
+    )
+    assert (boat.title, boat.section, boat.site, boat.url) == ("The boat came in", "World", "The Times of Testing", "")
+    assert [said(article) for article in (tide, boat)] == [[LONG.strip()]] * 2
+    assert [notice.code for notice in notices] == ["epub.front", "epub.front", "epub.bar"]
+
+
+def test_page_numbers_that_transcribers_set_are_left_out() -> None:
+    text = (
+        '<h1>One</h1><p>Sea <span class="pagenum"><a id="Page_12">[Pg 12]</a></span>and tar, so<a id="page13">13</a> on.</p>'
+        f'<p>Not <a id="page14">page 15</a> but <span id="p16">16</span> boats at <a href="#page14">14</a>.</p>{TEXT}'
+    )
+    articles, notices = of(book({"1.xhtml": page(text)}))
+    assert said(articles[0])[:2] == ["Sea and tar, so on.", "Not page 15 but boats at 14."]
+    assert [(notice.code, notice.count) for notice in notices] == [("epub.page", 3)]
+
+
+def test_a_note_is_found_by_the_anchor_before_its_reference() -> None:
+    text = '<h1>One</h1><p>Salt<a id="r1"></a><sup><a href="#n1">1</a></sup> and tar.</p>' + TEXT
+    note = '<p><a id="n1"></a><a href="#r1">1</a> From the sea.</p>'
+    far = '<p>Salt<a id="r2"></a><a href="2.xhtml#n2">2</a>.</p>'
+    notes = '<section epub:type="endnotes"><h2>Notes</h2><ol><li id="n2"><p>From pines.</p></li></ol></section>'
+    (article,), _ = of(
+        book({"1.xhtml": page(text + far + note), "2.xhtml": page(notes)}, contents=[("One", "1.xhtml"), ("Notes", "2.xhtml")])
+    )
+    assert [plain_text(*note.children) for note in of_kind(article, model.Note)] == ["From the sea.", "From pines."]
+    assert said(article)[0].startswith("Salt") and not article.section
+
+
+def test_a_link_to_a_place_that_is_not_there_leads_to_its_page() -> None:
+    pages = {
+        "1.xhtml": page(f'<h1>One</h1><p><a href="2.xhtml#gone">Two</a> <a href="#gone">here</a></p>{TEXT}'),
+        "2.xhtml": page(f"<h1>Two</h1>{TEXT}"),
+    }
+    (one, two), _ = of(book(pages))
+    assert [link.href for link in of_kind(one, model.Link)] == [f"#{two.id}"]
+
+
+def test_films_of_the_book_are_told_and_keep_their_still() -> None:
+    text = f'<h1>One</h1>{TEXT}<video src="f.mp4" poster="sea.png"></video><audio><source src="s.mp3"/>No sound.</audio>'
+    (article,), notices = of(book({"1.xhtml": page(text)}, extra={"OPS/sea.png": drawn()}))
+    assert len(article.pictures) == 1 and len(of_kind(article, model.Embed)) == 1
+    assert [(notice.kind, notice.code) for notice in notices] == [("lost", "epub.media")] * 2
+
+
+def test_a_picture_in_a_listing_is_its_words() -> None:
+    text = f'<h1>One</h1>{TEXT}<pre><code>sail() <a href="#c1"><img src="sea.png" alt="(1)"/></a>\nstop()</code></pre>'
+    (article,), _ = of(book({"1.xhtml": page(text)}, extra={"OPS/sea.png": drawn()}))
+    assert [listing.text for listing in of_kind(article, model.CodeBlock)] == ["sail() (1)\nstop()"]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from convert.archives import Archive
-from convert.clean import clean_line, folded
+from convert.clean import clean_line
 from convert.errors import InputError
 from convert.formats import Source
 from convert.language import UNKNOWN, detect, direction_of
@@ -20,20 +20,20 @@ from convert.limits import LIMITS
 from convert.model import Article, Block, Direction, Figure
 from convert.notices import Notice, Notify, excerpt
 from convert.patterns import regex
-from convert.readers._epub import own
+from convert.readers._epub import bars, own
 from convert.readers._epub.documents import Document, cut, documents
 from convert.readers._epub.front import CONTENTS, kind_of
 from convert.readers._epub.notes import FarNotes
+from convert.readers._epub.opening import Opening, opening_of
 from convert.readers._epub.package import Book, book_of
 from convert.readers._epub.plan import Chapter, chapters
 from convert.readers._html.fragment import maker_of
-from convert.readers._html.hints import is_hidden
+from convert.readers._html.hints import is_hidden, is_page_number
 from convert.readers._html.page import Element, Page
+from convert.readers._html.report import PAGE_NUMBER
 from convert.readers._pictures import Pictures
 from convert.walk import plain_text
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BREAKS = {"pagebreak", "doc-pagebreak"}
 _TURNS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
 _DATE = regex(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -67,6 +67,7 @@ class _Reading:
         self.digest = hashlib.sha256(source.data).hexdigest()
         self.is_own = book.generator == own.GENERATOR
         self.far = FarNotes(every)
+        self.addresses: dict[int, str] = {}
         self.kept = self._kept(every)
         self.plan = chapters(self.kept, book)
         self.homes = self._homes()
@@ -75,12 +76,26 @@ class _Reading:
     def articles(self) -> Iterator[Article]:
         """The articles of the plan; notes are brought to their references before anything is read."""
         contents = [self._content(chapter) for chapter in self.plan]
+        sections = {chapter.section for chapter in self.plan}
+        part = ""  # the title of a chapter that has nothing else, which is that of what comes after it
         for number, (chapter, elements) in enumerate(zip(self.plan, contents, strict=True)):
             article = self._article(number, chapter, [element for element in elements if not element.reason])
-            if article is not None:
-                yield article
+            if not article.body and article.lead is None:
+                is_title = any(element.text(1) for element in elements) and _is_within(elements, article.title)
+                if is_title and article.title not in sections:
+                    self._say_lone(part)
+                    part = article.title
+                continue
+            if part and not article.section:
+                article, part = msgspec.structs.replace(article, section=part), ""
+            yield article
+        self._say_lone(part)
         if self.pages:
             self._left_out("epub.page", "page numbers of the printed book", "", self.pages)
+
+    def _say_lone(self, title: str) -> None:
+        if title:
+            self._left_out("epub.lone", "a title with nothing below it", title)
 
     def _kept(self, every: list[Document]) -> list[Document]:
         """Those of ``every`` that are reading matter; in a book that has nothing else, also what it calls its cover or title page."""
@@ -96,7 +111,19 @@ class _Reading:
                 self._left_out("epub.front", f"{kind}: {document.item.member}", document.body.text(200))
             else:
                 kept.append(document)
+        self._leave_out_bars(kept, frozenset(document.key for document, kind in zip(every, kinds, strict=True) if kind == CONTENTS))
         return kept
+
+    def _leave_out_bars(self, kept: list[Document], contents: frozenset[str]) -> None:
+        if self.is_own:
+            return
+        count = 0
+        for document in kept:
+            self.addresses[document.number] = bars.downloaded_from(document)
+            bars.mark_bars(document, contents)
+            count += sum(element.reason == bars.BAR and bool(element.text(1)) for element in document.body.walk())
+        if count:
+            self._left_out("epub.bar", bars.BAR, "", count)
 
     def _left_out(self, code: str, message: str, about: str, count: int = 1) -> None:
         self.notify(Notice("left-out", code, message, source=self.source.name, excerpt=excerpt(about), count=count))
@@ -141,9 +168,10 @@ class _Reading:
             element.parent = body
         page = Page(root)
         for element in page.order:
-            if _BREAKS & set(f"{element.get('epub:type')} {element.get('role')}".split()):
-                element.reason = "a page number of the printed book"
-                self.pages += bool(element.text(1))
+            if is_page_number(element):
+                element.reason = PAGE_NUMBER
+                above = element.parent
+                self.pages += bool(element.text(1)) and (above is None or above.reason != PAGE_NUMBER)
             elif is_hidden(element) and "note" not in element.get("epub:type"):
                 element.reason = "hidden"
                 if said := element.text(60):
@@ -152,28 +180,28 @@ class _Reading:
 
     # --- an article ------------------------------------------------------------------------------------
 
-    def _article(self, number: int, chapter: Chapter, elements: list[Element]) -> Article | None:
+    def _article(self, number: int, chapter: Chapter, elements: list[Element]) -> Article:
         page, body = self._page(elements)
         opener = own.opener_of(body) if self.is_own else own.Opener()
         if self.is_own:
             own.regular(body)
-        title = opener.title or self._headline(body, chapter.label)
+        opening = Opening(opener.title) if opener.title else opening_of(body, chapter.label, is_periodical=self.book.is_periodical)
         maker = maker_of(page, body, "", "")
         maker.runs.known.update(
             {key: home for key, home in self.homes.items() if home != self._identity(number) and key not in maker.runs.known}
         )
         blocks = maker.of(body)
-        if not blocks:
-            return None
         document = chapter.stretches[0].document
         prose = plain_text(*blocks)
-        lead, blocks = _lead(blocks) if self.is_own else (None, blocks)
+        lead, blocks = _lead(blocks) if self.is_own and blocks else (None, blocks)
         article = Article(
-            title=clean_line(title, LIMITS.title_characters) or clean_line(prose[:1_000].split("\n", 1)[0], 80) or self.book.title,
+            title=clean_line(opening.title, LIMITS.title_characters) or clean_line(prose[:1_000].split("\n", 1)[0], 80) or self.book.title,
             body=tuple(blocks),
             id=self._identity(number),
-            authors=self.book.creators,
-            published=_day(self.book.published),
+            subtitle=opening.subtitle,
+            authors=opening.authors or (() if self.book.is_periodical else self.book.creators),
+            published=opening.published or _day(self.book.published),
+            url=next(filter(None, (self.addresses.get(stretch.document.number) for stretch in chapter.stretches)), ""),
             site=clean_line(self.book.title),
             language=document.language or self.book.language or _spoken(prose),
             direction=_TURNS.get(document.direction) or direction_of(prose),
@@ -209,41 +237,10 @@ class _Reading:
             licence=one("license"),
         )
 
-    def _headline(self, body: Element, label: str) -> str:
-        """The title: what the contents say, or the headings the chapter opens with where those say more; they go from the text."""
-        opening: list[Element] = []
-        for element in body.walk():
-            if element.reason or element.children == [] or element.holds_blocks:
-                continue
-            if element.tag in _HEADINGS or (element.block and any(above.tag in _HEADINGS for above in element.ancestors())):
-                heading = element if element.tag in _HEADINGS else next(above for above in element.ancestors() if above.tag in _HEADINGS)
-                if heading not in opening:
-                    opening.append(heading)
-            elif element.block and element.text(1):
-                break
-        return _title(opening, label)
 
-
-def _title(opening: list[Element], label: str) -> str:
-    """The title that ``label`` and the ``opening`` headings give; the headings it says are marked."""
-    said = _letters(label)
-    first = opening[0] if opening else None
-    if not said or (first is not None and said in _letters(first.text())):
-        if first is None:
-            return label
-        first.reason = "the headline, which is the title"
-        return label if said == _letters(first.text()) else first.text()
-    rest = said
-    for heading in opening:
-        words = _letters(heading.text())
-        if words and words in rest:
-            rest = rest.replace(words, "", 1)
-            heading.reason = "the headline, which is the title"
-    return label
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, folded(text)))
+def _is_within(elements: list[Element], title: str) -> bool:
+    """Whether ``elements`` say no more than ``title``."""
+    return sum(len(element.text()) for element in elements) <= len(title)
 
 
 def _lead(blocks: list[Block]) -> tuple[Figure | None, list[Block]]:

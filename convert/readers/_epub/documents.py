@@ -26,6 +26,7 @@ from convert.readers._xml import between, replaced
 
 _REMOTE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PICTURED = regex(rb"""<image\b[^<>]*?\b(?:xlink:)?href\s*=\s*["']([^"'<]+)["'][^<>]*>""", re.IGNORECASE)
+_PLAYERS = frozenset(("audio", "video"))
 _SAID = regex(rb"<(?:title|desc)\b[^<>]*>([^<]*)<", re.IGNORECASE)
 _NAMESPACE = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
@@ -102,6 +103,7 @@ class _Loading:
             if frames:
                 document.page.renumber()
             found.append(document)
+        _mend_links(found)
         return found
 
     def _document(self, number: int, item: Item, data: bytes) -> Document:
@@ -154,6 +156,8 @@ class _Loading:
                 element.attributes = {**element.attributes, "href": self._target(member, document, element.get("href").strip())}
             elif element.tag == "img":
                 self._picture(member, element)
+            elif element.tag in _PLAYERS:
+                self._player(member, element)
 
     def _target(self, member: str, document: Document, href: str) -> str:
         if _REMOTE.match(href):
@@ -163,6 +167,17 @@ class _Loading:
         if number is None:
             return ""
         return f"#d{number}-{unquote(place)}" if place else f"#d{number}"
+
+    def _player(self, member: str, element: Element) -> None:
+        """A film's still is a picture of the book; the film or the sound itself, when it lies in the book, no pack can hold."""
+        stated = [address for part in element.walk() if (address := part.get("src").strip())]
+        if stated and not any(map(_REMOTE.match, stated)):
+            what = "a film" if element.tag == "video" else "a sound"
+            self.notify(Notice("lost", "epub.media", f"{what} in the book, which no pack can hold: {stated[0]}", source=self.archive.name))
+        still = element.get("poster").strip()
+        if still and not _REMOTE.match(still):
+            key = self._key(beside(member, unquote(still)), "")
+            element.attributes = {**element.attributes, "poster": key or None}
 
     def _picture(self, member: str, element: Element) -> None:
         address = element.get("src").strip()
@@ -182,6 +197,17 @@ class _Loading:
         except InputError as error:
             self.pictures.missing(error, alt)
             return ""
+
+
+def _mend_links(every: list[Document]) -> None:
+    """A link to a place that is not there leads to the document it should be in, as it does where a book is read."""
+    places = {f"#{document.key}-{name}" for document in every for name in document.places}
+    for document in every:
+        for element in document.page.order:
+            href = element.get("href") if element.tag == "a" else ""
+            if href.startswith("#") and "-" in href and href not in places:
+                key = href.partition("-")[0]
+                element.attributes = {**element.attributes, "href": key if key != f"#{document.key}" else ""}
 
 
 def whole(document: Document) -> Iterator[Element]:

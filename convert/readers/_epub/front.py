@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from convert.clean import folded
 from convert.patterns import regex
 from convert.readers._epub.documents import Document
 from convert.readers._epub.package import Book
+from convert.readers._html.page import Element
 
 CONTENTS = "the contents"
 # The structural semantics of EPUB (SSV 1.1), its ARIA roles and the guide types of OPF 2, and what we call them.
@@ -23,6 +25,7 @@ _ISBN = regex(r"\bISBN\b|\b97[89][\d -]{10,14}\b")
 _LONGEST_IMPRINT = 4_000
 _LONGEST_TITLE_PAGE = 400
 _LINKS_IN_CONTENTS = 3
+_LONGEST_DATE_LINE = 100
 
 
 def kind_of(document: Document, book: Book, *, before_text: bool) -> str:
@@ -39,7 +42,7 @@ def kind_of(document: Document, book: Book, *, before_text: bool) -> str:
             return _NAMES[name]
     if not text:
         return "the cover" if document.number == 1 and len(book.spine) > 1 and _has_picture(document) else ""
-    if _is_contents(document, text):
+    if _is_contents(document, text) or (book.is_periodical and _lists_articles(document, book, text)):
         return CONTENTS
     if not before_text:
         return ""
@@ -54,9 +57,24 @@ def _has_picture(document: Document) -> bool:
 
 def _is_contents(document: Document, text: str) -> bool:
     """Whether nearly all of ``text`` are links to other documents of the book."""
-    links = [element for element in document.body.walk() if element.tag == "a" and element.get("href").startswith("#d")]
-    elsewhere = [link.text() for link in links if not link.get("href").startswith((f"#{document.key}-", f"#{document.key}\0"))]
+    elsewhere = [link.text() for link in _links_elsewhere(document)]
     return len(elsewhere) >= _LINKS_IN_CONTENTS and sum(map(len, elsewhere)) > 0.7 * len(text)
+
+
+def _links_elsewhere(document: Document) -> list[Element]:
+    links = (element for element in document.body.walk() if element.tag == "a" and element.get("href").startswith("#d"))
+    return [link for link in links if link.get("href").partition("-")[0] != f"#{document.key}"]
+
+
+def _lists_articles(document: Document, book: Book, text: str) -> bool:
+    """Whether ``document``, of a periodical, lists the articles that the contents have below it, or sections and little else."""
+    links = _links_elsewhere(document)
+    if sum(map(len, (link.text() for link in links))) > len(text) - _LONGEST_DATE_LINE:
+        return bool(links)
+    number = next((number for number, entry in enumerate(book.entries) if entry.member == document.item.member), len(book.entries))
+    below = list(takewhile(lambda entry: entry.depth > book.entries[number].depth, book.entries[number + 1 :]))
+    led_to = {book.spine[int(key[2:]) - 1].member for link in links if (key := link.get("href").partition("-")[0])[2:].isdigit()}
+    return bool(below) and {entry.member for entry in below} <= led_to
 
 
 def _is_title_page(text: str, book: Book) -> bool:

@@ -6,18 +6,22 @@ import re
 
 from convert.patterns import regex
 from convert.readers._epub.documents import Document, copied
+from convert.readers._html.notes import Anchors
 from convert.readers._html.page import Element
 
 _MARK = regex(r"[\[(]?(?:\d{1,4}|[*†‡§¶#※]{1,4}|[a-z]|[ivxlc]{1,6}|注\d*)[\])]?", re.IGNORECASE)
 _HOLDERS = frozenset(("li", "p", "div", "dd", "aside", "section", "td", "dt"))
 _LONGEST_NOTE = 8_000
-_NOTE_KINDS = frozenset(("footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"))
+_NOTE_KINDS = frozenset(
+    ("note", *(f"{role}{kind}{many}" for role in ("", "doc-") for kind in ("footnote", "endnote", "rearnote") for many in ("", "s")))
+)
 
 
 class FarNotes:
     """Every place in ``documents`` by its key, and which elements are notes to references in other documents."""
 
     def __init__(self, documents: list[Document]) -> None:
+        self._anchors = Anchors()
         self._places = {
             f"{document.key}-{name}": (document, element) for document in documents for name, element in document.places.items()
         }
@@ -36,7 +40,7 @@ class FarNotes:
                     continue
                 held = _holder(target)
                 comes_later = document.number > min(one.number for one in inside)
-                if held is not None and (_says_so(link) or (comes_later and _is_note(link, target, held))):
+                if held is not None and (_says_so(link) or (comes_later and _is_note(link, target, held, self._anchors.before(link)))):
                     found[key] = copied(held)
                     held.reason = "moved"
         return list(found.values())
@@ -68,11 +72,12 @@ def _says_so(link: Element) -> bool:
     return "noteref" in kinds or "doc-noteref" in kinds
 
 
-def _is_note(link: Element, target: Element, held: Element) -> bool:
+def _is_note(link: Element, target: Element, held: Element, before: set[str]) -> bool:
     """Whether ``link`` is a mere mark, and the note leads back to it or says what it is."""
     if not _MARK.fullmatch(link.text(12)):
         return False
-    said = f"{target.get('epub:type')} {target.get('role')} {held.get('epub:type')} {held.get('role')}".split()
-    sources = {link.get("id"), *(above.get("id") for _, above in zip(range(2), link.ancestors(), strict=False))} - {""}
+    around = (target, held, *held.ancestors())
+    said = {kind for element in around for kind in f"{element.get('epub:type')} {element.get('role')}".split()}
+    sources = {link.get("id"), *(above.get("id") for _, above in zip(range(2), link.ancestors(), strict=False))} - {""} | before
     back = {below.get("href")[1:] for below in held.walk() if below.tag == "a"}
-    return bool(_NOTE_KINDS & set(said) or sources & back)
+    return bool(_NOTE_KINDS & said or sources & back)

@@ -54,7 +54,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     """A book's package: ``spine`` in the order of reading, ``kinds`` what its landmarks call some members.
 
     ``instead`` holds the members for which others of the spine stand, ``unread`` those for which none does. ``stated`` holds, by the id
-    of a manifest item, what the package states of that item alone.
+    of a manifest item, what the package states of that item alone. ``is_periodical`` says that its chapters are the articles of an issue.
     """
 
     title: str
@@ -67,6 +67,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     rights: str
     tags: tuple[str, ...]
     generator: str
+    is_periodical: bool
     items: dict[str, Item]
     spine: tuple[Item, ...]
     instead: dict[str, str]
@@ -101,7 +102,8 @@ def book_of(archive: Archive) -> Book:
         direction=spine.get("page-progression-direction", ""),
         rights=next(iter(named.get("rights", ())), ""),
         tags=named.get("subject", ()),
-        generator=_generator(metadata),
+        generator=_named_meta(metadata, "generator"),
+        is_periodical=_named_meta(metadata, "calibre:publication_type").startswith("periodical"),
         items=items,
         spine=tuple(dict.fromkeys(item for item in shown.values() if item is not None)),
         instead=instead,
@@ -189,9 +191,10 @@ def _authors(metadata: Any) -> tuple[str, ...]:
     return tuple(filter(None, dict.fromkeys(found)))
 
 
-def _generator(metadata: Any) -> str:
+def _named_meta(metadata: Any, name: str) -> str:
+    """What the package says by a ``meta`` of EPUB 2 under ``name``."""
     metas = () if metadata is None else (below for below in metadata.iter() if local(below) == "meta")
-    return next((meta.get("content", "") for meta in metas if meta.get("name") == "generator"), "")
+    return next((meta.get("content", "") for meta in metas if meta.get("name") == name), "")
 
 
 def _stated(metadata: Any) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -254,8 +257,11 @@ def _navigation(data: bytes, member: str) -> tuple[tuple[Entry, ...], dict[str, 
 _DEEPEST = 20
 
 
-def _lines(top: Element, member: str, depth: int, above: str) -> Iterator[Entry]:
-    """The lines of the list ``top`` and of those in it (EPUB 3.3, 7.3: each item a link or a span, then a list)."""
+def _lines(top: Element, member: str, depth: int, above: str, level: int = 1) -> Iterator[Entry]:
+    """The lines of the list ``top`` and of those in it (EPUB 3.3, 7.3: each item a link or a span, then a list).
+
+    What stands below a line that leads nowhere is as deep as that: it only names a group.
+    """
     for item in top.elements():
         if item.tag != "li":
             continue
@@ -267,16 +273,16 @@ def _lines(top: Element, member: str, depth: int, above: str) -> Iterator[Entry]
         target, _, place = href.partition("#")
         if href:
             yield Entry(label, beside(member, unquote(target)) if target else member, unquote(place), depth, above)
-        if below is not None and depth < _DEEPEST:
-            yield from _lines(below, member, depth + 1, label)
+        if below is not None and level < _DEEPEST:
+            yield from _lines(below, member, depth + bool(href), label, level + 1)
 
 
-def _points(above: Any, member: str, depth: int, label: str) -> Iterator[Entry]:
+def _points(above: Any, member: str, depth: int, label: str, level: int = 1) -> Iterator[Entry]:
     for point in children(above, "navPoint"):
         said = clean_line(text_of(child(point, "navLabel")))
         content = child(point, "content")
         target, _, place = (content.get("src", "") if content is not None else "").partition("#")
         if target:
             yield Entry(said, beside(member, unquote(target)), unquote(place), depth, label)
-        if depth < _DEEPEST:
-            yield from _points(point, member, depth + 1, said)
+        if level < _DEEPEST:
+            yield from _points(point, member, depth + bool(target), said, level + 1)

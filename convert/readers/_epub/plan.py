@@ -30,10 +30,11 @@ def chapters(documents: list[Document], book: Book) -> list[Chapter]:
     """The chapters that ``documents`` make, in order.
 
     A document that the contents don't name goes on with the one before it. One that they name several times at the same depth, at
-    different places, is parted there. Without contents each document is a chapter.
+    different places, is parted there. Without contents each document is a chapter. A book that is all one long chapter by its
+    contents is made of what these have right below.
     """
     entries: dict[str, list[Entry]] = {}
-    for entry in book.entries:
+    for entry in _parted(documents, book.entries):
         entries.setdefault(entry.member, []).append(entry)
     listed = any(document.item.member in entries for document in documents)
     found: list[Chapter] = []
@@ -53,6 +54,19 @@ def chapters(documents: list[Document], book: Book) -> list[Chapter]:
         for (first, entry), (end, _) in zip(starts, [*starts[1:], (_END, starts[0][1])], strict=True):
             found.append(Chapter([Stretch(document, first, end)], entry.label, entry.above))
     return found
+
+
+def _parted(documents: list[Document], entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """``entries``, the only one at the top as deep as those below it when what it leads to is longer than a chapter."""
+    members = {document.item.member for document in documents}
+    depths = sorted(entry.depth for entry in entries if entry.member in members)
+    if len(depths) < _FEWEST_PARTS or depths[0] == depths[1] or sum(len(document.body.text()) for document in documents) < _LONGEST_CHAPTER:
+        return entries
+    return tuple(msgspec.structs.replace(entry, depth=max(entry.depth, depths[1])) for entry in entries)
+
+
+_FEWEST_PARTS = 4
+_LONGEST_CHAPTER = 100_000
 
 
 def _starts(document: Document, entries: list[Entry]) -> list[tuple[int, Entry]]:

@@ -63,7 +63,7 @@ def _describes_picture(element: Element) -> bool:
 
 
 _SURE_CAPTION = regex(
-    r"(?:^|[\s_-])(?:captions?|wp-caption-text|cutline|bildunterschrift|bildtext|image-?description|photo-?description|legende)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:(?:fig(?:ure)?|ima?ge?|photo|picture)?captions?|wp-caption-text|cutline|bildunterschrift|bildtext|image-?description|photo-?description|legende)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 

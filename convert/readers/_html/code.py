@@ -105,6 +105,8 @@ def code_of(element: Element) -> tuple[str, str]:
             pieces.append(node)
         elif node.tag == "br":
             pieces.append("\n")
+        elif node.tag == "img":
+            pieces.append(node.get("alt"))
         elif node.tag in _UNREAD or (node is not element and _NUMBERS.search(node.get("class"))) or _numbers_row(node):
             continue
         elif node.tag in _LINES and node is not element:

@@ -14,11 +14,11 @@ from convert.patterns import regex
 from convert.readers._html.captions import in_figure, shows_pictures
 from convert.readers._html.embeds import embed_of
 from convert.readers._html.figures import is_ornament, is_picture_file, source_of, stated_words
-from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_strong_body_hint
+from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_page_number, is_strong_body_hint
 from convert.readers._html.leaves import QUIET, Leaf, Leaves, counts, sums
 from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import ANNOUNCEMENT, ASKS_MAIL, CARD
+from convert.readers._html.report import ANNOUNCEMENT, ASKS_MAIL, CARD, PAGE_NUMBER
 
 _MOST_OF_PAGE = 0.4
 # A script may show the article that its page hides; what hides more than a second copy of all the rest is taken for that.
@@ -34,7 +34,9 @@ def find(page: Page, address: str = "") -> tuple[Element, Leaves]:
     Whatever below that element is no part of the article has its reason set.
     """
     for element in page.order:
-        if not element.block and is_hidden(element) and not _is_veiled(element):
+        if is_page_number(element):
+            element.reason = PAGE_NUMBER
+        elif not element.block and is_hidden(element) and not _is_veiled(element):
             element.reason = "hidden"
     leaves = Leaves(page)
     _leave_out_hidden(page, leaves)

@@ -88,6 +88,29 @@ def is_side_note(element: Element) -> bool:
     return element.tag in _SIDE_NOTES and _SIDE_NOTE.search(element.get("class")) is not None
 
 
+def is_page_number(element: Element) -> bool:
+    """Whether ``element`` marks where a page of a printed book begins, and holds nothing but its number.
+
+    EPUB and DPUB-ARIA say so by a kind; transcribers by a class, or an id of the same number.
+    """
+    attributes = element.attributes
+    if not attributes or "href" in attributes:
+        return False
+    if _PAGE_BREAKS & {*element.get("epub:type").split(), *element.get("role").split()}:
+        return True
+    called = _PAGE_CALLED.search(element.get("class")) is not None
+    named = _PAGE_NAMED.match(element.get("id") or element.get("name")) if not called else None
+    number = _PAGE_NUMBER.fullmatch(element.text(_LONGEST_NUMBER)) if called or named else None
+    return number is not None and (called or (named is not None and number[1].lower() == named[1].lower()))
+
+
+_PAGE_BREAKS = frozenset(("pagebreak", "doc-pagebreak"))
+_PAGE_CALLED = regex(r"(?:^|[\s_-])page[_-]?(?:num|number|no|break)(?:$|[\s_-])", re.IGNORECASE)
+_PAGE_NAMED = regex(r"(?:d\d+-)?(?:page|pg|p)[_.-]?([0-9]{1,4}|[ivxlc]{1,8})$", re.IGNORECASE)
+_PAGE_NUMBER = regex(r"[\[({|]?\s?(?:[^\W\d_]{1,5}[.:]?\s)?([0-9]{1,4}|[ivxlc]{1,8})\s?[\])}|]?", re.IGNORECASE)
+_LONGEST_NUMBER = 20
+
+
 def is_hidden(element: Element) -> bool:
     """Whether a browser would not show ``element``, by its own attributes; what unfolds on a click counts as shown, and so do notes."""
     attributes = element.attributes

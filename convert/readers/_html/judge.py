@@ -20,7 +20,7 @@ from convert.readers._html import tables
 from convert.readers._html.captions import in_figure
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, counts
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import AFTER_END, ASKS_MAIL, OUTSIDE, UNLIKE
+from convert.readers._html.report import AFTER_END, ASKS_MAIL, OUTSIDE, PAGE_NUMBER, UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers._html.trim import CONTENTS
 from convert.readers._text.dateline import byline_names
@@ -209,7 +209,7 @@ def _is_settled(leaf: Leaf, score: float) -> bool:
 
 # What a line says of itself in so many words.
 _SAID_BY_ITSELF = frozenset(("a control of the page", "above the headline", "sharing", "tags", "advertising", "the page's footer"))
-_FACTS = frozenset(("hidden", "who and when", "a repeat", "moved", ASKS_MAIL, CONTENTS))
+_FACTS = frozenset(("hidden", "who and when", "a repeat", "moved", ASKS_MAIL, CONTENTS, PAGE_NUMBER))
 
 
 def _common(page: Page, leaves: list[Leaf]) -> Element:

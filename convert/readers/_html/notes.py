@@ -40,6 +40,7 @@ class Notes:
     def __init__(self, page: Page, content: Element) -> None:
         self.blocks: Callable[[Element], list[Block]] = lambda element: []
         self._targets = _ids(page)
+        self._anchors = Anchors()
         self._noted: dict[Element, Element] = {}
         self._open: set[Element] = set()
         self._lengths: dict[Element, bool] = {}
@@ -52,7 +53,9 @@ class Notes:
             if held is not None:
                 self._noted[_whole(link)] = held
                 _show(link)
-        references = {below.get("id") for mark in self._noted for below in mark.walk()}
+        references = {below.get("id") for mark in self._noted for below in mark.walk()} | {
+            name for mark in self._noted for name in self._anchors.before(mark)
+        }
         for held in dict.fromkeys(self._noted.values()):
             _tidy(held, references)
             for below in held.walk():  # a note that shows on a click is no less read for that
@@ -111,7 +114,7 @@ class Notes:
             held = held.parent  # but the note's number stands in what is called by the name
         if held.holds(link) or held.at < link.at or not self._has_length(held):
             return None
-        return held if says or _is_note(held, target, link) else None
+        return held if says or _is_note(held, target, link, self._anchors.before(link)) else None
 
     def _has_length(self, held: Element) -> bool:
         """Whether ``held`` has text, and no more than a note has; many links may lead into one element."""
@@ -140,15 +143,61 @@ def _show(mark: Element) -> None:
         here = here.parent
 
 
-def _is_note(held: Element, target: Element, link: Element) -> bool:
-    """Whether ``held`` is called a note, stands among notes, or links back to where it is referred to."""
+def _is_note(held: Element, target: Element, link: Element, before: set[str]) -> bool:
+    """Whether ``held`` is called a note, stands among notes, or links back to where it is referred to: to ``link`` or an anchor ``before`` it."""
     around = [target, held, *(above for _, above in zip(range(3), held.ancestors(), strict=False))]
     if any(
         _SAYS_NOTES.search(label(element)) or element.get("role") in ("doc-endnotes", "doc-footnote", "doc-endnote") for element in around
     ):
         return True
     sources = {link.get("id"), link.get("name")} | {above.get("id") for _, above in zip(range(2), link.ancestors(), strict=False)}
+    sources |= before
     return any(below.tag == "a" and below.get("href").startswith("#") and below.get("href")[1:] in sources - {""} for below in held.walk())
+
+
+class Anchors:
+    """The names of empty anchors right before what stands in a line, which links back lead to as if it bore them."""
+
+    def __init__(self) -> None:
+        self._in: dict[Element, dict[Element, set[str]]] = {}
+
+    def before(self, link: Element) -> set[str]:
+        """The names that stand before ``link``, or before what it is the first of, with nothing between."""
+        found: set[str] = set()
+        here = link
+        while here.parent is not None and not here.block:
+            beside = self._in.get(here.parent)
+            if beside is None:
+                beside = self._in[here.parent] = _named_before(here.parent)
+            if here not in beside:
+                break
+            found |= beside[here]
+            if found:
+                break
+            here = here.parent
+        return found
+
+
+def _named_before(line: Element) -> dict[Element, set[str]]:
+    """For each element in ``line`` that opens it or follows empty anchors, their names."""
+    found: dict[Element, set[str]] = {}
+    names: set[str] | None = set()
+    for child in line.children:
+        if _is_bare(child):
+            if isinstance(child, Element) and (name := child.get("id") or child.get("name")):
+                names = {*(names or ()), name}
+            continue
+        if isinstance(child, Element) and names is not None:
+            found[child] = names
+        names = None
+    return found
+
+
+def _is_bare(node: Element | str) -> bool:
+    """Whether ``node`` is an anchor without text, or blank."""
+    if isinstance(node, str):
+        return not node.strip()
+    return node.tag in ("a", "span") and not node.block and not node.children
 
 
 def _ids(page: Page) -> dict[str, Element]:

@@ -19,6 +19,7 @@ REPEAT = "a repeat"
 AFTER_END = "after the article's end"
 ASKS_MAIL = "asks for a mail address"
 WITHOUT_SCRIPTS = "for browsers without scripts"
+PAGE_NUMBER = "a page number of the printed book"
 WITHOUT_PLAYER = "for browsers that can't play it"
 OTHER_PAGES = frozenset(("related", CARD, ANNOUNCEMENT))
 SILENT = frozenset(("moved", "a link back"))
@@ -27,7 +28,7 @@ _CODES = {
     "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", REPEAT: "repeat", ASKS_MAIL: "prompt", "who and when": "byline",
     "about the author": "author", OUTSIDE: "outside", UNLIKE: "unlike",
     CARD: "related", ANNOUNCEMENT: "related", "the page's own contents": "contents", WITHOUT_SCRIPTS: "noscript",
-    WITHOUT_PLAYER: "player",
+    WITHOUT_PLAYER: "player", PAGE_NUMBER: "page",
 }  # fmt: skip
 _UNSEEN = frozenset("script style noscript head svg canvas select textarea input audio video".split())
 _UNSHOWN = {
