@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
+import base64
 import io
 import random
 import re
@@ -74,6 +75,7 @@ def document(body: str, *, parts: Mapping[str, str | bytes] | None = None, links
         "footnotes.xml": "footnotes",
         "endnotes.xml": "endnotes",
         "data.xml": "diagramData",
+        "fontTable.xml": "fontTable",
     }
     relations = "".join(f'<Relationship Id="{name}" Type="{RELATION}/{kinds.get(name, "image")}" Target="{name}"/>' for name in every)
     relations += "".join(
@@ -592,3 +594,145 @@ def test_p5_mutated_markup_raises_nothing_but_our_errors() -> None:
             of(document(odd))
         except ConvertError:
             continue
+
+
+# --- what is set by its look alone ------------------------------------------------------------------------
+
+FIXED = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/>'
+
+
+def styled(**names: str) -> dict[str, str]:
+    """The styles, and some more by id and name, what those say after a stroke."""
+    more = "".join(
+        f"<w:style w:type='paragraph' w:styleId='{name}'><w:name w:val='{said.partition('|')[0]}'/>{said.partition('|')[2]}</w:style>"
+        for name, said in names.items()
+    )
+    return {"styles.xml": STYLES.replace("</w:styles>", f"{more}</w:styles>")}
+
+
+def test_a_large_first_letter_is_the_first_of_its_word() -> None:
+    drop = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'
+    assert said(body_of(p("T", extra=drop) + p("he tide came in."))) == ["The tide came in."]
+
+
+def test_signs_moved_up_or_down_and_smaller_are_raised_or_lowered() -> None:
+    small = '<w:position w:val="{}"/><w:sz w:val="14"/>'
+    (block,) = body_of(p("m", r("2", small.format(6)), " H", r("2", small.format(-4)), "O ", r("up", '<w:position w:val="6"/>')))
+    assert [(type(node).__name__, plain_text(node)) for node in walk(block) if isinstance(node, (model.Sup, model.Sub))] == [
+        ("Sup", "2"),
+        ("Sub", "2"),
+    ]
+
+
+def test_letters_all_as_wide_are_code_unless_most_is_set_so() -> None:
+    prose = p("The tide came in over the flats as it had every evening of that long and windless summer, and nobody looked up.")
+    code = (
+        p("Call ", r("f(x)", FIXED), " or ", r("g", FIXED), "s, not a", r("b", FIXED), ".")
+        + p(r("def f(x):", FIXED))
+        + p(r("    pass", FIXED))
+    )
+    _, line, listing = body_of(prose + code)
+    assert [node.text for node in walk(line) if isinstance(node, model.Code)] == ["f(x)", "g"]
+    assert plain_text(line) == "Call f(x) or gs, not ab." and listing == model.CodeBlock("def f(x):\n    pass")
+    by_style = styled(Listing=f"Listing|<w:rPr>{FIXED}</w:rPr>")
+    assert body_of(prose + p("x = 1", style="Listing"), parts=by_style)[1] == model.CodeBlock("x = 1")
+    assert said(body_of(p(r("INT. A HARBOUR, BEFORE DAWN", FIXED)) + p(r("The tide comes in.", FIXED)) + p("End."))) == [
+        "INT. A HARBOUR, BEFORE DAWN",
+        "The tide comes in.",
+        "End.",
+    ]
+
+
+def test_fonts_of_east_asia_are_no_code_and_the_table_of_fonts_tells_of_others() -> None:
+    entry = "<w:font w:name='{}'><w:charset w:val='{}'/><w:pitch w:val='fixed'/></w:font>"
+    fonts = f"<w:fonts {W}>{entry.format('Kanji', '80')}{entry.format('Terminus', '00')}</w:fonts>"
+    text = p(f"{LONG_LINE} ", r("字", '<w:rFonts w:ascii="Kanji"/>'), " and ", r("ls", '<w:rFonts w:ascii="Terminus"/>'), ".")
+    (block,) = body_of(text, parts={"fontTable.xml": fonts})
+    assert [node.text for node in walk(block) if isinstance(node, model.Code)] == ["ls"]
+
+
+LONG_LINE = "The tide came in over the flats as it had every evening"
+
+
+def test_words_built_in_lists_are_as_deep_as_their_names_say() -> None:
+    styles = {
+        f"L{n}": f"List Bullet{f' {n}' if n > 1 else ''}|<w:pPr><w:numPr><w:numId w:val='{5 + n}'/></w:numPr></w:pPr>" for n in (1, 2)
+    }
+    numbers = "".join(
+        f"<w:abstractNum w:abstractNumId='{n}'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='•'/></w:lvl></w:abstractNum>"
+        for n in (6, 7)
+    ) + "".join(f"<w:num w:numId='{n}'><w:abstractNumId w:val='{n}'/></w:num>" for n in (6, 7))
+    parts = styled(**styles) | {"numbering.xml": f"<w:numbering {W}>{numbers}</w:numbering>"}
+    (block,) = body_of(p("One", style="L1") + p("Deep", style="L2") + p("Two", style="L1"), parts=parts)
+    assert isinstance(block, model.List) and [[type(one).__name__ for one in entry] for entry in block.items] == [
+        ["Paragraph", "List"],
+        ["Paragraph"],
+    ]
+
+
+def test_captions_go_with_what_they_stand_below() -> None:
+    table = f"<w:tbl><w:tr>{cell('Port')}{cell('Catch')}</w:tr><w:tr>{cell('North')}{cell('1')}</w:tr></w:tbl>"
+    caption = "Beschriftung"
+    body = p(drawing("sea.png", "sea")) + p("Of the sea", style=caption) + table + p("Of the ports", style=caption) + p("End.")
+    figure, ports, end = body_of(body, parts={"sea.png": drawn()})
+    assert isinstance(figure, model.Figure) and isinstance(ports, model.Table)
+    assert [plain_text(*block.caption) for block in (figure, ports)] == ["Of the sea", "Of the ports"] and said((end,)) == ["End."]
+
+
+def test_a_row_of_table_headings_is_the_head() -> None:
+    head = "".join(f"<w:tc>{p(word, style='TableHeading')}</w:tc>" for word in ("Port", "Catch"))
+    table = f"<w:tbl><w:tr>{head}</w:tr><w:tr>{cell('North')}{cell('1')}</w:tr></w:tbl>"
+    (block,) = body_of(table, parts=styled(TableHeading="Table Heading"))
+    assert isinstance(block, model.Table) and [[plain_text(*one.children) for one in row] for row in block.head] == [["Port", "Catch"]]
+
+
+def test_plain_lines_below_the_title_say_who_and_when() -> None:
+    title, text = p("The Quay", style="Titel"), p("The tide came in.")
+    (article,), notices = of(document(title + p("By Bea Marin and Carl Ost") + p("3 May 2024") + text, core="<dc:creator>pc7</dc:creator>"))
+    assert (article.authors, article.published, said(article.body)) == (("Bea Marin", "Carl Ost"), "2024-05-03", ["The tide came in."])
+    assert [(notice.code, notice.excerpt) for notice in notices] == [("docx.byline", "By Bea Marin and Carl Ost 3 May 2024")]
+    (article,), _ = of(document(title + text + p("By Bea Marin")))
+    assert said(article.body) == ["The tide came in.", "By Bea Marin"] and not article.authors
+
+
+def test_a_note_with_a_mark_of_its_own_stands_for_that() -> None:
+    notes = f"<w:footnotes {SPACES}><w:footnote w:id='2'>{p('Foot.')}</w:footnote></w:footnotes>"
+    run = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+    (block,) = body_of(p("Salt", run, " and tar."), parts={"footnotes.xml": notes})
+    assert plain_text(block, notes=False) == "Salt and tar."
+
+
+def test_text_that_only_a_field_draws_is_told() -> None:
+    run = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>EQ \\f(1,2)</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    _, notices = of(document(p("Half: ", run)))
+    assert [(notice.kind, notice.code) for notice in notices] == [("lost", "docx.field")]
+
+
+# --- documents within the document ------------------------------------------------------------------------
+
+
+def with_chunk(name: str, data: str | bytes) -> bytes:
+    """A document that is but another one within it, as programs make it that only write pages."""
+    return document(f'<w:altChunk r:id="{name}"/>', parts={name: data})
+
+
+def test_a_page_within_a_document_is_read() -> None:
+    page = "<html><body><h1>The Quay</h1><p>The tide <b>came in</b>, Café.</p><ul><li>One</li></ul>{}</body></html>"
+    (article,), _ = of(with_chunk("chunk.html", page.format("").encode()))
+    assert (article.title, said(article.body)) == ("The Quay", ["The tide came in, Café.", "One"])
+    assert any(isinstance(node, model.Strong) for node in walk(article))
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; charset="utf-8"\nContent-Location: file:///C:/a.html\n\n'
+    picture = "\n--b\nContent-Type: image/png\nContent-Location: file:///C:/sea.png\nContent-Transfer-Encoding: base64\n\n"
+    sea = base64.b64encode(drawn()).decode()
+    archived = head + page.format('<img src="file:///C:/sea.png" alt="sea">') + picture + sea + "\n--b--\n"
+    (article,), _ = of(with_chunk("chunk.mht", archived.encode()))
+    assert article.title == "The Quay" and any(
+        image.src.startswith("data:image/png") for image in walk(article) if isinstance(image, model.Image)
+    )
+
+
+def test_a_document_within_a_document_that_is_no_page_is_told() -> None:
+    notices: list[Notice] = []
+    with pytest.raises(InputError, match="holds no text"):
+        list(read(Source(name="text.docx", data=with_chunk("chunk.rtf", "{\\rtf1 The tide.}")), notices.append))
+    assert [(notice.kind, notice.code) for notice in notices] == [("lost", "docx.chunk")]

@@ -25,6 +25,7 @@ from convert.notices import Kind, Notice, Notify, excerpt
 from convert.patterns import regex
 from convert.readers._docx import own
 from convert.readers._docx.blocks import grouped
+from convert.readers._docx.chunks import blocks_in
 from convert.readers._docx.diagrams import words_of
 from convert.readers._docx.fields import target
 from convert.readers._docx.inlines import Runs
@@ -34,7 +35,7 @@ from convert.readers._docx.numbering import Numberings
 from convert.readers._docx.package import Package, Part, Relation, W, value
 from convert.readers._docx.styles import Styles
 from convert.readers._pictures import Pictures
-from convert.readers._text.dateline import day_in
+from convert.readers._text.dateline import byline_names, day_in, is_cjk_name, is_date_line
 from convert.walk import plain_text, rewrite, walk
 
 _META = frozenset(("title", "subtitle", "author", "date", "abstract"))
@@ -46,6 +47,7 @@ _SAID: dict[str, tuple[Kind, str]] = {
     "docx.margin": ("left-out", "running heads and feet"),
     "docx.drawing": ("lost", "a chart or drawing that can't be read; its description stands in its place"),
     "docx.diagram": ("replaced", "a diagram is drawn by Office alone; its words stand in its place as a list"),
+    "docx.field": ("lost", "text that only a field of Word draws (EQ)"),
     "docx.symbol": ("replaced", "signs that only their font knows became the nearest characters"),
     "docx.chunk": ("lost", "another document within the document can't be read"),
     "docx.table": ("replaced", "a table past the limit of cells is kept as paragraphs"),
@@ -74,7 +76,8 @@ class _Reading:
         self.notify = notify
         self.pictures = Pictures(source.name, notify)
         self.facts = package.properties()
-        self.styles = Styles(_root(package.related("styles")))
+        self.styles = Styles(_root(package.related("styles")), _root(package.related("fontTable")))
+        self._sets_code = self.styles.sets_code(package.document.root)
         self.numberings = Numberings(_root(package.related("numbering")))
         self.digest = hashlib.sha256(source.data).hexdigest()
         self.lost: Counter[str] = Counter()
@@ -116,8 +119,9 @@ class _Reading:
     # --- parts of the document --------------------------------------------------------------------------
 
     def _lines(self, part: Part) -> Lines:
-        runs = Runs(self.styles, part.relations, self._note, self._picture, self._diagram)
+        runs = Runs(self.styles, part.relations, self._note, self._picture, self._diagram, sets_code=self._sets_code)
         lines = Lines(self.styles, self.numberings, runs, self._wanted, self._aliases)
+        lines.chunk = self._chunk
         lines.blocks = lambda element: grouped(list(lines.of(element)), own=self.styles.own)
         return lines
 
@@ -136,6 +140,13 @@ class _Reading:
             return words_of(self.package.part(member).root)
         except InputError:  # told as a drawing that can't be read
             return None
+
+    def _chunk(self, member: str) -> tuple[Block, ...] | None:
+        try:
+            data = self.package.archive.read(member)
+        except InputError:
+            return None
+        return blocks_in(data, self.package.media(member), f"{self.source.name}: {member}", self.notify)
 
     def _note(self, kind: str, name: str) -> model.Note | None:
         part, element = self._parts.get(kind), self._notes.get(kind, {}).get(name)
@@ -188,24 +199,37 @@ class _Reading:
         if not title and len(rest) > 1 and rest[0].role == "heading" and _is_alone(rest):
             heads = [rest.pop(0)]
             title = plain_text(*heads[0].run, notes=False)
+        signed, day, rest = self._signed(rest) if title and not said["author"] else ((), "", rest)
         body = grouped(rest)
         prose = plain_text(*body)
         if not body or not (prose.strip() or any(isinstance(node, model.Image) for node in walk(*body))):
             return None
-        names = [name for line in said["author"] for name in plain_text(*line.run).split("\n")] or self.facts.get("creator", "").split(";")
+        names = (
+            [name for line in said["author"] for name in plain_text(*line.run).split("\n")]
+            or [*signed]
+            or self.facts.get("creator", "").split(";")
+        )
         article = Article(
             title=clean_line(title, LIMITS.title_characters) or self._name(body, prose),
             body=tuple(body),
             subtitle=" ".join(plain_text(*line.run) for line in said["subtitle"]),
             authors=tuple(filter(None, map(clean_line, names))),
             summary=clean_line(" ".join(plain_text(*line.run) for line in said["abstract"]) or self.facts.get("description", "")),
-            published=" ".join(map(_day, said["date"])),
+            published=" ".join(map(_day, said["date"])) or day,
             tags=tuple(filter(None, map(clean_line, self.facts.get("keywords", "").replace(";", ",").split(",")))),
             language=self.facts.get("language", ""),
             extractor="docx",
             digest=self.digest,
         )
         return self._joined(article, next((line.id for line in heads if line.id), ""))
+
+    def _signed(self, lines: list[Line]) -> tuple[tuple[str, ...], str, list[Line]]:
+        """Who wrote it and when, as the first of ``lines``, right below the title, say; and those that come after them."""
+        names, day, rest = _signed(lines)
+        if len(rest) < len(lines):
+            told = " ".join(plain_text(*line.run) for line in lines[: len(lines) - len(rest)])
+            self.notify(Notice("left-out", "docx.byline", "who and when", source=self.source.name, excerpt=excerpt(told)))
+        return names, day, rest
 
     def _joined(self, article: Article, top: str) -> Article:
         """``article`` with its links by the one name of each place; those to its title, a place called ``top``, by its own id."""
@@ -297,6 +321,22 @@ def _opening(lines: list[Line]) -> tuple[dict[str, list[Line]], list[Line]]:
         else:
             rest.append(line)
     return said, rest
+
+
+def _signed(lines: list[Line]) -> tuple[tuple[str, ...], str, list[Line]]:
+    """Who wrote it and when, as plain lines right below the title say, and the other lines."""
+    names: tuple[str, ...] = ()
+    day = ""
+    for at, line in enumerate(lines):
+        text = clean_line(plain_text(*line.run)) if not line.role and line.place is None else ""
+        found, when = byline_names(text), is_date_line(text)
+        if found and not names and all(" " in name or is_cjk_name(name) for name in found):
+            names, day = found, day or day_in(text)
+        elif when and not day:
+            day = when
+        else:
+            return names, day, lines[at:]
+    return names, day, []
 
 
 def _day(line: Line) -> str:

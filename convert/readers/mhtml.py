@@ -24,11 +24,38 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
     Raises `InputError` when it holds no page, or the page no article.
     """
-    message = message_of(source.data, source.name)
+    saved = page_in(source.data, source.name)
+    if saved is None:
+        raise InputError(f"{source.name}: a web archive without a page", hint="save the page again")
+    url = saved.address if is_address(saved.address) else source.url
+    for article in html.read(Source(name=source.name, data=saved.data, url=url, path=source.path, media=saved.media), notify):
+        yield msgspec.structs.replace(article, extractor="mhtml", retrieved=article.retrieved or saved.date)
+
+
+class SavedPage(msgspec.Struct, frozen=True):
+    """The page of a web archive: its bytes, with the pictures saved beside it as ``data:`` addresses.
+
+    ``address`` is where it was, ``encoding`` and ``date``, when it was saved, are as stated.
+    """
+
+    data: bytes
+    address: str
+    encoding: str
+    date: str
+
+    @property
+    def media(self) -> str:
+        """Its media type, with the encoding where that is stated."""
+        return f"text/html; charset={self.encoding}" if self.encoding else "text/html"
+
+
+def page_in(data: bytes, name: str) -> SavedPage | None:
+    """The page that the web archive ``data`` holds; ``None`` when it holds none. Raises `InputError` for what is no message."""
+    message = message_of(data, name)
     parts = list(leaves(message))
     page = _page(message, parts)
     if page is None:
-        raise InputError(f"{source.name}: a web archive without a page", hint="save the page again")
+        return None
     address = header(page, "Content-Location") or header(message, "Snapshot-Content-Location")
     saved = _saved(parts)
 
@@ -36,12 +63,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         part = saved.get(same(wanted))
         return None if part is None else (content(part), part.get_content_type())
 
-    data = with_pictures(content(page), address, find)
-    url = address if is_address(address) else source.url
-    encoding = charset(page)
-    media = f"text/html; charset={encoding}" if encoding else "text/html"
-    for article in html.read(Source(name=source.name, data=data, url=url, path=source.path, media=media), notify):
-        yield msgspec.structs.replace(article, extractor="mhtml", retrieved=article.retrieved or date_of(header(message, "Date")))
+    return SavedPage(with_pictures(content(page), address, find), address, charset(page), date_of(header(message, "Date")))
 
 
 def _page(message: Message, parts: list[Message]) -> Message | None:

@@ -49,6 +49,8 @@ class _Grouping:
                 return [self._figure()]
             case "caption":
                 return [self._caption()]
+            case "table":
+                return [self._table()]
             case "embed":
                 self.at += 1
                 return [_embed(line, None)]
@@ -122,7 +124,24 @@ class _Grouping:
         return msgspec.structs.replace(line.block, caption=after.run, credit=after.credit, id=line.id or after.id)
 
     def _captions_table(self, at: int) -> bool:
-        return at + 1 < len(self.lines) and self.lines[at + 1].role == "table"
+        """Whether the caption at ``at`` stands above a table that has no other below it."""
+        return self._role(at + 1) == "table" and self._role(at + 2) != "caption"
+
+    def _role(self, at: int) -> str:
+        return self.lines[at].role if at < len(self.lines) else ""
+
+    def _table(self) -> Block:
+        """A table without a caption above it; one below is its own, unless another table comes next that it could be that of."""
+        line = self.lines[self.at]
+        self.at += 1
+        block = _block(line)
+        if self.own or self._role(self.at) != "caption" or self._role(self.at + 1) == "table" or not isinstance(block, model.Table):
+            return block
+        after = self.lines[self.at]
+        if after.credit or after.framed:
+            return block
+        self.at += 1
+        return msgspec.structs.replace(block, caption=after.run, id=block.id or after.id)
 
     def _caption(self) -> Block:
         """A caption above a table is the table's; one on its own is that of a figure which is not here."""

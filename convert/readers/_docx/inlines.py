@@ -1,21 +1,21 @@
-"""Runs of a paragraph as inline content: what a run is set in becomes nodes round it, equal neighbours share them."""
+"""Runs of a paragraph as pieces, each with what it is set in."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
-from itertools import groupby
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 from convert import model
-from convert.model import Direction, Inline, Text
+from convert.model import Direction, Text
 from convert.patterns import regex
 from convert.readers._docx.diagrams import IDS
 from convert.readers._docx.fields import target
 from convert.readers._docx.math import M, mathml_of, text_of_formula
-from convert.readers._docx.package import R, Relation, W, below, is_on, value
-from convert.readers._docx.styles import Styles
+from convert.readers._docx.package import R, Relation, W, below, is_on, number, value
+from convert.readers._docx.pieces import Format, Piece
+from convert.readers._docx.styles import Style, Styles, font_of
 from convert.readers._docx.symbols import character, in_font
 from convert.readers._html.inlines import tidy
 
@@ -26,38 +26,15 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SIMPLE = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _THROUGH = frozenset(("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"))
 _GONE = frozenset(("del", "moveFrom"))
-_BLANKS = regex(r"[ \t\n\r]{2,}|[\t\n\r]")
+_SMALL = 0.9
 _LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-class Format(NamedTuple):
-    """What a piece of a paragraph is set in; ``href`` and ``title`` are of the link it is in."""
-
-    href: str = ""
-    title: str = ""
-    language: str = ""
-    direction: Direction = ""
-    strong: bool = False
-    emphasis: bool = False
-    underline: bool = False
-    strike: bool = False
-    vertical: str = ""
-    code: bool = False
-    credit: bool = False
-
-
-class Piece(NamedTuple):
-    """An inline node, its text still apart, with what it is set in."""
-
-    format: Format
-    node: Inline
 
 
 class Runs:
     """Reads the runs of one part.
 
     ``note`` gives the note of a kind by its id, ``picture`` the key of a member's picture of which something is said, ``diagram`` the
-    words of a member's diagram.
+    words of a member's diagram. ``sets_code`` says that letters all as wide mean code.
     """
 
     def __init__(
@@ -67,12 +44,15 @@ class Runs:
         note: Callable[[str, str], model.Note | None],
         picture: Callable[[str, str], str],
         diagram: Callable[[str], model.List | None],
+        *,
+        sets_code: bool = False,
     ) -> None:
         self.styles = styles
         self.relations = relations
         self.note = note
         self.picture = picture
         self.diagram = diagram
+        self.sets_code = sets_code
         self.lost: Counter[str] = Counter()
         self.pieces: list[Piece] = []
         self.boxes: list[Any] = []
@@ -81,10 +61,13 @@ class Runs:
         self.names: list[str] = []
         self._fields: list[list[str]] = []
 
-    def read(self, paragraph: Any) -> list[Piece]:
-        """The pieces of ``paragraph``; its text boxes, floating pictures, diagrams and bookmarks are then in the lists of those names."""
+    def read(self, paragraph: Any, *, is_code: bool = False) -> list[Piece]:
+        """The pieces of ``paragraph``, which ``is_code`` as far as its runs don't say otherwise.
+
+        Its text boxes, floating pictures, diagrams and bookmarks are then in the lists of those names.
+        """
         self.pieces, self.boxes, self.floats, self.diagrams, self.names = [], [], [], [], []
-        self._walk(paragraph, Format())
+        self._walk(paragraph, Format(code=is_code))
         return self.pieces
 
     def _walk(self, element: Any, format: Format) -> None:
@@ -128,11 +111,15 @@ class Runs:
         format = self._format(run, outer)
         if format is None:
             return
+        marked = False
         for child in run:
             tag = child.tag
             if not isinstance(tag, str):
                 continue
+            if marked and tag in (f"{W}t", f"{W}sym"):  # the note's own mark, for which the note stands
+                continue
             if tag.startswith(W):
+                marked = marked or value(child, "customMarkFollows") in ("1", "true", "on")
                 self._part(tag[len(W) :], child, format)
             elif tag == f"{_CHOICE}AlternateContent":
                 self._alternative(child, format)
@@ -184,7 +171,8 @@ class Runs:
         elif kind == "separate" and self._fields:
             self._fields[-1][1:] = ["separate", target(self._fields[-1][0])]
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            said, reached, _ = self._fields.pop()
+            self.lost["docx.field"] += reached == "begin" and said.split(None, 1)[:1] == ["EQ"]
 
     def _symbol(self, symbol: Any, format: Format) -> None:
         """A character named by its place in a font."""
@@ -212,7 +200,7 @@ class Runs:
         style = self.styles.of(value(properties.find(f"{W}rStyle")))
         linked = bool(outer.href) or style.name in ("hyperlink", "followedhyperlink")
         line = value(properties.find(f"{W}u"))
-        vertical = value(properties.find(f"{W}vertAlign")) or style.vertical
+        vertical = value(properties.find(f"{W}vertAlign")) or style.vertical or self._moved(properties)
         language, direction = _spoken(properties)
         return outer._replace(
             strong=_toggled(properties, "b", style.bold),
@@ -220,11 +208,23 @@ class Runs:
             underline=(line != "none" if line else style.underline) and not linked,
             strike=_toggled(properties, "strike", style.strike) or is_on(properties.find(f"{W}dstrike")),
             vertical=vertical if vertical in ("superscript", "subscript") and "reference" not in style.name else "",
-            code=style.code,
+            code=style.code or (self.sets_code and self._is_fixed(properties, style, outer)),
             credit=style.name == "credit",
             language=language or style.language,
             direction=direction,
         )
+
+    def _moved(self, properties: Any) -> str:
+        """How text is set that is moved up or down and smaller, which is how some programs write a raised or lowered sign."""
+        moved, size = number(value(properties.find(f"{W}position"))), number(value(properties.find(f"{W}sz")))
+        if not moved or not size or size > _SMALL * self.styles.size:
+            return ""
+        return "superscript" if moved > 0 else "subscript"
+
+    def _is_fixed(self, properties: Any, style: Style, outer: Format) -> bool:
+        """Whether a run is set in letters that are all as wide, by its own font, its style's or what is round it."""
+        font = font_of(properties)
+        return self.styles.is_fixed(font) if font else style.fixed or outer.code
 
     # --- pictures ---------------------------------------------------------------------------------------
 
@@ -287,107 +287,3 @@ def _spoken(properties: Any) -> tuple[str, Direction]:
     language = properties.find(f"{W}lang")
     stated = value(language, "bidi") if rtl else value(language) or value(language, "bidi")
     return stated if _LANGUAGE.fullmatch(stated) else "", "rtl" if rtl else ""
-
-
-# --- nesting --------------------------------------------------------------------------------------------------
-
-
-def nested(pieces: list[Piece]) -> tuple[Inline, ...]:
-    """``pieces`` as inline content: blanks single, none at the ends, line ends as `LineBreak`."""
-    if len(pieces) == 1 and pieces[0].format == _PLAIN and isinstance(only := pieces[0].node, Text) and not _BLANKS.search(only.text):
-        bare = only.text.strip(" ")
-        return (Text(bare),) if bare else ()
-    return tuple(_grouped(_spaced(pieces), 0))
-
-
-def raw(pieces: Iterable[Piece]) -> str:
-    """The characters of ``pieces`` with all their blanks, as code needs them."""
-    return "".join(piece.node.text for piece in pieces if isinstance(piece.node, Text))
-
-
-def _spaced(pieces: Iterable[Piece]) -> list[Piece]:
-    found: list[Piece] = []
-    gap = True
-    for format, node in pieces:
-        if not isinstance(node, Text):
-            found.append(Piece(format, node))
-            gap = False
-            continue
-        for part in re.split(r"(\n)", node.text):
-            if part == "\n":
-                found.append(Piece(format, model.LineBreak()))
-                gap = True
-                continue
-            line = part if format.code else _BLANKS.sub(" ", part)
-            line = line[1:] if gap and line.startswith(" ") else line
-            if line:
-                found.append(Piece(format, Text(line)))
-                gap = line.endswith(" ")
-    return _trimmed(found)
-
-
-def _trimmed(pieces: list[Piece]) -> list[Piece]:
-    while pieces:
-        format, node = pieces[-1]
-        if isinstance(node, model.LineBreak) or (isinstance(node, Text) and not node.text.strip(" ")):
-            pieces.pop()
-            continue
-        if isinstance(node, Text):
-            pieces[-1] = Piece(format, Text(node.text.rstrip(" ")))
-        break
-    while pieces and isinstance(pieces[0].node, model.LineBreak):
-        pieces.pop(0)
-    for at in range(len(pieces) - 1):
-        format, node = pieces[at]
-        after = pieces[at + 1].node
-        if isinstance(node, Text) and isinstance(after, (model.LineBreak, model.Note)):
-            pieces[at] = Piece(format, Text(node.text.rstrip(" ")))
-    return [piece for piece in pieces if not (isinstance(piece.node, Text) and not piece.node.text)]
-
-
-_WRAPS: tuple[tuple[Callable[[Format], Any], Callable[[Format, tuple[Inline, ...]], Inline]], ...] = (
-    (
-        lambda format: (format.href, format.title) if format.href else None,
-        lambda format, run: model.Link(format.href, run, title=format.title),
-    ),
-    (
-        lambda format: (format.language, format.direction) if format.language or format.direction else None,
-        lambda format, run: model.Span(run, language=format.language, direction=format.direction),
-    ),
-    (lambda format: format.strong, lambda format, run: model.Strong(run)),
-    (lambda format: format.emphasis, lambda format, run: model.Emphasis(run)),
-    (lambda format: format.underline, lambda format, run: model.Underline(run)),
-    (lambda format: format.strike, lambda format, run: model.Strike(run)),
-    (lambda format: format.vertical, lambda format, run: (model.Sup if format.vertical == "superscript" else model.Sub)(run)),
-    (lambda format: format.code, lambda format, run: model.Code("".join(node.text for node in run if isinstance(node, Text)))),
-)
-
-
-_PLAIN = Format()
-
-
-def _grouped(pieces: list[Piece], depth: int) -> list[Inline]:
-    """``pieces`` within what they share at ``depth`` of the ways to be set, and below it."""
-    if depth == len(_WRAPS) or all(piece.format is _PLAIN or piece.format == _PLAIN for piece in pieces):
-        return _joined([piece.node for piece in pieces])
-    key, wrap = _WRAPS[depth]
-    found: list[Inline] = []
-    for shared, group in groupby(pieces, key=lambda piece: key(piece.format)):
-        same = list(group)
-        inside = _grouped(same, depth + 1)
-        plain = key is _WRAPS[-1][0] and any(not isinstance(node, Text) for node in inside)
-        if shared and not plain and any(not isinstance(node, model.LineBreak) for node in inside):
-            found.append(wrap(same[0].format, tuple(inside)))
-        else:
-            found += inside
-    return _joined(found)
-
-
-def _joined(nodes: list[Inline]) -> list[Inline]:
-    found: list[Inline] = []
-    for node in nodes:
-        if isinstance(node, Text) and found and isinstance(found[-1], Text):
-            found[-1] = Text(found[-1].text + node.text)
-        else:
-            found.append(node)
-    return found

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from convert import model
 from convert.model import Block, Direction, Inline, Text
-from convert.readers._docx.inlines import Format, Piece, Runs, nested, raw
+from convert.readers._docx.inlines import Runs
 from convert.readers._docx.numbering import Numberings, Place
-from convert.readers._docx.package import W, below, is_on, number, value
+from convert.readers._docx.package import R, W, below, is_on, number, value
+from convert.readers._docx.pieces import Format, Piece, nested, raw
 from convert.readers._docx.styles import Style, Styles
 from convert.readers._docx.tables import cells_in, only_cell, table_of
 
@@ -62,6 +63,7 @@ class Lines:
         self.aliases = aliases
         self.left: Counter[str] = Counter()
         self.blocks: Callable[[Any], list[Block]] = lambda element: []
+        self.chunk: Callable[[str], Sequence[Block] | None] = lambda member: None
         self._names: list[str] = []
         self._carried: list[Piece] = []
 
@@ -81,7 +83,18 @@ class Lines:
             elif name == "bookmarkStart" and value(element, "name") in self.wanted:
                 self._names.append(value(element, "name"))
             elif name == "altChunk":
-                self.runs.lost["docx.chunk"] += 1
+                yield from self._chunk(element)
+
+    def _chunk(self, element: Any) -> Iterator[Line]:
+        relation = self.runs.relations.get(element.get(f"{R}id") or "")
+        blocks = None if relation is None or relation.outside else self.chunk(relation.target)
+        if blocks is None:
+            self.runs.lost["docx.chunk"] += 1
+        for block in blocks or ():
+            if isinstance(block, model.Heading):
+                yield Line("heading", block.children, level=block.level, names=(block.id,) if block.id else ())
+            else:
+                yield Line("chunk", block=block)
 
     def _control(self, control: Any) -> Iterator[Line]:
         gallery = value(below(control, "sdtPr", "docPartObj", "docPartGallery"))
@@ -96,11 +109,15 @@ class Lines:
     def _paragraph(self, paragraph: Any) -> Iterator[Line]:
         properties = paragraph.find(f"{W}pPr")
         style = self.styles.of(value(below(properties, "pStyle")) or self.styles.default)
-        pieces = self._carried + self.runs.read(paragraph)
+        is_code = self.runs.sets_code and style.fixed and style.role in ("", "item")
+        pieces = self._carried + self.runs.read(paragraph, is_code=is_code)
+        if self.runs.sets_code:
+            pieces = _without_code_in_words(pieces)
         self._carried = []
         names = tuple(name for name in (*self._names, *self.runs.names) if name in self.wanted)
         floats, boxes, diagrams = self.runs.floats, self.runs.boxes, self.runs.diagrams
-        if below(properties, "rPr", "del") is not None:  # the end of the paragraph is what was deleted
+        joined = value(below(properties, "framePr"), "dropCap") in ("drop", "margin")  # a large first letter is a paragraph of its own
+        if joined or below(properties, "rPr", "del") is not None:  # the end of the paragraph is what was deleted
             self._carried, self._names = pieces, list(names)
             return
         self._names = []
@@ -129,8 +146,8 @@ class Lines:
         line.inward = indent - style.indent if below(properties, "ind") is not None else 0
         line.framed = below(border, "left") is not None or below(border, "right") is not None
         line.direction = "rtl" if is_on(below(properties, "bidi")) else ""
-        if style.role == "code":
-            line.text = raw(pieces)
+        if style.role == "code" or (shown and style.role in ("", "item") and place is None and self._is_listing(shown)):
+            line.role, line.text = "code", raw(pieces)
             yield line
         elif not shown:
             if style.role == "rule" or (border is not None and below(border, "bottom") is not None and not style.role):
@@ -145,6 +162,10 @@ class Lines:
                 yield Line("formula", block=_formula(piece), names=names, inward=line.inward)
         else:
             yield self._worded(line, style, pieces)
+
+    def _is_listing(self, shown: list[Piece]) -> bool:
+        """Whether all that a paragraph shows is set as code by its font."""
+        return self.runs.sets_code and all(isinstance(piece.node, Text) and piece.format.code and not piece.format.href for piece in shown)
 
     def _worded(self, line: Line, style: Style, pieces: list[Piece]) -> Line:
         """``line`` with its words: a language that all of it shares is the line's, and bold in all of a heading is but its look."""
@@ -177,7 +198,10 @@ class Lines:
             name, level = value(below(numbered, "numId")) or name, number(stated) if stated else level
         if style.role in ("heading", "title", "caption") or name in ("", "0"):
             return None
-        return self.numberings.place(name, level)
+        place = self.numberings.place(name, level)
+        return (
+            msgspec.structs.replace(place, level=place.level + style.deeper) if place is not None and style.deeper and not level else place
+        )
 
     def _table(self, table: Any) -> Iterator[Line]:
         only = only_cell(table)
@@ -186,7 +210,7 @@ class Lines:
             return
         names, self._names = tuple(self._names), []
         self.aliases.update(dict.fromkeys(names[1:], names[0] if names else ""))
-        block = table_of(table, self.blocks)
+        block = table_of(table, self.blocks, self.styles.table_headings)
         if block is None:
             self.runs.lost["docx.table"] += 1
             for cell in cells_in(table):
@@ -204,6 +228,20 @@ def _indents(properties: Any | None, style: Style) -> tuple[int, bool]:
         return style.indent, False
     left, hanging = number(stated), number(value(indent, "hanging")) - number(value(indent, "firstLine"))
     return left, left - max(hanging, 0) - style.indent >= _INDENTED
+
+
+def _without_code_in_words(pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` without what is set as code but begins within a word: there a font is but a look."""
+    found: list[Piece] = []
+    before, was_code, drops = "", False, False
+    for piece in pieces:
+        text = piece.node.text if isinstance(piece.node, Text) else " "
+        if piece.format.code and not was_code:
+            drops = before[-1:].isalnum() and text[:1].isalnum()
+        was_code = piece.format.code
+        found.append(Piece(piece.format._replace(code=False), piece.node) if was_code and drops else piece)
+        before = text
+    return found
 
 
 def _without_gap(pieces: list[Piece]) -> list[Piece]:

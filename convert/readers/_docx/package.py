@@ -16,6 +16,7 @@ from convert.readers._xml import local, parsed, text_of
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DOCUMENT = "officeDocument"
+_TYPES = "[Content_Types].xml"
 _STRICT = regex(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument|descriptions|schemaLibrary)/(\w+)")
 _YEARS = b"http://schemas.openxmlformats.org/\\1/2006/\\2"
 
@@ -66,6 +67,19 @@ class Package:
         """The part of ``kind`` that belongs to the document; ``None`` where there is none that can be read."""
         member = self.document.one(kind)
         return self.part(member) if member in self.archive else None
+
+    def media(self, member: str) -> str:
+        """The media type of ``member`` by the package's list of them; empty when it doesn't say (ISO/IEC 29500-2, 7.2.3)."""
+        if _TYPES not in self.archive:
+            return ""
+        ending = member.rpartition(".")[2].lower()
+        stated = ""
+        for entry in parsed(self.archive.read(_TYPES), f"{self.archive.name}: {_TYPES}"):
+            if local(entry) == "Override" and entry.get("PartName", "").lstrip("/") == member:
+                return str(entry.get("ContentType", ""))
+            if local(entry) == "Default" and entry.get("Extension", "").lower() == ending:
+                stated = entry.get("ContentType", "")
+        return stated
 
     def properties(self) -> dict[str, str]:
         """The core properties by their local names."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -10,6 +12,8 @@ from convert.patterns import regex
 from convert.readers._docx.package import W, below, is_on, number, value
 
 _HEADING = regex(r"heading (\d)")
+_BUILT_IN_LIST = regex(r"list (?:(?:bullet|number) )?([2-5])")
+_FIXED = regex(r"\bmono|mono\b|^courier|^consolas|^menlo|^monaco|typewriter|^lucida (?:console|sans typewriter)", re.IGNORECASE)
 _ROLES = {
     "title": "title",
     "subtitle": "subtitle standfirst",
@@ -47,7 +51,8 @@ _CODE_NAMES = frozenset(
 class Style(msgspec.Struct, frozen=True):
     """A style as its chain makes it: its role, the level of a heading from 1, and what runs in it are set in.
 
-    ``indent`` is that of the text at the start, in twentieths of a point; ``numbering`` the list it puts paragraphs in.
+    ``indent`` is that of the text at the start, in twentieths of a point; ``numbering`` the list it puts paragraphs in, and ``deeper``
+    how many levels further down than that says. ``fixed`` says that its letters are all as wide.
     """
 
     role: str = ""
@@ -61,13 +66,18 @@ class Style(msgspec.Struct, frozen=True):
     code: bool = False
     indent: int = 0
     numbering: tuple[str, int] | None = None
+    deeper: int = 0
+    fixed: bool = False
     language: str = ""
 
 
 class Styles:
-    """Every style of a document by its id. ``own`` says that the document has the styles of readpack's DOCX writer."""
+    """Every style of a document by its id, with its table of ``fonts``.
 
-    def __init__(self, root: Any | None) -> None:
+    ``own`` says that the document has the styles of readpack's DOCX writer; ``size`` is that of its text, in half points.
+    """
+
+    def __init__(self, root: Any | None, fonts: Any | None = None) -> None:
         self._elements = {} if root is None else {value(style, "styleId"): style for style in root.iter(f"{W}style")}
         self._made: dict[str, Style] = {}
         defaults = None if root is None else root.find(f"{W}docDefaults")
@@ -75,9 +85,41 @@ class Styles:
         self.language = value(spoken)
         self.language_from_right = value(spoken, "bidi") or self.language
         names = {value(style.find(f"{W}name")).lower() for style in self._elements.values()}
+        self.table_headings = frozenset(
+            name for name, style in self._elements.items() if value(style.find(f"{W}name")).lower() in ("table heading", "table header")
+        )
         self.own = {"standfirst", "byline", "source line", "cover line"} <= names
         usual = (name for name, style in self._elements.items() if value(style, "type") == "paragraph" and value(style, "default") == "1")
         self.default = next(usual, "")
+        grounds = [below(self._elements.get(self.default), "rPr"), below(defaults, "rPrDefault", "rPr")]
+        self.size = next((size for ground in grounds if (size := number(value(below(ground, "sz"))))), _USUAL_SIZE)
+        named = () if fonts is None else fonts.iter(f"{W}font")
+        self._fixed = {value(font, "name").lower() for font in named if _is_fixed(font)}
+        self.all_fixed = self.own or self.is_fixed(next((font for ground in grounds if (font := font_of(ground))), ""))
+
+    def sets_code(self, document: Any) -> bool:
+        """Whether fixed letters mean code in ``document``: not where most of it is set in them, as manuscripts and plays are."""
+        if self.all_fixed or not any(self.is_fixed(font_of(run)) for run in self._settings(document)):
+            return False
+        fixed = every = 0
+        for paragraph in document.iter(f"{W}p"):
+            style = self.of(value(below(paragraph, "pPr", "pStyle")) or self.default)
+            for run in paragraph.iter(f"{W}r"):
+                font = font_of(below(run, "rPr"))
+                size = sum(len(text.text or "") for text in run.iter(f"{W}t"))
+                every += size
+                fixed += size if (self.is_fixed(font) if font else style.fixed) else 0
+        return fixed <= _MOST_CODE * every
+
+    def _settings(self, document: Any) -> Iterator[Any]:
+        for fonts in document.iter(f"{W}rFonts"):
+            yield fonts.getparent()
+        for style in self._elements.values():
+            yield below(style, "rPr")
+
+    def is_fixed(self, font: str) -> bool:
+        """Whether the letters of ``font`` are all as wide, as the document's table of fonts or its name says."""
+        return bool(font) and (font.lower() in self._fixed or _FIXED.search(font) is not None)
 
     def of(self, name: str) -> Style:
         """The style whose id is ``name``; a plain one for an id that stands for none."""
@@ -100,6 +142,9 @@ class Styles:
         role = "heading" if heading or (outline and level <= 9) else _ROLE_OF.get(said, "") or ground.role
         run, paragraph = element.find(f"{W}rPr"), element.find(f"{W}pPr")
         character = value(element, "type") == "character"
+        font = font_of(run)
+        fixed = self.is_fixed(font) if font else ground.fixed
+        listed = _BUILT_IN_LIST.fullmatch(said)
         return Style(
             role=role,
             level=level if role == "heading" else 0,
@@ -112,8 +157,27 @@ class Styles:
             code=(character and said in _CODE_NAMES) or ground.code,
             indent=_indent(paragraph, ground.indent),
             numbering=_numbering(paragraph) or ground.numbering,
+            deeper=int(listed[1]) - 1 if listed else 0,
+            fixed=fixed,
             language=value(below(run, "lang")) or ground.language,
         )
+
+
+def _is_fixed(font: Any) -> bool:
+    """Whether an entry in the table of fonts is one of letters all as wide; those of East Asia are, whatever they are used for."""
+    return value(below(font, "pitch")) == "fixed" and value(below(font, "charset")).upper() not in _EAST_ASIAN
+
+
+# Shift JIS, Hangul, Johab, GB 2312 and Big5 as Windows numbers them (ISO/IEC 29500-1, 17.8.3.2).
+_EAST_ASIAN = frozenset(("80", "81", "82", "86", "88"))
+_USUAL_SIZE = 20
+_MOST_CODE = 0.8
+
+
+def font_of(properties: Any | None) -> str:
+    """The font that the ``properties`` of a run name; empty when they don't."""
+    fonts = below(properties, "rFonts")
+    return value(fonts, "ascii") or value(fonts, "hAnsi")
 
 
 def _toggle(run: Any | None, name: str, otherwise: bool) -> bool:

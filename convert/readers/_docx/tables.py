@@ -27,14 +27,17 @@ class _Slot(msgspec.Struct):
     tall: int = 1
 
 
-def table_of(table: Any, blocks: Callable[[Any], list[Block]]) -> Table | None:
-    """The table, each cell's content made by ``blocks``; ``None`` for one past `Limits.table_cells`."""
+def table_of(table: Any, blocks: Callable[[Any], list[Block]], headings: frozenset[str] = frozenset()) -> Table | None:
+    """The table, each cell's content made by ``blocks``; ``None`` for one past `Limits.table_cells`.
+
+    ``headings`` are the ids of the styles that programs give the paragraphs of a table's head.
+    """
     rows = list(_below(table, "tr"))
     grid = [_slots(row) for row in rows]
     if sum(map(len, grid)) > LIMITS.table_cells:
         return None
     _merge(grid)
-    heads = _whole(grid, _heads(table, rows))
+    heads = _whole(grid, _heads(table, rows) or _styled(rows, headings))
     made = [tuple(_cell(slot, blocks, header=at < heads) for slot in row if not slot.goes_on) for at, row in enumerate(grid)]
     head, body = made[:heads], made[heads:]
     if not body:
@@ -106,6 +109,16 @@ def _heads(table: Any, rows: list[Any]) -> int:
         return int(bool(int(value(look) or "0", 16) & _FIRST_ROW))
     except ValueError:
         return 0
+
+
+def _styled(rows: list[Any], headings: frozenset[str]) -> int:
+    """1 where every cell of the first row, and not of the next, is in a style of ``headings``."""
+
+    def styled(row: Any) -> bool:
+        cells = list(_below(row, "tc"))
+        return bool(cells) and all(value(below(cell, "p", "pPr", "pStyle")) in headings for cell in cells)
+
+    return int(len(rows) > 1 and bool(headings) and styled(rows[0]) and not styled(rows[1]))
 
 
 def _whole(grid: list[list[_Slot]], heads: int) -> int:
