@@ -263,3 +263,74 @@ def test_every_entry_of_the_corpus_is_an_article() -> None:
     for path in sorted(CORPUS.glob("ff-*")):
         if "truth" not in path.name:
             assert len(list(read(open_source(path), lambda notice: None))) == 5, path.name
+
+
+# --- what stands round and beside entries ----------------------------------------------------------------------
+
+
+def entries(*texts: str, title: str = "Tide {}") -> str:
+    """A feed of ``texts``; ``{}`` in a title and in a text is the entry's number."""
+    return rss(
+        "".join(
+            f"<item><title>{title.format(n)}</title><link>https://coast.example/{n}</link><content:encoded><![CDATA[{text.replace('{}', str(n))}]]></content:encoded></item>"
+            for n, text in enumerate(texts)
+        )
+    )
+
+
+def test_what_is_said_with_every_entry_is_left_out_and_told() -> None:
+    foot = (
+        "<hr><p>The post <a href='/{}'>Tide {}</a> appeared first on <a href='/'>The Coast</a>.</p><img src='/pixel.gif' width=1 height=1>"
+    )
+    button = "<p class=button><a class=b href='/subscribe'><span>Subscribe now</span></a></p>"
+    texts = [f"<p>{LONG}{word}.</p><h2>Links</h2><p>{word} boats.</p>{button}<p>{word} nets.</p>{foot}" for word in ("One", "Two", "Three")]
+    articles, notices = of(entries(*texts))
+    assert [[plain_text(block) for block in article.body][1:] for article in articles] == [
+        ["Links", f"{word} boats.", f"{word} nets."] for word in ("One", "Two", "Three")
+    ]
+    assert [(notice.code, notice.article) for notice in notices] == [("feed.furniture", f"Tide {n}") for n in range(3)]
+    assert notices[0].excerpt.startswith("Subscribe now The post Tide 0 appeared first")
+
+
+def test_what_two_entries_say_or_a_picture_shows_stays() -> None:
+    texts = [
+        f"<figure><img src=/boat{n}.jpg><figcaption>The boat</figcaption></figure><p>{LONG}{n}.</p><p>Goodbye, reader.</p>"
+        for n in range(2)
+    ]
+    articles, notices = of(entries(*texts))
+    assert [plain_text(article.body[-1]) for article in articles] == ["Goodbye, reader."] * 2 and not notices
+    articles, _ = of(entries(*texts, texts[0].replace("Goodbye, reader", "Until then")))
+    assert [plain_text(*article.lead.caption) for article in articles if article.lead] == ["The boat"] * 3
+    articles, notices = of(entries(*["<p>The same all over.</p>"] * 3))
+    assert [plain_text(*article.body) for article in articles] == ["The same all over."] * 3 and not notices
+
+
+MEDIA = '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="/{}.jpg" medium="image" width="{}"><media:description>{}</media:description><media:credit>Ada</media:credit></media:content>'
+
+
+@pytest.mark.parametrize(
+    ("beside", "source", "caption", "credit"),
+    [
+        (
+            MEDIA.format("small", 100, "Not this") + MEDIA.format("large", 900, "The boat"),
+            "https://coast.example/large.jpg",
+            "The boat",
+            "Ada",
+        ),
+        ('<enclosure url="https://c.example/e.jpg" type="image/jpeg"/>', "https://c.example/e.jpg", "", ""),
+        ('<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="/t.jpg"/>', "https://coast.example/t.jpg", "", ""),
+    ],
+    ids=["media", "enclosure", "thumbnail"],
+)
+def test_a_picture_beside_the_text_leads_where_it_has_none(beside: str, source: str, caption: str, credit: str) -> None:
+    item = f"<item><title>T</title><link>https://coast.example/t</link><content:encoded><![CDATA[<p>{LONG}</p>{{}}]]></content:encoded>{beside}</item>"
+    (article,), _ = of(rss(item.format("")))
+    assert article.lead and article.lead.image and article.lead.image.src == source
+    assert (plain_text(*article.lead.caption), plain_text(*article.lead.credit)) == (caption, credit)
+    (article,), _ = of(rss(item.format("<p><img src=/own.jpg alt=own></p>")))
+    assert [node.src for node in walk(article) if isinstance(node, model.Image)] == ["https://coast.example/own.jpg"]
+
+
+def test_a_picture_s_words_are_not_the_entry_s() -> None:
+    with pytest.raises(InputError, match="without the text"):
+        of(rss(f"<item><title>T</title>{MEDIA.format('a', 1, LONG)}</item>"))

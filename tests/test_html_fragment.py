@@ -1,6 +1,10 @@
 """Fragments of HTML that are an article's own: read whole, by the same code as pages."""
 
+# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
+
+import html
+import json
 
 from convert import model
 from convert.notices import Notice
@@ -8,9 +12,9 @@ from convert.readers._html.fragment import blocks_of
 from convert.walk import plain_text, walk
 
 
-def of(html: str | bytes, base: str = "https://lantern.example/a/") -> tuple[tuple[model.Block, ...], list[Notice]]:
+def of(markup: str | bytes, base: str = "https://lantern.example/a/") -> tuple[tuple[model.Block, ...], list[Notice]]:
     notices: list[Notice] = []
-    return blocks_of(html, base, notices.append, name="entry 3"), notices
+    return blocks_of(markup, base, notices.append, name="entry 3"), notices
 
 
 def test_what_a_page_would_lose_stays() -> None:
@@ -60,3 +64,69 @@ def test_notes_that_only_their_numbers_tie_to_the_text() -> None:
 def test_numbers_that_no_note_answers_stay() -> None:
     blocks, _ = of("<p>An area of m<sup>2</sup>, and a volume.<sup>3</sup></p><h2>Notes</h2><p><sup>1</sup> From the sea.</p>")
     assert [plain_text(block) for block in blocks] == ["An area of m2, and a volume.3", "Notes", "1 From the sea."]
+
+
+# --- what programs put between and below the parts of a text ---------------------------------------------------
+
+SIGN_UP = "<div class=widget><p>Thanks for reading! Subscribe for free.</p><form><input type=email name=email><input type=submit value=Subscribe></form></div>"
+SHARED = "<div class='sharedaddy'><h3>Share this:</h3><ul><li><a href='/?share=x'>X</a></li></ul></div><div class='jp-relatedposts'><h3>Related</h3></div>"
+
+
+def test_boxes_to_sign_up_and_to_share_go_and_are_told() -> None:
+    blocks, notices = of(
+        f"<p>On the boat.</p>{SIGN_UP}<div class=related><p>Related work by others was <a href=/x>slow</a>.</p></div><p>Home.</p>{SHARED}"
+    )
+    assert [plain_text(block) for block in blocks] == ["On the boat.", "Related work by others was slow.", "Home."]
+    assert [notice.code for notice in notices] == ["html.prompt", "html.sharing", "html.related"]
+
+
+def test_what_a_script_would_show_is_read_from_what_is_stated() -> None:
+    def stated(data: object) -> str:
+        return f'<div data-attrs="{html.escape(json.dumps(data))}"></div>'
+
+    gallery = {
+        "gallery": {
+            "images": [{"src": "https://c.example/1.jpg"}, {"src": "/2.jpg", "alt": "Two"}, {"src": "javascript:x"}],
+            "caption": "Boats",
+        }
+    }
+    blocks, _ = of(
+        stated({"url": "https://twitter.com/a/status/1", "full_text": "The tide\ncame in"})
+        + stated({"persistentExpression": "a^2", "id": "x"})
+        + stated(gallery)
+        + stated({"url": "javascript:alert(1)"})
+        + stated([1])
+        + "<div data-attrs='{broken'></div>"
+        + '<div data-attrs="{&quot;url&quot;:&quot;https://c.example/y&quot;}"><p>Shown as it is.</p></div>'
+    )
+    assert blocks == (
+        model.Embed("post", "https://twitter.com/a/status/1", title="The tide came in"),
+        model.MathBlock(tex="a^2"),
+        model.Figure(model.Image("https://c.example/1.jpg")),
+        model.Figure(model.Image("https://lantern.example/2.jpg", "Two"), caption=(model.Text("Boats"),)),
+        model.Paragraph((model.Text("Shown as it is."),)),
+    )
+
+
+def test_a_figure_about_another_page_is_its_lines_in_order_linked() -> None:
+    card = (
+        "<figure class=bookmark><a href=/other><div class=content><div class=title>The other boat</div><div class=description>How it sank.</div></div>"
+        "<div class=thumb><img src=/t.png></div></a></figure>"
+    )
+    title, about, *_ = of(card)[0]
+    assert title == model.Paragraph((model.Link("https://lantern.example/other", (model.Text("The other boat"),)),))
+    assert plain_text(about) == "How it sank."
+
+
+def test_an_address_alone_in_a_figure_is_what_it_would_show() -> None:
+    alone = "<figure><div class=wrapper>https://www.youtube.com/watch?v=abcdefghijk</div>{}</figure>"
+    assert of(alone.format(""))[0] == (model.Embed("video", "https://www.youtube.com/watch?v=abcdefghijk"),)
+    assert of(alone.format("<figcaption>The boat</figcaption>"))[0] == (
+        model.Embed("video", "https://www.youtube.com/watch?v=abcdefghijk", title="The boat"),
+    )
+
+
+def test_tables_of_space_and_of_icons_lay_out() -> None:
+    spaced = "<table><tr><td></td><td><a href=/b.jpg><img src=b.jpg alt=Boat></a></td><td></td></tr></table>"
+    icons = "<table><tr><td><a href=/l><img src=h.png width=18 height=18></a></td><td><img src=c.png width=18 height=18></td></tr></table>"
+    assert [type(block).__name__ for block in of(spaced + icons)[0]] == ["Figure"]

@@ -109,3 +109,69 @@ def test_p5_mutated_letters_raise_nothing_but_our_errors() -> None:
             of(bytes(data))
         except ConvertError:
             continue
+
+
+# --- newsletters ------------------------------------------------------------------------------------------------
+
+HEAD = (
+    "<table><tr><td><span>Forwarded this email? <a href='https://c.example/s'>Subscribe here</a> for more</span></td></tr></table>"
+    "<h1><a href='https://c.example/p/tides'>Of tides</a></h1><h3 class='subtitle'>And of boats</h3><div><a href='https://c.example/@ada'>Ada Ferro</a></div><div>Mar 14</div>"
+    "<table role=presentation><tr><td><a href='/like'><img src=h.png width=18 height=18></a></td><td><a href='/app'>READ IN APP</a></td></tr></table>"
+)
+FOOT = (
+    "<table role=presentation><tr><td><a href='/like'>Like</a></td><td><a href='/share'>Share</a></td></tr></table>"
+    "<div class=end><p>© 2026 The Coast</p><p>1 Quay Street, Town</p><p><a href='{}'>{}</a></p></div>"
+)
+
+
+def newsletter(html: str, subject: str = "Of tides", **headers: str) -> bytes:
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["Subject"] = "The Coast <post@coast.example>", subject
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    message.set_content("In plain.")
+    message.add_alternative(f"<html><body>{html}</body></html>", subtype="html")
+    return message.as_bytes()
+
+
+TEXT = f"<p>{LINE}</p><h2>Next</h2><p>{LINE}</p>" * 3
+
+
+def test_what_stands_round_a_newsletter_is_read_or_told() -> None:
+    foot = FOOT.format("https://c.example/action/disable_email?token=x", "No more of this")
+    (article,), notices = of(newsletter(HEAD + TEXT + foot, List_Id="<c.example>", List_Post="<https://c.example/p/tides>"))
+    assert (article.title, article.subtitle, article.authors) == ("Of tides", "And of boats", ("Ada Ferro",))
+    assert (article.site, article.url) == ("The Coast", "https://c.example/p/tides")
+    assert said(article) == [LINE, "Next", LINE] * 3
+    assert {notice.code for notice in notices} == {"html.byline", "html.control"}
+    told = " ".join(notice.excerpt for notice in notices)
+    assert all(words in told for words in ("Forwarded this email?", "Mar 14", "READ IN APP", "Like", "1 Quay Street", "No more of this"))
+
+
+@pytest.mark.parametrize(
+    ("href", "words", "headers"),
+    [
+        ("https://c.example/x", "Abmelden", {}),
+        ("https://c.example/x", "配信停止はこちら", {}),
+        ("https://c.example/unsubscribe?u=1", "here", {}),
+        ("https://c.example/q/7", "here", {"List_Unsubscribe": "<mailto:x@c.example>, <https://c.example/q/7>"}),
+    ],
+    ids=["german", "japanese", "address", "header"],
+)
+def test_the_foot_is_known_by_how_to_unsubscribe(href: str, words: str, headers: dict[str, str]) -> None:
+    (article,), _ = of(newsletter(TEXT + FOOT.format(href, words), **headers))
+    assert said(article) == [LINE, "Next", LINE] * 3
+
+
+def test_a_letter_that_is_none_keeps_all_of_it() -> None:
+    links = "<p><a href='https://c.example/a'>The tides</a></p>"
+    plain = "<p>How to unsubscribe from the sea, a poem.</p>"
+    (article,), notices = of(newsletter(links + TEXT + plain + links))
+    assert (
+        said(article) == ["The tides", *[LINE, "Next", LINE] * 3, "How to unsubscribe from the sea, a poem.", "The tides"] and not notices
+    )
+    foot = FOOT.format("https://c.example/unsubscribe", "Unsubscribe")
+    (article,), _ = of(newsletter(links + foot))  # next to nothing would be left
+    assert said(article)[0] == "The tides" and "1 Quay Street, Town" in said(article)
+    (article,), _ = of(newsletter(TEXT + foot + f"<p>{LINE * 20}</p>"))  # the text goes on
+    assert "1 Quay Street, Town" in said(article)

@@ -14,13 +14,15 @@ import msgspec
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
-from convert.model import Article, Block, Embed, Figure, Paragraph
+from convert.model import Article, Block, Embed, Figure, Image, Paragraph, Text
 from convert.notices import Notice, Notify, excerpt
 from convert.readers._feed import json_feed, syndication
 from convert.readers._feed.entry import Entry, Feed, plain
+from convert.readers._feed.furniture import Furniture, furniture_of, parted
 from convert.readers._given import article_of, names
 from convert.readers._html.fragment import blocks_of
-from convert.walk import plain_text, word_count
+from convert.readers._html.links import is_web
+from convert.walk import plain_text, walk, word_count
 
 _WHOLE_FROM = 100
 _CUT_OFF = ("…", "...", "[…]", "[...]", "[&#8230;]")
@@ -34,9 +36,10 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     parse = json_feed.feed_of if source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else syndication.feed_of
     feed = parse(source.data, source.name, LIMITS.entries)
     digest = hashlib.sha256(source.data).hexdigest()
+    furniture = furniture_of(feed.entries)
     found = 0
     for entry in feed.entries:
-        article = _article(entry, feed, source, notify)
+        article = _article(entry, feed, furniture, source, notify)
         if article is None:
             about = entry.title or entry.url
             message = "an entry without its text, which is elsewhere"
@@ -52,7 +55,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         raise InputError(f"{source.name}: {what}", hint="save the articles themselves and name those")
 
 
-def _article(entry: Entry, feed: Feed, source: Source, notify: Notify) -> Article | None:
+def _article(entry: Entry, feed: Feed, furniture: Furniture, source: Source, notify: Notify) -> Article | None:
     base = entry.base or entry.url or feed.url or source.url
     blocks = list(blocks_of(entry.content, base, notify, name=source.name)) if entry.content.strip() else []
     summary = plain(entry.summary) if entry.content.strip() else ""
@@ -61,6 +64,12 @@ def _article(entry: Entry, feed: Feed, source: Source, notify: Notify) -> Articl
         if not _is_whole(blocks):
             return None
         summary = ""
+    blocks, left = parted(blocks, entry.title, furniture)
+    if left:
+        message, said = "said with every entry of the feed", excerpt(" ".join(map(plain_text, left)))
+        notify(Notice("left-out", "feed.furniture", message, source=source.name, article=entry.title, excerpt=said))
+    if is_web(entry.picture) and not any(isinstance(node, Image) for node in walk(*blocks)):
+        blocks.insert(0, _beside(entry))
     blocks += [Embed("audio" if "audio" in sound or sound.endswith(".mp3") else "video", sound) for sound in entry.sounds if sound]
     return article_of(
         blocks,
@@ -77,6 +86,12 @@ def _article(entry: Entry, feed: Feed, source: Source, notify: Notify) -> Articl
         licence=feed.licence,
         extractor="feed",
     )
+
+
+def _beside(entry: Entry) -> Figure:
+    """The picture beside the text of ``entry``."""
+    said = [(Text(words),) if words else () for words in (entry.picture_caption, entry.picture_credit)]
+    return Figure(Image(entry.picture), caption=said[0], credit=said[1])
 
 
 def _is_whole(blocks: list[Block]) -> bool:

@@ -109,7 +109,7 @@ class Judged:
         headline = self.facts.headline
         if headline is None or not trim.opens(self.leaves, self.main, headline):
             return None
-        headline.reason = headline.reason or "the headline, which is the title"
+        headline.reason = headline.reason or report.HEADLINE
         return headline
 
     @property

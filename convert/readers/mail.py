@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import Message
 
-from convert.bundled import same, with_pictures
+from convert.bundled import is_address, same, with_pictures
 from convert.clean import clean_line
 from convert.errors import InputError
 from convert.formats import Source
 from convert.model import Article, Block, Paragraph, Text
 from convert.notices import Notice, Notify
 from convert.patterns import regex
+from convert.readers import _newsletter as newsletter
 from convert.readers._feed.entry import date_of
 from convert.readers._given import article_of
 from convert.readers._html.fragment import blocks_of
+from convert.readers._html.page import Element, Page
 from convert.readers._mime import charset, content, header, identity, leaves, message_of, sender
+from convert.readers._newsletter import Letterhead
 from convert.walk import plain_text
 
 _FULL_LINE = 55
 _DEEPEST = 5
 _QUOTED = regex(r"^>+ ?", re.MULTILINE)
+_ANGLED = regex(r"<([^<>]{1,2000})>")
 _SIGNED = regex(r"\n-- ?\n")
 _REPLY = regex(r"^(?:(?:re|aw|fwd?|wg|sv|vs|tr)\s*:\s*)+", re.IGNORECASE)
 
@@ -48,9 +52,16 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 def _letters(message: Message, source: Source, digest: str, notify: Notify, depth: int) -> Iterator[Article]:
     parts = list(leaves(message))
     letter = _body(parts)
-    blocks = _blocks(letter, parts, source, notify) if letter is not None else []
+    heads: list[Letterhead] = []
+
+    def mark(page: Page, body: Element) -> None:
+        subject = _REPLY.sub("", header(message, "Subject"))
+        stated = tuple(_ANGLED.findall(header(message, "List-Unsubscribe")))
+        heads.append(newsletter.mark(page, body, subject, stated, is_listed=bool(stated or header(message, "List-Id"))))
+
+    blocks = _blocks(letter, parts, source, notify, mark) if letter is not None else []
     if plain_text(*blocks).strip():
-        yield _article(message, blocks, source, digest)
+        yield _article(message, blocks, heads[0] if heads else Letterhead(), source, digest)
     _tell_attachments([part for part in parts if part is not letter], source, notify)
     for part in parts:
         if part.get_content_type() == "message/rfc822" and part.is_multipart() and depth < _DEEPEST:
@@ -59,7 +70,7 @@ def _letters(message: Message, source: Source, digest: str, notify: Notify, dept
                     yield from _letters(inside, source, digest, notify, depth + 1)
 
 
-def _article(message: Message, blocks: list[Block], source: Source, digest: str) -> Article:
+def _article(message: Message, blocks: list[Block], head: Letterhead, source: Source, digest: str) -> Article:
     name, address = sender(message)
     kind = header(message, "List-Id").partition("<")[0].strip(' "')
     return article_of(
@@ -67,12 +78,20 @@ def _article(message: Message, blocks: list[Block], source: Source, digest: str)
         title=_REPLY.sub("", header(message, "Subject")),
         otherwise=source.name,
         language=header(message, "Content-Language").partition(",")[0].strip(),
-        authors=tuple(filter(None, (name or address,))),
+        subtitle=clean_line(head.subtitle),
+        authors=head.authors or tuple(filter(None, (name or address,))),
         published=date_of(header(message, "Date")),
-        site=clean_line(kind),
+        site=clean_line(kind) or (name if head.authors else ""),
+        url=_address(message) or head.address,
         extractor="mail",
         digest=digest,
     )
+
+
+def _address(message: Message) -> str:
+    """Where the letter is to be read on the web: where it was archived (RFC 5064), or what some newsletters give as the page to post to."""
+    stated = (found for name in ("Archived-At", "List-Post") for found in _ANGLED.findall(header(message, name)))
+    return next(filter(is_address, stated), "")
 
 
 def _body(parts: list[Message]) -> Message | None:
@@ -85,7 +104,7 @@ def _body(parts: list[Message]) -> Message | None:
     return None
 
 
-def _blocks(letter: Message, parts: list[Message], source: Source, notify: Notify) -> list[Block]:
+def _blocks(letter: Message, parts: list[Message], source: Source, notify: Notify, mark: Callable[[Page, Element], None]) -> list[Block]:
     data, encoding = content(letter), charset(letter)
     if letter.get_content_type() == "text/plain":
         return _paragraphs(_text(data, encoding), flowed=str(letter.get_param("format") or "").lower() == "flowed")
@@ -98,8 +117,8 @@ def _blocks(letter: Message, parts: list[Message], source: Source, notify: Notif
     base = header(letter, "Content-Location") or header(letter, "Content-Base")
     page = with_pictures(data, base, find)
     if encoding and encoding not in ("ascii", "utf-8"):
-        return list(blocks_of(_text(page, encoding), base, notify, name=source.name))
-    return list(blocks_of(page, base, notify, name=source.name))
+        return list(blocks_of(_text(page, encoding), base, notify, name=source.name, mark=mark))
+    return list(blocks_of(page, base, notify, name=source.name, mark=mark))
 
 
 def _names(part: Message) -> tuple[str, ...]:

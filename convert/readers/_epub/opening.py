@@ -11,10 +11,10 @@ import msgspec
 from convert.clean import clean_line, folded
 from convert.patterns import regex
 from convert.readers._html.page import Element
+from convert.readers._html.report import HEADLINE
 from convert.readers._text.dateline import byline_names, is_date_line
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_HEADLINE = "the headline, which is the title"
 _SAID_ABOVE = "who and when"
 _MOST_LINES = 6
 _LONGEST_LINE = 400
@@ -87,14 +87,14 @@ def _title(opening: list[Element], label: str) -> str:
     if not said or (first is not None and said in _letters(first.text())):
         if first is None:
             return label
-        first.reason = _HEADLINE
+        first.reason = HEADLINE
         return label if said == _letters(first.text()) else first.text()
     rest = said
     for line in opening:
         words = _letters(line.text())
         if words and words in rest:
             rest = rest.replace(words, "", 1)
-            line.reason = _HEADLINE
+            line.reason = HEADLINE
     return label
 
 

@@ -18,7 +18,10 @@ _ISO = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?
 
 
 class Entry(msgspec.Struct, kw_only=True):
-    """One entry. ``content`` is HTML, full where the format says so; ``summary`` may be all there is, or all of the text."""
+    """One entry. ``content`` is HTML, full where the format says so; ``summary`` may be all there is, or all of the text.
+
+    ``picture`` is the address of one beside the text, with what is said of it and whose it is.
+    """
 
     title: str = ""
     url: str = ""
@@ -31,6 +34,9 @@ class Entry(msgspec.Struct, kw_only=True):
     tags: tuple[str, ...] = ()
     language: str = ""
     sounds: tuple[str, ...] = ()
+    picture: str = ""
+    picture_caption: str = ""
+    picture_credit: str = ""
 
 
 class Feed(msgspec.Struct, kw_only=True):

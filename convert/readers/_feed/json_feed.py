@@ -39,6 +39,7 @@ def _entry(item: dict[str, Any], base: str, authors: tuple[str, ...]) -> Entry:
         summary=_marked(_text(item, "summary")),
         tags=tuple(filter(None, map(plain, filter(_is_text, tags)))) if isinstance(tags, list) else (),
         language=_text(item, "language"),
+        picture=_text(item, "image") or _text(item, "banner_image"),
         sounds=tuple(_text(one, "url") for one in sounds if _text(one, "mime_type").startswith(("audio/", "video/"))),
     )
 

@@ -22,6 +22,7 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_MEDIA = "{http://search.yahoo.com/mrss/}"
 _DOCTYPE = regex(rb"<!DOCTYPE\b[^<>\[]*>", re.IGNORECASE)
 _LOOSE = regex(rb"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _NUMBERED = regex(rb"&#(\d{1,7}|[xX][0-9a-fA-F]{1,6});")
@@ -130,7 +131,8 @@ def _rss(root: Any, channel: Any, most: int) -> Feed:
 def _item(item: Any, base: str) -> Entry:
     full = next((one for one in item if one.tag == _CONTENT), None)
     if full is None:
-        full = next((one for one in children(item, "encoded", "content", "body", "fullitem") if one.text or len(one)), None)
+        named = (one for one in children(item, "encoded", "content", "body", "fullitem") if not one.tag.startswith(_MEDIA))
+        full = next((one for one in named if one.text or len(one)), None)
     guid = child(item, "guid")
     known = text_of(guid) if guid is not None and guid.get("isPermaLink", "true") != "false" else ""
     link = next((text_of(one) for one in children(item, "link") if text_of(one)), "") or (known if known.startswith("http") else "")
@@ -146,6 +148,7 @@ def _item(item: Any, base: str) -> Entry:
         summary=_markup(_own(item, "description")) or _markup(child(item, "summary")),
         tags=_distinct(text_of(one) for one in children(item, "category", "subject")),
         sounds=sounds,
+        **_picture(item, children(item, "enclosure"), "url", item.base or link or base),
     )
 
 
@@ -186,6 +189,7 @@ def _entry(entry: Any, base: str) -> Entry:
         tags=_distinct(one.get("label") or one.get("term") or "" for one in children(entry, "category")),
         language=entry.get(_LANG) or (content.get(_LANG) if content is not None else "") or "",
         sounds=sounds,
+        **_picture(entry, [one for one in children(entry, "link") if one.get("rel") == "enclosure"], "href", base),
     )
 
 
@@ -255,6 +259,25 @@ def _markup(element: Any | None) -> str:
             below.tag = name if _NAME.fullmatch(name) else "span"  # half a name is left of one with a colon too many
     inside = [etree.tostring(below, method="html", encoding="unicode") for below in element]
     return html.escape(element.text or "", quote=False) + "".join(inside)
+
+
+def _picture(entry: Any, enclosures: list[Any], name: str, base: str) -> dict[str, str]:
+    """The picture beside ``entry``: that of Media RSS 1.5.1 with its description and credit, else an enclosure, else a small one."""
+    media = [one for one in entry.iter() if isinstance(one.tag, str) and one.tag.startswith(_MEDIA)]
+    shown = [one for one in media if local(one) == "content" and (one.get("medium") == "image" or one.get("type", "").startswith("image/"))]
+    if shown:
+        best = max(shown, key=lambda one: int(width) if (width := one.get("width", "0")).isdecimal() and len(width) < _MOST_DIGITS else 0)
+        near = [*best, *(one for one in media if one.getparent() in (entry, best.getparent()))]
+        said = {key: next((plain(text_of(one)) for one in near if local(one) == key), "") for key in ("description", "credit")}
+        address, caption, credit = best.get("url", ""), said["description"], said["credit"]
+    else:
+        stated = [one.get(name, "") for one in enclosures if one.get("type", "").startswith("image/")]
+        stated += [one.get("url", "") for one in media if local(one) == "thumbnail"]
+        address, caption, credit = next(filter(None, stated), ""), "", ""
+    return {"picture": absolute(address, base) if address else "", "picture_caption": caption, "picture_credit": credit}
+
+
+_MOST_DIGITS = 7
 
 
 def _first_date(element: Any, *names: str) -> str:

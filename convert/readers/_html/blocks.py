@@ -9,7 +9,7 @@ import msgspec
 from convert import model
 from convert.model import Block, Direction, Figure, Inline, Numbering, Text
 from convert.patterns import regex
-from convert.readers._html import attributions, captions, embeds, math, tables, verse
+from convert.readers._html import attributions, captions, components, embeds, math, tables, verse
 from convert.readers._html.code import code_of, is_code
 from convert.readers._html.galleries import captioned, captions_joined, is_gallery, pictured
 from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
@@ -84,10 +84,14 @@ class Blocks:
         embed = embeds.embed_of(element, self.runs.base)
         if embed:
             return [embed]
+        if "data-attrs" in element.attributes and (stated := components.blocks_of(element, self.runs.base)):
+            return stated
         if lines := verse.lines_of(element):
             return self._stanza(lines)
         if tag == "blockquote":
             return self._quote(element)
+        if tag == "figure" and captions.is_card(element):
+            return self.of(element)
         if tag == "figure" or element in self.figures:
             return self._figure(element)
         if (

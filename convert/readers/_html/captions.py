@@ -73,6 +73,20 @@ def is_lone_caption(element: Element) -> bool:
     return element.tag == "figcaption" or (bool(element.attributes) and _says(_SURE_CAPTION, label(element)))
 
 
+def is_card(figure: Element) -> bool:
+    """Whether ``figure`` is about another page: a link in it holds several lines, its title and what it is about, and no caption."""
+    if figure.end - figure.at > _MOST_IN_CARD:
+        return False
+    for link in figure.walk():
+        if link.tag == "a" and link.get("href"):
+            lines = [below for below in link.walk() if below.block and not below.holds_blocks and below.text(1)]
+            return len(lines) > 1 and not any(map(is_lone_caption, lines))
+    return False
+
+
+_MOST_IN_CARD = 100
+
+
 def is_credit(element: Element) -> bool:
     """Whether ``element`` is marked as naming whose picture it is."""
     if not element.attributes:
@@ -138,7 +152,12 @@ def mark_figures(root: Element) -> set[Element]:
     """The elements below ``root`` that hold a picture with words marked as its own, and are no `<figure>`."""
     found: set[Element] = set()
     refused: set[Element] = set()
+    until = 0
     for element in root.walk():
+        if element.tag == "figure" and is_card(element):
+            until = element.end
+        if element.at < until:
+            continue
         if element.tag in _PICTURES and not element.reason:
             box = _box(element, root, refused)
             if box is not None:

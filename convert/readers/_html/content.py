@@ -42,7 +42,7 @@ def find(page: Page, address: str = "") -> tuple[Element, Leaves]:
     _leave_out_hidden(page, leaves)
     core = _core(page, leaves.below(page.root))
     _leave_out_marked(page, leaves.below(page.root), core)
-    _leave_out_sign_ups(page, core)
+    leave_out_sign_ups(page, core)
     shown = leaves.below(page.root)
     own = site_of(address)
     cards = [box for box in _cards(page, shown, core) if not _leads_off(box, own)]
@@ -215,7 +215,7 @@ def _strings(element: Element) -> Iterator[str]:
             pending.extend(reversed(node.children))
 
 
-def _leave_out_sign_ups(page: Page, core: Element) -> None:
+def leave_out_sign_ups(page: Page, core: Element) -> None:
     """Leave out each box, of some words at most, that asks for a mail address."""
     fields = (field for field in page.order if field.tag == "input" and _asks_mail(field))
     for parent in islice(dict.fromkeys(field.parent for field in fields if field.parent is not None), _MOST_SIGN_UPS):

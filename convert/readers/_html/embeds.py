@@ -32,7 +32,7 @@ _KINDS = (
 )
 _FRAMES = frozenset(("iframe", "embed", "amp-iframe", "amp-youtube"))
 _NO_LABEL = _FRAMES | {"p"}
-_HOLD_EMBEDS = _FRAMES | {"object", "video", "audio", "blockquote", "div"}
+_HOLD_EMBEDS = _FRAMES | {"object", "video", "audio", "blockquote", "div", "figure"}
 _POST = regex(
     r"(?:^|\s)(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|fb-video|reddit-card|reddit-embed-bq|mastodon-embed|bluesky-embed|text-post-media)(?:\s|$)"
 )
@@ -56,6 +56,8 @@ def embed_of(element: Element, base: str) -> Embed | None:
         return _post(element, base)
     if tag == "div" and element.get("class") == "embed":
         return _own(element, base)
+    if tag == "figure":
+        return _address_alone(element)
     return _stand_in(element) if tag == "div" else None
 
 
@@ -128,6 +130,22 @@ def _player(element: Element, base: str) -> Embed | None:
     if not address and not still:
         return None
     return Embed(element.tag, address, title=title, poster=Image(still) if still else None)
+
+
+def _address_alone(figure: Element) -> Embed | None:
+    """What ``figure`` would show, when the address of that is all that stands in it beside a caption: so blogs leave it in their feeds."""
+    parts = [below for below in figure.walk() if below.block and not below.holds_blocks and below.text(1)]
+    if not parts or len(parts) > 2 or any(below.tag in ("img", "a", *_FRAMES) for below in parts[0].walk()):
+        return None
+    address = parts[0].text(_LONGEST_ADDRESS)
+    caption = parts[1].text() if len(parts) == 2 else ""
+    if not _ADDRESS.fullmatch(address) or not is_web(address) or (caption and parts[1].tag != "figcaption"):
+        return None
+    return Embed(kind_of(address), address, title=tidy(caption))
+
+
+_LONGEST_ADDRESS = 2_000
+_ADDRESS = regex(r"https?://\S{4,}")
 
 
 def _post(element: Element, base: str) -> Embed | None:

@@ -1,17 +1,20 @@
 """Marked-up text that is known to be an article's own, as blocks: a feed's entry, a chapter, a letter.
 
-Nothing is judged here but what a browser would not show; notes, figures, tables and the rest are read by the same
-code as those of a page.
+Nothing is judged here but what a browser would not show, boxes that ask for a mail address, and boxes of links that are called what
+leads to other pages; notes, figures, tables and the rest are read by the same code as those of a page.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from convert.formats import Source
 from convert.model import Block
 from convert.notices import Notice, Notify, excerpt
 from convert.readers._html import captions, report
 from convert.readers._html.blocks import HEADINGS, Blocks
-from convert.readers._html.hints import is_hidden
+from convert.readers._html.content import leave_out_sign_ups
+from convert.readers._html.hints import hint_of, is_hidden
 from convert.readers._html.inlines import Runs
 from convert.readers._html.notes import Notes
 from convert.readers._html.page import Element, Page
@@ -19,11 +22,13 @@ from convert.readers._html.parsing import parse
 from convert.readers._html.repairs import mend
 
 
-def blocks_of(html: str | bytes, base_url: str, notify: Notify, *, name: str = "") -> tuple[Block, ...]:
+def blocks_of(
+    html: str | bytes, base_url: str, notify: Notify, *, name: str = "", mark: Callable[[Page, Element], None] | None = None
+) -> tuple[Block, ...]:
     """The blocks that ``html`` holds, a fragment or a whole document, in any encoding when it is bytes.
 
     Addresses in it are relative to ``base_url``; links to a place within it keep their targets. ``name`` is what
-    notices call it. Elements that are hidden by their own attributes are left out, each with a notice.
+    notices call it. Elements that are hidden by their own attributes are left out, and those that ``mark`` gives a reason, each with a notice.
     """
     data = _bytes_of(html) if isinstance(html, str) else html
     media = "text/html; charset=utf-8" if isinstance(html, str) else ""
@@ -31,6 +36,9 @@ def blocks_of(html: str | bytes, base_url: str, notify: Notify, *, name: str = "
     mend(page)
     body = next((element for element in page.root.elements() if element.tag == "body"), page.root)
     _leave_out_hidden(page, name, notify)
+    if mark is not None:
+        mark(page, body)
+    _leave_out_round(page, body, name, notify)
     return tuple(maker_of(page, body, base_url, base_url).of(body))
 
 
@@ -65,3 +73,34 @@ def _leave_out_hidden(page: Page, name: str, notify: Notify) -> None:
         element.reason = "hidden"
         if said := element.text(200):
             notify(Notice("left-out", "html.hidden", "hidden", source=name, excerpt=excerpt(said)))
+
+
+def _leave_out_round(page: Page, body: Element, name: str, notify: Notify) -> None:
+    """Leave out what programs put between and below the parts of a text: boxes to sign up, to share, to read more."""
+    leave_out_sign_ups(page, body)
+    until = 0
+    for element in page.order:
+        if element.at < until:
+            continue
+        if not element.reason and element.block and element is not body and _leads_away(element):
+            element.reason = hint_of(element)[0]
+        if element.reason:
+            until = element.end
+            if element.reason not in ("hidden", report.HEADLINE) and (said := element.text(200)):
+                notify(Notice("left-out", report.code_of(element.reason), element.reason, source=name, excerpt=excerpt(said)))
+
+
+def _leads_away(element: Element) -> bool:
+    """Whether ``element`` is surely called a box to share or of related pages, and holds little but links."""
+    kind, sure = hint_of(element) if element.attributes else ("", False)
+    if not sure or kind not in ("sharing", "related") or element.end - element.at > _MOST_IN_BOX:
+        return False
+    text, links = len(element.text()), sum(len(below.text()) for below in element.walk() if below.tag == "a")
+    heading = max((len(below.text()) for below in element.walk() if below.tag in HEADINGS), default=0)
+    if any(below.tag == "figcaption" for below in element.walk()):
+        return False
+    return text - links - heading <= _LONGEST_LABEL if links else text == heading
+
+
+_MOST_IN_BOX = 300
+_LONGEST_LABEL = 20

@@ -19,6 +19,7 @@ REPEAT = "a repeat"
 AFTER_END = "after the article's end"
 ASKS_MAIL = "asks for a mail address"
 WITHOUT_SCRIPTS = "for browsers without scripts"
+HEADLINE = "the headline, which is the title"
 PAGE_NUMBER = "a page number of the printed book"
 WITHOUT_PLAYER = "for browsers that can't play it"
 OTHER_PAGES = frozenset(("related", CARD, ANNOUNCEMENT))

@@ -12,6 +12,7 @@ _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _LAYS_OUT = frozenset("table ul ol form h1 h2 h3 article section figure blockquote".split())
 # What cells of a table that compares things hold, too.
 _IN_CELLS = frozenset(("ul", "ol", "h3", "figure", "blockquote"))
+_SHOWN = frozenset(("img", "svg", "iframe", "video"))
 _ALIGNMENTS: dict[str, Alignment] = {"left": "left", "right": "right", "center": "center", "start": "left", "end": "right"}
 
 
@@ -38,12 +39,20 @@ def is_layout(table: Element) -> bool:
         return True
     rows = rows_of(table)
     counts = [len(cells_of(row)) for row, _ in rows]
-    if max(counts, default=0) <= 1:
+    if max(counts, default=0) <= 1 or not table.text(1):
         return True
     if any(below.tag in ("th", "caption", "thead") for below in table.walk()):
         return False
+    if len(rows) == 1 and _is_spaced(cells_of(rows[0][0])):
+        return True
     held = {below.tag for below in table.walk() if below is not table} & _LAYS_OUT
     return bool(held) and not (held <= _IN_CELLS and _is_grid(rows))
+
+
+def _is_spaced(cells: list[Element]) -> bool:
+    """Whether one of ``cells`` holds blocks or a picture and the others are but the space beside it."""
+    filled = [cell for cell in cells if cell.text(1) or any(below.tag in _SHOWN for below in cell.walk())]
+    return len(filled) == 1 and (filled[0].holds_blocks or not filled[0].text(1))
 
 
 def _is_grid(rows: list[tuple[Element, str]]) -> bool:
