@@ -129,3 +129,13 @@ def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == TEXT
     explain(str(path), None, as_json=False, html=str(tmp_path / "out.html"))
     assert b"The Lower Bridge Is Gone" in (tmp_path / "out.html").read_bytes()
+
+
+def test_what_holds_no_article_says_why_first() -> None:
+    page = "<html><title>Sign in</title><body><h1>Sign in</h1><form><label>Password <input type=password></label><button>Go</button></form>"
+    menu = "Home\nAbout\nContact\nLogin\nMenu\n"
+    for data, name in ((page, "html"), (menu, "text")):
+        first, *rest = verdicts(data, name)
+        assert first.role == "failed" and first.reason.startswith("holds no article") and first.text
+        assert rest and {verdict.article for verdict in rest} == {0}
+    assert [verdict.role for verdict in verdicts("Hello", "text")] == ["paragraph"]

@@ -1,4 +1,4 @@
-"""The clock and the ceiling on memory that ``readpack inspect`` reads under: it reads in its own process, for one input."""
+"""The clock and the ceiling on memory that ``readpack inspect --explain`` reads under: it reads in its own process, for one input."""
 
 from __future__ import annotations
 

@@ -117,11 +117,11 @@ def inspect(
     from convert.cli import explanation, inspection
     from convert.cli.bounds import bounded
 
-    with bounded(file):
-        if explain or html is not None:
+    if explain or html is not None:
+        with bounded(file):
             explanation.explain(file, from_format, as_json=json, html=html)
-        else:
-            inspection.show(file, from_format, as_json=json, quiet=quiet)
+    else:
+        inspection.show(file, from_format, as_json=json, quiet=quiet)
 
 
 @app.command()

@@ -7,7 +7,6 @@ say themselves what a part is: for them it is told what each block became, and w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -49,7 +48,8 @@ def verdicts_on(source: Source, name: str) -> Iterator[Verdict]:
     if name == "text":
         from convert.readers.text import explain as lines
 
-        yield from (Verdict(line.role, line.reason, line.text, place=str(line.line), article=line.article + 1) for line in lines(source))
+        judged = (Verdict(line.role, line.reason, line.text, place=str(line.line), article=line.article + 1) for line in lines(source))
+        yield from _unless_refused(source, name, judged)
     elif name == "html":
         yield from _of_page(source)
     else:
@@ -62,14 +62,32 @@ def _of_page(source: Source) -> Iterator[Verdict]:
     from convert.readers.html import read
 
     became: dict[str, str] = {}
-    with suppress(InputError):
+    try:
         for article in read(source, ignore):
             became |= _roles(article)
+    except InputError as error:
+        yield _refused(error, source)
+        yield from (Verdict(block.role, block.reason, block.text, place=block.element) for block in blocks(source))
+        return
     begun = {said[:_BEGINNING]: role for said, role in became.items() if len(said) > _BEGINNING and role not in _FACTS}
     for block in blocks(source):
         kept, said = block.role == "kept", folded(block.text)
         role = became.get(said) or begun.get(said[:_BEGINNING], block.role) if kept else block.role
         yield Verdict(role, block.reason, block.text, place=block.element, article=int(kept))
+
+
+def _unless_refused(source: Source, name: str, judged: Iterator[Verdict]) -> Iterator[Verdict]:
+    """What is ``judged`` of ``source``, after the reason why it is no article where it is none; it is read until that is known."""
+    try:
+        for _ in reader(name)(source, ignore):
+            break
+    except InputError as error:
+        yield _refused(error, source)
+    yield from judged
+
+
+def _refused(error: InputError, source: Source) -> Verdict:
+    return Verdict("failed", error.message.removeprefix(f"{source.name}: "), error.hint)
 
 
 # So much tells blocks apart; further on the marks of notes may stand in one, which the article has as references.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import NamedTuple
 
 import msgspec
@@ -11,13 +12,14 @@ import convert.model as m
 from convert.cli.screen import Screen, Style, put_out
 from convert.collate import original, tally
 from convert.formats import open_source
+from convert.jobs import read_all
 from convert.model import Article
-from convert.notices import Notice, excerpt
-from convert.reading import read_source
+from convert.notices import excerpt
 from convert.walk import minutes, plain_text
 
 _FACTS = ("subtitle", "authors", "published", "updated", "site", "url", "language", "direction", "section", "tags", "summary")
 _DEEPEST = 40
+_ANOTHER = 2  # jobs: one reads here, two in others
 
 
 class Line(NamedTuple):
@@ -29,20 +31,25 @@ class Line(NamedTuple):
 
 
 def show(file: str, format: str | None, *, as_json: bool, quiet: bool) -> None:
-    """Prints the articles in ``file``, and on standard error how much was left out."""
-    notices: list[Notice] = []
-    articles = read_source(open_source(file), format, notices.append)
+    """Prints the articles in ``file``, and on standard error how much was left out. Raises what reading raises.
+
+    What is large is read in a process of its own, which may run out of time or memory, or die, without taking the message along.
+    """
+    with closing(read_all([open_source(file)], format, jobs=_ANOTHER)) as readings:
+        (reading,) = readings
+    if reading.failure is not None:
+        raise reading.failure.error
     if as_json:
-        put_out(msgspec.json.format(msgspec.json.encode(articles), indent=2) + b"\n")
+        put_out(msgspec.json.format(msgspec.json.encode(reading.articles), indent=2) + b"\n")
         return
     screen = Screen(out=True)
-    for number, article in enumerate(articles, 1):
+    for number, article in enumerate(reading.articles, 1):
         screen.row((f"{number}  ", "dim"), (article.title or "(no title)", "bold"))
         for line in outline(article):
             label: Style = "cyan" if line.label[:1].isupper() else "dim"
             screen.row(("   " + "  " * min(line.depth, _DEEPEST), ""), (f"{line.label:<11} ", label), (line.text, ""))
-    if notices and not quiet:
-        Screen().say(f"{len(notices)} notices; readpack inspect --explain shows each one's reason", "dim")
+    if reading.notices and not quiet:
+        Screen().say(f"{len(reading.notices)} notices; readpack inspect --explain shows each one's reason", "dim")
 
 
 def outline(article: Article) -> Iterator[Line]:

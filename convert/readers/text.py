@@ -99,10 +99,22 @@ def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
     for first, end in pairwise(bounds):
         named = {index - first: field for head in fields if first <= min(head) < end for index, field in head.items()}
         judged = judge(found[first:end], weights[first:end], named)
-        holds = any(ruling.role in ("paragraph", "item", "quote") for ruling in judged.rulings)
+        holds = any(ruling.role in _TEXT for ruling in judged.rulings) and not _is_scraps(judged)
         parts.append(_Part(number if holds else -1, judged))
         number += holds
     return lines, parts
+
+
+_TEXT = frozenset(("paragraph", "item", "quote"))
+_LONGEST_SCRAP = 40
+_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟", "۔", "”", "»", "」")
+
+
+def _is_scraps(judged: Judged) -> bool:
+    """Whether what is left of a menu is a line or two that say nothing: twice as many went, none is long or ends as a sentence does."""
+    kept = [unit.text for unit, ruling in zip(judged.units, judged.rulings, strict=True) if ruling.role not in ("left-out", "blank")]
+    went = sum(ruling.role == "left-out" for ruling in judged.rulings)
+    return went >= 2 * len(kept) and sum(map(len, kept)) <= _LONGEST_SCRAP and not any(text.endswith(_ENDS) for text in kept)
 
 
 def _report(judged: Judged, source: Source, title: str, notify: Notify) -> None:
