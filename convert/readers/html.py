@@ -25,11 +25,13 @@ from convert.readers._html import (
     absence,
     captions,
     content,
+    documents,
     embeds,
     headlines,
     judge,
     metadata,
     noscript,
+    openings,
     report,
     trim,
 )
@@ -71,9 +73,8 @@ class Judged:
     Made by the rules alone; `settle` then weighs each leaf.
     """
 
-    def __init__(self, source: Source, notify: Notify) -> None:
-        self.page: Page = parse(source, notify)
-        mend(self.page)
+    def __init__(self, page: Page, source: Source) -> None:
+        self.page = page
         noscript.unwrap_text(self.page)
         self.stated = Stated(self.page)
         self.main, self.leaves = content.find(self.page, metadata.address_of(self.stated, source))
@@ -122,8 +123,43 @@ class Judged:
         return [*([self.headline] if self.headline is not None else []), *self.lead_in]
 
 
+class Document(Judged):
+    """A page that a word processor wrote: all of it is the article, its title the line that is set as one."""
+
+    def __init__(self, page: Page, source: Source) -> None:
+        self.page = page
+        documents.restore(page, source.data)
+        documents.leave_out(page)
+        self.stated = Stated(page)
+        self.main = documents.text_of(page)
+        self.leaves = Leaves(page)
+        self.headline = documents.title_in(self.main)
+        self.figures = []
+        self.lead_in = []
+        self.shown = self.leaves.below(self.main)
+        facts = metadata.facts_of(page, self.stated, source, self.main)
+        said = openings.Below()
+        if self.headline is not None:
+            self.headline.reason = report.HEADLINE
+            said = openings.below(self.main, self.headline, plain=True)
+        named = documents.named(page)
+        self.facts = msgspec.structs.replace(
+            facts,
+            title=self.headline.text() if self.headline is not None else named,
+            subtitle=said.subtitle,
+            authors=said.authors or facts.authors,
+            published=said.published or facts.published,
+            headline=self.headline,
+        )
+
+    def settle(self) -> None:
+        """Nothing is left to judge."""
+
+
 def _judged(source: Source, notify: Notify) -> Judged:
-    judged = Judged(source, notify)
+    page = parse(source, notify)
+    mend(page)
+    judged = Document(page, source) if documents.is_document(page) else Judged(page, source)
     judged.settle()
     return judged
 
@@ -143,10 +179,14 @@ def _read(source: Source, notify: Notify) -> Article:
     blocks = maker.of(judged.main)
     before = captions_joined([figure for element in judged.figures for figure in maker.figures_of(element)])
     subtitle, opening = _opening(judged, maker)
-    subtitle = subtitle or ("" if opening else _beside_title(judged, source, notify))
+    subtitle = judged.facts.subtitle or subtitle or ("" if opening else _beside_title(judged, source, notify))
     prose = plain_text(*opening, *blocks)
     kept = judged.leaves.below(judged.main)
-    instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, kept, prose, judged.facts.url)
+    instead = (
+        ""
+        if isinstance(judged, Document)
+        else absence.instead_of_article(judged.page, judged.stated, judged.shown, kept, prose, judged.facts.url)
+    )
     if instead or not prose.strip():
         raise InputError(
             f"{source.name}: holds no article but {instead or 'a page without text'}",

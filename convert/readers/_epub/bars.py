@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from convert.readers._epub.documents import Document
-from convert.readers._epub.opening import lines
+from convert.readers._html.openings import lines
 from convert.readers._html.page import Element
 
 BAR = "links from page to page of the book"

@@ -20,9 +20,8 @@ from convert.readers._html import tables
 from convert.readers._html.captions import in_figure
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, counts
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import AFTER_END, ASKS_MAIL, OUTSIDE, PAGE_NUMBER, UNLIKE
+from convert.readers._html.report import AFTER_END, ASKS_MAIL, CONTENTS, OUTSIDE, PAGE_NUMBER, UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of
-from convert.readers._html.trim import CONTENTS
 from convert.readers._text.dateline import byline_names
 
 _WEIGHTS = "judge.json"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from convert.readers._html import accordions, emails, formulas, lightboxes, loose_notes, noscript, numbered_notes
+from convert.readers._html import accordions, emails, formulas, lightboxes, loose_notes, noscript, numbered_notes, office_lists
 from convert.readers._html.page import Page
 
 
 def mend(page: Page) -> None:
     """Bring back the addresses, formulas, notes and pictures of ``page`` that its markup holds in some other way than HTML's."""
     accordions.unfold(page)
+    office_lists.restore(page)
     emails.restore(page)
     formulas.restore(page)
     loose_notes.tie(page)

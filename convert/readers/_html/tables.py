@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from convert.limits import LIMITS
 from convert.model import Alignment, Block, Cell, Inline, Table
+from convert.patterns import regex
 from convert.readers._html.page import Element
 
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
@@ -13,6 +15,7 @@ _LAYS_OUT = frozenset("table ul ol form h1 h2 h3 article section figure blockquo
 # What cells of a table that compares things hold, too.
 _IN_CELLS = frozenset(("ul", "ol", "h3", "figure", "blockquote"))
 _SHOWN = frozenset(("img", "svg", "iframe", "video"))
+_BOLD = regex(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ALIGNMENTS: dict[str, Alignment] = {"left": "left", "right": "right", "center": "center", "start": "left", "end": "right"}
 
 
@@ -112,20 +115,21 @@ def table_of(element: Element, blocks: Callable[[Element], list[Block]], inline:
 
 def _is_headed(rows: list[tuple[Element, str]]) -> bool:
     """Whether each cell of the first of ``rows`` is all bold, and of no other row."""
-    bold = [all(map(_is_bold, cells_of(row))) for row, _ in rows[:_LOOKED_AT]]
+    bold = [all(map(is_all_bold, cells_of(row))) for row, _ in rows[:_LOOKED_AT]]
     return len(bold) > 2 and bold[0] and not any(bold[1:])
 
 
 _LOOKED_AT = 20
 
 
-def _is_bold(cell: Element) -> bool:
+def is_all_bold(cell: Element) -> bool:
+    """Whether nothing stands in ``cell``, or another block, but what is set in bold."""
     here = cell
     while len(held := [child for child in here.children if not (isinstance(child, str) and not child.strip())]) == 1:
         child = held[0]
         if isinstance(child, str):
             return False
-        if child.tag in ("b", "strong"):
+        if child.tag in ("b", "strong") or _BOLD.search(child.get("style")):
             return bool(child.text(1))
         here = child
     return False

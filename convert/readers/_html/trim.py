@@ -11,7 +11,7 @@ from convert.readers._html.captions import in_figure, label
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import AFTER_END, OTHER_PAGES, REPEAT
+from convert.readers._html.report import AFTER_END, CONTENTS, OTHER_PAGES, REPEAT
 from convert.readers._text.dateline import byline_names, is_date_line
 from convert.readers._text.words import CONTROLS, RELATED, is_legal
 
@@ -50,7 +50,6 @@ def _leads_within(element: Element) -> bool:
     return element.tag not in HEADINGS and len(links) == 1 and "#" in links[0].get("href")
 
 
-CONTENTS = "the page's own contents"
 _FEWEST_ENTRIES = 3
 _MOST_BEFORE = 400
 
