@@ -84,3 +84,19 @@ def test_p5_mutated_exports_raise_nothing_but_our_errors() -> None:
             of(bytes(data))
         except ConvertError:
             continue
+
+
+def test_listings_boxes_and_attachments_of_newer_notes() -> None:
+    picture = f'<en-media hash="{hashlib.md5(SEA).hexdigest()}" type="image/png" alt="The &quot;sea&quot;"/>'
+    inside = (
+        '<div style="font-size: 12px; -en-codeblock:true;"><div>def f(x):</div><div>&nbsp;&nbsp;return x</div></div>'
+        '<div style="--en-codeblock:true;--en-syntaxLanguage:python;"><div>a = 1</div></div>'
+        '<ul style="--en-todo:true;"><li style="--en-checked:true;"><div>tar</div></li><li style="--en-checked:false;"><div>salt</div></li></ul>'
+        f'{picture}<en-media hash="{hashlib.md5(b"%PDF").hexdigest()}" type="application/pdf"/><en-crypt hint="x">c2VjcmV0</en-crypt>'
+    )
+    (article,), notices = of(HEAD + note(inside, resource(SEA, "image/png") + resource(b"%PDF", "application/pdf")) + "</en-export>")
+    first, second, boxes, figure = article.body
+    assert (first, second) == (model.CodeBlock("def f(x):\n  return x"), model.CodeBlock("a = 1", syntax="python"))
+    assert plain_text(boxes).split("\n") == ["☑ tar", "☐ salt"]
+    assert isinstance(figure, model.Figure) and figure.image and figure.image.alt == 'The "sea"'
+    assert [(notice.kind, notice.code) for notice in notices] == [("left-out", "enex.attachment"), ("lost", "enex.encrypted")]

@@ -130,3 +130,51 @@ def test_tables_of_space_and_of_icons_lay_out() -> None:
     spaced = "<table><tr><td></td><td><a href=/b.jpg><img src=b.jpg alt=Boat></a></td><td></td></tr></table>"
     icons = "<table><tr><td><a href=/l><img src=h.png width=18 height=18></a></td><td><img src=c.png width=18 height=18></td></tr></table>"
     assert [type(block).__name__ for block in of(spaced + icons)[0]] == ["Figure"]
+
+
+# --- what manuals and notes write ----------------------------------------------------------------------------------
+
+
+def test_a_caption_goes_with_the_table_of_its_figure_and_one_hidden_from_voices_is_seen() -> None:
+    table, figure = of(
+        "<figure><figcaption>The tides</figcaption><table><tr><th>Day<th>High<tr><td>Mon<td>4</table></figure>"
+        "<figure><img src=b.jpg alt='At work'><figcaption aria-hidden=true>At work</figcaption></figure>"
+    )[0]
+    assert isinstance(table, model.Table) and plain_text(*table.caption) == "The tides"
+    assert isinstance(figure, model.Figure) and plain_text(*figure.caption) == "At work"
+
+
+def test_whom_a_quotation_is_from_may_stand_beside_it() -> None:
+    box = "<div class=quoteblock><blockquote><p>The sea is harsh.</p></blockquote><div class=attribution>— Old sailor</div></div>"
+    quote, after = of(box + "<blockquote>Again.</blockquote><p class=attribution>Nobody</p>")[0][:2]
+    assert isinstance(quote, model.Quote) and plain_text(*quote.attribution) == "Old sailor"
+    assert isinstance(after, model.Quote) and not after.attribution
+
+
+def test_verse_in_a_pre_is_no_code() -> None:
+    verse, code = of("<div class=verseblock><pre class=content>The boat <em>came in</em>\n  at night</pre></div><pre>x = 1</pre>")[0]
+    assert isinstance(verse, model.Paragraph) and any(isinstance(node, model.LineBreak) for node in walk(verse))
+    assert any(isinstance(node, model.Emphasis) for node in walk(verse)) and isinstance(code, model.CodeBlock)
+
+
+def test_listings_know_their_language_and_not_how_they_are_numbered() -> None:
+    listing = "<div class=sourceCode><pre class='sourceCode numberSource python numberLines'><code class='sourceCode python'>x = 1</code></pre></div>"
+    numbered = "<pre class='src src-python'><span class=linenr>1: </span>x = 1\n<span class=linenr>2: </span>y = 2</pre>"
+    assert of(listing + numbered)[0] == (model.CodeBlock("x = 1", syntax="python"), model.CodeBlock("x = 1\ny = 2"))
+
+
+def test_admonitions_callouts_and_titled_pictures() -> None:
+    blocks, _ = of(
+        "<table><tr><td class=icon><div class=title>Note</div></td><td class=content>Mind the tide.</td></tr></table>"
+        "<figure class=callout><div><span>💡</span></div><div>A callout.</div></figure>"
+        "<div class=imageblock><div class=content><img src=b.jpg alt=Boat></div><div class=title>Figure 1. At work</div></div>"
+        "<h2 id=x>Heading<a href=#x>¶</a></h2>"
+    )
+    assert [(type(block).__name__, plain_text(block)) for block in blocks] == [
+        ("Paragraph", "Note"),
+        ("Paragraph", "Mind the tide."),
+        ("Paragraph", "💡"),
+        ("Paragraph", "A callout."),
+        ("Figure", "Figure 1. At work"),
+        ("Heading", "Heading"),
+    ]

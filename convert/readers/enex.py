@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,11 +23,17 @@ from convert.readers._epub.markup import html_of
 from convert.readers._given import article_of, names
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.links import absolute
+from convert.readers._html.page import Element, Page
 from convert.readers._xml import between, child, children, local, parsed, replaced, text_of
 from convert.walk import plain_text, walk
 
 _MIME = regex(rb"<mime>\s*([\w.+/-]+)\s*</mime>")
 _MEDIA = regex(rb"""<en-media\b[^<>]*?\bhash\s*=\s*["']([0-9a-fA-F]{1,64})["'][^<>]*>(?:\s*</en-media>)?""")
+_STATED = {name: regex(rb"\b" + name + rb"""\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""") for name in (b"type", b"alt")}
+_ENCRYPTED = regex(rb"<en-crypt\b[^<>]*>[^<]*(?:</en-crypt>)?")
+_CODE = regex(r"(?:^|[;\s])-{1,2}en-codeblock\s*:\s*true\b", re.IGNORECASE)
+_SYNTAX = regex(r"--en-syntaxLanguage\s*:\s*([\w+#-]{1,24})", re.IGNORECASE)
+_TICKED = regex(r"--en-checked\s*:\s*(true|false)\b", re.IGNORECASE)
 _TO_DO = regex(rb"""<en-todo\b([^<>]*)>(?:\s*</en-todo>)?""")
 _MOMENT = regex(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 
@@ -59,7 +66,7 @@ class _Reading:
         self.source = source
         self.notify = notify
         self.digest = hashlib.sha256(source.data).hexdigest()
-        self.attachments = 0
+        self.attachments = self.encrypted = 0
         self._pictures: dict[str, tuple[bytes, str]] = {}
 
     def take(self, resource: bytes) -> bytes:
@@ -83,8 +90,8 @@ class _Reading:
         facts = child(note, "note-attributes")
         stated = text_of(child(facts, "source-url")) if facts is not None else ""
         url = absolute(stated, "") if is_address(stated) else ""
-        page = with_pictures(_page(content.text or "" if content is not None else ""), "", self._find)
-        blocks = list(blocks_of(page.decode("utf-8", "replace"), url, self.notify, name=self.source.name))
+        page = with_pictures(self._page(content.text or "" if content is not None else ""), "", self._find)
+        blocks = list(blocks_of(page.decode("utf-8", "replace"), url, self.notify, name=self.source.name, mark=_restore))
         if not plain_text(*blocks).strip() and not any(isinstance(block, Figure) for block in walk(*blocks)):
             return None
         author = text_of(child(facts, "author")) if facts is not None else ""
@@ -104,6 +111,7 @@ class _Reading:
         """Say what of the export is in no article."""
         said = (
             ("left-out", "enex.attachment", "attachments that are no pictures", self.attachments),
+            ("lost", "enex.encrypted", "passages that are encrypted, which only Evernote can read", self.encrypted),
             ("lost", "enex.notes", f"no more than {LIMITS.entries:,} notes are read", max(0, beyond)),
         )
         for kind, code, message, count in said:
@@ -111,15 +119,40 @@ class _Reading:
                 told = {"kind": kind, "code": code, "message": message, "source": self.source.name, "count": count}
                 self.notify(msgspec.convert(told, Notice))
 
+    def _page(self, content: str) -> bytes:
+        """The markup of a note (ENML, which is XHTML with elements of its own) as HTML."""
+        page, encrypted = _ENCRYPTED.subn(b"", html_of(content.encode("utf-8", "replace")))
+        self.encrypted += encrypted
+        return _TO_DO.sub(lambda found: ("☑ " if b"true" in found[1] else "☐ ").encode(), _MEDIA.sub(_shown, page))
+
     def _find(self, address: str) -> tuple[bytes, str] | None:
         return self._pictures.get(address.removeprefix("cid:").lower())
 
 
-def _page(content: str) -> bytes:
-    """The markup of a note (ENML, which is XHTML with elements of its own) as HTML."""
-    page = html_of(content.encode("utf-8", "replace"))
-    page = _MEDIA.sub(rb'<img src="cid:\1">', page)
-    return _TO_DO.sub(lambda found: ("☑ " if b"true" in found[1] else "☐ ").encode(), page)
+def _shown(media: re.Match[bytes]) -> bytes:
+    """A picture by its resource; nothing for what is no picture."""
+    said = {name: found[1] or found[2] or b"" if (found := pattern.search(media[0])) else b"" for name, pattern in _STATED.items()}
+    if said[b"type"] and not said[b"type"].startswith(b"image/"):
+        return b""
+    return b'<img src="cid:' + media[1] + b'" alt="' + said[b"alt"].replace(b'"', b"&quot;") + b'">'
+
+
+def _restore(page: Page, body: Element) -> None:
+    """Make listings and boxes to tick, which newer notes say by styles of their own, what they are."""
+    changed = False
+    for element in body.walk():
+        style = element.get("style")
+        if "en-" not in style:
+            continue
+        if _CODE.search(style):
+            named = _SYNTAX.search(style)
+            element.tag, element.attributes = "pre", {"data-lang": named[1]} if named else {}
+        elif element.tag == "li" and (ticked := _TICKED.search(style)):
+            line = next((below for below in element.walk() if below.block and not below.holds_blocks), element)
+            line.children.insert(0, "☑ " if ticked[1].lower() == "true" else "☐ ")
+            changed = True
+    if changed:
+        page.renumber()
 
 
 def _moment(stated: str) -> str:

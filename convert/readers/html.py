@@ -124,11 +124,12 @@ class Judged:
 
 
 class Document(Judged):
-    """A page that a word processor wrote: all of it is the article, its title the line that is set as one."""
+    """A page that is a document: all of it is the article, its title the line that is set as one."""
 
     def __init__(self, page: Page, source: Source) -> None:
         self.page = page
-        documents.restore(page, source.data)
+        if documents.is_of_word_processor(page):
+            documents.restore(page, source.data)
         documents.leave_out(page)
         self.stated = Stated(page)
         self.main = documents.text_of(page)
@@ -138,15 +139,16 @@ class Document(Judged):
         self.lead_in = []
         self.shown = self.leaves.below(self.main)
         facts = metadata.facts_of(page, self.stated, source, self.main)
-        said = openings.Below()
+        said, beside = openings.Below(), None
         if self.headline is not None:
             self.headline.reason = report.HEADLINE
             said = openings.below(self.main, self.headline, plain=True)
+            beside = openings.subtitle_in(self.headline)
         named = documents.named(page)
         self.facts = msgspec.structs.replace(
             facts,
-            title=self.headline.text() if self.headline is not None else named,
-            subtitle=said.subtitle,
+            title=headlines.text_without(self.headline, beside).rstrip(headlines.PERMALINK) if self.headline is not None else named,
+            subtitle=beside.text() if beside is not None else said.subtitle,
             authors=said.authors or facts.authors,
             published=said.published or facts.published,
             headline=self.headline,

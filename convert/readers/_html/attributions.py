@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from convert.model import Emphasis, Inline, Text
 from convert.patterns import regex
 from convert.readers._html.page import Element
 
 _LONGEST = 200
+
+
+def beside(quote: Element) -> Element | None:
+    """What stands right after ``quote`` and says whom it is from, where a box holds the two and nothing else."""
+    box = quote.parent
+    if box is None or box.tag not in ("div", "figure", "section"):
+        return None
+    held = [child for child in box.elements() if not child.reason and child.text(1)]
+    if len(held) != 2 or held[0] is not quote or len(held[1].text(_LONGEST)) >= _LONGEST:
+        return None
+    return held[1] if _CALLED.search(held[1].get("class")) and held[1].block else None
+
+
+_CALLED = regex(r"(?:^|[\s_-])(?:attributions?|quote-?(?:author|source|attribution|by|credit)|cite|citation)(?:$|[\s_-])", re.IGNORECASE)
 
 
 def of(quote: Element) -> Element | None:

@@ -11,7 +11,7 @@ from convert.model import Block, Direction, Figure, Inline, Numbering, Text
 from convert.patterns import regex
 from convert.readers._html import attributions, captions, components, embeds, math, tables, verse
 from convert.readers._html.code import code_of, is_code
-from convert.readers._html.galleries import captioned, captions_joined, is_gallery, pictured
+from convert.readers._html.galleries import captioned, captions_joined, is_gallery, parted, pictured
 from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
 from convert.readers._html.numbering import counted_on, first_number, number_of
 from convert.readers._html.page import Element
@@ -25,6 +25,10 @@ _SILENT = frozenset("script style noscript svg canvas select textarea input map 
 _GROUPS = frozenset(("div", "a", "span", "p", "header", "footer", "section", "figcaption"))
 _IN_LISTS = _LISTS | {"li"}
 _DASH = regex(r"\s*[—–―]\s*\S")
+
+
+# What leads to a heading itself, for who wants its address.
+_SIGNS_OF_PLACES = frozenset(("¶", "#", "§", "🔗", "∞", "⚓"))
 
 
 class Blocks:
@@ -137,7 +141,7 @@ class Blocks:
         if len(shown) == 1 and isinstance(shown[0], model.Math) and math.is_displayed(element):
             formula = shown[0]
             return [model.MathBlock(tex=formula.tex, mathml=formula.mathml, text=formula.text)]
-        pictures, run = _parted(run)
+        pictures, run = parted(run)
         before: list[Block] = [Figure(image=picture) for picture in pictures]
         paragraph: list[Block] = [model.Paragraph(run, language=_language(element), direction=_direction(element))] if run else []
         return before + paragraph + frames
@@ -147,8 +151,11 @@ class Blocks:
         return [model.MathBlock(tex=formula.tex)] if isinstance(formula, model.Math) else []
 
     def _heading(self, element: Element) -> list[Block]:
+        for link in element.walk():
+            if link.tag == "a" and link.get("href").startswith("#") and link.text(3) in _SIGNS_OF_PLACES:
+                link.reason = "moved"
         run = self._inline(element)
-        pictures, run = _parted(run)
+        pictures, run = parted(run)
         if len(run) == 1 and isinstance(run[0], model.Strong):  # which a heading is by itself
             run = run[0].children
         heading: list[Block] = (
@@ -202,13 +209,13 @@ class Blocks:
         return [model.Definitions(made)]
 
     def _quote(self, element: Element) -> list[Block]:
-        source = attributions.of(element)
+        source = attributions.of(element) or attributions.beside(element)
         attribution: tuple[Inline, ...] = ()
         if source is not None:
             attribution = attributions.undashed(self._inline(source))
             source.reason = "moved"
         blocks = self.of(element)
-        if source is not None:
+        if source is not None and element.holds(source):
             source.reason = ""
         if not attribution and len(blocks) > 1:
             last = blocks[-1]
@@ -230,6 +237,8 @@ class Blocks:
         parts = pictured(element)
         if len(parts) > 1:
             return self._gallery(element, parts)
+        if element.tag == "figure" and captions.is_framed_text(element):
+            return self.of(element)
         words = _Words()
         others: list[Block] = []
         self._part(element, words, others)
@@ -238,6 +247,8 @@ class Blocks:
         caption, credit = self._said(words)
         if code and not any(figure.image for figure in shown):
             said = _joined([run for run in (caption, credit) if run])
+            if len(code) == 1 and isinstance(code[0], model.Table) and said and not code[0].caption:
+                return [msgspec.structs.replace(code[0], caption=said)]
             if len(code) == 1 and isinstance(code[0], model.Quote) and not code[0].attribution:
                 return [msgspec.structs.replace(code[0], attribution=attributions.undashed(said))]
             return [*code, *([model.Paragraph(said)] if said else [])]
@@ -294,7 +305,7 @@ class Blocks:
     def _loose(self, run: list[Element | str], words: _Words, others: list[Block]) -> None:
         """Share out inline content: pictures and embeds are ``others``, the rest are ``words``."""
         others += [embed for child in run if not isinstance(child, str) and (embed := embeds.embed_of(child, self.runs.base))]
-        pictures, rest = _parted(self.runs.of(run))
+        pictures, rest = parted(self.runs.of(run))
         others += [Figure(image=picture) for picture in pictures]
         if _plain(rest):
             words.loose.append(rest)
@@ -364,22 +375,6 @@ def _flat(element: Element) -> list[Element | str]:
                 found.append(" ")
             found += _flat(child)
     return found
-
-
-def _parted(run: tuple[Inline, ...]) -> tuple[list[model.Image], tuple[Inline, ...]]:
-    """The pictures at the ends of ``run``, and the rest: a picture within a line stays there."""
-    first, last = 0, len(run)
-    while first < last and isinstance(run[first], (model.Image, model.LineBreak)):
-        first += 1
-    while last > first and isinstance(run[last - 1], (model.Image, model.LineBreak)):
-        last -= 1
-    nodes = list(run[first:last])
-    ends = (*run[:first], *run[last:])
-    if len(nodes) != len(run) and nodes and isinstance(nodes[0], Text):
-        nodes[0] = Text(nodes[0].text.lstrip(" "))
-    return [node for node in ends if isinstance(node, model.Image)], tuple(
-        node for node in nodes if not (isinstance(node, Text) and not node.text)
-    )
 
 
 def _language(element: Element) -> str:

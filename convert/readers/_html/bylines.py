@@ -200,7 +200,8 @@ def _in_mark(mark: Element) -> list[str]:
         inner.text() for inner in below if inner.tag == "a" and (_AUTHOR_LINK.search(inner.get("href")) or "author" in inner.get("rel"))
     ]
     text = mark.get("content") if mark.tag == "meta" else _spaced(mark)
-    if named := [name for name in named if name] or [name for name in links if split_names(name)]:
+    called = [inner.text(_LONGEST_MARK) for inner in below if _NAMED.search(inner.get("class")) and split_names(inner.text(_LONGEST_MARK))]
+    if named := [name for name in named if name] or called or [name for name in links if split_names(name)]:
         return named
     if beside := _side_by_side(mark):
         return beside
@@ -209,6 +210,9 @@ def _in_mark(mark: Element) -> list[str]:
     if opening >= 0:
         return [" ".join(parts[opening : opening + (2 if is_by(parts[opening]) else 1)])]
     return next(([part] for part in parts if split_names(part)), [])
+
+
+_NAMED = regex(r"(?:^|[\s_-])(?:person|author|full|display)[_-]?name(?:$|\s)", re.IGNORECASE)
 
 
 def _side_by_side(mark: Element) -> list[str]:

@@ -87,6 +87,18 @@ def is_card(figure: Element) -> bool:
 _MOST_IN_CARD = 100
 
 
+def is_framed_text(figure: Element) -> bool:
+    """Whether ``figure`` frames words alone, none of which are called a caption: a callout, say."""
+    if figure.end - figure.at > _MOST_IN_CARD or any(below.tag in _DRAWN or below.tag == "table" for below in figure.walk()):
+        return False
+    return not any(is_caption(below) or is_credit(below) for below in figure.walk() if below is not figure)
+
+
+_DRAWN = frozenset(
+    ("img", "amp-img", "picture", "svg", "canvas", "video", "audio", "iframe", "object", "pre", "code", "math", "blockquote")
+)
+
+
 def is_credit(element: Element) -> bool:
     """Whether ``element`` is marked as naming whose picture it is."""
     if not element.attributes:
@@ -175,7 +187,7 @@ def mark_figures(root: Element) -> set[Element]:
 
 
 _BOX = regex(
-    r"(?:^|[\s_-])(?:img|image|images|photo|picture|pic|foto|bild|figure|media|gallery|slide|slideshow|imagen|imgtop|imginline|wp-caption)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:img|image|images|photo|picture|pic|foto|bild|figure|media|gallery|slide|slideshow|imagen|image-?block|imgtop|imginline|wp-caption)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _BOXES = frozenset(("div", "span", "p", "section", "li", "a"))

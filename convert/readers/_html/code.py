@@ -9,16 +9,17 @@ from convert.patterns import regex
 from convert.readers._html.inlines import tidy
 from convert.readers._html.page import Element
 
-_LANGUAGE = regex(r"(?:^|\s)(?:language|lang|highlight-source|brush:|sourceCode|prettyprint lang)[-:\s]\s*([\w+#.-]{1,24})", re.IGNORECASE)
-_BARE = regex(r"(?:^|\s)(?:hljs|sourceCode|highlight)\s+([a-z+#]{1,16})(?:\s|$)")
+_LANGUAGE = regex(r"(?:^|\s)(?:language|lang|highlight-source|brush:|prettyprint lang)[-:\s]\s*([\w+#.-]{1,24})", re.IGNORECASE)
+_BARE = regex(r"(?:^|\s)(?:hljs|sourceCode|highlight)((?:\s+[\w+#-]{1,24})+)")
 _HIGHLIGHTER = regex(
     r"(?:^|\s)(?:highlight|codehilite|syntaxhighlighter|crayon-syntax|wp-block-code|code-block|codeblock|prism|rouge|hljs|shiki|blob-wrapper)\b|(?:^|\s)highlight-",
     re.IGNORECASE,
 )
 _NUMBERS = regex(
-    r"(?:^|[\s_-])(?:gutter|linenos?|line-?numbers?|lineno|lnt?|crayon-nums?|rouge-gutter|blob-num|hljs-ln-n|copy-?button|copy|clipboard)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:gutter|linenos?|linenr|line-?numbers?|lineno|lnt?|crayon-nums?|rouge-gutter|blob-num|hljs-ln-n|copy-?button|copy|clipboard)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_BARE_NAME = regex(r"[a-z+#]{1,16}")
 _NOT_NAMES = frozenset(("none", "plaintext", "text", "plain", "nohighlight", "default", "block", "wrapper", "code"))
 _CODE_CELL = regex(r"(?:^|[\s_-])code(?:$|[\s_-])", re.IGNORECASE)
 _UNREAD = frozenset(("script", "style", "button", "svg", "textarea", "clipboard-copy"))
@@ -178,9 +179,12 @@ def _syntax(element: Element) -> str:
         for name in ("data-lang", "data-language", "data-syntax", "data-enlighter-language"):
             if candidate.get(name):
                 return _named(candidate.get(name))
-        match = _LANGUAGE.search(candidate.get("class")) or _BARE.search(candidate.get("class"))
+        match = _LANGUAGE.search(candidate.get("class"))
         if match and match[1].lower() not in _NOT_NAMES:
             return _named(match[1])
+        bare = _BARE.search(candidate.get("class"))
+        if bare and (named := next((word for word in bare[1].split() if _BARE_NAME.fullmatch(word) and word not in _NOT_NAMES), "")):
+            return _named(named)
     return ""
 
 

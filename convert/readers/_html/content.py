@@ -115,8 +115,19 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
             continue
         if element.tag == "a" and not element.block and kind != "hidden" and _is_said_on(element):
             continue
+        if kind == "navigation" and not sure and element.tag in _IN_PROSE and _is_in_prose(element):
+            continue
         if sure or (light and not _is_prose_mark(element, worth[element.at]) and not in_figure(element)):
             element.reason = kind
+
+
+_IN_PROSE = frozenset(("b", "strong", "em", "i", "code", "kbd", "samp", "span"))
+
+
+def _is_in_prose(element: Element) -> bool:
+    """Whether ``element``, which is inline, is but part of a line that says more: the name of a menu in a manual, say."""
+    line = next((above for above in element.ancestors() if above.block), None)
+    return not element.block and line is not None and len(line.text()) > 2 * len(element.text()) and line.tag not in ("li", "td", "div")
 
 
 def _plays(element: Element) -> bool:

@@ -1,6 +1,7 @@
-"""Pages that a word processor wrote: documents from their first line to their last, with nothing of a site round them.
+"""Pages that are documents from their first line to their last, with nothing of a site round them but their own contents.
 
-Which is one its generator says, Word's namespace, or the class of Google's exports.
+Word processors write such pages, and so do converters (pandoc, Org, Asciidoctor, LaTeXML) and the exports of notebooks. Which page is one its
+generator says, Word's namespace, or what its maker always calls its parts.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 
 from convert.patterns import regex
 from convert.readers._html.code import code_of
-from convert.readers._html.hints import is_hidden
+from convert.readers._html.hints import hint_of, is_hidden
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import CONTENTS
 from convert.readers._html.tables import is_all_bold
@@ -20,17 +21,23 @@ _GENERATOR = regex(
     r"Aspose\.Words|Google Docs)\b",
     re.IGNORECASE,
 )
+_CONVERTER = regex(r"(?:pandoc|org[ -]?mode|asciidoctor|latexml)\b", re.IGNORECASE)
 _SAY_WHO = ("generator", "progid", "originator")
 _WORD = "urn:schemas-microsoft-com:office:word"
 _EXPORTED = "doc-content"
 _FIXED = regex(r"font-family\s*:[^;]*(?:\bcourier|\bconsolas|\bmonaco|\bmenlo|[\w ]mono\b|\bmonospace)", re.IGNORECASE)
-_TITLE = regex(r"(?:^|\s)(?:Mso)?Title(?:CxSp\w+)?(?:$|\s)", re.IGNORECASE)
+_TITLE = regex(r"(?:^|\s)(?:(?:mso|page-)?title|MsoTitleCxSp\w+|ltx_title_document)(?:$|\s)", re.IGNORECASE)
 _QUOTE = regex(r"(?:^|\s)Mso(?:Intense)?Quote(?:$|\s)")
 _MOST_CODE = 0.8
 _MOST_SHEET = 200_000
 
 
 def is_document(page: Page) -> bool:
+    """Whether all of ``page`` is one document."""
+    return is_of_word_processor(page) or _of_converter(page) is not None
+
+
+def is_of_word_processor(page: Page) -> bool:
     """Whether a word processor wrote ``page``."""
     for element in page.order[:_HEAD]:
         if element.tag == "html" and _WORD in element.attributes.values():
@@ -45,16 +52,35 @@ def is_document(page: Page) -> bool:
 _HEAD = 400
 
 
+def _of_converter(page: Page) -> Element | None:
+    """The element that holds the document which a converter or a notebook made ``page`` of."""
+    body: Element | None = None
+    for element in page.order[:_HEAD]:
+        said = element.get("class").split()
+        if element.tag == "article" and "ltx_document" in said:
+            return element
+        if element.tag == "h1" and "page-title" in said and element.parent is not None and element.parent.tag == "header":
+            page_of_notes = element.parent.parent
+            if page_of_notes is not None and page_of_notes.tag == "article" and "page" in page_of_notes.get("class").split():
+                return page_of_notes
+        if (element.tag == "body" and "jp-Notebook" in said) or element.get("id") == "notebook-container":
+            return element
+        if element.tag == "meta" and element.get("name").lower() == "generator" and _CONVERTER.match(element.get("content")):
+            body = next((below for below in page.order if below.tag == "body"), None)
+    return body
+
+
 def text_of(page: Page) -> Element:
-    """The element that holds the document: what Google's published pages put in a box, else the body."""
+    """The element that holds the document: what its maker puts in a box, else the body."""
     body = next((element for element in page.order if element.tag == "body"), page.root)
-    return next((element for element in body.walk() if _EXPORTED in element.get("class").split()), body)
+    exported = next((element for element in body.walk() if _EXPORTED in element.get("class").split()), None)
+    return exported or _of_converter(page) or body
 
 
 def title_in(text: Element) -> Element | None:
     """The line that is set as the document's title, else the only heading of the first level, or a bold line, if it begins with that."""
     for element in text.walk():
-        if element.tag in ("p", "h1", "div") and _TITLE.search(element.get("class")) and not element.holds_blocks and element.text(1):
+        if element.tag in ("p", "h1") and _TITLE.search(element.get("class")) and not element.holds_blocks and element.text(1):
             return element
     lines = (element for element in text.walk() if element.block and not element.holds_blocks and element.text(1) and not element.reason)
     first = next(lines, None)
@@ -96,14 +122,27 @@ def restore(page: Page, data: bytes) -> None:
 
 def leave_out(page: Page) -> None:
     """Mark what is hidden in the document, its comments, its own contents, and what change tracking has as deleted."""
+    is_tracked = is_of_word_processor(page)
     for element in page.order:
         style, said = element.get("style"), element.get("class")
         if is_hidden(element):
             element.reason = "hidden"
-        elif element.tag == "del":
+        elif element.tag == "del" and is_tracked:
             element.reason = DELETED
         elif _CONTENTS.search(said):
             element.reason = CONTENTS
+        elif (kind := hint_of(element))[1] and kind[0] in ("navigation", "the page's footer"):
+            element.reason = kind[0]
+        elif element.get("id") in _CONTENTS_NAMED:
+            element.reason = CONTENTS
+        elif element.get("id") in _FOOTS_NAMED:
+            element.reason = "the page's footer"
+        elif _ABOVE.search(said) and element.block:
+            element.reason = "who and when"
+        elif _PROMPT.search(said):
+            element.reason = "a control of the page"
+        elif _MARK.search(said) and element.parent is not None:
+            element.reason = "moved" if element.parent.tag == "li" or not any(map(str.isalnum, element.text(_LONGEST_MARK))) else ""
         elif "mso-element:comment" in style or "MsoCommentReference" in said:
             element.reason = "comments"
         elif element.tag == "a" and (comment := _COMMENT.fullmatch(element.get("id"))) and element.parent is not None:
@@ -113,6 +152,12 @@ def leave_out(page: Page) -> None:
             element.attributes = {}  # or they would be tied to the text as notes are
 
 
+_CONTENTS_NAMED = frozenset(("toc", "TOC", "table-of-contents"))
+_FOOTS_NAMED = frozenset(("postamble", "footer"))
+_ABOVE = regex(r"(?:^|\s)(?:ltx_authors|ltx_dates|page-header-icon)(?:$|\s)")
+_PROMPT = regex(r"(?:^|\s)(?:jp-(?:Input|Output)Prompt|input_prompt|output_prompt)(?:$|\s)")
+_MARK = regex(r"(?:^|\s)ltx_tag_item(?:$|\s)")
+_LONGEST_MARK = 20
 DELETED = "deleted while changes were tracked"
 _CONTENTS = regex(r"(?:^|\s)MsoToc(?:\d|Heading)(?:$|\s)")
 _COMMENT = regex(r"cmnt(_ref)?\d+")

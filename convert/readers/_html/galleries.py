@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from convert.model import Block, Figure
+from convert.model import Block, Figure, Image, Inline, LineBreak, Text
 from convert.readers._html import captions
 from convert.readers._html.page import Element
 
@@ -47,3 +47,19 @@ def captions_joined(figures: list[Figure]) -> list[Figure]:
         else:
             found.append(figure)
     return found
+
+
+def parted(run: tuple[Inline, ...]) -> tuple[list[Image], tuple[Inline, ...]]:
+    """The pictures at the ends of ``run``, and the rest: a picture within a line stays there."""
+    first, last = 0, len(run)
+    while first < last and isinstance(run[first], (Image, LineBreak)):
+        first += 1
+    while last > first and isinstance(run[last - 1], (Image, LineBreak)):
+        last -= 1
+    nodes = list(run[first:last])
+    ends = (*run[:first], *run[last:])
+    if len(nodes) != len(run) and nodes and isinstance(nodes[0], Text):
+        nodes[0] = Text(nodes[0].text.lstrip(" "))
+    return [node for node in ends if isinstance(node, Image)], tuple(
+        node for node in nodes if not (isinstance(node, Text) and not node.text)
+    )

@@ -23,7 +23,7 @@ _HOME = regex(r"(?:https?:)?//[^/]+/?|/", re.IGNORECASE)
 _WORD = regex(r"\w+")
 _CONTROLS = frozenset("button script style svg noscript select textarea".split())
 _JOINS = " -–—:|/•·"
-_PERMALINK = "¶#§🔗\uf0c1\u200b "
+PERMALINK = "¶#§🔗\uf0c1\u200b "
 _LONGEST = 400
 _LONGEST_INTRODUCTION = 400
 _FEWEST_WORDS = 3
@@ -49,7 +49,7 @@ def headings_of(page: Page, content: Element) -> list[Heading]:
         if element.reason and element.reason != "navigation" and element.reason not in OTHER_PAGES:
             continue
         if element.tag in ("h1", "h2", "h3") or (element.block and element.tag in ("div", "p", "span") and is_called_headline(element)):
-            text = clean_line(_shown_text(element))
+            text = clean_line(shown_text(element))
             if 1 < len(text) <= _LONGEST:
                 found.append(Heading(element, text, element.at < navigation))
     return found
@@ -61,13 +61,13 @@ def leads_home(element: Element) -> bool:
     return len(links) == 1 and _HOME.fullmatch(links[0].get("href").strip()) is not None
 
 
-def _shown_text(heading: Element) -> str:
+def shown_text(heading: Element) -> str:
     """The text of a heading, without its controls and the link to itself that some pages put at its end."""
-    return html.unescape(_text_without(heading, None).rstrip(_PERMALINK))
+    return html.unescape(text_without(heading, None).rstrip(PERMALINK))
 
 
-def _text_without(heading: Element, kicker: Element | None) -> str:
-    """The text of ``heading`` as it is shown: without ``kicker``, buttons and what is hidden."""
+def text_without(heading: Element, part: Element | None) -> str:
+    """The text of ``heading`` as it is shown: without ``part`` of it, buttons and what is hidden."""
     pieces: list[str] = []
     size = 0
     pending: list[Element | str] = list(reversed(heading.children))
@@ -76,7 +76,7 @@ def _text_without(heading: Element, kicker: Element | None) -> str:
         if isinstance(node, str):
             pieces.append(node)
             size += len(node.strip())
-        elif node is not kicker and node.tag not in _CONTROLS and not node.reason:
+        elif node is not part and node.tag not in _CONTROLS and not node.reason:
             pieces.append(" " if node.block or node.tag == "br" else "")
             pending += [" "] if node.block else []
             pending += reversed(node.children)
@@ -88,19 +88,19 @@ def kicker_of(heading: Element) -> Element | None:
     first = next((child for child in heading.children if not (isinstance(child, str) and not child.strip())), None)
     if first is None or isinstance(first, str) or not _KICKER.search(first.get("class")):
         return None
-    rest = _WORD.findall(_text_without(heading, first))
+    rest = _WORD.findall(text_without(heading, first))
     return first if len(rest) >= _FEWEST_WORDS else None
 
 
 def without_kicker(heading: Element) -> str:
     """The text of ``heading`` but for its kicker; empty when it has none."""
     kicker = kicker_of(heading)
-    return clean_line(_text_without(heading, kicker).lstrip(_JOINS)) if kicker else ""
+    return clean_line(text_without(heading, kicker).lstrip(_JOINS)) if kicker else ""
 
 
 def beside(heading: Element, title: str) -> tuple[str, str]:
     """What stands in ``heading`` before and after ``title``."""
-    text = clean_line(_shown_text(heading))
+    text = clean_line(shown_text(heading))
     places = list(_WORD.finditer(text))
     words = [folded(place[0]) for place in places]
     stated = _WORD.findall(folded(title))

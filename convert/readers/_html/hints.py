@@ -118,7 +118,7 @@ def is_hidden(element: Element) -> bool:
         return False
     if "hidden" in attributes:
         return element.get("hidden") != "until-found" and not _folds(element)
-    if attributes.get("aria-hidden") == "true" and element.block:
+    if attributes.get("aria-hidden") == "true" and element.block and element.tag != "figcaption":  # which repeats what is read out instead
         return not _folds(element)
     named = attributes.get("class")
     if named and "hidden" in named and _HIDDEN_CLASS.search(named) and not _SHOWN_CLASS.search(named):

@@ -1,4 +1,4 @@
-"""Lists as word processors write them into pages, made lists of HTML: Word's paragraphs with a mark, Google's one list a level."""
+"""Lists as programs write them into pages, made lists of HTML: Word's paragraphs with a mark, Google's list a level, Notion's list an item."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ _TYPES = (("1", str.isdigit), ("a", str.islower), ("A", str.isupper))
 def restore(page: Page) -> None:
     """Put the items of such lists in ``page`` into elements of lists, each under the item it belongs to."""
     marked = [element for element in page.order if element.tag == "p" and "mso-list" in (element.attributes.get("style") or "")]
-    lists = [element for element in page.order if element.tag in ("ul", "ol") and "lst-kix" in (element.attributes.get("class") or "")]
+    every = [element for element in page.order if element.tag in ("ul", "ol")]
+    lists = [element for element in every if "lst-kix" in (element.attributes.get("class") or "")]
+    parted = _parents([element for element in every if element.attributes.get("class") and _is_lone(element)])
     for parent in _parents(marked):
         _nest_paragraphs(parent)
     for parent in _parents(lists):
         _nest_lists(parent)
-    if marked or lists:
+    changed = [_join_lists(parent) for parent in parted]
+    if marked or lists or any(changed):
         page.renumber()
 
 
@@ -117,3 +120,48 @@ def _nest_lists(parent: Element) -> None:
             fresh.append(child)
         open_lists.append((level, place[1], child))
     parent.children = fresh
+
+
+# --- a list for each item -------------------------------------------------------------------------------------
+
+
+def _join_lists(parent: Element) -> bool:
+    """Make one of the lists in ``parent`` that follow one another, are called the same, have an item each, and count on if they count."""
+    fresh: list[Element | str] = []
+    last: Element | None = None
+    expected = 0
+    for child in parent.children:
+        if isinstance(child, str):
+            last = None if child.strip() else last
+        elif last is not None and _goes_on(last, child, expected):
+            for item in child.elements():
+                item.parent = last
+            last.children += child.children
+            expected += 1
+            continue
+        else:
+            last = child if child.tag in ("ul", "ol") and child.get("class") and _is_lone(child) else None
+            expected = _start(child) + 1
+        fresh.append(child)
+    changed = len(fresh) < len(parent.children)
+    parent.children = fresh
+    return changed
+
+
+def _goes_on(last: Element, element: Element, expected: int) -> bool:
+    if element.tag != last.tag or element.get("class") != last.get("class") or not _is_lone(element):
+        return False
+    return element.tag == "ul" or _start(element) == expected
+
+
+def _start(element: Element) -> int:
+    stated = element.get("start")
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < _MOST_DIGITS else 1
+
+
+_MOST_DIGITS = 7
+
+
+def _is_lone(element: Element) -> bool:
+    items = [child for child in element.children if isinstance(child, Element)]
+    return len(items) == 1 and items[0].tag == "li"

@@ -11,6 +11,7 @@ import msgspec
 from convert.clean import clean_line
 from convert.patterns import regex
 from convert.readers._html.leaves import HEADINGS
+from convert.readers._html.names import split_names
 from convert.readers._html.page import Element
 from convert.readers._text.dateline import byline_names, is_date_line
 
@@ -21,12 +22,21 @@ _SUBTITLE = regex(r"(?:^|[\s_-])(?:(?:mso)?sub-?title|sub-?head(?:line)?|standfi
 _BYLINE = regex(r"(?:^|[\s_-])(?:by-?line|authors?)(?:$|[\s_-])", re.IGNORECASE)
 
 
+_DATE = regex(r"(?:^|[\s_-])date(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST_NAMES = 120
+
+
 class Below(msgspec.Struct, frozen=True):
     """What stands right below a title; what is not said is empty."""
 
     subtitle: str = ""
     authors: tuple[str, ...] = ()
     published: str = ""
+
+
+def subtitle_in(headline: Element) -> Element | None:
+    """The part of ``headline`` that is called its subtitle."""
+    return next((below for below in headline.walk() if below is not headline and _SUBTITLE.search(below.get("class"))), None)
 
 
 def lines(body: Element) -> Iterator[Element]:
@@ -57,8 +67,10 @@ def below(body: Element, headline: Element, *, plain: bool) -> Below:
         if len(text) >= _LONGEST_LINE:
             break
         marks = _marks(line, body, is_lone=shared[line.get("class")] == 1)
-        names = byline_names(text) if plain or _BYLINE.search(marks) else ()
-        day = is_date_line(text) if plain else ""
+        called = _BYLINE.search(marks) is not None
+        names = byline_names(text) if plain or called else ()
+        names = names or (tuple(split_names(text)) if called and len(text) < _LONGEST_NAMES else ())
+        day = is_date_line(text) if plain or _DATE.search(marks) else ""
         if not subtitle and not authors and _SUBTITLE.search(marks):
             subtitle = text
         elif names and not authors and all(" " in name for name in names):

@@ -21,6 +21,7 @@ from convert.readers._html import crowded, templates
 from convert.readers._html.charset import decoded
 from convert.readers._html.measure import are_paragraphs
 from convert.readers._html.page import RAW, Element, Page, in_order
+from convert.readers._html.verse import is_called_verse
 
 _HELD_TEXT = frozenset(("title", "textarea", "select"))
 _WHOLE = frozenset(("pre", "textarea", "math"))
@@ -189,6 +190,9 @@ def _regular(root: Element) -> None:
     """
     order = in_order(root)
     for element in order:
+        if element.tag == "pre" and is_called_verse(element):
+            element.tag = "div"
+            _break_lines(element)
         style = element.attributes.get("style") or ""
         if "white-space" in style.lower() and _KEEPS_LINES.search(style):
             _break_lines(element)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from convert.readers._html import accordions, emails, formulas, lightboxes, loose_notes, noscript, numbered_notes, office_lists
+from convert.readers._html import (
+    accordions,
+    boxes_to_tick,
+    emails,
+    formulas,
+    lightboxes,
+    loose_notes,
+    noscript,
+    numbered_notes,
+    office_lists,
+)
 from convert.readers._html.page import Page
 
 
@@ -10,6 +20,7 @@ def mend(page: Page) -> None:
     """Bring back the addresses, formulas, notes and pictures of ``page`` that its markup holds in some other way than HTML's."""
     accordions.unfold(page)
     office_lists.restore(page)
+    boxes_to_tick.draw(page)
     emails.restore(page)
     formulas.restore(page)
     loose_notes.tie(page)

@@ -46,10 +46,18 @@ def is_layout(table: Element) -> bool:
         return True
     if any(below.tag in ("th", "caption", "thead") for below in table.walk()):
         return False
-    if len(rows) == 1 and _is_spaced(cells_of(rows[0][0])):
+    if len(rows) == 1 and (_is_admonition(cells_of(rows[0][0])) or _is_spaced(cells_of(rows[0][0]))):
         return True
     held = {below.tag for below in table.walk() if below is not table} & _LAYS_OUT
     return bool(held) and not (held <= _IN_CELLS and _is_grid(rows))
+
+
+def _is_admonition(cells: list[Element]) -> bool:
+    """Whether ``cells`` are a sign or its name, and what is said under it."""
+    return len(cells) == 2 and "icon" in cells[0].get("class").split() and len(cells[0].text(_LONGEST_NAME)) < _LONGEST_NAME
+
+
+_LONGEST_NAME = 30
 
 
 def _is_spaced(cells: list[Element]) -> bool:

@@ -10,6 +10,14 @@ _LONGEST_LINE = 120
 _FEWEST, _MOST = 2, 200
 
 
+def is_called_verse(listing: Element) -> bool:
+    """Whether ``listing``, a ``pre``, or what holds it and whom it is from, is called verse: then its lines are no code."""
+    return bool(_STANZA_BLOCK.search(f"{listing.get('class')} {listing.parent.get('class') if listing.parent is not None else ''}".lower()))
+
+
+_STANZA_BLOCK = regex(r"(?:^|[\s_-])(?:stanzas?|verses?|verse-?block|poem|poetry)(?:$|[\s_-])")
+
+
 def lines_of(element: Element) -> list[Element]:
     """The lines of the stanza that ``element`` is, each a block; none where it is no stanza."""
     name = element.get("class")

@@ -1,4 +1,4 @@
-"""Pages that word processors wrote: all of a document arrives, its lists as lists, its title as its title."""
+"""Pages that are documents, of word processors, converters and notebooks: all of one arrives, its lists as lists, its title as its title."""
 
 # ruff: noqa: E501 - markup is as long as it is
 
@@ -138,3 +138,78 @@ def test_the_title_is_the_line_set_as_one_or_what_the_head_says(text: str, title
 def test_what_is_set_all_in_letters_as_wide_is_no_code() -> None:
     article, _ = of(WORD.format(f"<p><span style=\"font-family:'Courier New'\">{LINE}</span></p>"))
     assert outline(*article.body) == [f"Paragraph: {LINE}"]
+
+
+# --- converters and notebooks -----------------------------------------------------------------------------------
+
+SHORT = "<p>So.</p>"
+CONVERTED = {
+    "pandoc": (
+        "<html><head><meta name=generator content=pandoc><title>x</title></head><body><header id=title-block-header><h1 class=title>The Quay</h1>"
+        f"<p class=subtitle>How it came</p><p class=author>Ada Ferro</p><p class=date>3 May 2024</p></header><nav id=TOC><ul><li><a href=#a>A part</a></li></ul></nav>{SHORT}"
+        f"<h1 id=a>A part</h1><p>{LINE}</p><h1>References</h1><div id=refs class=references><div class=csl-entry>Ferro, A. 1999. <em>Tides</em>.</div></div></body></html>"
+    ),
+    "org": (
+        "<html><head><meta name=generator content='Org Mode'><meta name=author content='Ada Ferro'></head><body><div id=content><h1 class=title>The Quay<br><span class=subtitle>How it came</span></h1>"
+        f"<div id=table-of-contents><h2>Table of Contents</h2><ul><li><a href=#a>A part</a></li></ul></div>{SHORT}<div><h2 id=a>A part</h2><div><p>{LINE}</p></div></div>"
+        "<h2>References</h2><p>Ferro, A. 1999. <i>Tides</i>.</p></div><div id=postamble><p class=date>Created: 2024-05-03</p></div></body></html>"
+    ),
+    "latexml": (
+        "<html><head><title>x</title></head><body><header><a href=/>arXiv</a></header><article class=ltx_document><h1 class='ltx_title ltx_title_document'>The Quay</h1>"
+        "<div class=ltx_authors><span class='ltx_creator ltx_role_author'><span class=ltx_personname>Ada Ferro</span><span class=ltx_author_notes>University of Bay</span></span></div>"
+        f"{SHORT}<section><h2 class='ltx_title ltx_title_section'>A part</h2><p>{LINE}</p></section>"
+        "<section><h2>References</h2><p>Ferro, A. 1999. <i>Tides</i>.</p></section></article><footer class=ltx_page_footer>Made on Friday</footer></body></html>"
+    ),
+    "notion": (
+        "<html><head><title>x</title></head><body><article class='page sans'><header><div class=page-header-icon><span class=icon>⚓</span></div><h1 class=page-title>The Quay</h1></header><div class=page-body>"
+        f"{SHORT}<h1>A part</h1><p>{LINE}</p><h1>References</h1><figure class=callout><div>Ferro, A. 1999. <em>Tides</em>.</div></figure></div></article></body></html>"
+    ),
+    "jupyter": (
+        "<html><head><title>The Quay</title></head><body class=jp-Notebook><main><div><h1 id=q>The Quay<a class=anchor-link href=#q>¶</a></h1><p>So.</p></div><div><div class=jp-InputPrompt>In [1]:</div></div>"
+        f"<div><h2>A part<a class=anchor-link href=#p>¶</a></h2><p>{LINE}</p><h2>References</h2><p>Ferro, A. 1999. <em>Tides</em>.</p></div></main></body></html>"
+    ),
+}
+
+
+@pytest.mark.parametrize("maker", CONVERTED)
+def test_all_of_a_converted_document_arrives(maker: str) -> None:
+    article, notices = of(CONVERTED[maker])
+    assert article.title == "The Quay"
+    assert article.authors == (("Ada Ferro",) if "Ada Ferro" in CONVERTED[maker] else ())
+    assert article.subtitle == ("How it came" if "How it came" in CONVERTED[maker] else "")
+    assert outline(*article.body) == [
+        "Paragraph: So.",
+        "Heading: A part",
+        f"Paragraph: {LINE}",
+        "Heading: References",
+        "Paragraph: Ferro, A. 1999. Tides.",
+    ]
+    told = " ".join(notice.excerpt for notice in notices)
+    assert all(words in told for words in ("Created: 2024-05-03", "arXiv", "In [1]:", "⚓", "Made on Friday") if words in CONVERTED[maker])
+
+
+def test_notes_of_notion_keep_their_lists_and_what_is_ticked() -> None:
+    item = '<ul class="to-do-list"><li><div class="checkbox checkbox-{}"></div> <span>{}</span></li></ul>'
+    lists = (
+        '<ul class="bulleted-list"><li>One<ul class="bulleted-list"><li>Deep</li></ul></li></ul><ul class="bulleted-list"><li>Two</li></ul>'
+        '<ol class="numbered-list" start="1"><li>First</li></ol><ol class="numbered-list" start="2"><li>Second</li></ol><ol class="numbered-list" start="1"><li>Anew</li></ol>'
+        f"<p>{LINE} <del>Not so.</del></p>{item.format('on', 'Done')}{item.format('off', 'To do')}"
+    )
+    article, _ = of(CONVERTED["notion"].replace(SHORT, lists))
+    assert outline(*article.body[:5]) == [
+        [["Paragraph: One", [["Paragraph: Deep"]]], ["Paragraph: Two"]],
+        [["Paragraph: First"], ["Paragraph: Second"]],
+        [["Paragraph: Anew"]],
+        f"Paragraph: {LINE} Not so.",
+        [["Paragraph: ☑ Done"], ["Paragraph: ☐ To do"]],
+    ]
+
+
+def test_a_page_of_a_site_is_no_document() -> None:
+    page = (
+        f"<html><head><meta name=generator content='WordPress 6'><title>The Quay</title></head><body><div>Home About</div><article><h1>The Quay</h1>{f'<p>{LINE}</p>' * 4}"
+        "</article><div id=toc>Contents</div></body></html>"
+    )
+    article, notices = of(page)
+    assert plain_text(*article.body).count(LINE) >= 1 and "Home About" not in plain_text(*article.body)
+    assert any("Home About" in notice.excerpt for notice in notices)
