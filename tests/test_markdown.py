@@ -414,3 +414,29 @@ def test_the_golden_is_what_is_written() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(data, encoding="utf-8")
     assert data == path.read_text(encoding="utf-8")
+
+
+def test_alerts_may_have_any_name_and_a_title_of_their_own() -> None:
+    article = read("> [!see-also]- The *other* boat\n> Mind.\n\n> [!my-tip]\n> Too.\n\n> [!x](y)\n")
+    assert article.body[:2] == (
+        m.Quote((par(m.Strong((m.Text("The "), m.Emphasis(text("other")), m.Text(" boat")))), par("Mind."))),
+        m.Quote((par(m.Strong(text("My tip"))), par("Too."))),
+    )
+    assert isinstance(article.body[2], m.Quote) and not any(isinstance(node, m.Strong) for node in walk(article.body[2]))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "lead", "told_of"),
+    [
+        ("image: img/boat.jpg", "Text.", "img/boat.jpg", ""),
+        ("cover:\n  src: https://c.example/boat", "Text.", "https://c.example/boat", ""),
+        ("image: boat.jpg", "Text.\n\n![Boat](boat.jpg)", "", ""),
+        ("image: boat.jpg", "![Sea](sea.jpg)\n\nText.", "sea.jpg", "boat.jpg"),
+        ("image: yes", "Text.", "", "yes"),
+    ],
+    ids=["file", "address", "shown", "another", "none"],
+)
+def test_the_picture_of_the_front_matter_leads(field: str, text: str, lead: str, told_of: str) -> None:
+    (article,), notices = told(f"---\ntitle: T\n{field}\n---\n\n{text}\n")
+    assert (article.lead.image.src if article.lead and article.lead.image else "") == lead
+    assert [notice.excerpt for notice in notices if notice.code == "markdown.field"] == ([told_of] if told_of else [])

@@ -22,6 +22,8 @@ from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Heading, Image, Note, Rule
 from convert.notices import Kind, Notice, Notify, excerpt
 from convert.patterns import regex
+from convert.readers._html.figures import is_picture_file
+from convert.readers._html.links import is_web
 from convert.readers._markdown import front_matter
 from convert.readers._markdown.blocks import Blocks
 from convert.readers._markdown.front_matter import Fields
@@ -51,6 +53,19 @@ _NAMES = {
     "licence": ("licence", "license", "rights", "copyright"),
     "id": ("id",),
     "lead": ("lead",),
+    "picture": (
+        "image",
+        "cover",
+        "cover_image",
+        "featured_image",
+        "feature_image",
+        "featuredimage",
+        "hero",
+        "hero_image",
+        "banner",
+        "og_image",
+        "thumbnail",
+    ),
     "pack": ("pack",),
 }
 _DATE = regex(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?(Z|[+-]\d\d:?\d\d)?)?)?)?")
@@ -104,6 +119,10 @@ class _Reading:
         if not (body or told or self.title):
             return None
         lead, body = _lead(body, fields)
+        shown = {node.src for node in walk(*([lead] if lead else []), *body) if isinstance(node, Image)}
+        if fields.get("picture") and _picture(fields) not in shown:
+            about = " ".join(fields["picture"])
+            self._say("left-out", "markdown.field", "a picture of the front matter, since another leads the text", about=about)
         return self._described(fields, lead, body)
 
     # --- what is said about it ------------------------------------------------------------------
@@ -245,10 +264,20 @@ def _iso(match: re.Match[str]) -> str:
 
 
 def _lead(body: tuple[Block, ...], fields: Fields) -> tuple[Figure | None, tuple[Block, ...]]:
-    """A figure that the text begins with leads it, unless the front matter says that none does."""
-    if body and isinstance(body[0], Figure) and fields.get("lead") != ("none",):
+    """A figure that the text begins with leads it, unless the front matter says that none does; else the picture that this names."""
+    if fields.get("lead") == ("none",):
+        return None, body
+    if body and isinstance(body[0], Figure):
         return body[0], body[1:]
-    return None, body
+    named = _picture(fields)
+    shown = {node.src for node in walk(*body) if isinstance(node, Image)}
+    return (Figure(Image(named)), body) if named and named not in shown else (None, body)
+
+
+def _picture(fields: Fields) -> str:
+    """The address of the picture that the front matter names; empty for none, and for what is no address."""
+    named = next(iter(fields.get("picture", ())), "").strip()
+    return named if is_web(named) or is_picture_file(named) else ""
 
 
 def _ranked(body: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -42,7 +42,9 @@ _SHORT_ATTRIBUTION = 120
 
 _DASH = regex(r"(?:—|―|–|--)[ \u00a0]")
 _TASK = regex(r"\[([ xX])\][ \u00a0](?=\S)")
-_ALERT = regex(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
+# GitHub's alerts, and Obsidian's callouts with any name and a title of their own.
+_ALERT = regex(r"\[!([A-Za-z][\w-]{1,30})\][+-]?(?:[ \t]+([^\n]+?))?[ \t]*(?:\n|\Z)")
+_ALERT_NAME = regex(r"\[![\w-]+\][+-]?[ \t]*")
 _OWN_ID = regex(r"(?:^|[ \t])\{#([\w:.-]+)\}$")
 _SYNTAX = regex(r"\{?\.?([\w+#.-]+)")
 
@@ -179,7 +181,7 @@ class _Build:
         elif pictures := _pictures(children):
             self._add(*pictures)
         elif frame.kind == "blockquote" and (alert := _ALERT.match(token.content)):
-            self._add(Paragraph((Strong((Text(alert[1].capitalize()),)),)))
+            self._add(Paragraph((Strong(self._title_of(alert, children)),)))
             self._paragraph(_after_line(children))
         elif frame.kind == "li" and not frame.blocks and (task := _TASK.match(token.content)) and children[0].type == "text":
             box = "☐" if task[1] == " " else "☑"
@@ -187,6 +189,14 @@ class _Build:
             self._paragraph([first, *children[1:]])
         else:
             self._paragraph(children, token.content)
+
+    def _title_of(self, alert: re.Match[str], children: list[Token]) -> tuple[Inline, ...]:
+        """The title of an alert, which is its name where it has none."""
+        if alert[2] and children and children[0].type == "text":
+            ends = next((number for number, token in enumerate(children) if token.type in ("softbreak", "hardbreak")), len(children))
+            first = Token("text", "", 0, content=_ALERT_NAME.sub("", children[0].content, count=1))
+            return self._all.lines.said([first, *children[1:ends]]).inlines
+        return (Text(alert[1].replace("-", " ").capitalize()),)
 
     def _paragraph(self, children: list[Token], written: str = "") -> None:
         cited = _cited(children)
