@@ -76,11 +76,26 @@ A line of some words.<br>
 <!-- x -->
 &amp;
 word
-<p x=">"""
+<p x=">
+<ul class=x><li>x</ul>
+<div class=checkbox-on></div>x
+<p style="mso-list:l0 level#"><span style="mso-list:Ignore">1.</span>x
+<figure><a href=x><div>a</div><div>b</div></a></figure>
+<div data-attrs="{&quot;url&quot;:&quot;https://a.b/#&quot;}"></div>
+<a id=a#></a><a href=#n#>1</a>"""
 UNITS: dict[str, tuple[tuple[str, str], list[str]]] = {
     "html": (
         HTML,
         _HTML.splitlines(),
+    ),
+    "html-document": (
+        (f'<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><style>.c1{{font-weight:700}}</style></head><body>{PROSE}', ""),
+        [
+            "<p class=MsoNormal>Some words of a document that go on for a while.</p>",
+            "<p><span class=c1>x</span>",
+            "<p style='mso-list:l0 level1'>x<p style='mso-list:l0 level2'>y<p style='mso-list:l0 level3'>z",
+            "<p><span style='font-family:Courier New'>x</span> words here",
+        ],
     ),
     "html-head": (
         ("<html><head><title>T</title>", "</head><body><article>" + PROSE * 3),

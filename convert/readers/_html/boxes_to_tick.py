@@ -26,10 +26,15 @@ def _sign(element: Element) -> str:
 
 
 def _in_line(item: Element, box: Element) -> None:
-    """Put ``box`` at the beginning of the line after it in ``item``, which may have become a paragraph of its own."""
-    place = next(number for number, child in enumerate(item.children) if child is box)
-    after = next((child for child in item.children[place + 1 :] if isinstance(child, Element) and child.block), None)
-    if after is not None and not after.holds_blocks:
-        del item.children[place]
+    """Put ``box``, with which ``item`` begins, at the beginning of the line after it, which may have become a paragraph of its own."""
+    held = [(place, child) for place, child in enumerate(item.children[:_FIRST]) if isinstance(child, Element)]
+    if item.tag != "li" or not held or held[0][1] is not box or len(held) < 2:
+        return
+    after = held[1][1]
+    if after.block and not after.holds_blocks:
+        del item.children[held[0][0]]
         after.children.insert(0, box)
         box.parent = after
+
+
+_FIRST = 5
