@@ -38,7 +38,7 @@ from convert.notices import ignore
 from convert.readers._html import judge
 from convert.readers._html.judge import EVEN, is_fixed
 from convert.readers._html.traits import NAMES, traits_of
-from convert.readers.html import Judged
+from convert.readers.html import judged_by_rules
 from tests.bench.read_corpus import write_case
 
 WEIGHTS = Path(__file__).parent.parent / "convert" / "readers" / "_html" / "judge.json"
@@ -75,7 +75,7 @@ def case_of(path: Path) -> Case | None:
     if not whole and not (truth.get("with") or truth.get("without")):
         return None
     try:
-        judged = Judged(Source(name=path.name, data=gzip.decompress(path.read_bytes())), ignore)
+        judged = judged_by_rules(Source(name=path.name, data=gzip.decompress(path.read_bytes())), ignore)
     except ConvertError:
         return None
     leaves = judged.leaves.all

@@ -158,10 +158,15 @@ class Document(Judged):
         """Nothing is left to judge."""
 
 
-def _judged(source: Source, notify: Notify) -> Judged:
+def judged_by_rules(source: Source, notify: Notify) -> Judged:
+    """The page ``source`` judged by the rules alone, or a document, of which nothing is judged."""
     page = parse(source, notify)
     mend(page)
-    judged = Document(page, source) if documents.is_document(page) else Judged(page, source)
+    return Document(page, source) if documents.is_document(page) else Judged(page, source)
+
+
+def _judged(source: Source, notify: Notify) -> Judged:
+    judged = judged_by_rules(source, notify)
     judged.settle()
     return judged
 
