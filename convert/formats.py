@@ -25,7 +25,7 @@ from convert.notices import Notify
 from convert.patterns import regex
 from convert.plugins import fenced, load, table
 from convert.profile import Profile
-from convert.signatures import kind_of
+from convert.signatures import kind_of, unread
 from convert.theme import Theme
 
 
@@ -190,6 +190,9 @@ def sniff(source: Source) -> str:
         return kind
     kind = _looked_at(source)[0]
     if not kind:
+        what, instead = unread(_start(source)[0])
+        if what:
+            raise InputError(f"{source.name}: this is {what}, which readpack does not read", hint=instead)
         raise InputError(f"{source.name}: this is not text", hint=f"readpack reads {', '.join(sorted(readers()))}; name one with -f")
     return kind
 
@@ -220,7 +223,7 @@ def _looked_at(source: Source) -> tuple[str, bool]:
         return kind, kind != "links"
     if suffix == ".json":
         return "json", False
-    if _is_binary(start):
+    if _is_binary(start) or unread(start)[0]:
         return "", False
     if _HTML.match(start):
         return "html", True

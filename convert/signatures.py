@@ -29,6 +29,46 @@ _LETTER = {b"from", b"subject", b"to", b"date"}
 _CARRIED = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature"}
 
 
+_OPEN_DOCUMENT = rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument|" + _OPENING + rb"<office:document"
+_PICTURE = rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP|BM.{4}\x00{4}|II\*\x00|MM\x00\*|.{4}ftyp(?:avif|heic|mif1)|" + _OPENING + rb"<svg\b"
+_NOTEBOOK = rb"(?:\xef\xbb\xbf)?\s*\{(?=.*\"nbformat\"|\s*\"cells\"\s*:\s*\[\s*\{)"
+# What no reader takes: how it begins, what it is, what to do with it.
+_UNREAD = tuple(
+    (regex(begins, re.DOTALL), what, instead)
+    for begins, what, instead in (
+        (rb"%PDF-", "a PDF", "save the page it was made of, or its text"),
+        (rb"(?:\xef\xbb\xbf)?\s*\{\\rtf", "Rich Text (RTF)", "save it as .docx"),
+        (_OPEN_DOCUMENT, "an OpenDocument file", "save it as .docx"),
+        (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office file as they were before 2007", "save it as .docx"),
+        (rb".{60}(?:BOOKMOBI|TEXtREAd)|TPZ", "a Kindle book", "convert it to EPUB"),
+        (_OPENING + rb"<FictionBook\b", "a FictionBook", "convert it to EPUB"),
+        (_PICTURE, "a picture", "name the page that shows it"),
+        (_NOTEBOOK, "a Jupyter notebook", "export it as HTML or Markdown"),
+        (rb"PK\x03\x04|\x1f\x8b|7z\xbc\xaf|Rar!", "an archive", "unpack it and name the files in it"),
+    )
+)
+_ROOT = regex(
+    rb"(?:\xef\xbb\xbf)?+\s*+<\?xml\b[^>]*>\s*+(?>(?:<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+<([\w:.-]{1,60})",
+    re.DOTALL,
+)
+
+
+_OF_PAGES = frozenset(
+    b"html head body title meta p div span a article section main header footer h1 h2 h3 ul ol dl table figure img br hr".split()
+)
+
+
+def unread(start: bytes) -> tuple[str, str]:
+    """What a file that begins with ``start`` is, and what to do with it, when it is known and no reader takes it; else empty."""
+    for begins, what, instead in _UNREAD:
+        if begins.match(start):
+            return what, instead
+    root = _ROOT.match(start)
+    if root and root[1].rpartition(b":")[2].lower() not in _OF_PAGES:
+        return f"XML of its own kind (<{root[1].decode('ascii', 'replace')}>)", "export it as a web page, or read it as text with -f text"
+    return "", ""
+
+
 def kind_of(data: bytes, suffix: str) -> str:
     """The format of ``data``, the beginning of a file or all of it; empty where it is none that has a signature.
 

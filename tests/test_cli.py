@@ -189,7 +189,7 @@ def test_quiet_still_says_which_input_failed(article: Path, tmp_path: Path) -> N
     done = readpack("convert", broken, article, "-o", tmp_path / "pack.json", "-q")
     assert done.code == 8
     assert len(done.lines) == 1
-    assert done.lines[0].startswith(f"failed: {broken}: this is not text")
+    assert done.lines[0].startswith(f"failed: {broken}: this is a picture")
 
 
 def test_verbose_shows_each_notice_with_its_line(tmp_path: Path) -> None:

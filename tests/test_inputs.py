@@ -11,7 +11,7 @@ import pytest
 
 import convert
 from convert.errors import InputError
-from convert.formats import Source, opened, place
+from convert.formats import Source, opened, place, sniff
 from convert.inputs import Inputs, named
 from convert.notices import Notice
 from tests.command import one_clear_line, readpack
@@ -291,3 +291,29 @@ def test_a_format_that_is_named_is_for_what_a_folder_holds(tmp_path: Path) -> No
     assert {article.extractor for article in convert.open_pack(tmp_path / "p.json").articles} == {"text"}
     (tmp_path / "p.json").unlink()
     assert Found(tmp_path, ".", format="text").paths == ["b.txt", "c.md"]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n%\xe2", "a PDF"),
+        (b"{\\rtf1\\ansi The tide.}", "Rich Text"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.textPK", "an OpenDocument file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 40, "before 2007"),
+        (b"The Quay".ljust(60, b"\0") + b"BOOKMOBI" + b"\0" * 30, "a Kindle book"),
+        (b'<?xml version="1.0"?><FictionBook xmlns="x"><body/></FictionBook>', "a FictionBook"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "a picture"),
+        (b'{"cells": [{"cell_type": "markdown"}], "nbformat": 4}', "a Jupyter notebook"),
+        (b'<?xml version="1.0"?>\n<!-- x --><TEI xmlns="y"><text/></TEI>', "XML of its own kind (<TEI>)"),
+        (b"PK\x03\x04" + b"\0" * 40, "an archive"),
+    ],
+)
+def test_a_file_of_another_kind_is_named_for_what_it_is(data: bytes, what: str) -> None:
+    with pytest.raises(InputError, match=r"which readpack does not read") as error:
+        sniff(Source("x", data))
+    assert what in error.value.message and error.value.hint
+
+
+def test_text_that_begins_with_marks_is_text() -> None:
+    for data in (b"{\\ The tide came in. }", b"<tide> came in", b"{ it said", b"BM is short for that", b"GIF is a format"):
+        assert sniff(Source("x", data)) == "text"
