@@ -615,3 +615,110 @@ def test_a_short_line_at_the_very_top_is_the_title_where_nothing_else_is() -> No
     )
     (article,) = read(Source(name="soup", data=f"Fish soup\n\n{prose}".encode()), ignore)
     assert (article.title, len(article.body)) == ("Fish soup", 2)
+
+
+# --- text that someone wrote by hand --------------------------------------------------------------------
+
+EVENING = "The harbour lay quiet that evening, and nobody on the quay had seen the boat come in."
+NIGHT = "The master lay quiet that night, and nobody had seen it. So it went on and on."
+
+
+def test_a_line_of_one_sign_below_a_short_one_makes_it_a_heading() -> None:
+    data = (
+        f"====\nQuay\n====\n\n{EVENING}\n\nFirst part\n----------\n\n{NIGHT}\n\nA detail\n~~~~~~~~\n\nShort.\n\n"
+        "Second part\n-----------\n\nEnd here.\n"
+    )
+    (article,) = articles(data)
+    assert article.title == "Quay"
+    assert outline(article) == [
+        ["paragraph", EVENING],
+        ["heading", "First part"],
+        ["paragraph", NIGHT],
+        ["heading", "A detail"],
+        ["paragraph", "Short."],
+        ["heading", "Second part"],
+        ["paragraph", "End here."],
+    ]
+    assert [block.level for block in article.body if isinstance(block, Heading)] == [1, 2, 1]
+    assert not notices(data)
+    (article,) = articles(f"The Quay\n\n{EVENING}\n\n----------\n\n{NIGHT}\n\nA line\n---\n\n{NIGHT} So.\n")
+    assert [name for name, _ in outline(article)] == ["paragraph", "rule", "paragraph", "heading", "rule", "paragraph"]
+
+
+def test_a_list_at_the_end_of_a_text_is_its_author_s() -> None:
+    data = f"The Quay\n\n{EVENING}\n\n{NIGHT}\n\n* one item of it\n* two item of it\n\nEnd here.\n"
+    (article,) = articles(data)
+    assert outline(article)[2:] == [["item", "one item of it"], ["item", "two item of it"], ["paragraph", "End here."]]
+    dumped = f"The Quay\n\n{EVENING}\n\n{NIGHT}\n\n* one item of it\n* two item of it\n\nShare\nSubscribe\n"
+    (article,) = articles(dumped)
+    assert [name for name, _ in outline(article)] == ["paragraph", "paragraph"]
+
+
+README = """\
+THE QUAY OF OLD
+By Ada Marsh
+
+The harbour lay quiet that evening, and nobody on the quay had
+seen the boat come in from the north side of the bay, until the
+master opened the window.
+
+1. INTRODUCTION
+
+The master lay quiet that night, and nobody had seen it. So it went
+on and on until the morning came, as it does.[1]
+
+    $ quay open --force
+
+He said:
+
+> The sea is harsh, and she
+> knows it.
+
+  - one item of the list
+    that goes on
+  - two item
+
+Name:    Ada
+Place:   Harbour
+
+---
+
+[Footnote 1: See the harbour book.]
+"""
+
+
+def test_a_text_wrapped_by_hand_is_read_whole() -> None:
+    (article,) = articles(README)
+    assert (article.title, article.authors) == ("THE QUAY OF OLD", ("Ada Marsh",))
+    assert [[name, said[:40]] for name, said in outline(article)] == [
+        ["paragraph", "The harbour lay quiet that evening, and "],
+        ["heading", "1. INTRODUCTION"],
+        ["paragraph", "The master lay quiet that night, and nob"],
+        ["paragraph", "$ quay open --force"],
+        ["paragraph", "He said:"],
+        ["quote", "The sea is harsh, and she\nknows it."],
+        ["item", "one item of the list that goes on"],
+        ["item", "two item"],
+        ["paragraph", "Name: Ada"],
+        ["paragraph", "Place: Harbour"],
+        ["rule", ""],
+        ["paragraph", "[Footnote 1: See the harbour book.]"],
+    ]
+    assert not notices(README)
+
+
+def test_verse_set_in_within_wrapped_prose_keeps_its_lines() -> None:
+    prose = (
+        "The water of the quay was cold, and the lamp by the window lit the rope\n"
+        "that lay on the stone in the evening, and it was quiet all about the bay,\nand the storm was far.\n"
+    )
+    verse = (
+        "     The boat came in at night,\n     With all its lanterns bright,\n     And no one on the quay\n"
+        "     Could say what it might be.\n"
+    )
+    parts = [prose, prose.replace("cold", "warm"), verse, prose.replace("cold", "still"), "THE END\n"]
+    (article,) = articles("THE HARBOUR\n\nby\n\nAda Marsh\n\nCHAPTER I.\n\n" + "\n".join(parts))
+    stanza = next(plain_text(block) for block in article.body if "lanterns" in plain_text(block))
+    assert stanza.split("\n") == [line.strip() for line in verse.strip().split("\n")]
+    said = [words for _, words in outline(article)]
+    assert (said[0], said[-1]) == ("CHAPTER I.", "THE END")

@@ -6,12 +6,14 @@ from convert.model import Block, Figure, Heading, Inline, LineBreak, List, Parag
 from convert.patterns import regex
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.lines import joined
-from convert.readers._text.rulings import Judged
+from convert.readers._text.rulings import SHORT, Judged, Ruling
 from convert.readers._text.unit import Unit
 
 _RUNS = regex("[ \\t\u00a0\u3000]{2,}|\\t")
 # A quoted line shorter than this ends where its author ended it, not where a mail program broke it.
 _SHORT_QUOTED = 45
+_DEEPEST = 6
+_SET_IN = 2
 
 
 def blocks_of(judged: Judged) -> list[Block]:
@@ -23,7 +25,7 @@ def blocks_of(judged: Judged) -> list[Block]:
         elif ruling.role == "quote":
             made.quoted(unit)
         elif ruling.role != "left-out":
-            made.block(unit, ruling.role)
+            made.block(unit, ruling)
     made.close()
     return made.blocks
 
@@ -37,6 +39,8 @@ class _Blocks:
         self._items: list[tuple[Unit, list[Block]]] = []
         self._quoted: list[Unit] = []
         self._stanza: list[Inline] = []
+        self._rules: list[str] = []
+        self._line: Unit | None = None
 
     def close(self) -> None:
         if self._items:
@@ -52,12 +56,20 @@ class _Blocks:
             self.close()
         self._items.append((unit, [Paragraph(_inline(unit.text))]))
 
+    def _level(self, unit: Unit) -> int:
+        """The level of a heading by the sign below it, as the text has them one after another; the first for one without."""
+        if unit.ruled and unit.ruled not in self._rules:
+            self._rules.append(unit.ruled)
+        return min(self._rules.index(unit.ruled) + 1, _DEEPEST) if unit.ruled else 1
+
     def quoted(self, unit: Unit) -> None:
         if not self._quoted:
             self.close()
         self._quoted.append(unit)
 
-    def block(self, unit: Unit, role: str) -> None:
+    def block(self, unit: Unit, ruling: Ruling) -> None:
+        role, before = ruling.role, self._line
+        self._line = unit if ruling is SHORT and unit.indent >= _SET_IN else None
         if self._items and role == "paragraph" and unit.indent > self._items[-1][0].indent and unit.indent:
             self._items[-1][1].append(Paragraph(_inline(unit.text)))
             return
@@ -67,7 +79,13 @@ class _Blocks:
             self._stanza += [LineBreak(), *_inline(unit.text)] if self._stanza else _inline(unit.text)
             return
         self.close()
-        _add(self.blocks, unit, role)
+        last = self.blocks[-1] if self.blocks else None
+        if self._line is not None and before is not None and not unit.gap and isinstance(last, Paragraph):
+            self.blocks[-1] = Paragraph(
+                (*last.children, LineBreak(), *_inline(unit.text))
+            )  # lines set off from the text, one below the other
+            return
+        _add(self.blocks, unit, role, self._level(unit) if role == "heading" else 1)
 
 
 def _follows(marker: str, following: str) -> bool:
@@ -77,12 +95,12 @@ def _follows(marker: str, following: str) -> bool:
     return int(following.rstrip(".)")) == int(marker.rstrip(".)")) + 1
 
 
-def _add(blocks: list[Block], unit: Unit, role: str) -> None:
+def _add(blocks: list[Block], unit: Unit, role: str, level: int) -> None:
     match role:
         case "paragraph":
             blocks.append(Paragraph(_inline(unit.text)))
         case "heading":
-            blocks.append(Heading(1, _inline(f"{unit.marker} {unit.text}".strip())))
+            blocks.append(Heading(level, _inline(f"{unit.marker} {unit.text}".strip())))
         case "rule":
             blocks.append(Rule())
         case "caption":

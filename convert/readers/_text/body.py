@@ -21,6 +21,7 @@ from convert.readers._text.rulings import (
     RELATED,
     REPEAT,
     RULE,
+    RULED,
     SHORT,
     TITLE,
     WIDGET,
@@ -37,6 +38,7 @@ _LONGEST_PARAGRAPH = 4_000
 _LONGEST_REPEAT = 100_000
 _SHORT_LINE = 40
 _OFTEN = 3
+_SET_IN = 4
 
 
 def rule_repeats(dump: Dump) -> None:
@@ -137,6 +139,8 @@ def rule_body(dump: Dump) -> None:
 def _body_ruling(dump: Dump, index: int) -> Ruling | None:
     """The ruling on a unit of the text, ``None`` for a short line that its neighbours must explain."""
     unit = dump.units[index]
+    if unit.ruled:
+        return RULED
     if unit.width > _LONGEST_CAPTION or (unit.width > 220 and unit.prose and not may_be_caption(unit.text)):
         return PARAGRAPH
     if unit.width < 100 and is_ornament(unit.text):
@@ -183,10 +187,12 @@ def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], b
         return SHORT
     if _is_aside(dump, unit, run):
         return SHORT if dump.clean else ASIDE
-    if unit.text[-1] in ":,;،、：":
+    if unit.text[-1] in ":,;،、：" or unit.text[0] == "[":
         return SHORT
     if unit.indent > dump.indent + 1 and len(run) == 1 and unit.width >= 25 and ":" not in unit.text:
         return CAPTION
+    if unit.indent >= dump.indent + _SET_IN and dump.indent == 0:
+        return SHORT  # a line of verse, say, or a command, set off from the text
     stands_over = any(each.prose or each.marker for each in dump.units[below : min(below + _HEAD, dump.end)])
     return HEADING if stands_over and len(inside) <= 3 and not is_wordless(unit.text) else SHORT
 
@@ -246,4 +252,4 @@ def _is_of_the_text(dump: Dump, index: int, items: list[Unit], nested: int) -> b
     numbered = sum(1 for unit in told if unit.marker[0].isdigit())
     above = dump.units[index - 1].text if index else ""
     introduced = above.endswith((":", "：")) and (dump.rulings[index - 1] is PARAGRAPH or len(above) > 25)
-    return closed >= 0.4 * len(told) or numbered >= 0.6 * len(told) or introduced or nested >= 0.5 * len(told)
+    return closed >= 0.4 * len(told) or numbered >= 0.6 * len(told) or introduced or nested >= 0.5 * len(told) or dump.clean

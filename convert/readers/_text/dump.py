@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from convert.readers._text.dateline import says_who_or_when
+from convert.readers._text.dateline import is_by, says_who_or_when
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
 from convert.readers._text.shape import heaviest, is_control, is_placeholder, is_related
 from convert.readers._text.unit import QUOTED, Unit
@@ -110,9 +110,13 @@ class Dump:
     def _is_clean(self, first: int, end: int) -> bool:
         """Whether what stands outside the body, a greeting say, is the author's too, since none of it is of a page."""
         outside = [*self.units[:first], *self.units[end:]]
-        if len(outside) <= max(4, len(self.units) // 7):
-            return not any(unit.marker.strip(QUOTED) or _is_of_a_page(unit) for unit in outside)
-        return len(outside) <= max(_FEW, len(self.units) // 3) and self.clean
+        if len(outside) <= max(4, len(self.units) // 7) and not any(unit.marker.strip(QUOTED) or _is_of_a_page(unit) for unit in outside):
+            return True
+        return (len(outside) <= max(_FEW, len(self.units) // 3) or self._is_by_hand()) and self.clean
+
+    def _is_by_hand(self) -> bool:
+        """Whether someone wrote these lines as they stand: headings with a line below them, quotations, lines broken with room left."""
+        return any(unit.ruled or unit.by_hand or unit.marker == QUOTED for unit in self.units)
 
     @cached_property
     def clean(self) -> bool:
@@ -203,4 +207,8 @@ class Dump:
 def _is_of_a_page(unit: Unit) -> bool:
     if unit.marker == QUOTED:
         return False
-    return not unit.text or is_control(unit) or is_related(unit) or is_placeholder(unit.text) or is_legal(unit.text)
+    if not any(map(str.isalnum, unit.text)) and unit.text:  # a line drawn by its author
+        return False
+    return (
+        not unit.text or (is_control(unit) and not is_by(unit.text)) or is_related(unit) or is_placeholder(unit.text) or is_legal(unit.text)
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -77,7 +78,33 @@ def _columns(text: str) -> int:
 def units(lines: list[str]) -> list[Unit]:
     """``lines`` as units, hard-wrapped ones joined."""
     wrap = wrap_width(lines)
-    return _joined(lines, wrap) if wrap else _single(lines)
+    return _with_ruled(_joined(lines, wrap) if wrap else _single(lines))
+
+
+def _with_ruled(units: list[Unit]) -> list[Unit]:
+    """``units``, each line of one sign that stands right below a short line as wide, or round it, part of that, a heading."""
+    if not any(_RULING.fullmatch(unit.text) for unit in units):
+        return units
+    found: list[Unit] = []
+    for unit in units:
+        above = found[-1] if found else None
+        if above is None or unit.gap or not _RULING.fullmatch(unit.text) or not _is_under(above, unit):
+            found.append(unit)
+            continue
+        found[-1] = msgspec.structs.replace(above, last=unit.last, ruled=unit.text[0])
+        over = found[-2] if len(found) > 1 else None
+        if over is not None and not above.gap and over.text == unit.text:
+            found[-2:] = [msgspec.structs.replace(found[-1], first=over.first, gap=over.gap)]
+    return found
+
+
+def _is_under(above: Unit, unit: Unit) -> bool:
+    near = above.width - 2 <= unit.width <= above.width + 4
+    return near and above.width <= _WIDEST_RULED and not (above.marker or above.prose or above.ruled or _RULING.fullmatch(above.text))
+
+
+_RULING = regex(r"([=~^*#+\"'`:.-])\1{2,}|_{3,}")
+_WIDEST_RULED = 100
 
 
 def _single(lines: list[str]) -> list[Unit]:
@@ -141,12 +168,26 @@ def wrap_width(lines: list[str]) -> int:
 
 
 def _is_full(line: str, following: str, width: int, widest: int) -> bool:
-    """Whether the first word of ``following`` had no room on ``line``."""
+    """Whether ``line`` goes on in ``following``: there was no room on it, or nearly none and no end."""
     start = following.lstrip()
-    if _UNSPACED.match(start):
+    return _fills(start, width, widest) or (_breaks_off(line, start) and width > _NEARLY * widest > _NARROWEST_BY_HAND)
+
+
+def _fills(following: str, width: int, widest: int) -> bool:
+    """Whether the first word of ``following`` had no room on a line of ``width``."""
+    if _UNSPACED.match(following):
         return width >= widest - 4
-    word = start.split(None, 1)[0]
-    return width + 1 + columns(word) > widest
+    return width + 1 + columns(following.split(None, 1)[0]) > widest
+
+
+def _breaks_off(line: str, following: str) -> bool:
+    """Whether a sentence goes on from ``line`` to ``following``, as where it was broken by hand, with some room left."""
+    return following[0].islower() and (line.rstrip()[-1:].isalnum() or line.rstrip()[-1:] in _WITHIN)
+
+
+_NEARLY = 0.8
+_NARROWEST_BY_HAND = 44
+_WITHIN = frozenset(",;-–—")
 
 
 def _joined(lines: list[str], wrap: int) -> list[Unit]:
@@ -157,18 +198,18 @@ def _joined(lines: list[str], wrap: int) -> list[Unit]:
     for number, line in enumerate(lines):
         if not line.strip():
             if pending:
-                found.append(_paragraph(pending, first, gap, hyphens))
+                found.append(_paragraph(pending, first, gap, hyphens, wrap))
                 pending, gap = [], 0
             gap += 1
             continue
         if pending and not _continues(pending[-1], line, wrap):
-            found.append(_paragraph(pending, first, gap, hyphens))
+            found.append(_paragraph(pending, first, gap, hyphens, wrap))
             pending, gap = [], 0
         if not pending:
             first = number
         pending.append(line)
     if pending:
-        found.append(_paragraph(pending, first, gap, hyphens))
+        found.append(_paragraph(pending, first, gap, hyphens, wrap))
     return found
 
 
@@ -177,6 +218,8 @@ def _continues(line: str, following: str, wrap: int) -> bool:
     if start[0] in "\u3000[" or text[0] == "[" or _MARKER.match(start):
         return False
     indent, next_indent = len(line) - len(line.lstrip()), len(following) - len(start)
+    if (item := _MARKER.match(text)) and next_indent == indent + item.end():
+        return True
     width = columns(line.rstrip())
     if indent and abs(wrap - columns(text) - 2 * indent) <= 3:
         return _is_full(text, following, columns(text), wrap)
@@ -185,7 +228,7 @@ def _continues(line: str, following: str, wrap: int) -> bool:
     return _is_full(line, following, width, wrap)
 
 
-def _paragraph(pending: list[str], first: int, gap: int, hyphens: _Hyphens) -> Unit:
+def _paragraph(pending: list[str], first: int, gap: int, hyphens: _Hyphens, wrap: int) -> Unit:
     head = _unit(pending[0], pending[0].strip(), first, gap)
     if len(pending) == 1:
         return head
@@ -193,7 +236,10 @@ def _paragraph(pending: list[str], first: int, gap: int, hyphens: _Hyphens) -> U
     for line in pending[1:]:
         text = hyphens.join(text, line.strip())
     width = width_of(text)
-    return msgspec.structs.replace(head, text=text, last=first + len(pending) - 1, width=width, prose=is_prose(text, width))
+    by_hand = any(not _fills(after.lstrip(), columns(line.rstrip()), wrap) for line, after in pairwise(pending))
+    return msgspec.structs.replace(
+        head, text=text, last=first + len(pending) - 1, width=width, prose=is_prose(text, width), by_hand=by_hand
+    )
 
 
 def joined(text: str, line: str) -> str:

@@ -16,6 +16,7 @@ _LETTER = regex(r"[^\W\d_]")
 _ORNAMENT = regex(r"(?:[*⁂✻❦◇◆■□●○☆★~_=#—–-]\s*){1,80}$")
 _SEPARATOR = regex(r"([-=_*~#])\1{4,}$")
 _BRACKETED = regex(r"(?:\[[^\[\]]*\]\s*)+$")
+_NUMBERED_NOTE = regex(r"\[[^\W\d_]{3,15} \d{1,3}[:.]\s")
 _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 
 # How many short lines, those of menus and buttons above all, are known again.
@@ -32,6 +33,8 @@ def is_sentence(unit: Unit) -> bool:
 def weight(unit: Unit) -> float:
     """What ``unit`` says for (above 0) or against standing in an article's body."""
     width = unit.width
+    if unit.ruled:
+        return 0.3
     if unit.prose:
         if width < 500 and is_legal(unit.text):
             return -0.5
@@ -101,7 +104,7 @@ def is_separator(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether ``text`` is what a text browser puts for a picture or a form field: ``[img]``, ``[    ]``."""
-    return text[:1] == "[" and len(text) <= 120 and _BRACKETED.match(text) is not None
+    return text[:1] == "[" and len(text) <= 120 and _BRACKETED.match(text) is not None and _NUMBERED_NOTE.match(text) is None
 
 
 def is_related(unit: Unit) -> bool:
@@ -111,6 +114,8 @@ def is_related(unit: Unit) -> bool:
 
 def is_titleshaped(unit: Unit) -> bool:
     """Whether ``unit`` could be a headline: no bullet, one line's length, not closed or carried on like a sentence."""
+    if unit.ruled:
+        return not is_wordless(unit.text)
     if unit.marker or not 8 <= unit.width <= 180 or unit.text[-1] in ".,;:،、。…" or unit.text[0] in "©[#(" or "://" in unit.text:
         return False
     return not is_control(unit) and _is_titleshaped(unit.text)

@@ -28,7 +28,8 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     """A paragraph-candidate: ``text`` without its blanks and bullet, lines ``first`` to ``last`` (from 0).
 
     ``gap`` is how many blank lines stand before it, ``marker`` its bullet or number, ``width`` how many
-    columns the text fills, where a CJK character counts as two; ``prose`` says that it reads as sentences.
+    columns the text fills, where a CJK character counts as two; ``prose`` says that it reads as sentences, ``ruled`` is the sign of which
+    a line stands below it, as those who write plain text set headings, and ``by_hand`` that its lines were broken with room left on them.
     """
 
     text: str
@@ -39,6 +40,8 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     marker: str
     width: int
     prose: bool
+    ruled: str = ""
+    by_hand: bool = False
 
 
 def width_of(text: str) -> int:
