@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 from convert.patterns import regex
 from convert.readers._fragments import paragraphs
 
-_MOST_STARTS = 150_000
+_MOST_STARTS = 140_000
 # Real pages of a hundred elements have 20 bytes to each, those of a thousand 39 and more.
-_LEAST_BYTES = 30
+_LEAST_BYTES = 35
 
 _NAMES = b"a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"  # those that are opened anew, as the standard lists them
 _FORMATTING = regex(rb"<(/?)(" + _NAMES + rb")(?:[\s/][^<>]*)?>", re.IGNORECASE)

@@ -120,46 +120,57 @@ def restore(page: Page, data: bytes) -> None:
     page.renumber()
 
 
+DELETED = "deleted while changes were tracked"
+
+
 def leave_out(page: Page) -> None:
     """Mark what is hidden in the document, its comments, its own contents, and what change tracking has as deleted."""
     is_tracked = is_of_word_processor(page)
     for element in page.order:
-        style, said = element.get("style"), element.get("class")
-        if is_hidden(element):
-            element.reason = "hidden"
-        elif element.tag == "del" and is_tracked:
-            element.reason = DELETED
-        elif _CONTENTS.search(said):
-            element.reason = CONTENTS
-        elif (kind := hint_of(element))[1] and kind[0] in ("navigation", "the page's footer"):
-            element.reason = kind[0]
-        elif element.get("id") in _CONTENTS_NAMED:
-            element.reason = CONTENTS
-        elif element.get("id") in _FOOTS_NAMED:
-            element.reason = "the page's footer"
-        elif _ABOVE.search(said) and element.block:
-            element.reason = "who and when"
-        elif _PROMPT.search(said):
-            element.reason = "a control of the page"
-        elif _MARK.search(said) and element.parent is not None:
-            element.reason = "moved" if element.parent.tag == "li" or not any(map(str.isalnum, element.text(_LONGEST_MARK))) else ""
-        elif "mso-element:comment" in style or "MsoCommentReference" in said:
-            element.reason = "comments"
-        elif element.tag == "a" and (comment := _COMMENT.fullmatch(element.get("id"))) and element.parent is not None:
-            line = next((above for above in element.ancestors() if above.block), element.parent)
-            whole = element.parent if comment[1] else line
-            whole.reason = "comments" if whole.tag in ("sup", "p") else whole.reason
-            element.attributes = {}  # or they would be tied to the text as notes are
+        if element.attributes or element.tag in _TELLING:
+            element.reason = _reason(element, is_tracked=is_tracked)
+            if element.tag == "a" and (comment := _COMMENT.fullmatch(element.get("id"))):
+                _leave_out_comment(element, is_reference=bool(comment[1]))
 
 
-_CONTENTS_NAMED = frozenset(("toc", "TOC", "table-of-contents"))
-_FOOTS_NAMED = frozenset(("postamble", "footer"))
-_ABOVE = regex(r"(?:^|\s)(?:ltx_authors|ltx_dates|page-header-icon)(?:$|\s)")
-_PROMPT = regex(r"(?:^|\s)(?:jp-(?:Input|Output)Prompt|input_prompt|output_prompt)(?:$|\s)")
-_MARK = regex(r"(?:^|\s)ltx_tag_item(?:$|\s)")
+def _reason(element: Element, *, is_tracked: bool) -> str:
+    """Why ``element`` is no part of the document; empty when it is."""
+    if element.reason:
+        return element.reason
+    if is_hidden(element):
+        return "hidden"
+    if element.tag == "del" and is_tracked:
+        return DELETED
+    if (called := _CALLED.search(element.get("class"))) and called.lastgroup:
+        is_number = called.lastgroup == "mark" and any(map(str.isalnum, element.text(_LONGEST_MARK)))
+        return "" if is_number and (element.parent is None or element.parent.tag != "li") else _CALLED_SO[called.lastgroup]
+    if named := _NAMED.get(element.get("id")):
+        return named
+    if "mso-element:comment" in element.get("style"):
+        return "comments"
+    kind, sure = hint_of(element)
+    return kind if sure and kind in ("navigation", "the page's footer") else ""
+
+
+def _leave_out_comment(anchor: Element, *, is_reference: bool) -> None:
+    """Leave out a comment of Google's, or what refers to it; as links they would be tied to one another as notes are."""
+    anchor.attributes = {}
+    line = next((above for above in anchor.ancestors() if above.block), None)
+    whole = anchor.parent if is_reference else line
+    if whole is not None and whole.tag in ("sup", "p"):
+        whole.reason = "comments"
+
+
+_TELLING = frozenset(("nav", "footer", "del", "dialog", "menu"))
+_CALLED = regex(
+    r"(?:^|\s)(?:(?P<contents>MsoToc(?:\d|Heading))|(?P<comments>MsoCommentReference)|(?P<above>ltx_authors|ltx_dates|page-header-icon)|"
+    r"(?P<prompt>jp-(?:Input|Output)Prompt|input_prompt|output_prompt)|(?P<mark>ltx_tag_item))(?:$|\s)"
+)
+_CALLED_SO = {
+    "contents": CONTENTS, "comments": "comments", "above": "who and when", "prompt": "a control of the page", "mark": "moved",
+}  # fmt: skip
+_NAMED = dict.fromkeys(("toc", "TOC", "table-of-contents"), CONTENTS) | dict.fromkeys(("postamble", "footer"), "the page's footer")
 _LONGEST_MARK = 20
-DELETED = "deleted while changes were tracked"
-_CONTENTS = regex(r"(?:^|\s)MsoToc(?:\d|Heading)(?:$|\s)")
 _COMMENT = regex(r"cmnt(_ref)?\d+")
 
 
