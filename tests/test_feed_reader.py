@@ -334,3 +334,14 @@ def test_a_picture_beside_the_text_leads_where_it_has_none(beside: str, source: 
 def test_a_picture_s_words_are_not_the_entry_s() -> None:
     with pytest.raises(InputError, match="without the text"):
         of(rss(f"<item><title>T</title>{MEDIA.format('a', 1, LONG)}</item>"))
+
+
+def test_what_is_no_character_is_none_in_what_looks_like_a_section_or_in_another_encoding_either() -> None:
+    link = "<link a='<![CDATA['>https://coast.example/ebb&#xD800;</link>"
+    item = f"<item><title>T</title>{link}<description>{escaped(HTML)}</description></item>"
+    (article,), _ = of(rss(item).replace("</rss>", "<!-- ]]> --></rss>"))
+    assert article.title == "T"
+    broken = rss(f"<item><title>Caf\xe9 & co</title><description>{escaped(HTML)}</description></item>")
+    for named, title in (("ISO-8859-1", "Caf\xe9 & co"), ("no-such-encoding", "Caf\ufffd & co")):
+        (article,), _ = of(broken.replace("UTF-8", named).encode("latin-1"))
+        assert article.title == title

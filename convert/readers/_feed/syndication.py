@@ -6,6 +6,7 @@ Names are matched without their namespaces where only one meaning is possible. M
 from __future__ import annotations
 
 import base64
+import codecs
 import html
 import re
 from typing import Any
@@ -66,7 +67,23 @@ def _translated(text: str) -> str:
     return text if text.isascii() else text.translate(_WINDOWS)
 
 
-_OTHER_ENCODING = regex(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"'](?!utf-?8)|\xff\xfe|\xfe\xff", re.IGNORECASE)
+_STATED = regex(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"'][^>]{0,200}\?>", re.IGNORECASE)
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """``data`` in UTF-8, without what it says of its encoding: bytes that are no characters in it become U+FFFD.
+
+    The parser, told to recover, would keep such bytes and fail at them later.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace").encode("utf-8", "replace")
+    stated = _STATED.match(data)
+    try:
+        encoding = codecs.lookup(stated[1].decode("ascii")).name if stated else "utf-8"
+        text = data[stated.end() if stated else 0 :].decode(encoding, "replace")
+    except (LookupError, ValueError):
+        text = data[stated.end() if stated else 0 :].decode("utf-8", "replace")
+    return text.encode("utf-8", "replace")
 
 
 def _root(data: bytes, name: str) -> Any:
@@ -78,9 +95,9 @@ def _root(data: bytes, name: str) -> Any:
         if b"<!ENTITY" in whole:
             raise
     parts = sections(_CONTROL.sub(b"", whole) if whole[:2] not in (b"\xff\xfe", b"\xfe\xff") else whole)
-    mended = b"".join(part if part.startswith(CDATA) else _referring(part) for part in parts)
-    if not _OTHER_ENCODING.match(mended):
-        mended = mended.decode("utf-8", "replace").encode()  # the parser, told to recover, would keep such bytes and fail at them later
+    # What looks like a CDATA section may stand in an attribute, where references count: one of no character would fail later.
+    mended = b"".join(_NUMBERED.sub(_numbered, part) if part.startswith(CDATA) else _referring(part) for part in parts)
+    mended = _in_utf8(mended)
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, remove_pis=True)
     try:
         root = etree.fromstring(mended, parser)
