@@ -205,11 +205,21 @@ def test_notes_of_notion_keep_their_lists_and_what_is_ticked() -> None:
     ]
 
 
-def test_a_page_of_a_site_is_no_document() -> None:
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<article>{}</article>",
+        "<article class='page type-page'><header class=entry-header><h1 class=page-title>The Quay</h1></header>{}</article>",
+        "<div class=doc-content>{}</div>",
+    ],
+)
+def test_a_page_of_a_site_is_no_document(box: str) -> None:
+    text = f"<h1>The Quay</h1>{f'<p>{LINE}</p>' * 4}<div class=sharedaddy><a href=/s>Share this</a></div>"
     page = (
-        f"<html><head><meta name=generator content='WordPress 6'><title>The Quay</title></head><body><div>Home About</div><article><h1>The Quay</h1>{f'<p>{LINE}</p>' * 4}"
-        "</article><div id=toc>Contents</div></body></html>"
+        f"<html><head><meta name=generator content='WordPress 6'><title>The Quay</title></head><body><div>Home About</div>{box.format(text)}"
+        "<div id=toc>Contents</div></body></html>"
     )
     article, notices = of(page)
+    assert "Share this" not in plain_text(*article.body)
     assert plain_text(*article.body).count(LINE) >= 1 and "Home About" not in plain_text(*article.body)
     assert any("Home About" in notice.excerpt for notice in notices)

@@ -25,6 +25,7 @@ _CONVERTER = regex(r"(?:pandoc|org[ -]?mode|asciidoctor|latexml)\b", re.IGNORECA
 _SAY_WHO = ("generator", "progid", "originator")
 _WORD = "urn:schemas-microsoft-com:office:word"
 _EXPORTED = "doc-content"
+_NUMBERED = regex(r"c\d{1,4}")
 _FIXED = regex(r"font-family\s*:[^;]*(?:\bcourier|\bconsolas|\bmonaco|\bmenlo|[\w ]mono\b|\bmonospace)", re.IGNORECASE)
 _TITLE = regex(r"(?:^|\s)(?:(?:mso|page-)?title|MsoTitleCxSp\w+|ltx_title_document)(?:$|\s)", re.IGNORECASE)
 _QUOTE = regex(r"(?:^|\s)Mso(?:Intense)?Quote(?:$|\s)")
@@ -44,9 +45,15 @@ def is_of_word_processor(page: Page) -> bool:
             return True
         if element.tag == "meta" and element.get("name").lower() in _SAY_WHO and _GENERATOR.search(element.get("content")):
             return True
-        if _EXPORTED in element.get("class").split():
+        if _is_exported(element):
             return True
     return False
+
+
+def _is_exported(element: Element) -> bool:
+    """Whether Google's export calls ``element`` the document: its class, beside one of those that are but numbered."""
+    said = element.get("class").split()
+    return _EXPORTED in said and any(map(_NUMBERED.fullmatch, said))
 
 
 _HEAD = 400
@@ -59,10 +66,8 @@ def _of_converter(page: Page) -> Element | None:
         said = element.get("class").split()
         if element.tag == "article" and "ltx_document" in said:
             return element
-        if element.tag == "h1" and "page-title" in said and element.parent is not None and element.parent.tag == "header":
-            page_of_notes = element.parent.parent
-            if page_of_notes is not None and page_of_notes.tag == "article" and "page" in page_of_notes.get("class").split():
-                return page_of_notes
+        if element.tag == "article" and "page" in said and any("page-body" in part.get("class").split() for part in element.elements()):
+            return element  # Notion's
         if (element.tag == "body" and "jp-Notebook" in said) or element.get("id") == "notebook-container":
             return element
         if element.tag == "meta" and element.get("name").lower() == "generator" and _CONVERTER.match(element.get("content")):
@@ -73,7 +78,7 @@ def _of_converter(page: Page) -> Element | None:
 def text_of(page: Page) -> Element:
     """The element that holds the document: what its maker puts in a box, else the body."""
     body = next((element for element in page.order if element.tag == "body"), page.root)
-    exported = next((element for element in body.walk() if _EXPORTED in element.get("class").split()), None)
+    exported = next(filter(_is_exported, body.walk()), None)
     return exported or _of_converter(page) or body
 
 
