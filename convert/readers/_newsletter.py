@@ -16,12 +16,12 @@ from convert.patterns import regex
 from convert.readers._html.leaves import Leaf, Leaves
 from convert.readers._html.links import is_web
 from convert.readers._html.names import split_names
+from convert.readers._html.openings import SAID_ABOVE, SUBTITLE
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import HEADLINE
 from convert.readers._text.dateline import is_name, says_who_or_when
 
 _ABOVE = "above the headline"
-_SAID_ABOVE = "who and when"
 _FOOT = "the letter's foot"
 _BUTTON = "a control of the page"
 _UNSUBSCRIBES = regex(r"unsubscri|opt[_-]?out|disable_email|list-manage\.com|/preferences\b|abmeld|d[ée]sabonn|desinscri", re.IGNORECASE)
@@ -37,7 +37,6 @@ _ELSEWHERE = regex(
     r"\bonline\b|\bweb ?version\b|version web|\bin app\b|\bforwarded\b",
     re.IGNORECASE,
 )
-_SUBTITLE = regex(r"(?:^|[\s_-])(?:sub-?title|standfirst|dek|deck)(?:$|[\s_-])", re.IGNORECASE)
 _COPYRIGHT = regex(r"\W*(?:©|copyright\b)", re.IGNORECASE)
 _FIRST_LEAVES = 12
 _LAST_LEAVES = 25
@@ -98,11 +97,11 @@ def _head(leaves: list[Leaf], subject: str) -> Letterhead:
     for leaf in leaves[0 if title is None else title + 1 :][:_FIRST_LEAVES]:
         if _is_elsewhere(leaf):
             leaf.element.reason = _ABOVE
-        elif title is not None and not subtitle and _SUBTITLE.search(leaf.element.get("class")):
-            subtitle, leaf.element.reason = leaf.text, _SAID_ABOVE
+        elif title is not None and not subtitle and SUBTITLE.search(leaf.element.get("class")):
+            subtitle, leaf.element.reason = leaf.text, SAID_ABOVE
         elif title is not None and (_is_button(leaf) or _is_day(leaf.text)):
             authors += split_names(leaf.text) if _is_button(leaf) and is_name(leaf.text) else []
-            leaf.element.reason = _SAID_ABOVE
+            leaf.element.reason = SAID_ABOVE
         else:
             break
     return Letterhead(tuple(dict.fromkeys(authors)), address, subtitle)

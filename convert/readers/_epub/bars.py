@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from convert.readers._epub.documents import Document
 from convert.readers._html.openings import lines
@@ -12,6 +13,7 @@ BAR = "links from page to page of the book"
 _NO_BARS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li"))
 _FEWEST_IN_BAR = 2
 _MOST_IN_BAR = 8
+_MOST_LINES = 4
 _LONGEST_LINK = 40
 _LONGEST_BAR = 300
 
@@ -28,7 +30,7 @@ def mark_bars(document: Document, contents: frozenset[str]) -> None:
 
 def _mark(document: Document, order: Iterable[Element], contents: frozenset[str]) -> None:
     bar: list[Element] = []
-    for line in order:
+    for line in islice(order, _MOST_LINES):
         links = _led_to(document, line)
         if not (_FEWEST_IN_BAR <= len(links) <= _MOST_IN_BAR or (len(links) == 1 and links[0] in contents)):
             break

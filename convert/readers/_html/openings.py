@@ -18,7 +18,7 @@ from convert.readers._text.dateline import byline_names, is_date_line
 SAID_ABOVE = "who and when"
 _MOST_LINES = 6
 _LONGEST_LINE = 400
-_SUBTITLE = regex(r"(?:^|[\s_-])(?:(?:mso)?sub-?title|sub-?head(?:line)?|standfirst|dek|deck)(?:$|[\s_-])", re.IGNORECASE)
+SUBTITLE = regex(r"(?:^|[\s_-])(?:(?:mso)?sub-?title|sub-?head(?:line)?|standfirst|dek|deck)(?:$|[\s_-])", re.IGNORECASE)
 _BYLINE = regex(r"(?:^|[\s_-])(?:by-?line|authors?)(?:$|[\s_-])", re.IGNORECASE)
 
 
@@ -36,7 +36,7 @@ class Below(msgspec.Struct, frozen=True):
 
 def subtitle_in(headline: Element) -> Element | None:
     """The part of ``headline`` that is called its subtitle."""
-    return next((below for below in headline.walk() if below is not headline and _SUBTITLE.search(below.get("class"))), None)
+    return next((below for below in headline.walk() if below is not headline and SUBTITLE.search(below.get("class"))), None)
 
 
 def lines(body: Element) -> Iterator[Element]:
@@ -71,7 +71,7 @@ def below(body: Element, headline: Element, *, plain: bool) -> Below:
         names = byline_names(text) if plain or called else ()
         names = names or (tuple(split_names(text)) if called and len(text) < _LONGEST_NAMES else ())
         day = is_date_line(text) if plain or _DATE.search(marks) else ""
-        if not subtitle and not authors and _SUBTITLE.search(marks):
+        if not subtitle and not authors and SUBTITLE.search(marks):
             subtitle = text
         elif names and not authors and all(" " in name for name in names):
             authors = names
