@@ -722,3 +722,10 @@ def test_verse_set_in_within_wrapped_prose_keeps_its_lines() -> None:
     assert stanza.split("\n") == [line.strip() for line in verse.strip().split("\n")]
     said = [words for _, words in outline(article)]
     assert (said[0], said[-1]) == ("CHAPTER I.", "THE END")
+
+
+def test_a_first_line_that_dates_what_it_names_is_the_title() -> None:
+    (article,) = articles(f"Meeting notes 3 May 2024\n\n- Ada to open the quay\n\n{EVENING} {NIGHT}\n")
+    assert (article.title, article.published) == ("Meeting notes 3 May 2024", "2024-05-03")
+    (article,) = articles(f"London, 3 May 2024\n\n{EVENING} {NIGHT}\n")
+    assert article.title.startswith("The harbour lay") and article.published == "2024-05-03"

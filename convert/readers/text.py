@@ -137,7 +137,7 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
     language, direction = detect(prose), direction_of(prose)
     dated = by_role.get("date", []) + by_role.get("byline", [])
     return Article(
-        title=_title(by_role, prose, source),
+        title=_title(by_role, _dated_heading(judged), prose, source),
         subtitle=clean_line(" ".join(by_role.get("subtitle", []))),
         authors=_authors(by_role),
         published=next((day for line in dated if (day := is_date_line(line) or day_in(line))), ""),
@@ -176,8 +176,18 @@ def _site(judged: Judged) -> str:
     return ""
 
 
-def _title(by_role: dict[str, list[str]], prose: str, source: Source) -> str:
-    """The headline, or the first words of the text where there is none."""
-    if "title" in by_role:
-        return clean_line(by_role["title"][0], LIMITS.title_characters)
+def _dated_heading(judged: Judged) -> str:
+    """The first line of a text, which is its date's and names what is dated besides: *Meeting notes 3 May 2024*."""
+    first, ruling = judged.units[0], judged.rulings[0]
+    words = [word for word in first.text.split() if word.isalpha() and len(word) > 2]
+    return first.text if ruling.role == "date" and len(words) >= _LEAST_NAMED else ""
+
+
+_LEAST_NAMED = 3  # one of them the month's
+
+
+def _title(by_role: dict[str, list[str]], otherwise: str, prose: str, source: Source) -> str:
+    """The headline, or the first words of the text where there is none, nor a line to take ``otherwise``."""
+    if "title" in by_role or otherwise:
+        return clean_line(by_role.get("title", [otherwise])[0], LIMITS.title_characters)
     return clean_line(prose[:1_000].split("\n", 1)[0], _TITLE_FROM_TEXT) or source.name
