@@ -729,3 +729,20 @@ def test_a_first_line_that_dates_what_it_names_is_the_title() -> None:
     assert (article.title, article.published) == ("Meeting notes 3 May 2024", "2024-05-03")
     (article,) = articles(f"London, 3 May 2024\n\n{EVENING} {NIGHT}\n")
     assert article.title.startswith("The harbour lay") and article.published == "2024-05-03"
+
+
+def test_short_articles_are_parted_where_each_says_who_wrote_it_and_when() -> None:
+    first = f"The First Story\n===============\nBy Ada Marsh\n3 May 2024\n\n{EVENING}\n\n{NIGHT}\n"
+    others = f"{EVENING.replace('harbour', 'market')}\n\n{NIGHT.replace('master', 'street')}\n"
+    second = f"The Second Story\n================\nBy Bob Smith\n4 May 2024\n\n{others}"
+    found = articles(f"{first}\n\n{second}")
+    assert [(article.title, article.authors, article.published) for article in found] == [
+        ("The First Story", ("Ada Marsh",), "2024-05-03"),
+        ("The Second Story", ("Bob Smith",), "2024-05-04"),
+    ]
+    assert [len(article.body) for article in found] == [2, 2]
+
+
+def test_a_line_of_columns_names_nobody() -> None:
+    (article,) = articles(f"Tides of May\n\nDay\tHigh\tLow\nMon\t4 m\t1 m\n\n{EVENING} {NIGHT}\n")
+    assert not article.authors and "Day High Low" in plain_text(*article.body)

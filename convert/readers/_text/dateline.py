@@ -203,7 +203,7 @@ def without_role(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether ``text`` alone on its line reads as the name of a person or a desk, by its capitals; a role may follow it."""
     text = without_role(text)
-    if not 4 <= len(text) <= 60 or text[-1] in '.,:;!?…”"»)' or _HAS_DIGIT.search(text):
+    if "\t" in text or not 4 <= len(text) <= 60 or text[-1] in '.,:;!?…”"»)' or _HAS_DIGIT.search(text):
         return False
     parts = _BETWEEN_NAMES.split(text)
     return len(parts) <= 3 and all(_looks_like_name(part, words=2) for part in parts) and bool(_CASED.search(text))

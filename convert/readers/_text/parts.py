@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import pairwise
 
 from convert.readers._text.credit import is_credit_line
-from convert.readers._text.dateline import says_who_or_when
+from convert.readers._text.dateline import byline_names, is_date_line, says_who_or_when
 from convert.readers._text.shape import heaviest, is_ornament, is_separator, is_titleshaped
 from convert.readers._text.unit import Unit
 from convert.readers._text.words import is_legal
@@ -42,10 +42,20 @@ def starts(units: list[Unit], weights: list[float], headed: list[int]) -> list[i
     for index in _candidates(units, usual):
         held += _prose(units[reached:index])
         reached = index
-        if held >= _ENOUGH and _begins_article(units, weights, index, usual, least):
+        enough = held >= _ENOUGH or (held >= _LEAST_LINE and _is_headed(units, index))
+        if enough and _begins_article(units, weights, index, usual, least):
             found.append(index)
             held = 0
     return found
+
+
+def _is_headed(units: list[Unit], index: int) -> bool:
+    """Whether a headline stands at ``index`` with both who wrote it and when right below, as over an article however short."""
+    below = [unit.text for unit in units[index + 1 : index + _SIGNED_WITHIN]]
+    return is_titleshaped(units[index]) and any(map(byline_names, below)) and any(map(is_date_line, below))
+
+
+_SIGNED_WITHIN = 4
 
 
 def _headed(units: list[Unit], headed: list[int]) -> list[int]:
