@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
-from convert.model import Article, Figure, Heading, List, Paragraph, Quote, Rule, Text
+from convert.model import Article, Figure, Heading, List, Paragraph, Quote, Rule, Table, Text
 from convert.notices import Notice, ignore
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, day_in, is_date_line
@@ -744,5 +744,82 @@ def test_short_articles_are_parted_where_each_says_who_wrote_it_and_when() -> No
 
 
 def test_a_line_of_columns_names_nobody() -> None:
-    (article,) = articles(f"Tides of May\n\nDay\tHigh\tLow\nMon\t4 m\t1 m\n\n{EVENING} {NIGHT}\n")
+    (article,) = articles(f"Tides of May\n\nDay\tHigh\tLow\n\n{EVENING} {NIGHT}\n")
     assert not article.authors and "Day High Low" in plain_text(*article.body)
+
+
+def table(block: object) -> tuple[list[list[str]], int]:
+    """The cells of a table, row by row, and how many rows are its head."""
+    assert isinstance(block, Table)
+    return [[plain_text(*cell.children) for cell in row] for row in (*block.head, *block.rows)], len(block.head)
+
+
+TIDES = [["Day", "High", "Low"], ["Mon", "4 m", "1 m"], ["Tuesday", "15 m", "2 m"]]
+WRAPPED = """The water of the quay was cold, and the lamp by the window lit the rope
+that lay on the stone in the evening, and it was quiet all about the bay,
+and the storm was far. The harbour was quiet, and the master was asleep in
+the tower, as he was on every night of the year, and nobody came to see.
+"""
+TABLES = {
+    "tabs": "Day\tHigh\tLow\nMon\t4 m\t1 m\nTuesday\t15 m\t2 m\n",
+    "strokes": "+---+---+---+\n| Day | High | Low |\n+---+---+---+\n| Mon | 4 m | 1 m |\n| Tuesday | 15 m | 2 m |\n+---+---+---+\n",
+    "Markdown": "| Day | High | Low |\n|---|---|---|\n| Mon | 4 m | 1 m |\n| Tuesday | 15 m | 2 m |\n",
+    "columns": "Day     High   Low\nMon      4 m   1 m\nTuesday 15 m   2 m\n",
+    "ruled columns": (
+        "=======  ====  ===\nDay      High  Low\n=======  ====  ===\nMon      4 m   1 m\nTuesday  15 m  2 m\n=======  ====  ===\n"
+    ),
+    "set in": "\tDay\tHigh\tLow\n\tMon\t4 m\t1 m\n\tTuesday\t15 m\t2 m\n",
+}
+
+
+@pytest.mark.parametrize("drawn", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("wrapped", [False, True], ids=["as it is", "in wrapped text"])
+def test_lines_in_columns_are_a_table(drawn: str, wrapped: bool) -> None:
+    prose = WRAPPED if wrapped else f"{EVENING}\n\n{NIGHT}\n"
+    (article,) = articles(f"Tides of May\n\n{prose}\n{drawn}\n{prose.replace('harbour', 'market').replace('master', 'street')}")
+    (found,) = [block for block in article.body if isinstance(block, Table)]
+    assert table(found) == (TIDES, 1)
+    assert not notices(f"Tides of May\n\n{drawn}\n{prose}")
+
+
+def test_a_table_without_a_head_has_none() -> None:
+    (article,) = articles(f"The games\n\n{EVENING}\n\nTheme\tSurvival\nPlayers\t1-6\nRules\tsimple\n\n{NIGHT}\n")
+    assert table(article.body[1]) == ([["Theme", "Survival"], ["Players", "1-6"], ["Rules", "simple"]], 0)
+    (article,) = articles(f"The games\n\n{EVENING}\n\n\tone\ttwo\nwhite\tyes\tno\nblack\tno\t\n\n{NIGHT}\n")
+    assert table(article.body[1]) == ([["", "one", "two"], ["white", "yes", "no"], ["black", "no", ""]], 1)
+
+
+def test_a_table_at_the_end_is_kept_and_cells_said_twice_too() -> None:
+    rows = "Ada\t4\tyes\nBob\t4\tyes\nCid\t4\tyes\nAda\t4\tyes\n"
+    (article,) = articles(f"The vote\n\n{EVENING}\n\n{NIGHT}\n\n{rows}\nShare\nRelated articles\n- A boat was lost at sea\n")
+    assert len(table(article.body[-1])[0]) == 4
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Anna:\tI think so too.\nBert:\tI do not, I fear.\nAnna:\tWell then.\n",
+        "1.\tGo to the quay\n2.\tTake the boat\n3.\tRow it home\n",
+        "He came.  She went away.\nThe day was long.  Nobody spoke.\nSo.  It ended there.\n",
+        "Fish\t4\nRope\t9\n",
+    ],
+    ids=["speakers", "items", "two blanks behind a full stop", "two lines"],
+)
+def test_lines_with_a_gap_are_no_table(lines: str) -> None:
+    (article,) = articles(f"Tides of May\n\n{EVENING}\n\n{lines}\n{NIGHT}\n")
+    assert not any(isinstance(block, Table) for block in article.body)
+    assert " ".join(lines.split()).replace("1. ", "").replace("2. ", "").replace("3. ", "") in plain_text(*article.body).replace("\n", " ")
+
+
+def test_labelled_lines_are_no_headings() -> None:
+    (article,) = articles(f"Tides of May\n\n{EVENING}\n\nName: Ada\nPlace: Harbour\n\n{NIGHT}\n")
+    assert [name for name, _ in outline(article)] == ["paragraph"] * 4
+
+
+def test_tables_of_more_cells_than_a_table_should_have_stay_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("convert.readers._text.rows._MOST_CELLS", 8)
+    data = f"Tides of May\n\n{EVENING}\n\n{TABLES['tabs']}\n{NIGHT}\n\nAda\t4\nBob\t5\nCid\t6\n\nSo it went on and on, they say.\n"
+    (article,) = articles(data)
+    assert [table(block)[0] for block in article.body if isinstance(block, Table)] == [[["Ada", "4"], ["Bob", "5"], ["Cid", "6"]]]
+    assert "Tuesday 15 m 2 m" in plain_text(*article.body)
+    assert [(notice.code, notice.count) for notice in notices(data)] == [("text.crowded", 3)]

@@ -26,6 +26,7 @@ from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge
 from convert.readers._text.lines import decode, split, units
 from convert.readers._text.parts import starts
+from convert.readers._text.rows import rows_of
 from convert.readers._text.rulings import Judged
 from convert.readers._text.shape import weight
 
@@ -90,7 +91,11 @@ def explain(source: Source) -> Iterator[Verdict]:
 
 def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
     lines = split(decode(source, notify))
-    found = units(lines)
+    rows, left = rows_of(lines)
+    if left:
+        message = "lines in columns were left as lines: there are more than a table is made of"
+        notify(Notice("replaced", "text.crowded", message, source=source.name, count=left))
+    found = units(lines, rows)
     weights = [weight(unit) for unit in found]
     fields = heads(found)
     bounds = [*starts(found, weights, [min(head) for head in fields]), len(found)]

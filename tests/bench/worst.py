@@ -178,6 +178,9 @@ UNITS: dict[str, tuple[tuple[str, str], list[str]]] = {
             ),
             *(
                 "a\tb\n",
+                "a\tb\tc\n",
+                "ab  cd\n",
+                "|a|b|\n",
                 "A word is said twice.\nBy Ana Diaz\n1 May 2024\n\n",
                 "http://a.b/#\n",
                 "x",

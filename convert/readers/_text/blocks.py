@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convert.model import Block, Figure, Heading, Inline, LineBreak, List, Paragraph, Quote, Rule, Text
+from convert.model import Block, Cell, Figure, Heading, Inline, LineBreak, List, Paragraph, Quote, Rule, Table, Text
 from convert.patterns import regex
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.lines import joined
@@ -22,6 +22,8 @@ def blocks_of(judged: Judged) -> list[Block]:
     for unit, ruling in zip(judged.units, judged.rulings, strict=True):
         if ruling.role == "item":
             made.item(unit)
+        elif ruling.role == "row":
+            made.row(unit)
         elif ruling.role == "quote":
             made.quoted(unit)
         elif ruling.role != "left-out":
@@ -31,12 +33,13 @@ def blocks_of(judged: Judged) -> list[Block]:
 
 
 class _Blocks:
-    """Blocks as they grow: a list, a quotation or a stanza is open until something else comes."""
+    """Blocks as they grow: a list, a table, a quotation or a stanza is open until something else comes."""
 
     def __init__(self, verse: bool) -> None:
         self.blocks: list[Block] = []
         self._verse = verse
         self._items: list[tuple[Unit, list[Block]]] = []
+        self._rows: list[Unit] = []
         self._quoted: list[Unit] = []
         self._stanza: list[Inline] = []
         self._rules: list[str] = []
@@ -45,11 +48,13 @@ class _Blocks:
     def close(self) -> None:
         if self._items:
             self.blocks.append(_list(self._items))
+        if self._rows:
+            self.blocks.append(_table(self._rows))
         if self._quoted:
             self.blocks.append(_quote(self._quoted))
         if self._stanza:
             self.blocks.append(Paragraph(tuple(self._stanza)))
-        self._items, self._quoted, self._stanza = [], [], []
+        self._items, self._rows, self._quoted, self._stanza = [], [], [], []
 
     def item(self, unit: Unit) -> None:
         if not self._items or not _follows(self._items[-1][0].marker, unit.marker):
@@ -61,6 +66,11 @@ class _Blocks:
         if unit.ruled and unit.ruled not in self._rules:
             self._rules.append(unit.ruled)
         return min(self._rules.index(unit.ruled) + 1, _DEEPEST) if unit.ruled else 1
+
+    def row(self, unit: Unit) -> None:
+        if not self._rows or unit.gap or len(unit.cells) != len(self._rows[0].cells):
+            self.close()
+        self._rows.append(unit)
 
     def quoted(self, unit: Unit) -> None:
         if not self._quoted:
@@ -120,6 +130,12 @@ def _list(items: list[tuple[Unit, list[Block]]]) -> List:
     first = items[0][0].marker.rstrip(".)")
     ordered = all(unit.marker[0].isdigit() for unit, _ in items)
     return List(tuple(tuple(blocks) for _, blocks in items), ordered=ordered, start=int(first) if ordered else 1)
+
+
+def _table(units: list[Unit]) -> Table:
+    rows = tuple(tuple(Cell((Paragraph(_inline(cell)),) if cell else (), header=unit.heads) for cell in unit.cells) for unit in units)
+    heads = units[0].heads
+    return Table(rows[heads:], rows[:heads])
 
 
 def _quote(units: list[Unit]) -> Quote:

@@ -20,6 +20,7 @@ from convert.readers._text.rulings import (
     QUOTE,
     RELATED,
     REPEAT,
+    ROW,
     RULE,
     RULED,
     SHORT,
@@ -59,7 +60,7 @@ def rule_repeats(dump: Dump) -> None:
     captions = {units[index].text for index in dump.doubled if rulings[index] is None}
     for index in range(min(first, dump.start), dump.end):
         unit = units[index]
-        if rulings[index] is not None:
+        if rulings[index] is not None or unit.cells:
             continue
         opening = unit.text[:_LEAST_CAPTION]
         twin = _twin(dump, index) if opening in openings else None
@@ -141,6 +142,8 @@ def _body_ruling(dump: Dump, index: int) -> Ruling | None:
     unit = dump.units[index]
     if unit.ruled:
         return RULED
+    if unit.cells:
+        return ROW
     if unit.width > _LONGEST_CAPTION or (unit.width > 220 and unit.prose and not may_be_caption(unit.text)):
         return PARAGRAPH
     if unit.width < 100 and is_ornament(unit.text):
@@ -187,7 +190,7 @@ def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], b
         return SHORT
     if _is_aside(dump, unit, run):
         return SHORT if dump.clean else ASIDE
-    if unit.text[-1] in ":,;،、：" or unit.text[0] == "[":
+    if unit.text[-1] in ":,;،、：" or unit.text[0] == "[" or (len(run) > 1 and all(map(_is_labelled, run))):
         return SHORT
     if unit.indent > dump.indent + 1 and len(run) == 1 and unit.width >= 25 and ":" not in unit.text:
         return CAPTION
@@ -195,6 +198,11 @@ def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], b
         return SHORT  # a line of verse, say, or a command, set off from the text
     stands_over = any(each.prose or each.marker for each in dump.units[below : min(below + _HEAD, dump.end)])
     return HEADING if stands_over and len(inside) <= 3 and not is_wordless(unit.text) else SHORT
+
+
+def _is_labelled(unit: Unit) -> bool:
+    """Whether a line says what it is before it says it, as in *Place: the old quay*."""
+    return ": " in unit.text or "：" in unit.text
 
 
 def _is_aside(dump: Dump, unit: Unit, run: list[Unit]) -> bool:

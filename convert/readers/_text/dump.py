@@ -64,7 +64,11 @@ class Dump:
         units = self.units
         for index in range(len(units) - 1):
             unit = units[index]
-            if unit.text == units[index + 1].text and 4 <= unit.width <= _LONGEST_CAPTION and not unit.marker and not is_control(unit):
+            if (
+                unit.text == units[index + 1].text
+                and 4 <= unit.width <= _LONGEST_CAPTION
+                and not (unit.marker or unit.cells or is_control(unit))
+            ):
                 found.add(index)
         return found
 
@@ -146,7 +150,7 @@ class Dump:
     def _is_told_in_lines(self, width: int) -> bool:
         """Whether lines of several words each, ``width`` columns on average, few of them twice, stand here and nothing of a page."""
         distinct = {unit.text for unit in self.units}
-        if not self.units or len(distinct) < 0.6 * len(self.units) or any(unit.marker for unit in self.units):
+        if not self.units or len(distinct) < 0.6 * len(self.units) or any(unit.marker or unit.cells for unit in self.units):
             return False
         return sum(unit.width for unit in self.units) >= width * len(self.units) and self.clean
 
@@ -171,7 +175,7 @@ class Dump:
 
     def is_signature(self, index: int) -> bool:
         if index not in self.signatures:
-            self.signatures[index] = says_who_or_when(self.units[index].text)
+            self.signatures[index] = not self.units[index].cells and says_who_or_when(self.units[index].text)
         return self.signatures[index]
 
     def is_common(self, text: str, share: Callable[[Iterable[bool]], bool] = all) -> bool:
@@ -205,7 +209,7 @@ class Dump:
 
 
 def _is_of_a_page(unit: Unit) -> bool:
-    if unit.marker == QUOTED:
+    if unit.marker == QUOTED or unit.cells:
         return False
     if not any(map(str.isalnum, unit.text)) and unit.text:  # a line drawn by its author
         return False

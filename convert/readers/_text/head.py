@@ -16,6 +16,7 @@ from convert.readers._text.rulings import (
     OFTEN,
     PARAGRAPH,
     PICTURE,
+    ROW,
     RULE,
     SUBTITLE,
     WIDGET,
@@ -105,7 +106,7 @@ def _closes(dump: Dump, place: int) -> bool:
         return False
     unit = dump.units[place]
     alone = unit.gap and (place + 1 == len(dump.units) or dump.units[place + 1].gap)
-    return bool(alone) and not unit.marker and is_name(unit.text) and not dump.is_common(unit.text, any)
+    return bool(alone) and not (unit.marker or unit.cells) and is_name(unit.text) and not dump.is_common(unit.text, any)
 
 
 def _rule_closing_date(dump: Dump) -> None:
@@ -114,7 +115,7 @@ def _rule_closing_date(dump: Dump) -> None:
         return
     labelled = dump.end < len(dump.units) and dump.units[dump.end].text.endswith((":", "：")) and not dump.units[dump.end].prose
     place = dump.end + labelled
-    if place < len(dump.units) and not dump.units[place].marker and is_date_line(dump.units[place].text):
+    if place < len(dump.units) and not (dump.units[place].marker or dump.units[place].cells) and is_date_line(dump.units[place].text):
         dump.rulings[place] = DATE
 
 
@@ -130,7 +131,7 @@ def _end_of_head(dump: Dump, begin: int) -> int:
         return begin
     for index in range(begin, min(begin + _HEAD, dump.end)):
         unit = dump.units[index]
-        if dump.is_signature(index) or (is_name(unit.text) and _near_start(dump, index)):
+        if dump.is_signature(index) or (is_name(unit.text) and not unit.cells and _near_start(dump, index)):
             end = index + 1
         elif index - 1 in dump.doubled or is_credit_line(unit.text):
             end = end if proses else index + 1
@@ -145,6 +146,8 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
     """The ruling on a unit above the text, ``None`` for a paragraph of the text."""
     unit = dump.units[index]
     text = unit.text
+    if unit.cells:
+        return ROW if index >= dump.start or dump.clean else HEADER
     if not text or (is_placeholder(text) and not is_credit_line(text)):
         return PICTURE
     if is_date_line(text):

@@ -5,9 +5,9 @@ Every line that isn't blank belongs to exactly one unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 
 import msgspec
 
@@ -17,10 +17,9 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
-from convert.readers._text.unit import CJK, SENTENCE, Unit, is_prose, width_of
+from convert.readers._text.rows import Row
+from convert.readers._text.unit import CJK, SENTENCE, Unit, columns, is_prose, width_of
 
-_WIDE = regex(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
-_ZERO = regex("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
 _UNSPACED = regex(f"[{CJK}]")
 _PAGE_BREAKS = str.maketrans({"\f": "\n", "\v": "\n"})
 _MARKER = regex(r"(?:([*+•◦▪■□●○‣⁃·・>]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)")
@@ -29,8 +28,7 @@ _FENCED = ">*+•◦▪■□●○‣⁃·・-o0123456789"
 
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
-# How many lines are known again: each is measured from several sides, soon one after the other.
-_KEPT = 1_024
+_NO_ROWS: Mapping[int, Row] = MappingProxyType({})
 
 
 def decode(source: Source, notify: Notify) -> str:
@@ -64,21 +62,31 @@ def _pieces(line: str) -> Iterator[str]:
     yield line[start:]
 
 
-def columns(text: str) -> int:
-    """How many columns of a terminal ``text`` fills."""
-    return len(text) if text.isascii() else _columns(text)
-
-
-@lru_cache(maxsize=_KEPT)
-def _columns(text: str) -> int:
-    length = len(text)
-    return 2 * length - len(_WIDE.sub("", text)) - (length - len(_ZERO.sub("", text)))
-
-
-def units(lines: list[str]) -> list[Unit]:
-    """``lines`` as units, hard-wrapped ones joined."""
+def units(lines: list[str], rows: Mapping[int, Row] = _NO_ROWS) -> list[Unit]:
+    """``lines`` as units, hard-wrapped ones joined, and those of tables as their ``rows``, by the number of their first line."""
     wrap = wrap_width(lines)
-    return _with_ruled(_joined(lines, wrap) if wrap else _single(lines))
+    if not rows:
+        return _with_ruled(_joined(lines, wrap) if wrap else _single(lines))
+    texts = list(lines)
+    for row in rows.values():
+        texts[row.first : row.last + 1] = [""] * (row.last + 1 - row.first)
+    return _with_ruled(_with_rows(_joined(texts, wrap) if wrap else _single(texts), rows))
+
+
+def _with_rows(units: list[Unit], rows: Mapping[int, Row]) -> list[Unit]:
+    """``units``, in which lines of tables are blank, with the rows in their places."""
+    found = sorted([*units, *map(_row, rows.values())], key=lambda unit: unit.first)
+    reached = 0
+    for place, unit in enumerate(found):
+        if unit.gap != unit.first - reached:
+            found[place] = msgspec.structs.replace(unit, gap=unit.first - reached)
+        reached = unit.last + 1
+    return found
+
+
+def _row(row: Row) -> Unit:
+    text = " ".join(filter(None, row.cells))
+    return Unit(text, row.first, row.last, 0, 0, "", width_of(text), False, cells=row.cells, heads=row.head)
 
 
 def _with_ruled(units: list[Unit]) -> list[Unit]:

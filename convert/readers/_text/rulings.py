@@ -18,6 +18,7 @@ Role = Literal[
     "paragraph",
     "heading",
     "item",
+    "row",
     "quote",
     "rule",
     "address",
@@ -47,6 +48,7 @@ SHORT = Ruling("paragraph", "a short line of the text")
 HEADING = Ruling("heading", "a short line without a full stop between paragraphs")
 RULED = Ruling("heading", "a line of one sign stands below it")
 ITEM = Ruling("item", "an item of a list within the text")
+ROW = Ruling("row", "a row of a table within the text")
 QUOTE = Ruling("quote", "marked as someone else's words")
 RULE = Ruling("rule", "a break within the text")
 

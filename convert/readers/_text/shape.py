@@ -35,6 +35,8 @@ def weight(unit: Unit) -> float:
     width = unit.width
     if unit.ruled:
         return 0.3
+    if unit.cells:
+        return 0.1
     if unit.prose:
         if width < 500 and is_legal(unit.text):
             return -0.5
@@ -66,7 +68,7 @@ def heaviest(weights: list[float]) -> tuple[float, int, int]:
 
 def is_control(unit: Unit) -> bool:
     """Whether ``unit`` is what a page offers to do, or nothing but figures and signs."""
-    return unit.width <= _CONTROL and _is_control(unit.text)
+    return unit.width <= _CONTROL and not unit.cells and _is_control(unit.text)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -109,7 +111,7 @@ def is_placeholder(text: str) -> bool:
 
 def is_related(unit: Unit) -> bool:
     """Whether ``unit`` sends the reader to another article."""
-    return unit.width <= 220 and RELATED.match(unit.text.lstrip("【［[(>»→")) is not None
+    return unit.width <= 220 and not unit.cells and RELATED.match(unit.text.lstrip("【［[(>»→")) is not None
 
 
 def is_titleshaped(unit: Unit) -> bool:
@@ -118,7 +120,7 @@ def is_titleshaped(unit: Unit) -> bool:
         return not is_wordless(unit.text)
     if unit.marker or not 8 <= unit.width <= 180 or unit.text[-1] in ".,;:،、。…" or unit.text[0] in "©[#(" or "://" in unit.text:
         return False
-    return not is_control(unit) and _is_titleshaped(unit.text)
+    return not unit.cells and not is_control(unit) and _is_titleshaped(unit.text)
 
 
 @lru_cache(maxsize=_KEPT)

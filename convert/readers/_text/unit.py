@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from convert.patterns import regex
@@ -9,6 +11,8 @@ from convert.patterns import regex
 CJK = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
 FINAL = frozenset(".!?…。！？؟।॥።։”»」』’\"'")
 
+_WIDE = regex(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
+_ZERO = regex("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
 _CLOSING = frozenset("”»」』’\"')）]】")
 _MENU = regex(r"\s[|•·›»>]\s")
 _SENTENCE_END = regex(r"[.!?…]['”\")»]?\s+\W*\w|[。！？؟]\W*\w")
@@ -20,6 +24,9 @@ _LONG = 160
 SENTENCE = 40
 
 
+# How many lines are known again: each is measured from several sides, soon one after the other.
+_KEPT = 1_024
+
 # What mail sets before the lines of someone else.
 QUOTED = ">"
 
@@ -29,7 +36,8 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
 
     ``gap`` is how many blank lines stand before it, ``marker`` its bullet or number, ``width`` how many
     columns the text fills, where a CJK character counts as two; ``prose`` says that it reads as sentences, ``ruled`` is the sign of which
-    a line stands below it, as those who write plain text set headings, and ``by_hand`` that its lines were broken with room left on them.
+    a line stands below it, as those who write plain text set headings, and ``by_hand`` that its lines were broken with room left on them;
+    ``cells`` are those of a row of a table, ``heads`` says that it names the columns.
     """
 
     text: str
@@ -42,6 +50,8 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     prose: bool
     ruled: str = ""
     by_hand: bool = False
+    cells: tuple[str, ...] = ()
+    heads: bool = False
 
 
 def width_of(text: str) -> int:
@@ -65,3 +75,14 @@ def is_prose(text: str, width: int) -> bool:
     if width >= _STOPLESS_LINE and _STOPLESS.match(last):
         return True
     return width >= 80 and (last == ":" or _SENTENCE_END.search(text) is not None)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal ``text`` fills."""
+    return len(text) if text.isascii() else _columns(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _columns(text: str) -> int:
+    length = len(text)
+    return 2 * length - len(_WIDE.sub("", text)) - (length - len(_ZERO.sub("", text)))
