@@ -812,7 +812,7 @@ def test_lines_with_a_gap_are_no_table(lines: str) -> None:
 
 
 def test_labelled_lines_are_no_headings() -> None:
-    (article,) = articles(f"Tides of May\n\n{EVENING}\n\nName: Ada\nPlace: Harbour\n\n{NIGHT}\n")
+    (article,) = articles(f"Tides of May\n\n{EVENING}\n\nName: Ada\nPlace:\tHarbour\n\n{NIGHT}\n")
     assert [name for name, _ in outline(article)] == ["paragraph"] * 4
 
 

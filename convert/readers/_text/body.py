@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from convert.clean import folded
+from convert.patterns import regex
 from convert.readers._text.credit import counts_people, is_credit_line, may_be_caption, part_credit
 from convert.readers._text.dateline import is_name
 from convert.readers._text.dump import Dump
@@ -202,7 +203,10 @@ def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], b
 
 def _is_labelled(unit: Unit) -> bool:
     """Whether a line says what it is before it says it, as in *Place: the old quay*."""
-    return ": " in unit.text or "：" in unit.text
+    return _LABEL.search(unit.text) is not None
+
+
+_LABEL = regex(r":\s|：")
 
 
 def _is_aside(dump: Dump, unit: Unit, run: list[Unit]) -> bool:
