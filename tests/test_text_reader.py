@@ -823,3 +823,94 @@ def test_tables_of_more_cells_than_a_table_should_have_stay_lines(monkeypatch: p
     assert [table(block)[0] for block in article.body if isinstance(block, Table)] == [[["Ada", "4"], ["Bob", "5"], ["Cid", "6"]]]
     assert "Tuesday 15 m 2 m" in plain_text(*article.body)
     assert [(notice.code, notice.count) for notice in notices(data)] == [("text.crowded", 3)]
+
+
+# --- articles that open alike ----------------------------------------------------------------------------
+
+
+OPENINGS = {
+    "byline and date": "{0}\n\nBy {1}\nMay 3, 2024",
+    "byline": "{0}\n\nBy {1}",
+    "one line": "{0}\nBy {1}\nMay 3, 2024",
+    "address": "{0}\nhttps://example.org/{2}",
+    "label and address": "{0}\n\nSource: https://example.org/{2}",
+    "day first": "{0}\n\n3. Mai 2024\nVon {1}",
+}
+
+
+@pytest.mark.parametrize("head", OPENINGS.values(), ids=OPENINGS)
+@pytest.mark.parametrize("gap", ["\n\n", "\n\n\n"])
+def test_articles_that_open_alike_are_parted(head: str, gap: str) -> None:
+    heads = [("The bridge is gone, again", "Ana Diaz", "bridge"), ("A ferry instead of a bridge", "Li Wei", "ferry")]
+    told = f"{EVENING}\n\n{NIGHT}\n\n{PROSE}{MORE}"
+    data = gap.join(f"{head.format(*each)}\n\n{told}" for each in heads)
+    assert [article.title for article in articles(data)] == [title for title, *_ in heads]
+    assert not [notice for notice in notices(data) if notice.kind == "left-out"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["The ferry, an afterthought\n\n", "The ferry, an afterthought\n\nMay 3, 2024\n\n", "By the river in spring\n\nBy Ana Diaz\n\n"],
+    ids=["a heading", "a heading and a day", "a heading and a byline"],
+)
+def test_what_opens_unlike_the_first_begins_nothing(below: str) -> None:
+    (article,) = articles(
+        f"The bridge is gone, again\n\nBy Ana Diaz\nMay 3, 2024\n\n{EVENING}\n\n{NIGHT}\n\n{below}{PROSE * 2}\n\n{MORE * 2}\n"
+    )
+    assert article.title == "The bridge is gone, again"
+
+
+def test_what_stands_over_every_article_alike_is_of_none() -> None:
+    heads = [
+        "Document 1 of 3\n\nThe bridge is gone",
+        "Document 2 of 3\n\nA ferry instead of it",
+        "Document 3 of 3\n\nThe weir holds, for now",
+    ]
+    data = "\n\n\n".join(f"{head}\n\nBy Ana Diaz\n\n{EVENING}\n\n{PROSE}{NIGHT}" for head in heads)
+    assert [article.title for article in articles(data)] == [head.split("\n\n")[1] for head in heads]
+    assert [notice.excerpt for notice in notices(data)] == [head.split("\n\n")[0] for head in heads]
+
+
+@pytest.mark.parametrize("deck", ["", "\nIt fell at night, and nobody saw it"])
+def test_two_articles_may_have_one_headline(deck: str) -> None:
+    head = f"Council backs plan to rebuild the lower bridge{deck}\n\nBy Ana Diaz\n\n"
+    found = articles(f"{head}{EVENING}\n\n{MORE}{NIGHT}\n\n\n{head}{PROSE * 2}\n\n{MORE * 2}\n")
+    assert [article.title for article in found] == ["Council backs plan to rebuild the lower bridge"] * 2
+
+
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_front_matter_in_plain_text_is_the_articles(fence: str) -> None:
+    heads = [("The bridge: gone", "Ana Diaz"), ("A ferry", "Li Wei")]
+    fields = "\n\n".join(
+        f'{fence}\ntitle: "{title}"\nauthor: {name}\ndate: 2024-05-03\nlayout: post\n{fence}\n\n{EVENING}\n\n{NIGHT}'
+        for title, name in heads
+    )
+    found = articles(fields)
+    assert [(article.title, article.authors, article.published) for article in found] == [
+        (title, (name,), "2024-05-03") for title, name in heads
+    ]
+    assert [name for name, _ in outline(found[0])] == ["paragraph"] * 2
+
+
+def test_a_day_that_opens_a_line_is_no_item() -> None:
+    (article,) = articles(f"Die Brücke ist weg\n\n12. Juni 2024\n\n{EVENING}\n\n{NIGHT}\n")
+    assert article.published == "2024-06-12"
+    assert not any(isinstance(block, List) for block in article.body)
+
+
+def test_small_words_between_lines_are_no_buttons() -> None:
+    script = "for branch in old; do\n  git branch -d old\ndone\nfi\n"
+    (article,) = articles(f"Cleaning up\n\n{EVENING}\n\n{script}\n{NIGHT}\n")
+    assert " ".join(script.split()) in " ".join(plain_text(article).split())
+
+
+def test_a_label_before_an_address_is_no_credit() -> None:
+    (article,) = articles(f"The bridge is gone\n\n{EVENING}\n\nSource: https://example.org/bridge\n\n{NIGHT}\n")
+    assert "https://example.org/bridge" in plain_text(*article.body)
+    assert not any(isinstance(block, Figure) for block in article.body)
+
+
+def test_a_name_turned_round_behind_its_label_is_put_right() -> None:
+    assert byline_names("Author: Fenwick, Maria") == ("Maria Fenwick",)
+    assert byline_names("Author: Diaz, Ana M.") == ("Ana M. Diaz",)
+    assert byline_names("By Fenwick, Maria") != ("Maria Fenwick",)

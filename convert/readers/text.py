@@ -21,13 +21,14 @@ from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._text.blocks import blocks_of
 from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line, names_by_date, names_in, without_role
-from convert.readers._text.fields import heads
+from convert.readers._text.fields import Field, heads
 from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge
 from convert.readers._text.lines import decode, split, units
+from convert.readers._text.openings import running
 from convert.readers._text.parts import starts
 from convert.readers._text.rows import rows_of
-from convert.readers._text.rulings import Judged
+from convert.readers._text.rulings import HEADER, Judged
 from convert.readers._text.shape import weight
 
 _TITLE_FROM_TEXT = 80
@@ -99,10 +100,12 @@ def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
     weights = [weight(unit) for unit in found]
     fields = heads(found)
     bounds = [*starts(found, weights, [min(head) for head in fields]), len(found)]
+    over = running(found, bounds)
     parts: list[_Part] = []
     number = 0
     for first, end in pairwise(bounds):
-        named = {index - first: field for head in fields if first <= min(head) < end for index, field in head.items()}
+        named = {index - first: Field(HEADER, found[index]) for index in over if first <= index < end}
+        named |= {index - first: field for head in fields if first <= min(head) < end for index, field in head.items()}
         judged = judge(found[first:end], weights[first:end], named)
         holds = any(ruling.role in _TEXT for ruling in judged.rulings) and not _is_scraps(judged)
         parts.append(_Part(number if holds else -1, judged))

@@ -23,6 +23,7 @@ _LEAD = regex(rf"(?:^|[\s,、])(?:{FROM_LEFT})\s?[:：]", re.IGNORECASE)
 _TRAILING_AGENCY = regex(rf"(?:(?<=[.!?”\"»。)])\s+|\s[|–—-]\s|＝)(?P<who>(?:{AGENCIES})(?:[ /][\w ./-]{{1,40}})?)\.?$")
 _AGENCY = regex(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
 _LABELLED = regex(rf"^(?:{PHOTO})s?\b", re.IGNORECASE)
+_ADDRESS = regex(r"\s*https?://\S+$")
 _BY_HAND = regex(r"(?:撮影|提供|촬영|제공)$|^\S+\s?/\s?\S+")
 
 _LAST_WORDS = frozenset(agency.split()[-1] for agency in AGENCIES.split("|"))
@@ -104,7 +105,7 @@ def _credit_of_line(text: str) -> str:
     bare = text[1:-1].strip() if enclosed else text
     match = _LABEL.match(bare)
     if match:
-        return match["who"].strip()
+        return "" if _ADDRESS.match(match["who"]) else match["who"].strip()
     return bare if enclosed and _is_credit(bare) else ""
 
 

@@ -48,6 +48,11 @@ def day_in(text: str) -> str:
     return ""
 
 
+def opens_with_day(text: str) -> bool:
+    """Whether ``text`` is a date whose first number is the day's, as in *12. Juni 2023*, and not the number of an item."""
+    return _DAY_MONTH.match(text) is not None and bool(is_date_line(text))
+
+
 # Alef is often written without its hamza or madda.
 _PLAIN_ALEF = str.maketrans("أإآ", "ااا")
 _MONTHS = {month.translate(_PLAIN_ALEF): number for month, number in MONTHS.items()}
@@ -97,6 +102,8 @@ _MOST_BEFORE_STOP = 5
 _BY = regex(rf"(?:(?:{BY})\s*[:：]?\s+|(?:{BY_COLON})\s*[:：]\s*)(?=\S)", re.IGNORECASE)
 _OPENERS = frozenset(label.split()[0] for label in BY.split("|"))
 _REPORTERS = ("記者", "기자", "特派員", "记者")
+# Behind a label, as libraries set it: *Fenwick, Maria*.
+_INVERTED = regex(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]*(?: [^\W\d_]\.)*)\.?")
 _REPORTER = regex(rf"(?:^|\s)([^\W\d_]{{2,8}}(?: ?[^\W\d_]{{1,4}})?)\s?(?:{'|'.join(_REPORTERS)})(?=\s|$|[,，、])")
 _BY_ALONE = regex(rf"(?:{BY}|{BY_COLON})\s*[:：]?$", re.IGNORECASE)
 _BETWEEN_NAMES = regex(
@@ -137,6 +144,8 @@ def _names_of_line(text: str) -> tuple[str, ...]:
         return ()
     rest = _BEFORE_TIME.sub("", _without_date(text[match.end() :]))
     explicit = ":" in match[0] or "：" in match[0]
+    if explicit and (inverted := _INVERTED.fullmatch(rest.strip())):
+        rest = f"{inverted[2]} {inverted[1]}"
     names = [name for part in _BETWEEN_NAMES.split(rest) if (name := part.strip(" .:,*"))]
     kept = [name for name in names if _looks_like_name(name, words=2)]
     if not kept and names and (explicit or len(names[0].split()) <= 2) and _looks_like_name(names[0], words=1):

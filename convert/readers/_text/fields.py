@@ -23,7 +23,10 @@ _RULINGS = {label: ruling for ruling, labels in _LABELS.items() for label in lab
 _FIELD = regex(r"([^\W\d_][\w-]{1,15})\s?[:：]\s*(?=\S)")
 _ADDRESS_IN_ANGLES = regex(r"\s*<[^<>\s]+>")
 _BARE_ADDRESS = regex(r"https?://\S+$")
+_FENCE = regex("-{3,}|\\+{3,}")
+_QUOTES = "\"'"
 _NEAR = 4
+_MOST_FENCED = 24
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -46,11 +49,29 @@ def heads(units: list[Unit]) -> list[dict[int, Field]]:
 def _places(units: list[Unit]) -> Iterator[int]:
     """Where a head could begin."""
     for index, unit in enumerate(units):
-        if (unit.gap or not index) and not unit.prose and (":" in unit.text or "：" in unit.text):
+        fenced = index > 0 and _is_fence(units[index - 1])
+        if (fenced or ((unit.gap or not index) and not unit.prose)) and (":" in unit.text or "：" in unit.text):
             yield index
 
 
+def _fenced(units: list[Unit], index: int) -> dict[int, Field]:
+    """The head between two drawn lines, the first right above ``index``, as front matter is set; empty where there is none."""
+    end = next((place for place in range(index, min(index + _MOST_FENCED, len(units))) if _is_fence(units[place])), 0)
+    if not end or any(units[place].gap for place in range(index, end + 1)):
+        return {}
+    lines = [msgspec.structs.replace(unit, prose=False) for unit in units[index - 1 : end + 1]]
+    head = {place: _field(unit, known=False) or Field(HEADER, unit) for place, unit in enumerate(lines, index - 1)}
+    named = {field.ruling.role for field in head.values()}
+    return head if "title" in named or len(named) > 2 else {}
+
+
+def _is_fence(unit: Unit) -> bool:
+    return _FENCE.fullmatch(unit.text) is not None
+
+
 def _head_at(units: list[Unit], index: int) -> dict[int, Field]:
+    if index and _is_fence(units[index - 1]) and (fenced := _fenced(units, index)):
+        return fenced
     head: dict[int, Field] = {}
     for place in range(index, len(units)):
         field = _field(units[place], known=place == index) if place == index or not units[place].gap else None
@@ -79,6 +100,8 @@ def _field(unit: Unit, *, known: bool) -> Field | None:
     if ruling is None:
         return None if known else Field(HEADER, unit)
     text = unit.text[match.end() :]
+    if text[0] in _QUOTES and text[-1] == text[0] and len(text) > 2:
+        text = text[1:-1]
     if ruling is ADDRESS and not _BARE_ADDRESS.match(text):
         return None
     if ruling is BYLINE:

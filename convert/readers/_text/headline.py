@@ -12,7 +12,7 @@ from convert.patterns import regex
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.dump import Dump
-from convert.readers._text.rulings import ADDRESS
+from convert.readers._text.rulings import ADDRESS, HEADER
 from convert.readers._text.shape import all_terms, is_related, is_separator, is_titleshaped, terms
 
 _TITLE_REACH = 120
@@ -33,7 +33,7 @@ def find_title(dump: Dump) -> int | None:
         return None
     top = max(0, dump.start - _TITLE_REACH)
     limit = proses[2] if len(proses) > 2 else proses[-1]
-    candidates = [index for index in range(top, limit) if is_titleshaped(dump.units[index])]
+    candidates = [index for index in range(top, limit) if dump.rulings[index] is not HEADER and is_titleshaped(dump.units[index])]
     disputed = len({dump.units[index].text for index in candidates}) > 1
     about = all_terms(dump.units[index].text for index in proses) if disputed else set[str]()
     counts = Counter(unit.text.casefold() for unit in dump.units[top : proses[-1] + 1] if unit.width <= _LONGEST_TITLE)
@@ -87,7 +87,14 @@ def _top_of_headline(dump: Dump, index: int, about: set[str]) -> int:
 def _stands_over(dump: Dump, above: int, index: int, about: set[str]) -> bool:
     """Whether ``above`` is the headline and ``index``, taken for it, but the deck or a caption below."""
     upper, unit = dump.units[above], dump.units[index]
-    if not is_titleshaped(upper) or upper.width < 15 or is_related(upper) or dump.is_signature(above) or is_credit_line(upper.text):
+    if (
+        dump.rulings[above] is HEADER
+        or not is_titleshaped(upper)
+        or upper.width < 15
+        or is_related(upper)
+        or dump.is_signature(above)
+        or is_credit_line(upper.text)
+    ):
         return False
     shared = len(terms(upper.text) & about)
     apart = bool(upper.gap or not above) and bool(dump.units[above + 1].gap)
@@ -114,10 +121,17 @@ def _score_by_place(place: _Place, index: int, counts: Counter[str]) -> float:
     signed = index in place.signed
     if index > place.prose and said < 2 and not (signed and _is_under_deck(dump, index, place.prose)):
         return _NEVER
-    score = 1.0 - 0.25 * log2(1 + abs(place.prose - index) / 4) + 1.2 * (index == 0) + 1.2 * signed - 2.0 * doubled
+    score = 1.0 - 0.25 * log2(1 + abs(place.prose - index) / 4) + 1.2 * _opens(dump, index) + 1.2 * signed - 2.0 * doubled
     apart = unit.gap or not index or is_separator(dump.units[index - 1].text) or dump.rulings[index - 1] is ADDRESS
     score += 0.5 * (unit.width >= 20) + 0.5 * bool(apart) + 1.5 * (said > 1 and unit.width >= 12) - 0.6 * (unit.width < 12)
     return score - 0.015 * max(0, unit.width - 110) - 1.5 * (index in place.below_byline)
+
+
+def _opens(dump: Dump, index: int) -> bool:
+    """Whether the unit is the first, but for what stands over other articles of the file too."""
+    if index and dump.rulings[0] is not HEADER:
+        return False
+    return index <= _LOOK_AHEAD and all(dump.rulings[above] is HEADER or dump.is_signature(above) for above in range(index))
 
 
 def _score_by_words(place: _Place, index: int, about: set[str]) -> float:

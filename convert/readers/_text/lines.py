@@ -17,6 +17,7 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
+from convert.readers._text.dateline import opens_with_day
 from convert.readers._text.rows import Row
 from convert.readers._text.unit import CJK, SENTENCE, Unit, columns, is_prose, width_of
 
@@ -133,7 +134,7 @@ def _unit(line: str, text: str, number: int, gap: int) -> Unit:
     marker = ""
     if text[0] in _FENCED and (match := _MARKER.match(text)) and (match[1] != "o" or indent):
         rest = text[match.end() :]
-        if rest[:1] != text[0] or _WORDED.search(rest):
+        if (rest[:1] != text[0] or _WORDED.search(rest)) and not (match[2] and opens_with_day(text)):
             marker, text = match[0].strip(), rest
     width = width_of(text)
     return Unit(text, number, number, indent, gap, marker, width, width >= SENTENCE and is_prose(text, width))
@@ -223,13 +224,13 @@ def _joined(lines: list[str], wrap: int) -> list[Unit]:
 
 def _continues(line: str, following: str, wrap: int) -> bool:
     text, start = line.strip(), following.lstrip(" \t\u00a0")
-    if start[0] in "\u3000[" or text[0] == "[" or _MARKER.match(start):
+    if start[0] in "\u3000[" or text[0] == "[" or _MARKER.match(start) or _RULING.fullmatch(start.rstrip()) or _RULING.fullmatch(text):
         return False
     indent, next_indent = len(line) - len(line.lstrip()), len(following) - len(start)
     if (item := _MARKER.match(text)) and next_indent == indent + item.end():
         return True
     width = columns(line.rstrip())
-    if indent and abs(wrap - columns(text) - 2 * indent) <= 3:
+    if indent and next_indent and abs(wrap - columns(text) - 2 * indent) <= 3:
         return _is_full(text, following, columns(text), wrap)
     if next_indent > indent and not _MARKER.match(text):
         return False

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from convert.readers._text.credit import is_credit_line
 from convert.readers._text.dateline import byline_names, is_date_line, says_who_or_when
+from convert.readers._text.openings import alike
 from convert.readers._text.shape import heaviest, is_ornament, is_separator, is_titleshaped
 from convert.readers._text.unit import Unit
 from convert.readers._text.words import is_legal
@@ -39,11 +40,12 @@ def starts(units: list[Unit], weights: list[float], headed: list[int]) -> list[i
     found = [0]
     held = 0
     reached = 0
-    for index in _candidates(units, usual):
+    regular = alike(units)
+    for index in sorted({*_candidates(units, usual), *regular}):
         held += _prose(units[reached:index])
         reached = index
         enough = held >= _ENOUGH or (held >= _LEAST_LINE and _is_headed(units, index))
-        if enough and _begins_article(units, weights, index, usual, least):
+        if index in regular or (enough and _begins_article(units, weights, index, usual, least)):
             found.append(index)
             held = 0
     return found

@@ -23,6 +23,7 @@ _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 _KEPT = 8_192
 _CONTROL = 60
 _SIGN = 5
+_STOPS = frozenset(".。")
 
 
 def is_sentence(unit: Unit) -> bool:
@@ -81,7 +82,7 @@ def _is_control(text: str) -> bool:
 
 def _is_sign(text: str) -> bool:
     """Whether there are but single letters or pairs of them, as on a button for the size of type."""
-    return text.isascii() and text[-1] not in FINAL and all(len(part) <= 2 for part in text.split())
+    return text.isascii() and not text.islower() and text[-1] not in FINAL and all(len(part) <= 2 for part in text.split())
 
 
 def _all_controls(text: str) -> bool:
@@ -119,6 +120,8 @@ def is_titleshaped(unit: Unit) -> bool:
     if unit.ruled:
         return not is_wordless(unit.text)
     if unit.marker or not 8 <= unit.width <= 180 or unit.text[-1] in ".,;:،、。…" or unit.text[0] in "©[#(" or "://" in unit.text:
+        return False
+    if unit.prose and unit.text[-2:-1] in _STOPS and unit.text[-1] in FINAL:
         return False
     return not unit.cells and not is_control(unit) and _is_titleshaped(unit.text)
 
