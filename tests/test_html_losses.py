@@ -8,7 +8,7 @@ import pytest
 
 from convert import model
 from convert.formats import Source
-from convert.model import Article, Figure, Image, Note, Paragraph
+from convert.model import Article, Figure, Heading, Image, Note, Paragraph
 from convert.notices import Notice
 from convert.readers._html.fragment import blocks_of
 from convert.readers.html import read
@@ -272,3 +272,56 @@ def test_a_drawing_in_the_page_is_a_picture_and_an_icon_is_not() -> None:
     assert figure.image is not None and figure.image.alt == "Catch & nets" and plain_text(*figure.caption) == "The catch of 1911."
     svg = base64.b64decode(figure.image.src.partition("base64,")[2]).decode()
     assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg"') and ">1911</text>" in svg
+
+
+# --- texts about what pages have round their texts -------------------------------------------------------
+
+
+def section(name: str, heading: str) -> str:
+    told = f"A paragraph on {heading.lower()} that says, at some length, what a reader of a manual has to know of it."
+    return f'<section id="{name}"><span></span><h2>{heading}<a class="headerlink" href="#{name}">¶</a></h2><p>{told}</p></section>'
+
+
+SECTIONS = {
+    "a-request": "A request",
+    "cookies": "Cookies",
+    "related-work": "Related work",
+    "comments": "Comments",
+    "login": "Login",
+    "tags": "Tags",
+}
+
+
+def test_sections_whose_ids_are_their_headings_are_no_boxes() -> None:
+    article, notices = of_body("".join(section(name, heading) for name, heading in SECTIONS.items()))
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == list(SECTIONS.values())
+    assert not notices
+
+
+def test_a_section_by_itself_is_what_its_id_says() -> None:
+    article, _ = of_body(
+        PROSE + '<section id="comments"><h2>Comments</h2><p>I was there that night, and it was not like that at all.</p></section>'
+    )
+    assert "I was there" not in plain_text(*article.body)
+
+
+@pytest.mark.parametrize("heading", ["Newsletter", "Popular myths", "Comments"])
+def test_a_part_that_the_text_goes_on_below_is_its_own_whatever_it_is_called(heading: str) -> None:
+    parts = [
+        f"<h2>{name}</h2><p>{SENTENCE.format(name)}</p><p>{SENTENCE.format('last')}</p>" for name in ("Before", "Within", heading, "After")
+    ]
+    article, _ = of_body("".join(parts))
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["Before", "Within", heading, "After"]
+
+
+BISCUITS = (
+    "The perfect cookie is crisp at the edge and soft in the middle, and it took me nine years to get there.",
+    "Every cookie starts with butter. Melt it slowly until it smells of nuts, then let it cool for an hour.",
+    "Bake each cookie for nine minutes, and not a minute longer, whatever the colour says.",
+    "A cookie that has gone hard can be dipped in milk. That is what the milk is for.",
+)
+
+
+def test_the_end_of_a_text_about_cookies_is_no_small_print() -> None:
+    article, _ = of_body("".join(f"<p>{line}</p>" for line in BISCUITS), before="")
+    assert [plain_text(block) for block in article.body] == list(BISCUITS)

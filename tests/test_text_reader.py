@@ -914,3 +914,29 @@ def test_a_name_turned_round_behind_its_label_is_put_right() -> None:
     assert byline_names("Author: Fenwick, Maria") == ("Maria Fenwick",)
     assert byline_names("Author: Diaz, Ana M.") == ("Ana M. Diaz",)
     assert byline_names("By Fenwick, Maria") != ("Maria Fenwick",)
+
+
+# --- words of pages that are a text's own ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["cookie", "copyright"])
+def test_a_text_about_what_small_print_is_about_is_kept(word: str) -> None:
+    lines = [
+        f"The perfect {word} is a thing of long years, and it took me nine of them to get there.",
+        f"Every {word} starts with patience. Wait until it smells of nuts, then wait a little longer.",
+        "Nobody has ever been told the rest of it, for nobody has ever asked me for the rest of it.",
+        f"A {word} that comes too early will fall apart, and one that comes too late will break your teeth.",
+        f"Keep the {word} in a tin. It lasts for a week there, though in our house none has lasted so long.",
+    ]
+    body = "\n\n".join(lines)
+    (article,) = articles(f"The best {word} there is\n\n{body}\n")
+    assert [said for _, said in outline(article)] == lines
+    foot = f"Related articles\nTen soups\n\nWe use cookies and a {word}. By going on you agree.\n© 2024 The Lantern. All rights reserved."
+    (article,) = articles(f"Home\nNews\n\nThe best {word} there is\n\nBy Ana Diaz\n\nShare\n\n{body}\n\n{foot}\n")
+    assert [said for _, said in outline(article)] == lines
+
+
+@pytest.mark.parametrize("line", ["03.05.2024", "14:05", "[00:03:40]", "Photo: Ana Diaz / AP", "©Reuters", "17"])
+def test_a_day_a_time_or_a_credit_makes_no_page_of_a_text(line: str) -> None:
+    data = f"The bridge is gone\n\n{line}\n\n{EVENING}\n\nThe ferry\n\n{NIGHT}\n\nYours, from the quay\n\nAna\n"
+    assert not [notice for notice in notices(data) if notice.excerpt != line]

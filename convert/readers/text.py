@@ -29,7 +29,7 @@ from convert.readers._text.openings import running
 from convert.readers._text.parts import starts
 from convert.readers._text.rows import rows_of
 from convert.readers._text.rulings import HEADER, Judged
-from convert.readers._text.shape import weight
+from convert.readers._text.shape import weight, with_subject
 
 _TITLE_FROM_TEXT = 80
 
@@ -96,7 +96,7 @@ def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
     if left:
         message = "lines in columns were left as lines: there are more than a table is made of"
         notify(Notice("replaced", "text.crowded", message, source=source.name, count=left))
-    found = units(lines, rows)
+    found = with_subject(units(lines, rows))
     weights = [weight(unit) for unit in found]
     fields = heads(found)
     bounds = [*starts(found, weights, [min(head) for head in fields]), len(found)]

@@ -158,7 +158,31 @@ def hint_of(element: Element) -> tuple[str, bool]:
         return "", False
     if tag in _SELF_SAID:
         return next((kind for one in said.split() if (kind := _said_whole(one.lower()))), ""), False
-    return _kind(said, name)
+    kind, sure = _kind(said, name)
+    return ("", False) if kind and name and not _kind(said, "")[0] and _is_section(element) else (kind, sure)
+
+
+def _is_section(element: Element) -> bool:
+    """Whether the id of ``element`` is but its heading's words, and so is that of a section round it or right beside it, as programs set them."""
+    if not _is_called_as_headed(element) or element.parent is None:
+        return False
+    children, at = element.parent.children, element.place(_MOST_SECTIONS)
+    beside = [child for child in children[max(0, at - _NEAR) : at + 1 + _NEAR] if not isinstance(child, str)] if at >= 0 else []
+    return any(other is not element and other.tag == element.tag and _is_called_as_headed(other) for other in (element.parent, *beside))
+
+
+def _is_called_as_headed(element: Element) -> bool:
+    """Whether the first thing in ``element`` is a heading, and its words are the id."""
+    name = _OUTSIDE_WORDS.sub("", element.get("id").lower())
+    first = next((child for child in element.children if (child.strip() if isinstance(child, str) else child.text(1).strip())), None)
+    if not name or first is None or isinstance(first, str) or first.tag not in _HEADS:
+        return False
+    return _OUTSIDE_WORDS.sub("", first.text(_LONGEST_HEAD).lower()) == name
+
+
+_OUTSIDE_WORDS = regex(r"[\W_]+")
+_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_MOST_SECTIONS, _NEAR, _LONGEST_HEAD = 1_000, 4, 200
 
 
 # Where services take what a reader shares (each documents its own), and what browsers do with a page.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from convert.clean import folded
 from convert.patterns import regex
@@ -13,7 +14,7 @@ from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import AFTER_END, CONTENTS, OTHER_PAGES, REPEAT
 from convert.readers._text.dateline import byline_names, is_date_line
-from convert.readers._text.words import CONTROLS, RELATED, is_legal
+from convert.readers._text.words import CONTROLS, RELATED, are_of_subject, concerns_rights, is_legal
 
 _READING_TIME = regex(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
 _NUMBER = regex(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
@@ -108,11 +109,12 @@ def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
     started = False
     clocks = _clocks(leaves)
     layouts: dict[Element, bool] = {}
+    heads = _section_heads(leaves)
     for leaf in leaves:
         if leaf.element in clocks or tables.data_table(leaf.element, layouts) is not None:
             continue
-        said = leaf.text.strip(" :…»›→>«|•·").lower()
-        if said in CONTROLS:
+        said = leaf.text.strip(_ROUND).lower()
+        if said in CONTROLS and leaf.element not in heads:
             leaf.element.reason = "a control of the page"
         elif RELATED.match(leaf.text) and leaf.size < 220 and (leaf.is_linked or (leaf.linked and not has_sentence(leaf.text))):
             leaf.element.reason = "related"
@@ -130,6 +132,40 @@ def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
         ):
             leaf.element.reason = "who and when"
         started = started or (leaf.is_prose and leaf.size > 100)
+
+
+def _section_heads(leaves: list[Leaf]) -> set[Element]:
+    """The headings of the text's parts: several marked up alike in one place, each right over a paragraph and most called by no control's name."""
+    alike: dict[tuple[Element | None, str, str], list[Leaf]] = {}
+    for leaf, below in pairwise(leaves):
+        element = leaf.element
+        if (
+            element.tag in HEADINGS
+            and not leaf.linked
+            and below.is_prose
+            and not below.is_linked
+            and element.parent is below.element.parent
+        ):
+            alike.setdefault((element.parent, element.tag, element.get("class")), []).append(leaf)
+    return {
+        leaf.element
+        for heads in alike.values()
+        if sum(leaf.text.strip(_ROUND).lower() in CONTROLS for leaf in heads) * 2 < len(heads)
+        for leaf in heads
+    }
+
+
+def _heads_within(leaves: list[Leaf]) -> set[Element]:
+    """The headings of the text's parts but the last of each kind: below those the text goes on."""
+    last: dict[tuple[Element | None, str, str], Element] = {}
+    heads = _section_heads(leaves)
+    for leaf in leaves:
+        if leaf.element in heads:
+            last[leaf.element.parent, leaf.element.tag, leaf.element.get("class")] = leaf.element
+    return heads - set(last.values())
+
+
+_ROUND = " :…»›→>«|•·"
 
 
 def _clocks(leaves: list[Leaf]) -> set[Element]:
@@ -179,12 +215,13 @@ def _sections(leaves: list[Leaf]) -> None:
     past = sum(leaf.worth for leaf in leaves if leaf.worth > 0)
     seen = 0.0
     number = 0
+    goes_on = _heads_within(leaves)
     while number < len(leaves):
         leaf = leaves[number]
         seen += max(0.0, leaf.worth)
         number += 1
         level = _rank(leaf)
-        if not level or leaf.size >= 80 or not OTHER_MATTER.match(leaf.text.strip(" :•·-–—")):
+        if not level or leaf.size >= 80 or leaf.element in goes_on or not OTHER_MATTER.match(leaf.text.strip(" :•·-–—")):
             continue
         end = number
         while end < len(leaves) and not 0 < _rank(leaves[end]) <= level:
@@ -214,10 +251,11 @@ def _end(leaves: list[Leaf]) -> None:
     bodies = {leaf.element.parent for leaf in leaves if leaf.is_prose}
     if not bodies:
         return
+    about_rights = are_of_subject([concerns_rights(leaf.text.lower()) for leaf in leaves if leaf.is_prose])
     for leaf in reversed(leaves):
         if in_figure(leaf.element):
             continue
-        legal = leaf.size < 300 and is_legal(leaf.text)
+        legal = leaf.size < 300 and is_legal(leaf.text, about_rights=about_rights)
         labelled = leaf.element.tag in HEADINGS or leaf.is_linked or legal or leaf.size < 4 or bool(is_date_line(leaf.text))
         if leaf.is_prose and not legal:
             return

@@ -99,6 +99,12 @@ def is_credit_line(text: str) -> str:
     return _credit_of_line(text) if text and len(text) <= LONGEST_CREDIT + 20 else ""
 
 
+def is_of_picture(text: str) -> bool:
+    """Whether a line gives the credit of a picture, and is not what might say whose the page is, as a bare *© Name* might."""
+    credit = is_credit_line(text)
+    return bool(credit) and (text[0] not in "©Ⓒ(" or _is_credit(credit))
+
+
 @lru_cache(maxsize=_KEPT)
 def _credit_of_line(text: str) -> str:
     enclosed = text[0] in "([（【" and text[-1] in ")]）】"

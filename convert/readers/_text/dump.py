@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from convert.readers._text.dateline import is_by, says_who_or_when
+from convert.readers._text.credit import is_of_picture
+from convert.readers._text.dateline import is_by, is_date_line, says_who_or_when
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
-from convert.readers._text.shape import heaviest, is_control, is_placeholder, is_related
+from convert.readers._text.shape import heaviest, is_control, is_placeholder, is_related, is_small_print, is_wordless
 from convert.readers._text.unit import QUOTED, Unit
-from convert.readers._text.words import is_legal
 
 _LONGEST_CAPTION = 600
 _LIGHT_TAIL = 0.12
@@ -107,7 +107,7 @@ class Dump:
             unit = self.units[index]
             if index >= reach:
                 break
-            if unit.indent == column and unit.width >= 120 and unit.prose and not unit.marker and not is_legal(unit.text):
+            if unit.indent == column and unit.width >= 120 and unit.prose and not unit.marker and not is_small_print(unit):
                 end, reach = index + 1, index + _BOX
         return end
 
@@ -209,10 +209,11 @@ class Dump:
 
 
 def _is_of_a_page(unit: Unit) -> bool:
+    text = unit.text
     if unit.marker == QUOTED or unit.cells:
         return False
-    if not any(map(str.isalnum, unit.text)) and unit.text:  # a line drawn by its author
+    if not text:
+        return True
+    if is_wordless(text) or is_date_line(text) or is_of_picture(text):  # a line drawn, a time, a day: authors write those too
         return False
-    return (
-        not unit.text or (is_control(unit) and not is_by(unit.text)) or is_related(unit) or is_placeholder(unit.text) or is_legal(unit.text)
-    )
+    return (is_control(unit) and not is_by(text)) or is_related(unit) or is_placeholder(text) or is_small_print(unit)

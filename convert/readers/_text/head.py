@@ -131,7 +131,8 @@ def _end_of_head(dump: Dump, begin: int) -> int:
         return begin
     for index in range(begin, min(begin + _HEAD, dump.end)):
         unit = dump.units[index]
-        if dump.is_signature(index) or (is_name(unit.text) and not unit.cells and _near_start(dump, index)):
+        dated = index > begin and is_parted_cjk_name(unit.text) and bool(is_date_line(dump.units[index - 1].text))
+        if dump.is_signature(index) or dated or (is_name(unit.text) and not unit.cells and _near_start(dump, index)):
             end = index + 1
         elif index - 1 in dump.doubled or is_credit_line(unit.text):
             end = end if proses else index + 1

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+import msgspec
+
 from convert.patterns import regex
 from convert.readers._text.unit import CJK, FINAL, QUOTED, Unit
-from convert.readers._text.words import CONTROLS, RELATED, is_legal
+from convert.readers._text.words import CONTROLS, RELATED, are_of_subject, concerns_rights, is_legal
 
 _CRUMBS = regex(r"\s[›»>→]\s")
 _GLUED = regex("[a-zß-ÿ][A-ZÀ-Þ]")
@@ -39,7 +41,7 @@ def weight(unit: Unit) -> float:
     if unit.cells:
         return 0.1
     if unit.prose:
-        if width < 500 and is_legal(unit.text):
+        if width < 500 and is_small_print(unit):
             return -0.5
         value = 0.6 + min(width, 600) / 150
         return value * 0.6 if unit.marker else value
@@ -52,6 +54,19 @@ def weight(unit: Unit) -> float:
     if unit.text[-1] in FINAL and width >= 12:
         return 0.2
     return -1.0 if is_control(unit) else -0.6
+
+
+def is_small_print(unit: Unit) -> bool:
+    """Whether ``unit`` speaks of rights as the foot of a page does."""
+    return is_legal(unit.text, about_rights=unit.about_rights)
+
+
+def with_subject(units: list[Unit]) -> list[Unit]:
+    """``units`` of a text, marked where all of it is about rights, as one on copyright or a recipe for cookies is."""
+    told = [unit.prose and concerns_rights(unit.text.lower()) for unit in units]
+    if not are_of_subject([said for said, unit in zip(told, units, strict=True) if unit.prose]):
+        return units
+    return [msgspec.structs.replace(unit, about_rights=True) for unit in units]
 
 
 def heaviest(weights: list[float]) -> tuple[float, int, int]:

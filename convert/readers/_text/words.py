@@ -9,6 +9,7 @@ word alone decides nothing that a line's shape and place speak against.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from convert.patterns import regex
 
@@ -62,19 +63,40 @@ RELATED = regex(
     re.IGNORECASE,
 )
 # In lower case: what the small print at the foot of a page says.
-LEGAL = tuple(
+_RIGHTS = tuple(
     "(c) 19|(c) 20|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
-    "copyright|все права защищены|جميع الحقوق|כל הזכויות|無断転載|转载|版权|무단 전재|무단전재|cookie|privacy policy|datenschutzerklärung|"
-    "politique de confidentialité|política de privacidad".split("|")
+    "все права защищены|جميع الحقوق|כל הזכויות|無断転載|禁止轉載|禁止转载|版权所有|版權所有|무단 전재|무단전재".split("|")
 )
-_ASCII_LEGAL = tuple(phrase for phrase in LEGAL if phrase.isascii())
+# What it is about, as a text may be, too.
+_CONCERNS = tuple(
+    "copyright|cookie|privacy policy|datenschutzerklärung|politique de confidentialité|política de privacidad|转载|轉載|版权|版權|저작권".split(
+        "|"
+    )
+)
+_ASCII_RIGHTS, _ASCII_CONCERNS = (tuple(filter(str.isascii, phrases)) for phrases in (_RIGHTS, _CONCERNS))
 # After the first byte of two in UTF-8, read as Latin-1, it is the second one: "Ã©" was "é".
 _SIGN = regex("(?<![Ã-ß])©")
 
 
-def is_legal(text: str) -> bool:
-    """Whether ``text`` speaks of rights and of data, as the foot of a page does."""
+def is_legal(text: str, *, about_rights: bool = False) -> bool:
+    """Whether ``text`` speaks of rights and of data, as the foot of a page does; of its own rights, where the whole text is ``about_rights``."""
     lower = text.lower()
-    if text.isascii():
-        return any(map(lower.__contains__, _ASCII_LEGAL))
-    return any(map(lower.__contains__, LEGAL)) or _SIGN.search(text) is not None
+    ascii_only = text.isascii()
+    if any(map(lower.__contains__, _ASCII_RIGHTS if ascii_only else _RIGHTS)) or (not ascii_only and _SIGN.search(text) is not None):
+        return True
+    return not about_rights and concerns_rights(lower)
+
+
+def concerns_rights(lower: str) -> bool:
+    """Whether ``lower``, in lower case, names what small print is about."""
+    return any(map(lower.__contains__, _ASCII_CONCERNS if lower.isascii() else _CONCERNS))
+
+
+def are_of_subject(concerned: Sequence[bool]) -> bool:
+    """Whether a text is about rights, by which of its paragraphs are ``concerned`` with them: several, in its first half and in its second."""
+    count, half = sum(concerned), (len(concerned) + 1) // 2
+    many = count >= max(_LEAST_CONCERNED, len(concerned) / 4) or (count > 1 and count >= len(concerned) / 2)
+    return many and any(concerned[:half]) and any(concerned[half:])
+
+
+_LEAST_CONCERNED = 3
