@@ -940,3 +940,17 @@ def test_a_text_about_what_small_print_is_about_is_kept(word: str) -> None:
 def test_a_day_a_time_or_a_credit_makes_no_page_of_a_text(line: str) -> None:
     data = f"The bridge is gone\n\n{line}\n\n{EVENING}\n\nThe ferry\n\n{NIGHT}\n\nYours, from the quay\n\nAna\n"
     assert not [notice for notice in notices(data) if notice.excerpt != line]
+
+
+@pytest.mark.parametrize(
+    "line", ["Read more than you write. He told me that before he left.", "More from him I never heard.", "Related by blood we were not."]
+)
+def test_a_sentence_that_begins_as_a_link_elsewhere_stays(line: str) -> None:
+    (article,) = articles(f"Home\nNews\n\nThe bridge is gone\n\nBy Ana Diaz\n\nShare\n\n{EVENING}\n\n{line}\n\n{NIGHT}\n")
+    assert line in plain_text(*article.body)
+
+
+@pytest.mark.parametrize("line", ["Read also: The ferry is gone.", "Read more about the ferry", "See also Why did the ferry go?"])
+def test_what_leads_elsewhere_goes(line: str) -> None:
+    (article,) = articles(f"Home\nNews\n\nThe bridge is gone\n\nBy Ana Diaz\n\nShare\n\n{EVENING}\n\n{line}\n\n{NIGHT}\n")
+    assert line not in plain_text(*article.body)

@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from convert.patterns import regex
-from convert.readers._text.unit import CJK, FINAL, QUOTED, Unit
+from convert.readers._text.unit import CJK, FINAL, QUOTED, SENTENCE_END, Unit
 from convert.readers._text.words import CONTROLS, RELATED, are_of_subject, concerns_rights, is_legal
 
 _CRUMBS = regex(r"\s[›»>→]\s")
@@ -26,6 +26,8 @@ _KEPT = 8_192
 _CONTROL = 60
 _SIGN = 5
 _STOPS = frozenset(".。")
+# What stands behind a label: nothing, or what parts it from what it names.
+_LABELLED = regex(r"\s*(?:$|[:：|/»›→】\])–—-])")
 
 
 def is_sentence(unit: Unit) -> bool:
@@ -126,8 +128,15 @@ def is_placeholder(text: str) -> bool:
 
 
 def is_related(unit: Unit) -> bool:
-    """Whether ``unit`` sends the reader to another article."""
-    return unit.width <= 220 and not unit.cells and RELATED.match(unit.text.lstrip("【［[(>»→")) is not None
+    """Whether ``unit`` sends the reader to another article, and is no sentence that but begins as such a line does."""
+    if unit.width > 220 or unit.cells:
+        return False
+    text = unit.text.lstrip("【［[(>»→")
+    match = RELATED.match(text)
+    if match is None:
+        return False
+    asks = text[-1] in "?!？！" and SENTENCE_END.search(text) is None  # as headlines do
+    return asks or text[-1] not in FINAL or _LABELLED.match(text, match.end()) is not None
 
 
 def is_titleshaped(unit: Unit) -> bool:

@@ -15,7 +15,7 @@ _WIDE = regex(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
 _ZERO = regex("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
 _CLOSING = frozenset("”»」』’\"')）]】")
 _MENU = regex(r"\s[|•·›»>]\s")
-_SENTENCE_END = regex(r"[.!?…]['”\")»]?\s+\W*\w|[。！？؟]\W*\w")
+SENTENCE_END = regex(r"[.!?…]['”\")»]?\s+\W*\w|[。！？؟]\W*\w")
 # Thai and Lao have no sign for the end of a sentence.
 _STOPLESS = regex("[\u0e01-\u0eff]")
 _STOPLESS_LINE = 80
@@ -76,7 +76,7 @@ def is_prose(text: str, width: int) -> bool:
         return not _MENU.search(text)
     if width >= _STOPLESS_LINE and _STOPLESS.match(last):
         return True
-    return width >= 80 and (last == ":" or _SENTENCE_END.search(text) is not None)
+    return width >= 80 and (last == ":" or SENTENCE_END.search(text) is not None)
 
 
 def columns(text: str) -> int:
