@@ -30,6 +30,7 @@ from convert.readers._text.parts import starts
 from convert.readers._text.rows import rows_of
 from convert.readers._text.rulings import HEADER, Judged
 from convert.readers._text.shape import weight, with_subject
+from convert.readers._text.unit import FINAL
 
 _TITLE_FROM_TEXT = 80
 
@@ -115,7 +116,7 @@ def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
 
 _TEXT = frozenset(("paragraph", "item", "quote"))
 _LONGEST_SCRAP = 40
-_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟", "۔", "”", "»", "」")
+_ENDS = (":", *sorted(FINAL))
 
 
 def _is_scraps(judged: Judged) -> bool:

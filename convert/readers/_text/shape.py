@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from convert.patterns import regex
-from convert.readers._text.unit import CJK, FINAL, QUOTED, SENTENCE_END, Unit
+from convert.readers._text.unit import CJK, FINAL, QUOTED, SENTENCE_END, STOPS, Unit
 from convert.readers._text.words import CONTROLS, RELATED, are_of_subject, concerns_rights, is_legal
 
 _CRUMBS = regex(r"\s[›»>→]\s")
@@ -25,7 +25,8 @@ _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 _KEPT = 8_192
 _CONTROL = 60
 _SIGN = 5
-_STOPS = frozenset(".。")
+_STOPS = frozenset(f".{STOPS}")
+_NO_END_OF_TITLE = _STOPS | frozenset(",;:،؛、…")
 # What stands behind a label: nothing, or what parts it from what it names.
 _LABELLED = regex(r"\s*(?:$|[:：|/»›→】\])–—-])")
 
@@ -143,7 +144,7 @@ def is_titleshaped(unit: Unit) -> bool:
     """Whether ``unit`` could be a headline: no bullet, one line's length, not closed or carried on like a sentence."""
     if unit.ruled:
         return not is_wordless(unit.text)
-    if unit.marker or not 8 <= unit.width <= 180 or unit.text[-1] in ".,;:،、。…" or unit.text[0] in "©[#(" or "://" in unit.text:
+    if unit.marker or not 8 <= unit.width <= 180 or unit.text[-1] in _NO_END_OF_TITLE or unit.text[0] in "©[#(" or "://" in unit.text:
         return False
     if unit.prose and unit.text[-2:-1] in _STOPS and unit.text[-1] in FINAL:
         return False
@@ -156,12 +157,14 @@ def _is_titleshaped(text: str) -> bool:
 
 
 _WORDS_IN_BLANKS = {code: (chr(code).lower() if chr(code).isalpha() else " ") for code in range(128)}
-_WORD = regex(f"[^\\W\\d_{CJK}]{{4,}}")
-_WIDE = regex(f"[{CJK}]")
+# Of scripts that part no words, and of Hangul, whose words end as they are used, each two signs are a term.
+_UNPARTED = f"{CJK}\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\uac00-\ud7a3"
+_WORD = regex(rf"[^\s\d!-/:-@\[-`{{-~\u00a0-\u00bf\u2010-\u205e{STOPS}،؛؟{_UNPARTED}]{{4,}}")
+_WIDE = regex(f"[{_UNPARTED}]")
 
 
 def terms(text: str) -> set[str]:
-    """What ``text`` is about, to compare texts by: stems of its longer words, pairs of CJK characters."""
+    """What ``text`` is about, to compare texts by: stems of its longer words, pairs of signs in scripts that part no words."""
     if text.isascii():
         return {word[:6] for word in text.translate(_WORDS_IN_BLANKS).split() if len(word) > 3}
     lower = text.lower()
