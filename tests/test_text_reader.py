@@ -368,6 +368,26 @@ def test_brackets_at_the_end_of_prose_are_no_credit() -> None:
         ("02/13/2024", "2024-02-13"),
         ("2024. 2. 9.", "2024-02-09"),
         ("31.02.2024", ""),
+        ("2024. május 3., péntek 14:05", "2024-05-03"),
+        ("2024 m. gegužės 3 d.", "2024-05-03"),
+        ("2024. gada 3. maijs", "2024-05-03"),
+        ("ngày 3 tháng 5 năm 2024", "2024-05-03"),
+        ("3 მაისი, 2024", "2024-05-03"),
+        ("03 Մայիսի, 2024 14:05", "2024-05-03"),
+        ("প্রকাশ: ০৩ মে ২০২৪, ১৪: ০৫", "2024-05-03"),
+        ("3 مئی 2024", "2024-05-03"),
+        ("៣ ឧសភា ២០២៤", "2024-05-03"),
+        ("၃ မေ ၂၀၂၄", "2024-05-03"),
+        ("ሜይ 3, 2024", "2024-05-03"),
+        ("03 மே 2024, 2:05 pm", "2024-05-03"),
+        ("令和6年5月3日", "2024-05-03"),
+        ("令和元年5月3日", "2019-05-03"),
+        ("民國113年5月3日", "2024-05-03"),
+        ("۱۴ اردیبهشت ۱۴۰۳ - ۰۹:۳۰", "2024-05-03"),
+        ("1 فروردین 1404", "2025-03-21"),
+        ("30 اسفند 1403", "2025-03-20"),
+        ("1 فروردین 1399", "2020-03-20"),
+        ("30 اسفند 1402", ""),
     ],
 )
 def test_dates_of_many_kinds(line: str, day: str) -> None:
@@ -377,6 +397,11 @@ def test_dates_of_many_kinds(line: str, day: str) -> None:
 @pytest.mark.parametrize("line", ["The boats at rest [ ]", "( )", "[ ]", "（　）"])
 def test_brackets_with_nothing_in_them_name_nobody(line: str) -> None:
     assert part_credit(line, sure=True) == (line, "") and is_credit_line(line) == ""
+
+
+@pytest.mark.parametrize("line", ["2024年5月3日に開通したばかりの橋", "图为2024年5月3日拍摄的黄河大桥通车现场情况"])
+def test_a_clause_with_a_date_is_no_date_line(line: str) -> None:
+    assert not is_date_line(line)
 
 
 def test_a_sentence_with_a_date_is_no_date_line() -> None:
@@ -954,3 +979,28 @@ def test_a_sentence_that_begins_as_a_link_elsewhere_stays(line: str) -> None:
 def test_what_leads_elsewhere_goes(line: str) -> None:
     (article,) = articles(f"Home\nNews\n\nThe bridge is gone\n\nBy Ana Diaz\n\nShare\n\n{EVENING}\n\n{line}\n\n{NIGHT}\n")
     assert line not in plain_text(*article.body)
+
+
+# --- days and signatures ---------------------------------------------------------------------------------
+
+
+def test_days_over_parts_of_a_text_are_their_headings() -> None:
+    days = ["3 March 2023", "19 April 2023", "2 June 2023"]
+    (diary,) = articles("A year on the allotment\n\nBy Ana Diaz\n\n" + "\n\n".join(f"{day}\n\n{EVENING}" for day in days))
+    assert [said for name, said in outline(diary) if name == "heading"] == days
+    versions = ["Version 2.4.0 (2023-05-02)", "Version 2.3.1 (2023-03-17)", "Version 2.3.0 (2023-02-28)"]
+    (changes,) = articles("Changelog\n\n" + "\n\n".join(f"{version}\n\n- Fixed a crash when a file was empty." for version in versions))
+    assert [said for name, said in outline(changes) if name == "heading"] == versions
+
+
+def test_one_day_over_a_text_is_its_date() -> None:
+    (article,) = articles(f"The bridge is gone\n\n3 March 2023\n\n{EVENING}\n\n{NIGHT}\n")
+    assert article.published == "2023-03-03"
+    assert [name for name, _ in outline(article)] == ["paragraph"] * 2
+
+
+def test_what_a_line_with_the_day_says_besides_is_told() -> None:
+    told = notices(f"The bridge is gone\n\nMinutes of the meeting of 3 May 2024\n\n{EVENING}\n\n{NIGHT}\n")
+    assert [(notice.code, notice.line) for notice in told] == [("text.signature", 3)]
+    for line in ("By Ana Diaz, 3 May 2024", "Published on 3 May 2024 at 14:05", "Interview by Ana Diaz, May 3, 2024", "3 May 2024"):
+        assert not notices(f"The bridge is gone\n\n{line}\n\n{EVENING}\n\n{NIGHT}\n")

@@ -20,7 +20,16 @@ from convert.limits import LIMITS
 from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._text.blocks import blocks_of
-from convert.readers._text.dateline import byline_names, day_in, is_by, is_date_line, names_by_date, names_in, without_role
+from convert.readers._text.dateline import (
+    beside_signature,
+    byline_names,
+    day_in,
+    is_by,
+    is_date_line,
+    names_by_date,
+    names_in,
+    without_role,
+)
 from convert.readers._text.fields import Field, heads
 from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge
@@ -71,6 +80,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
             article = _article(part.judged, source, digest)
             title = article.title
             _report(part.judged, source, title, notify)
+            _report_signatures(part.judged, article, source, notify)
             yield article
         else:
             _report(part.judged, source, title, notify)
@@ -131,6 +141,19 @@ def _report(judged: Judged, source: Source, title: str, notify: Notify) -> None:
         if ruling.role == "left-out":
             said = excerpt(unit.text or unit.marker)
             notify(Notice("left-out", ruling.code, ruling.reason, source=source.name, article=title, line=unit.first + 1, excerpt=said))
+
+
+def _report_signatures(judged: Judged, article: Article, source: Source, notify: Notify) -> None:
+    """Say of each line with the author or the day that it says more than the two."""
+    known = (*article.authors, article.site) if article.site else article.authors
+    for unit, ruling in zip(judged.units, judged.rulings, strict=True):
+        if ruling.role in ("byline", "date") and unit.text != article.title and len(beside_signature(unit.text, known)) >= _LEAST_BESIDE:
+            message = "of a line with the author or the day only those were kept"
+            place, said = unit.first + 1, excerpt(unit.text)
+            notify(Notice("left-out", "text.signature", message, source=source.name, article=article.title, line=place, excerpt=said))
+
+
+_LEAST_BESIDE = 3
 
 
 # --- from verdicts to an article ----------------------------------------------------------------------

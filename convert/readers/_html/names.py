@@ -66,12 +66,10 @@ _TRAILING = regex(
     r"\s+(?:\d.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$",
     re.IGNORECASE,
 )
-# Alone, what is left of a date beside a name; *May* and *April* are names as well.
-_MONTH_OR_DAY = regex(
-    "|".join(re.escape(name) for name, number in MONTHS.items() if number not in (4, 5) and name not in ("jan", "mar"))
-    + r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sunday|"
-    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag",
-    re.IGNORECASE,
+# Alone, what is left of a date beside a name; *May* and *April* are names as well, and so are short ones of other languages: *Ian*, *Mei*.
+_MONTH_OR_DAY = frozenset(name for name, number in MONTHS.items() if number not in (4, 5) and len(name) > 4) | frozenset(
+    "feb jun juni juin july jul juli aug août sep sept oct okt nov dec dez mon monday tue tues tuesday wed wednesday thu thurs thursday "
+    "fri friday sat saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
 )
 _PARTICLES = frozenset("de da di do dos das del della van von vom der den ter ten zu zur la le al el bin ibn ben af av y e dalla".split())
 _MARKS = " .:*|-–—"
@@ -141,7 +139,7 @@ def _is_none(name: str, part: str, stated: bool) -> bool:
     if not 1 < len(name) <= _LONGEST_NAME or part.rstrip().endswith((":", ":")) or folded(name) in CONTROLS:
         return True
     digits = _DIGIT.search(name) and not (stated and _HANDLE.fullmatch(name))
-    month = _MONTH_OR_DAY.fullmatch(name) or (folded(name) in MONTHS and _DIGIT.search(part))
+    month = name.lower() in _MONTH_OR_DAY or (folded(name) in MONTHS and _DIGIT.search(part))
     return bool(day_in(part) or digits or month or _NO_NAME.search(_SECOND_NAME.sub("", name)))
 
 

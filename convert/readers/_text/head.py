@@ -12,6 +12,7 @@ from convert.readers._text.rulings import (
     DATE,
     FOOTER,
     HEADER,
+    HEADING,
     MENU,
     OFTEN,
     PARAGRAPH,
@@ -23,6 +24,7 @@ from convert.readers._text.rulings import (
     Ruling,
 )
 from convert.readers._text.shape import is_control, is_placeholder, is_related, is_sentence, is_titleshaped
+from convert.readers._text.unit import Unit
 
 _HEAD = 16
 _LOOK_AHEAD = 6
@@ -34,6 +36,7 @@ def rule_head(dump: Dump) -> None:
     """Rule on what stands above the first paragraph; ``start`` is moved to it."""
     begin = dump.title + 1 if dump.title is not None else dump.start
     _rule_above(dump, min(begin, dump.start) if dump.title is None else dump.title)
+    _rule_days(dump, begin)
     signed = _end_of_head(dump, begin)
     index = begin
     told = False
@@ -48,6 +51,32 @@ def rule_head(dump: Dump) -> None:
     dump.start = index
     if BYLINE not in dump.rulings[: dump.start]:
         _rule_name(dump, begin)
+
+
+def _rule_days(dump: Dump, begin: int) -> None:
+    """Take days that stand over parts of the text for their headings, as in a diary: several, each right below text."""
+    found: list[int] = []
+    told = True
+    for index in range(begin, dump.end - 1):
+        unit = dump.units[index]
+        if unit.prose or unit.marker or is_sentence(unit):
+            told = True
+        elif not dump.is_signature(index):
+            told = False
+        elif told and unit.gap and _is_day_over_text(unit, dump.units[index + 1]):
+            found.append(index)
+            told = False
+    if len(found) >= _LEAST_DAYS:
+        for index in found:
+            dump.rulings[index] = HEADING
+
+
+def _is_day_over_text(unit: Unit, below: Unit) -> bool:
+    told = below.prose or is_sentence(below) or bool(below.marker)
+    return told and unit.width <= _LONGEST_DAY and not unit.cells and bool(is_date_line(unit.text))
+
+
+_LEAST_DAYS, _LONGEST_DAY = 3, 60
 
 
 def _rule_name(dump: Dump, begin: int) -> None:
@@ -131,6 +160,8 @@ def _end_of_head(dump: Dump, begin: int) -> int:
         return begin
     for index in range(begin, min(begin + _HEAD, dump.end)):
         unit = dump.units[index]
+        if dump.rulings[index] is HEADING:
+            break
         dated = index > begin and is_parted_cjk_name(unit.text) and bool(is_date_line(dump.units[index - 1].text))
         if dump.is_signature(index) or dated or (is_name(unit.text) and not unit.cells and _near_start(dump, index)):
             end = index + 1

@@ -9,7 +9,8 @@ import msgspec
 from convert.patterns import regex
 
 CJK = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
-# What closes a sentence that tells something, beside the full stop (Sentence_Terminal of Unicode, and Tibetan's shad), and one that asks or calls.
+# What closes a sentence that tells something, beside the full stop (Sentence_Terminal of Unicode, and Tibetan's shad), and
+# one that asks or calls.
 STOPS = "\u0589\u06d4\u0964\u0965\u104a\u104b\u1362\u1368\u0f0d\u0f0e\u17d4\u17d5\u3002\uff61"
 _ASKING = "\u061f\u1367\uff01\uff1f"
 FINAL = frozenset(f".!?…{STOPS}{_ASKING}”»」』’\"'")

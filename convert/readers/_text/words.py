@@ -10,27 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from convert.patterns import regex
 
-_MONTHS = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari januarie stycznia styczeń января янв январь січня leden ledna január ocak tammikuuta ianuarie يناير كانون-الثاني ינואר มกราคม ม.ค. ιανουαρίου जनवरी",
-    "february feb februar februaren février févr febrero febbraio fevereiro fev februari lutego luty февраля фев февраль лютого únor února február şubat helmikuuta februarie فبراير شباط פברואר กุมภาพันธ์ ก.พ. φεβρουαρίου फ़रवरी",
-    "march mar märz maerz mrz mars marzo março maart marca marzec марта мар март березня březen března március mart maaliskuuta martie مارس آذار מרץ มีนาคม มี.ค. μαρτίου मार्च",
-    "april apr avril avr abril abr aprile aprila kwietnia kwiecień апреля апр апрель квітня duben dubna április nisan huhtikuuta aprilie أبريل نيسان אפריל เมษายน เม.ย. απριλίου अप्रैल",
-    "may mai mayo maggio mag maio mei maj maja мая май травня květen května május mayıs toukokuuta مايو أيار מאי พฤษภาคม พ.ค. μαΐου मई",
-    "june jun juni juin junio giugno giu junho czerwca czerwiec июня июн июнь червня červen června június haziran kesäkuuta iunie يونيو حزيران יוני มิถุนายน มิ.ย. ιουνίου जून",
-    "july jul juli juillet juil julio luglio lug julho lipca lipiec июля июл июль липня červenec července július temmuz heinäkuuta iulie يوليو تموز יולי กรกฎาคม ก.ค. ιουλίου जुलाई",
-    "august aug août aout agosto ago augustus augusti sierpnia sierpień августа авг август серпня srpen srpna augusztus ağustos elokuuta أغسطس آب אוגוסט สิงหาคม ส.ค. αυγούστου अगस्त",
-    "september sep sept septembre septiembre settembre set setembro września wrzesień сентября сен сентябрь вересня září szeptember eylül syyskuuta septembrie سبتمبر أيلول ספטמבר กันยายน ก.ย. σεπτεμβρίου सितंबर",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października październik октября окт октябрь жовтня říjen října október ekim lokakuuta octombrie أكتوبر تشرين-الأول אוקטובר ตุลาคม ต.ค. οκτωβρίου अक्टूबर",
-    "november nov novembre noviembre novembro listopada listopad ноября ноя ноябрь kasım marraskuuta noiembrie نوفمبر تشرين-الثاني נובמבר พฤศจิกายน พ.ย. νοεμβρίου नवंबर",
-    "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień декабря дек декабрь грудня prosinec prosince aralık joulukuuta decembrie ديسمبر كانون-الأول דצמבר ธันวาคม ธ.ค. δεκεμβρίου दिसंबर",
-)
-MONTHS = {name.replace("-", " "): number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+# How names of months are written beside what CLDR has (months.txt, by scripts/month_names.py).
+_MONTHS_TOO = {"maerz": 3, "mrz": 3, "aprila": 4, "aout": 8}
+
+
+def _months() -> dict[str, int]:
+    lines = Path(__file__).with_name("months.txt").read_text(encoding="utf-8").splitlines()
+    return {name.replace("-", " "): number for number, names in enumerate(lines, 1) for name in names.split()} | _MONTHS_TOO
+
+
+MONTHS = _months()
 
 # Words that open a byline; those of the second group do so only before a colon, being common words else.
-BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|words by|reported by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|كتب|כתב|מאת|автор"
+BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|كتب|כתב|מאת|автор"
 BY_COLON = "author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة"
 
 PHOTO = "photo|photos|photograph|photography|picture|image|images|pic|foto|fotos|fotografie|fotografia|fotografía|fotografo|bild|bilder|imagen|imagem|immagine|kuva|zdjęcie|fot|valokuva|fénykép|fotó|φωτο|φωτογραφία|фото|изображение|снимок|صورة|تصوير|الصورة|צילום|תמונה|写真|撮影|照片|图片|图|圖|사진|ภาพ|ảnh|credit|credits|crédit|crédito|créditos|quelle|source|fuente|fonte|källa|kilde|bron|copyright"
