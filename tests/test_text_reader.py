@@ -1004,3 +1004,33 @@ def test_what_a_line_with_the_day_says_besides_is_told() -> None:
     assert [(notice.code, notice.line) for notice in told] == [("text.signature", 3)]
     for line in ("By Ana Diaz, 3 May 2024", "Published on 3 May 2024 at 14:05", "Interview by Ana Diaz, May 3, 2024", "3 May 2024"):
         assert not notices(f"The bridge is gone\n\n{line}\n\n{EVENING}\n\n{NIGHT}\n")
+
+
+# --- lists and lines within a text -----------------------------------------------------------------------
+
+PAGE = "Home\nNews\n\nThe bridge is gone\n\nBy Ana Diaz\nMay 3, 2024\n\nShare\n\n{}\n\nRelated articles\nTen soups\nBread without tears\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "There is room for:\n\n- boats\n- carts\n- bicycles\n- those on foot",
+        "- boats of the harbour;\n- carts of the mill;\n- bicycles;\n- those on foot.",
+        "What he sang:\n\nThe river is high\nThe river is wide\nThe river has taken\nMy bridge to your side",
+        "The ferry\n\nA landing\n\nThe boats\n\nOn the quay\n\nAt night",
+    ],
+    ids=["a list that a line introduces", "items of a sentence", "verse", "short lines"],
+)
+def test_a_text_goes_on_below_its_lists_and_short_lines(lines: str) -> None:
+    end = "The mill has a boat of its own and lets nobody else have it, not even on a Sunday, they say."
+    (article,) = articles(PAGE.format(f"{EVENING}\n\n{NIGHT}\n\n{lines}\n\n{end}"))
+    kept = plain_text(*article.body)
+    assert end in kept and "Ten soups" not in kept
+    for line in lines.split("\n"):
+        assert line.removeprefix("- ") in kept
+
+
+def test_thai_has_paragraphs_and_no_headings_of_their_length() -> None:
+    line = "โครงการนี้เริ่มขึ้นเมื่อปี ๒๕๖๐ โดยไม่มีเงินสนับสนุนจากรัฐ"
+    (article,) = articles(f"{EVENING}\n\n{line}\n\n{NIGHT}\n")
+    assert ["paragraph", line] in outline(article)

@@ -29,8 +29,8 @@ from convert.readers._text.rulings import (
     WIDGET,
     Ruling,
 )
-from convert.readers._text.shape import is_control, is_ornament, is_placeholder, is_related, is_sentence, is_wordless
-from convert.readers._text.unit import FINAL, QUOTED, Unit
+from convert.readers._text.shape import introduces, is_control, is_ornament, is_placeholder, is_related, is_sentence, is_wordless
+from convert.readers._text.unit import FINAL, QUOTED, Unit, may_be_told
 
 _HEAD = 16
 _LEAST_CAPTION = 25
@@ -187,7 +187,7 @@ def _rule_short_lines(dump: Dump, index: int) -> int:
 def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], below: int) -> Ruling:
     if part_credit(unit.text, sure=False)[1]:
         return CAPTION
-    if dump.note:
+    if dump.note or may_be_told(unit):
         return SHORT
     if _is_aside(dump, unit, run):
         return SHORT if dump.clean else ASIDE
@@ -262,6 +262,5 @@ def _is_of_the_text(dump: Dump, index: int, items: list[Unit], nested: int) -> b
         return False
     closed = sum(1 for unit in told if is_sentence(unit) or unit.prose or unit.text[-1] in ";,")
     numbered = sum(1 for unit in told if unit.marker[0].isdigit())
-    above = dump.units[index - 1].text if index else ""
-    introduced = above.endswith((":", "：")) and (dump.rulings[index - 1] is PARAGRAPH or len(above) > 25)
+    introduced = index > 0 and introduces(dump.units[index - 1])
     return closed >= 0.4 * len(told) or numbered >= 0.6 * len(told) or introduced or nested >= 0.5 * len(told) or dump.clean

@@ -12,12 +12,13 @@ from functools import cached_property
 from convert.readers._text.credit import is_of_picture
 from convert.readers._text.dateline import is_by, is_date_line, says_who_or_when
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
-from convert.readers._text.shape import heaviest, is_control, is_placeholder, is_related, is_small_print, is_wordless
+from convert.readers._text.shape import all_terms, heaviest, is_control, is_placeholder, is_related, is_small_print, is_wordless
 from convert.readers._text.unit import QUOTED, Unit
 
 _LONGEST_CAPTION = 600
 _LIGHT_TAIL = 0.12
 _BOX = 25
+_APART, _WIDE = 12, 80
 _FEW = 20
 _LEAST_BODY = 0.8
 _LEAST_VERSE = 6
@@ -91,7 +92,7 @@ class Dump:
         if self._is_clean(first, end):
             return 0, len(self.units)
         end = self._without_light_tail(weights, first, end)
-        return first, self._with_rest_of_column(first, end)
+        return first, self._with_rest_of_text(self._with_rest_of_column(first, end))
 
     def _with_rest_of_column(self, first: int, end: int) -> int:
         """The end moved down to paragraphs that stand in the body's own column, below a box set off from it."""
@@ -109,6 +110,16 @@ class Dump:
                 break
             if unit.indent == column and unit.width >= 120 and unit.prose and not unit.marker and not is_small_print(unit):
                 end, reach = index + 1, index + _BOX
+        return end
+
+    def _with_rest_of_text(self, end: int) -> int:
+        """The end moved down to further paragraphs where nothing of a page stands between."""
+        for index in range(end, len(self.units)):
+            unit = self.units[index]
+            if index >= end + _APART or _is_of_a_page(unit):
+                break
+            if unit.prose and unit.width >= _WIDE and not unit.marker:
+                end = index + 1
         return end
 
     def _is_clean(self, first: int, end: int) -> bool:
@@ -190,6 +201,11 @@ class Dump:
                 return True
             start = self._prose.find(f" {word}", end)
         return False
+
+    @cached_property
+    def about(self) -> set[str]:
+        """The terms of the body's paragraphs."""
+        return all_terms(unit.text for unit in self.units[self.start : self.end] if unit.prose)
 
     @cached_property
     def _prose(self) -> str:

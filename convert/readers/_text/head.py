@@ -23,7 +23,7 @@ from convert.readers._text.rulings import (
     WIDGET,
     Ruling,
 )
-from convert.readers._text.shape import is_control, is_placeholder, is_related, is_sentence, is_titleshaped
+from convert.readers._text.shape import is_control, is_placeholder, is_related, is_sentence, is_titleshaped, terms
 from convert.readers._text.unit import Unit
 
 _HEAD = 16
@@ -211,13 +211,20 @@ def _short_in_head(dump: Dump, index: int) -> Ruling | None:
     unit = dump.units[index]
     if unit.marker:
         return None if index >= dump.start and (unit.prose or is_sentence(unit)) else HEADER
-    if dump.title is not None and index == dump.title + 1 and unit.gap and 30 <= unit.width <= 150:
+    if dump.title is not None and index == dump.title + 1 and 30 <= unit.width <= 150 and (unit.gap or _is_deck(dump, index)):
         return SUBTITLE
     if _is_opening(dump, index):
         return None
     if unit.width >= 60 and unit.gap and dump.title is not None:
         return CAPTION
     return None if dump.clean else HEADER
+
+
+def _is_deck(dump: Dump, index: int) -> bool:
+    """Whether the unit right below the headline, and right above a name or a day, says something of the text: more than one of its words."""
+    if index + 1 >= len(dump.units) or not (dump.is_signature(index + 1) or is_by(dump.units[index + 1].text)):
+        return False
+    return is_titleshaped(dump.units[index]) and len(terms(dump.units[index].text) & dump.about) > 1
 
 
 def _near_start(dump: Dump, index: int) -> bool:

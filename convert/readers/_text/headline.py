@@ -14,6 +14,7 @@ from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import ADDRESS, HEADER
 from convert.readers._text.shape import all_terms, is_related, is_separator, is_titleshaped, terms
+from convert.readers._text.unit import SENTENCE_END
 
 _TITLE_REACH = 120
 _LEAST_TITLE_SCORE = 1.9
@@ -100,6 +101,8 @@ def _stands_over(dump: Dump, above: int, index: int, about: set[str]) -> bool:
     apart = bool(upper.gap or not above) and bool(dump.units[above + 1].gap)
     if above < index - 1:
         return apart and upper.width >= 25 and shared >= 2
+    if upper.width >= 25 and SENTENCE_END.search(unit.text):  # as decks have, and headlines hardly ever
+        return True
     known = shared > 0 or above <= 2 or dump.is_signature(above - 1)
     return upper.width < unit.width and unit.width >= 45 and known and (apart or (upper.width >= 25 and shared > 0))
 

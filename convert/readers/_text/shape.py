@@ -59,6 +59,34 @@ def weight(unit: Unit) -> float:
     return -1.0 if is_control(unit) else -0.6
 
 
+def weights_of(units: list[Unit]) -> list[float]:
+    """The weight of each of ``units``; a list that a line introduces, or of parts of a sentence, says nothing for or against."""
+    weights = [weight(unit) for unit in units]
+    introduced = False
+    for index, unit in enumerate(units):
+        if not unit.marker:
+            introduced = False
+            continue
+        above = units[index - 1] if index else None
+        if above is not None and not above.marker and introduces(above):
+            introduced = True
+            weights[index - 1] = max(weights[index - 1], 0.0)
+        if introduced or unit.text[-1:] in _GOES_ON:
+            weights[index] = max(weights[index], 0.0)
+    return weights
+
+
+def introduces(unit: Unit) -> bool:
+    """Whether ``unit`` opens a list: a sentence that ends in a colon."""
+    told = unit.text[-1:] in _COLONS and not unit.marker and not unit.cells and not is_related(unit) and not is_control(unit)
+    return told and (unit.prose or len(unit.text.split()) >= _LEAST_WORDS or unit.width >= _LEAST_INTRODUCTION)
+
+
+_COLONS = frozenset(":：")
+_GOES_ON = frozenset(";；,，،、؛")
+_LEAST_WORDS, _LEAST_INTRODUCTION = 3, 25
+
+
 def is_small_print(unit: Unit) -> bool:
     """Whether ``unit`` speaks of rights as the foot of a page does."""
     return is_legal(unit.text, about_rights=unit.about_rights)

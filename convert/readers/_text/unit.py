@@ -23,6 +23,7 @@ SENTENCE_END = regex(rf"[.!?…]['”\")»]?\s+\W*\w|[{STOPS}{_ASKING}]\W*\w")
 # Thai and Lao have no sign for the end of a sentence.
 _STOPLESS = regex("[\u0e01-\u0eff]")
 _STOPLESS_LINE = 80
+_LEAST_STOPLESS = 50
 _LONG = 160
 # Fewer columns than this are no sentence that a text could be known by.
 SENTENCE = 40
@@ -81,6 +82,11 @@ def is_prose(text: str, width: int) -> bool:
     if width >= _STOPLESS_LINE and _STOPLESS.match(last):
         return True
     return width >= 80 and (last == ":" or SENTENCE_END.search(text) is not None)
+
+
+def may_be_told(unit: Unit) -> bool:
+    """Whether ``unit`` is of a script without full stops, and long for a heading."""
+    return unit.width >= _LEAST_STOPLESS and not unit.cells and _STOPLESS.match(unit.text[-1:]) is not None
 
 
 def columns(text: str) -> int:
