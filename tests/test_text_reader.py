@@ -1034,3 +1034,26 @@ def test_thai_has_paragraphs_and_no_headings_of_their_length() -> None:
     line = "โครงการนี้เริ่มขึ้นเมื่อปี ๒๕๖๐ โดยไม่มีเงินสนับสนุนจากรัฐ"
     (article,) = articles(f"{EVENING}\n\n{line}\n\n{NIGHT}\n")
     assert ["paragraph", line] in outline(article)
+
+
+def test_poems_each_signed_are_verse() -> None:
+    first = "The pond has drawn its curtain,\nThe gate has lost its squeak,\nAnd nothing here is certain\nBut the drip below the leak."
+    second = "I came by the long road\nwhen the short one was closed,\ncounting the lamps\nas a miser counts coins."
+    (article,) = articles(f"FROST\nby Ann Teller\n\n{first}\n\nNORTH\nby Idris Howell\n\n{second}\n")
+    assert [plain_text(block) for block in article.body[1::2]] == [first, second]
+
+
+def test_a_text_goes_on_below_a_box_of_buttons() -> None:
+    (article,) = articles(PAGE.format(f"{EVENING}\n\n{NIGHT}\n\nShare\nSave\nFacebook\nTwitter\nEmail\n\n{PROSE}{MORE}"))
+    assert [name for name, _ in outline(article)] == ["paragraph"] * 3
+
+
+@pytest.mark.parametrize("mark", ["■", "●", "1."])
+def test_a_marked_line_over_text_is_a_heading(mark: str) -> None:
+    (article,) = articles(PAGE.format(f"{EVENING}\n\n{mark} What was left of it\n\n{NIGHT}"))
+    assert ["heading", f"{mark} What was left of it"] in outline(article)
+
+
+def test_items_of_japanese_stand_right_behind_their_dots() -> None:
+    (article,) = articles(f"{EVENING}\n\n・後継ぎがいない（62％）\n・収入が少ない（48％）\n\n{NIGHT}\n")
+    assert [said for name, said in outline(article) if name == "item"] == ["後継ぎがいない（62％）", "収入が少ない（48％）"]

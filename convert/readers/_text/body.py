@@ -251,8 +251,12 @@ def _rule_list(dump: Dump, index: int) -> int:
 
 
 def _is_numbered_heading(dump: Dump, unit: Unit, below: int) -> bool:
-    """Whether a numbered line stands over text rather than among items."""
-    return unit.marker[0].isdigit() and bool(unit.text) and unit.width <= 140 and unit.text[-1] not in FINAL and below < dump.end
+    """Whether a line with a number, or a mark as headings have, stands over text rather than among items."""
+    marked = unit.marker[0].isdigit() or (unit.marker in _OVER_TEXT and bool(unit.gap))
+    return marked and bool(unit.text) and unit.width <= 140 and unit.text[-1] not in FINAL and below < dump.end
+
+
+_OVER_TEXT = frozenset("■□●○▪◦")
 
 
 def _is_of_the_text(dump: Dump, index: int, items: list[Unit], nested: int) -> bool:

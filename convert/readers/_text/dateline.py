@@ -181,7 +181,7 @@ _PARTICLES = frozenset(
 )
 _AGENCY = regex(rf"^(?:{AGENCIES})$")
 _CJK_NAME = regex("[\u3400-\u9fff々]{1,3}[ \u3000]?[\u3400-\u9fff々ぁ-ん]{1,4}$")
-_CASED = regex("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
+_CASED = regex("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u0531-\u0587]")
 _LONGEST_BYLINE = 160
 _LONGEST_LABEL = 40
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from convert.readers._text.credit import is_of_picture
-from convert.readers._text.dateline import is_by, is_date_line, says_who_or_when
+from convert.readers._text.dateline import byline_names, is_by, is_date_line, says_who_or_when
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
 from convert.readers._text.shape import all_terms, heaviest, is_control, is_placeholder, is_related, is_small_print, is_wordless
 from convert.readers._text.unit import QUOTED, Unit
@@ -21,7 +21,7 @@ _BOX = 25
 _APART, _WIDE = 12, 80
 _FEW = 20
 _LEAST_BODY = 0.8
-_LEAST_VERSE = 6
+_LEAST_VERSE, _LEAST_POEM = 6, 6
 _LEAST_IN_VERSE, _LEAST_IN_POINTED = 18, 12
 _POINTS = frozenset(",.;:!?…—–，。；！？、،؛؟")
 _LEAST_IN_LINES = 24
@@ -113,13 +113,17 @@ class Dump:
         return end
 
     def _with_rest_of_text(self, end: int) -> int:
-        """The end moved down to further paragraphs where nothing of a page stands between."""
+        """The end moved down to further paragraphs where nothing of a page stands between, or nothing but buttons does."""
+        words = buttons = False
         for index in range(end, len(self.units)):
             unit = self.units[index]
-            if index >= end + _APART or _is_of_a_page(unit):
+            if unit.prose and unit.width >= _WIDE and not unit.marker and not is_related(unit) and not is_small_print(unit):
+                end, words, buttons = index + 1, False, False
+                continue
+            control = is_control(unit) and not is_related(unit)
+            words, buttons = words or not control, buttons or control
+            if index >= end + _APART or (words and buttons) or (_is_of_a_page(unit) and not control):
                 break
-            if unit.prose and unit.width >= _WIDE and not unit.marker:
-                end = index + 1
         return end
 
     def _is_clean(self, first: int, end: int) -> bool:
@@ -152,11 +156,15 @@ class Dump:
         close = sum(1 for unit in units[1:] if not unit.gap)
         capitals = sum(1 for unit in units if not unit.text[:1].islower())
         pointed = sum(1 for unit in units if unit.text[-1:] in _POINTS) >= 0.5 * len(units)  # as no menu is
-        if close < 0.6 * len(units) or not (pointed or capitals >= 0.6 * len(units)) or not any(unit.gap for unit in units[1:]):
+        if close < 0.6 * len(units) or not (pointed or capitals >= 0.5 * len(units)) or not any(unit.gap for unit in units[1:]):
             return False
-        return self._is_told_in_lines(_LEAST_IN_POINTED if pointed else _LEAST_IN_VERSE) and not any(
-            says_who_or_when(unit.text) for unit in units[_LEAST_VERSE:]
-        )
+        return self._is_told_in_lines(_LEAST_IN_POINTED if pointed else _LEAST_IN_VERSE) and self._is_signed_as_verse()
+
+    def _is_signed_as_verse(self) -> bool:
+        """Whether nothing is signed below the first lines but further poems of some lines, right below their titles."""
+        signed = [index for index in range(_LEAST_VERSE, len(self.units)) if says_who_or_when(self.units[index].text)]
+        titled = all(self.units[index - 1].gap and byline_names(self.units[index].text) for index in signed)
+        return titled and len(signed) * _LEAST_POEM <= len(self.units)
 
     def _is_told_in_lines(self, width: int) -> bool:
         """Whether lines of several words each, ``width`` columns on average, few of them twice, stand here and nothing of a page."""

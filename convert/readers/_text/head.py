@@ -221,7 +221,7 @@ def _short_in_head(dump: Dump, index: int) -> Ruling | None:
 
 
 def _is_deck(dump: Dump, index: int) -> bool:
-    """Whether the unit right below the headline, and right above a name or a day, says something of the text: more than one of its words."""
+    """Whether the unit right below the headline, and right above a name or a day, says more than one word of the text."""
     if index + 1 >= len(dump.units) or not (dump.is_signature(index + 1) or is_by(dump.units[index + 1].text)):
         return False
     return is_titleshaped(dump.units[index]) and len(terms(dump.units[index].text) & dump.about) > 1

@@ -23,7 +23,7 @@ from convert.readers._text.unit import CJK, SENTENCE, Unit, columns, is_prose, w
 
 _UNSPACED = regex(f"[{CJK}]")
 _PAGE_BREAKS = str.maketrans({"\f": "\n", "\v": "\n"})
-_MARKER = regex(r"(?:([*+•◦▪■□●○‣⁃·・>]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)")
+_MARKER = regex(r"(?:([*+•◦▪■□●○‣⁃·・>]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)|(・)(?=[^\s・])")
 _WORDED = regex(r"\w")
 _FENCED = ">*+•◦▪■□●○‣⁃·・-o0123456789"
 
