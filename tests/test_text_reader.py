@@ -1057,3 +1057,27 @@ def test_a_marked_line_over_text_is_a_heading(mark: str) -> None:
 def test_items_of_japanese_stand_right_behind_their_dots() -> None:
     (article,) = articles(f"{EVENING}\n\n・後継ぎがいない（62％）\n・収入が少ない（48％）\n\n{NIGHT}\n")
     assert [said for name, said in outline(article) if name == "item"] == ["後継ぎがいない（62％）", "収入が少ない（48％）"]
+
+
+def test_a_record_of_what_was_said_is_kept_with_its_marks() -> None:
+    said = ["[MUSIC]", "HOST: Will you ever stop?", "ARTHUR: No.", "[00:03:40]", "[laughter]", "HOST: Thank you.", "ARTHUR: Mind the step."]
+    lines = "\n\n".join(said)
+    data = f"The man who winds the clock\n\n{lines}\n"
+    assert not notices(data)
+    assert " ".join(plain_text(*articles(data)[0].body).split()) == " ".join(lines.split())
+
+
+def test_cues_of_a_play_stay_each_time() -> None:
+    said = "MIRA\n\nIs it you, after all this time?\n\nMIRA\n\nIt is.\n\nMIRA\n\nThen come in, for the rain."
+    data = f"The quay\n\n{EVENING}\n\n{said}\n\n{NIGHT}\n"
+    assert plain_text(*articles(data)[0].body).count("MIRA") == 3
+
+
+def test_a_sum_that_ends_a_broken_line_is_joined() -> None:
+    head = "Subject: " + "x" * 68
+    data = f"{head}\nTo: {'y' * 75}\n\n" + (
+        "His great-granddaughter Joan, who is 71, said that rising flour prices\nand a broken oven had made up her mind. "
+        "A new oven would have cost\n£38,000.\n\nPeople queued around the corner from six in the morning. By half past\n"
+        "nine there was nothing left but a tray of gingerbread men, which she\ngave away.\n"
+    )
+    assert "would have cost £38,000." in plain_text(*articles(data)[0].body)

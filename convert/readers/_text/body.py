@@ -71,7 +71,7 @@ def rule_repeats(dump: Dump) -> None:
             rulings[twin], rulings[index] = (CAPTION, REPEAT) if first_longer else (REPEAT, CAPTION)
         elif _is_repeat(dump, index, seen, captions):
             rulings[index] = REPEAT
-        elif unit.text in often and _is_of_no_article(unit) and not (unit.text in captions and is_name(unit.text)):
+        elif not dump.clean and unit.text in often and _is_of_no_article(unit) and not (unit.text in captions and is_name(unit.text)):
             rulings[index] = OFTEN
         elif unit.text in captions:
             rulings[index] = CAPTION
@@ -155,13 +155,13 @@ def _body_ruling(dump: Dump, index: int) -> Ruling | None:
         dump.caption_above(index)
         return CREDIT
     if is_placeholder(unit.text):
-        return PICTURE
+        return SHORT if dump.spoken else PICTURE
     if counts_people(unit.text):
         return CAPTION
     if unit.prose:
         return CAPTION if unit.width < 350 and part_credit(unit.text, sure=False)[1] else PARAGRAPH
     if is_control(unit):
-        return WIDGET
+        return SHORT if dump.clean and is_wordless(unit.text) else WIDGET
     return SHORT if is_sentence(unit) else None
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
+from convert.patterns import regex
 from convert.readers._text.credit import is_of_picture
 from convert.readers._text.dateline import byline_names, is_by, is_date_line, says_who_or_when
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
@@ -23,6 +24,8 @@ _FEW = 20
 _LEAST_BODY = 0.8
 _LEAST_VERSE, _LEAST_POEM = 6, 6
 _LEAST_IN_VERSE, _LEAST_IN_POINTED = 18, 12
+_SPEECH = regex(r"[^\W\d_][\w .’'-]{0,30}:\s\S")
+_LEAST_SPEECHES = 4
 _POINTS = frozenset(",.;:!?…—–，。；！？、،؛؟")
 _LEAST_IN_LINES = 24
 _LONGEST_VERSE = 72
@@ -140,7 +143,13 @@ class Dump:
     @cached_property
     def clean(self) -> bool:
         """Whether no unit is a button, a link elsewhere or small print: then short lines too are the author's."""
-        return not any(_is_of_a_page(unit) for unit in self.units)
+        return not any(_is_of_a_page(unit) and not (self.spoken and is_placeholder(unit.text)) for unit in self.units)
+
+    @cached_property
+    def spoken(self) -> bool:
+        """Whether this is a record of what was said, each speech behind its speaker: then *[laughter]* stands for no picture."""
+        speeches = sum(1 for unit in self.units if _SPEECH.match(unit.text))
+        return speeches >= max(_LEAST_SPEECHES, len(self.units) / 4)
 
     def _all_of_a_note(self) -> tuple[int, int]:
         """A few lines that aren't controls are a note someone wrote, and so are many of several words; other short ones are a menu."""

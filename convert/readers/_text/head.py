@@ -181,7 +181,7 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
     if unit.cells:
         return ROW if index >= dump.start or dump.clean else HEADER
     if not text or (is_placeholder(text) and not is_credit_line(text)):
-        return PICTURE
+        return PICTURE if not (text and dump.spoken) else None
     if is_date_line(text):
         return DATE
     if byline_names(text) or is_by(text) or _is_named_after(dump, index):

@@ -191,12 +191,15 @@ def _fills(following: str, width: int, widest: int) -> bool:
 
 def _breaks_off(line: str, following: str) -> bool:
     """Whether a sentence goes on from ``line`` to ``following``, as where it was broken by hand, with some room left."""
-    return following[0].islower() and (line.rstrip()[-1:].isalnum() or line.rstrip()[-1:] in _WITHIN)
+    return (following[0].islower() or following[0].isdigit() or following[0] in _SUMS) and (
+        line.rstrip()[-1:].isalnum() or line.rstrip()[-1:] in _WITHIN
+    )
 
 
 _NEARLY = 0.8
 _NARROWEST_BY_HAND = 44
 _WITHIN = frozenset(",;-–—")
+_SUMS = frozenset("£$€¥₹₽₩")
 
 
 def _joined(lines: list[str], wrap: int) -> list[Unit]:

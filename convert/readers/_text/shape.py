@@ -19,6 +19,7 @@ _ORNAMENT = regex(r"(?:[*⁂✻❦◇◆■□●○☆★~_=#—–-]\s*){1,80}
 _SEPARATOR = regex(r"([-=_*~#])\1{4,}$")
 _BRACKETED = regex(r"(?:\[[^\[\]]*\]\s*)+$")
 _NUMBERED_NOTE = regex(r"\[[^\W\d_]{3,15} \d{1,3}[:.]\s")
+_HAS_DIGIT = regex(r"\d")
 _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 
 # How many short lines, those of menus and buttons above all, are known again.
@@ -153,7 +154,9 @@ def is_separator(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether ``text`` is what a text browser puts for a picture or a form field: ``[img]``, ``[    ]``."""
-    return text[:1] == "[" and len(text) <= 120 and _BRACKETED.match(text) is not None and _NUMBERED_NOTE.match(text) is None
+    if text[:1] != "[" or len(text) > 120 or _BRACKETED.match(text) is None:
+        return False
+    return _NUMBERED_NOTE.match(text) is None and not (_HAS_DIGIT.search(text) and is_wordless(text))  # which is a time or a note's number
 
 
 def is_related(unit: Unit) -> bool:
