@@ -325,3 +325,76 @@ BISCUITS = (
 def test_the_end_of_a_text_about_cookies_is_no_small_print() -> None:
     article, _ = of_body("".join(f"<p>{line}</p>" for line in BISCUITS), before="")
     assert [plain_text(block) for block in article.body] == list(BISCUITS)
+
+
+# --- what reads as who, when and how long, and is the text's ----------------------------------------------
+
+
+def of_page(body: str, head: str = "") -> Article:
+    page = f"<!doctype html><meta charset=utf-8><title>A page</title>{head}<body><h1>A page</h1><div class=text>{body}</div></body>"
+    (article,) = read(Source(name="page", data=page.encode()), lambda notice: None)
+    return article
+
+
+def paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["40 minutes to go, and the boat had not come in.", "15分ほど歩くと、灯台が見えてくる。", "40 минут до отправления, а паром ещё пуст."],
+)
+def test_a_sentence_that_begins_with_minutes_is_no_reading_time(line: str) -> None:
+    assert line in plain_text(*of_page(paragraphs(line) + PROSE).body)
+
+
+@pytest.mark.parametrize("line", ["4 min read", "4 Min. Lesezeit", "5 min. de lecture"])
+def test_a_reading_time_goes(line: str) -> None:
+    assert line not in plain_text(*of_page(paragraphs(line) + PROSE).body)
+
+
+def test_a_day_that_opens_a_text_is_its_own_unless_it_was_published_then() -> None:
+    stated = '<meta property="article:published_time" content="2023-02-14T08:00:00+03:00">'
+    assert "26 апреля 1986 года." in plain_text(*of_page(paragraphs("26 апреля 1986 года.") + PROSE, stated).body)
+    for line in ("14 February 2023", "Last updated: 3 June 2023"):
+        assert line not in plain_text(*of_page(paragraphs(line) + PROSE, stated).body)
+
+
+def test_the_days_of_a_diary_stay() -> None:
+    days = [f"2021年5月{day}日" for day in (1, 2, 3)]
+    kept = plain_text(*of_page(paragraphs(*(line for day in days for line in (day, "雨。終日こもる。")))).body)
+    assert all(day in kept for day in days)
+
+
+def test_a_period_within_a_numbered_line_is_no_date() -> None:
+    article = of_page(
+        paragraphs(
+            "다음과 같이 안전 점검을 실시합니다.",
+            "1. 기간: 2023. 6. 1.부터 6. 30.까지",
+            "2. 대상: 관내 모든 시설",
+            "문의하여 주시기 바랍니다.",
+        )
+    )
+    assert "1. 기간: 2023. 6. 1.부터" in plain_text(*article.body)
+    assert article.published == ""
+
+
+@pytest.mark.parametrize("label", ["记者", "Text", "Autor"])
+def test_who_asks_again_and_again_wrote_nothing(label: str) -> None:
+    article = of_page(
+        paragraphs(f"{label}：为什么", "陈国富：清晨六点半就开门了。", f"{label}：后来呢", "陈国富：在这条巷子里修了三十七年鞋。") + PROSE
+    )
+    assert article.authors == ()
+    assert f"{label}：为什么" in plain_text(*article.body)
+
+
+def test_a_sentence_that_begins_with_wrote_in_arabic_is_no_byline() -> None:
+    article = of_page(paragraphs("كتب أحمد رسالة", "يصل الحاج محمود إلى الورشة قبل شروق الشمس بنصف ساعة، ويفتح الباب الخشبي.") + PROSE)
+    assert article.authors == () and "كتب أحمد رسالة" in plain_text(*article.body)
+
+
+def test_a_text_may_end_with_a_quotation() -> None:
+    box = "<div class=block><p>{}</p></div>"
+    lines = ["灯台の光は、今も夜ごとに島の海を照らしている。それを見る人は少ない。", "「明日も来るよ」"]
+    article = of_page(PROSE + "".join(box.format(line) for line in lines))
+    assert "「明日も来るよ」" in plain_text(*article.body)

@@ -82,7 +82,8 @@ class Judged:
         self.headline = self._headline()
         names = (self.facts.title, self.facts.section, self.facts.site, *self.facts.authors, *self.facts.tags)
         known = frozenset(filter(None, map(folded, names)))
-        trim.trim(self.leaves, self.main, self.headline, known)
+        days = frozenset(filter(None, (self.facts.published[:10], self.facts.updated[:10])))
+        trim.trim(self.leaves, self.main, self.headline, known, days)
         self.lead_in = trim.lead_in(self.page, self.leaves, self.main, self.headline, known, self.facts.summary)
         self.shown = self.leaves.below(self.main)
         self.figures: list[Element] = []

@@ -14,7 +14,7 @@ from convert.patterns import regex
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.names import before_office, split_names
 from convert.readers._html.page import Element, Page
-from convert.readers._text.dateline import byline_names, day_in, is_by
+from convert.readers._text.dateline import byline_names, day_in, is_by, label_of, speakers
 
 _MARKED = regex(
     r"(?:^|[\s_-])(?:byline|authors?|writer|autor|autoren|autora|auteur|autore|reporter|contributors?|redakteur|journalist|creator|verfasser|fn|vcard|p-author|posted-?by|entry-?author|nickname)(?:[_-]*(?:name|link|names|by|info|vcard))?(?:$|[\s_-])",
@@ -41,6 +41,7 @@ _LONGEST_MARK = 200
 # What has so many elements is no line, however short its text.
 _MOST_PIECES = 400
 _LONGEST_LINE = 200
+_SPOKEN = 400
 
 
 def shown_names(page: Page, content: Element, headline: Element | None) -> list[str]:
@@ -60,8 +61,11 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
             if "comments" not in reasons:
                 elsewhere.append(mark)
     near = page.order[max(0, start - 20) : start + 80]
+    spoken = speakers(
+        element.text(_LONGEST_LINE) for element in page.order[start : start + _SPOKEN] if element.block and not element.holds_blocks
+    )
     for element in near:
-        if element.block and (found := _in_line(element)):
+        if element.block and (found := _in_line(element)) and label_of(element.text(_LONGEST_LINE)) not in spoken:
             return found
     for link in near:
         if link.tag == "a" and (_follows_by(link) or _leads_to_name(link)) and not _is_of_another(link):

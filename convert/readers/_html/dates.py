@@ -13,7 +13,7 @@ from convert.readers._html.links import is_web
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import ASKS_MAIL, OTHER_PAGES
 from convert.readers._html.stated import Stated, strings
-from convert.readers._text.dateline import day_in, is_date_line
+from convert.readers._text.dateline import day_in, is_date_line, is_item
 
 _STAMP = regex(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
@@ -265,7 +265,7 @@ def _plain_date(around: list[Element]) -> str:
     for element in around:
         if element.block and not any(not isinstance(child, str) and child.block for child in element.children):
             said = element.text(100)
-            if 6 <= len(said) <= 100 and (found := day_in(_GLUED.sub(r"\1 \2", said))):
+            if 6 <= len(said) <= 100 and not is_item(said) and (found := day_in(_GLUED.sub(r"\1 \2", said))):
                 return found
     return ""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from convert.patterns import regex
+from convert.readers._text.unit import ASKING, STOPS, UNSPACED_STOPS
 
-_SENTENCE = regex(r"[.!?…。！？।؟۔։](?=\s|$|[”\"»)’'\]])|[。！？]")
-_ENDS = regex(r"[.!?…:。！？।؟۔։：][”\"»“)’'\]」』]*\Z")
+# A line that is all quotation ends a sentence where its mark closes, as in Japanese, whose full stop goes before 」.
+_SENTENCE = regex(rf"[.!?…{STOPS}{ASKING}](?=\s|$|[”\"»)’'\]])|[{UNSPACED_STOPS}]|^\s*[「『].*[」』]\s*$")
+_ENDS = regex(rf"[.!?…:{STOPS}{ASKING}：][”\"»“)’'\]」』]*\Z")
 _UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _PARAGRAPH = 80
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 
 from convert.clean import folded
@@ -13,21 +14,21 @@ from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import AFTER_END, CONTENTS, OTHER_PAGES, REPEAT
-from convert.readers._text.dateline import byline_names, is_date_line
+from convert.readers._text.dateline import byline_names, is_bare_day, is_date_line, label_of, speakers
 from convert.readers._text.words import CONTROLS, RELATED, are_of_subject, concerns_rights, is_legal
 
 _READING_TIME = regex(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
 _NUMBER = regex(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
 
 
-def trim(every: Leaves, content: Element, headline: Element | None, known: frozenset[str]) -> None:
+def trim(every: Leaves, content: Element, headline: Element | None, known: frozenset[str], days: frozenset[str]) -> None:
     """Mark what in ``content`` is not the article's text.
 
-    ``known`` are folded lines said elsewhere: the title, names, the section.
+    ``known`` are folded lines said elsewhere: the title, names, the section; ``days`` are those it was published and changed on, where stated.
     """
     leaves = every.below(content)
     _contents(every.all, leaves)
-    _controls(leaves, known)
+    _controls(leaves, known, days)
     if headline is not None and content.holds(headline):
         _above(leaves, headline)
     _sections(leaves)
@@ -105,11 +106,12 @@ def _between(page: Page, every: Leaves, headline: Element, content: Element) -> 
     return found
 
 
-def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
+def _controls(leaves: list[Leaf], known: frozenset[str], days: frozenset[str]) -> None:
     started = False
-    clocks = _clocks(leaves)
+    clocks = _clocks(leaves) | _days(leaves, days)
     layouts: dict[Element, bool] = {}
     heads = _section_heads(leaves)
+    spoken = speakers(leaf.text for leaf in leaves)
     for leaf in leaves:
         if leaf.element in clocks or tables.data_table(leaf.element, layouts) is not None:
             continue
@@ -124,14 +126,24 @@ def _controls(leaves: list[Leaf], known: frozenset[str]) -> None:
             and not in_figure(leaf.element)
             and (
                 folded(said) in known
-                or _READING_TIME.match(leaf.text)
+                or _is_reading_time(leaf.text)
                 or _NUMBER.match(leaf.text)
                 or is_date_line(leaf.text)
-                or byline_names(leaf.text)
+                or (byline_names(leaf.text) and label_of(leaf.text) not in spoken)
             )
         ):
             leaf.element.reason = "who and when"
         started = started or (leaf.is_prose and leaf.size > 100)
+
+
+def _is_reading_time(text: str) -> bool:
+    """Whether ``text`` says how many minutes it takes to read, and no sentence begins so."""
+    match = _READING_TIME.match(text)
+    rest = text[match.end() :].lstrip(" .") if match else ""
+    return match is not None and len(rest) <= _LONGEST_REST and not has_sentence(rest)
+
+
+_LONGEST_REST = 30
 
 
 def _section_heads(leaves: list[Leaf]) -> set[Element]:
@@ -178,6 +190,28 @@ def _clocks(leaves: list[Leaf]) -> set[Element]:
     return {element for elements in alike.values() if len(elements) >= _FEWEST_ENTRIES for element in elements}
 
 
+def _days(leaves: list[Leaf], own: frozenset[str]) -> set[Element]:
+    """The days that the text itself has: those over the parts of a diary, marked up alike, and one alone that is not its own."""
+    alike: dict[tuple[str, str, Element | None], list[Element]] = {}
+    found: set[Element] = set()
+    for leaf, below in pairwise(leaves):
+        day = is_date_line(leaf.text) if leaf.size <= _LONGEST_DAY and not below.is_linked else ""
+        if day:
+            alike.setdefault((leaf.element.tag, leaf.element.get("class"), leaf.element.parent), []).append(leaf.element)
+        if day and own and is_bare_day(leaf.text) and not any(_are_near(day, other) for other in own):
+            found.add(leaf.element)
+    return found.union(*(elements for elements in alike.values() if len(elements) >= _FEWEST_ENTRIES))
+
+
+def _are_near(one: str, other: str) -> bool:
+    """Whether two days are the same, wherever on the earth they were told."""
+    try:
+        return abs(date.fromisoformat(one) - date.fromisoformat(other)).days <= 1
+    except ValueError:
+        return True
+
+
+_LONGEST_DAY = 60
 _CLOCK = regex(r"(?<!\d)(?:[01]?\d|2[0-3])(?:[:.h]|時|시\s?)[0-5]\d(?!\d)")
 _LONGEST_TIME = 40
 

@@ -96,7 +96,26 @@ def _persian(year: int, month: int, day: int) -> str:
 
 def opens_with_day(text: str) -> bool:
     """Whether ``text`` is a date whose first number is the day's, as in *12. Juni 2023*, and not the number of an item."""
-    return _DAY_MONTH.match(text) is not None and bool(is_date_line(text))
+    return _begins_with_day(text) and bool(is_date_line(text))
+
+
+def is_item(text: str) -> bool:
+    """Whether ``text`` begins with a number that counts it, and is of no date."""
+    return _NUMBERED_ITEM.match(text) is not None and not _begins_with_day(text)
+
+
+def is_bare_day(text: str) -> bool:
+    """Whether ``text`` is a date with neither a label nor more than a word behind it."""
+    if not is_date_line(text) or ":" in text or "：" in text:
+        return False
+    begins = _begins_with_day(text) or _YEAR_FIRST.match(text) is not None or _MONTH_DAY.match(text) is not None
+    return begins and len(_beside_day(text)) <= 1
+
+
+def _begins_with_day(text: str) -> bool:
+    plain = text if text.isascii() else text.translate(_DIGITS)
+    named = _DAY_MONTH.match(plain)
+    return (named is not None and _month(named[2]) > 0) or _YEAR_LAST.match(plain) is not None
 
 
 # Alef is often written without its hamza or madda.
@@ -133,7 +152,7 @@ def is_date_line(text: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _date_of_line(text: str) -> str:
     day = day_in(text)
-    if not day:
+    if not day or is_item(text):
         return ""
     words = _beside_day(text)
     is_sentence = text.endswith(("。", "！")) or (text.endswith(".") and len(words) > _MOST_BEFORE_STOP and text[-2:-1].isdigit())
@@ -157,6 +176,7 @@ _SQUARE = regex("[\u3040-\u30ff\u3400-\u9fff]")
 _HIRAGANA = regex("[\u3041-\u3096]")
 _LONGEST_UNPARTED, _OF_A_CLAUSE = 10, 4
 
+_NUMBERED_ITEM = regex(r"\d{1,2}[.)]\s+[^\W\d]")
 # *First published in print on 3 May 2020.* has no more words; a sentence that tells of a day has.
 _MOST_BEFORE_STOP = 5
 
@@ -166,6 +186,7 @@ _MOST_BEFORE_STOP = 5
 _BY = regex(rf"(?:(?:{BY})\s*[:：]?\s+|(?:{BY_COLON})\s*[:：]\s*)(?=\S)", re.IGNORECASE)
 _OPENERS = frozenset(label.split()[0] for label in BY.split("|"))
 _REPORTERS = ("記者", "기자", "特派員", "记者")
+_NO_END_OF_NAMES = tuple("。!?！？؟")
 # Behind a label, as libraries set it: *Fenwick, Maria*.
 _INVERTED = regex(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]*(?: [^\W\d_]\.)*)\.?")
 _REPORTER = regex(rf"(?:^|\s)([^\W\d_]{{2,8}}(?: ?[^\W\d_]{{1,4}})?)\s?(?:{'|'.join(_REPORTERS)})(?=\s|$|[,，、])")
@@ -188,7 +209,27 @@ _LONGEST_LABEL = 40
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The authors that a line such as *By Ana Diaz and Li Wei* names, none when it isn't one."""
-    return _names_of_line(text) if len(text) <= _LONGEST_BYLINE and _may_sign(text) and not text.endswith(("。", "!", "?")) else ()
+    return _names_of_line(text) if len(text) <= _LONGEST_BYLINE and _may_sign(text) and not text.endswith(_NO_END_OF_NAMES) else ()
+
+
+def speakers(texts: Iterable[str]) -> frozenset[str]:
+    """What stands before a colon at the start of several of ``texts``, each time before something else: who speaks, and no byline."""
+    said: dict[str, str] = {}
+    found: set[str] = set()
+    for text in texts:
+        label = label_of(text)
+        if label and said.setdefault(label, text) != text:
+            found.add(label)
+    return frozenset(found)
+
+
+def label_of(text: str) -> str:
+    """What stands before a colon at the start of ``text``, empty where nothing short does."""
+    match = _LABEL.match(text)
+    return match[1].strip() if match else ""
+
+
+_LABEL = regex(r"([^:：]{1,20})[:：]")
 
 
 def _may_sign(text: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from convert.patterns import regex
 from convert.readers._text.credit import is_of_picture
-from convert.readers._text.dateline import byline_names, is_by, is_date_line, says_who_or_when
+from convert.readers._text.dateline import byline_names, is_by, is_date_line, label_of, says_who_or_when, speakers
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
 from convert.readers._text.shape import all_terms, heaviest, is_control, is_placeholder, is_related, is_small_print, is_wordless
 from convert.readers._text.unit import QUOTED, Unit
@@ -146,6 +146,11 @@ class Dump:
         return not any(_is_of_a_page(unit) and not (self.spoken and is_placeholder(unit.text)) for unit in self.units)
 
     @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Who speaks in it, by what opens several lines."""
+        return speakers(unit.text for unit in self.units)
+
+    @cached_property
     def spoken(self) -> bool:
         """Whether this is a record of what was said, each speech behind its speaker: then *[laughter]* stands for no picture."""
         speeches = sum(1 for unit in self.units if _SPEECH.match(unit.text))
@@ -203,7 +208,8 @@ class Dump:
 
     def is_signature(self, index: int) -> bool:
         if index not in self.signatures:
-            self.signatures[index] = not self.units[index].cells and says_who_or_when(self.units[index].text)
+            unit = self.units[index]
+            self.signatures[index] = not unit.cells and says_who_or_when(unit.text) and label_of(unit.text) not in self.speakers
         return self.signatures[index]
 
     def is_common(self, text: str, share: Callable[[Iterable[bool]], bool] = all) -> bool:

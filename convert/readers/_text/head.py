@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from convert.readers._text.credit import counts_people, is_credit_line, part_credit
-from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name, is_parted_cjk_name
+from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name, is_parted_cjk_name, label_of
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import (
     BYLINE,
@@ -184,7 +184,7 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
         return PICTURE if not (text and dump.spoken) else None
     if is_date_line(text):
         return DATE
-    if byline_names(text) or is_by(text) or _is_named_after(dump, index):
+    if (byline_names(text) and label_of(text) not in dump.speakers) or is_by(text) or _is_named_after(dump, index):
         return BYLINE
     if is_credit_line(text):
         dump.caption_above(index)

@@ -12,14 +12,16 @@ CJK = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\
 # What closes a sentence that tells something, beside the full stop (Sentence_Terminal of Unicode, and Tibetan's shad), and
 # one that asks or calls.
 STOPS = "\u0589\u06d4\u0964\u0965\u104a\u104b\u1362\u1368\u0f0d\u0f0e\u17d4\u17d5\u3002\uff61"
-_ASKING = "\u061f\u1367\uff01\uff1f"
-FINAL = frozenset(f".!?…{STOPS}{_ASKING}”»」』’\"'")
+ASKING = "\u061f\u1367\uff01\uff1f"
+# Those that no blank need follow.
+UNSPACED_STOPS = "\u104a\u104b\u17d4\u17d5\u3002\uff01\uff1f\uff61"
+FINAL = frozenset(f".!?…{STOPS}{ASKING}”»」』’\"'")
 
 _WIDE = regex(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
 _ZERO = regex("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
 _CLOSING = frozenset("”»」』’\"')）]】")
 _MENU = regex(r"\s[|•·›»>]\s")
-SENTENCE_END = regex(rf"[.!?…]['”\")»]?\s+\W*\w|[{STOPS}{_ASKING}]\W*\w")
+SENTENCE_END = regex(rf"[.!?…]['”\")»]?\s+\W*\w|[{STOPS}{ASKING}]\W*\w")
 # Thai and Lao have no sign for the end of a sentence.
 _STOPLESS = regex("[\u0e01-\u0eff]")
 _STOPLESS_LINE = 80

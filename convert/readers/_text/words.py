@@ -26,8 +26,8 @@ def _months() -> dict[str, int]:
 MONTHS = _months()
 
 # Words that open a byline; those of the second group do so only before a colon, being common words else.
-BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|كتب|כתב|מאת|автор"
-BY_COLON = "author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة"
+BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|מאת|автор"
+BY_COLON = "author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة|كتب|כתב"
 
 PHOTO = "photo|photos|photograph|photography|picture|image|images|pic|foto|fotos|fotografie|fotografia|fotografía|fotografo|bild|bilder|imagen|imagem|immagine|kuva|zdjęcie|fot|valokuva|fénykép|fotó|φωτο|φωτογραφία|фото|изображение|снимок|صورة|تصوير|الصورة|צילום|תמונה|写真|撮影|照片|图片|图|圖|사진|ภาพ|ảnh|credit|credits|crédit|crédito|créditos|quelle|source|fuente|fonte|källa|kilde|bron|copyright"
 AGENCIES = "AP|AFP|EPA|EFE|DPA|APA|ANSA|ANP|NTB|TT|PA|UPI|Reuters|REUTERS|Getty|Getty Images|Shutterstock|Alamy|Imago|IMAGO|dpa|picture alliance|TASS|ТАСС|РИА Новости|Xinhua|新华社|共同|時事|ロイター|AP Photo|Associated Press|Keystone|Ritzau Scanpix|Scanpix|Lehtikuva|Belga|PAP|MTI|ČTK|Europa Press|LaPresse|رويترز|أ ف ب|أ.ف.ب|أ ب|רויטרס|연합뉴스|뉴시스|AAP|EPA-EFE|ZUMA|Bloomberg|Unsplash|Pixabay|Wikimedia Commons"
