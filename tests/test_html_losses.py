@@ -398,3 +398,18 @@ def test_a_text_may_end_with_a_quotation() -> None:
     lines = ["灯台の光は、今も夜ごとに島の海を照らしている。それを見る人は少ない。", "「明日も来るよ」"]
     article = of_page(PROSE + "".join(box.format(line) for line in lines))
     assert "「明日も来るよ」" in plain_text(*article.body)
+
+
+@pytest.mark.parametrize("tag", ["h2", "h4"])
+def test_paragraphs_set_as_headings_are_paragraphs(tag: str) -> None:
+    lines = [SENTENCE.format("first"), "He said so.", *(SENTENCE.format(word) for word in ("second", "third"))]
+    article = of_page("".join(f"<{tag}>{line}</{tag}>" for line in lines))
+    assert [(type(block), plain_text(block)) for block in article.body] == [(Paragraph, line) for line in lines]
+
+
+def test_what_leads_into_a_text_is_whole_and_in_order() -> None:
+    lines = [SENTENCE.format("very first"), "He said so.", SENTENCE.format("next")]
+    page = f"<title>A page</title><h1>A page</h1><div class=top>{paragraphs(*lines)}</div><div class=share><a href=#>Share</a></div>"
+    (article,) = read(Source(name="page", data=f"{page}<div class=article-body>{PROSE}</div>".encode()), lambda notice: None)
+    assert article.subtitle == ""
+    assert [plain_text(block) for block in article.body[:3]] == lines

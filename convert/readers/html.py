@@ -50,6 +50,7 @@ from convert.uncollected import uncollected
 from convert.walk import json_of, plain_text, walk
 
 _LONGEST_SUBTITLE = 400
+_MOST_OF_SUBTITLE = 2
 _SURE_LENGTH = 250
 
 
@@ -278,9 +279,9 @@ def _language(stated: str, prose: str) -> str:
 
 
 def _opening(judged: Judged, maker: Blocks) -> tuple[str, list[Block]]:
-    """The subtitle, or the paragraphs that lead into the text where they are too long for one."""
+    """The subtitle, or the paragraphs that lead into the text where they are too long or too many for one."""
     texts = list(dict.fromkeys(element.text() for element in judged.lead_in))
-    if sum(map(len, texts)) <= _LONGEST_SUBTITLE:
+    if sum(map(len, texts)) <= _LONGEST_SUBTITLE and len(texts) <= _MOST_OF_SUBTITLE:
         return clean_line(" ".join(texts)), []
     return "", [block for element in judged.lead_in for block in maker.of(element)]
 

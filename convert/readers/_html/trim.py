@@ -85,8 +85,8 @@ def lead_in(page: Page, every: Leaves, content: Element, headline: Element | Non
             or any(_LEAD_IN.search(label(e)) for e in (leaf.element, *list(leaf.element.ancestors())[:2]))
         )
     ]
-    alone = [leaf for leaf in between if leaf.size >= 60 and has_sentence(leaf.text)]
-    chosen = marked or alone
+    alone = [place for place, leaf in enumerate(between) if leaf.size >= 60 and has_sentence(leaf.text)]
+    chosen = marked or (between[alone[0] : alone[-1] + 1] if alone else [])
     return [leaf.element for leaf in chosen] if sum(len(leaf.text) for leaf in chosen) <= _LONGEST_LEAD_IN else []
 
 
