@@ -413,3 +413,14 @@ def test_what_leads_into_a_text_is_whole_and_in_order() -> None:
     (article,) = read(Source(name="page", data=f"{page}<div class=article-body>{PROSE}</div>".encode()), lambda notice: None)
     assert article.subtitle == ""
     assert [plain_text(block) for block in article.body[:3]] == lines
+
+
+def test_a_heading_with_boxes_in_it_is_one() -> None:
+    article = of_page(PROSE + "<h2><div>Before</div><div>the flood</div></h2>" + PROSE.replace("day", "night"))
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["Before the flood"]
+
+
+def test_speech_balloons_are_text() -> None:
+    said = "<p>毎朝のことですから、大変でしたね。</p>"
+    balloon = f"<div class=speech-wrap><div class=speech-person>記者</div><div class=speech-balloon>{said}</div></div>"
+    assert "毎朝のことですから" in plain_text(*of_page(PROSE + balloon + PROSE.replace("day", "night")).body)

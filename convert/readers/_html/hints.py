@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from convert.patterns import regex
 from convert.readers._html.page import Element
@@ -36,7 +36,7 @@ _SURE = (
     ("the page's footer", "colophon site-footer page-footer footer-bottom printfooter"),
     ("about the author", "authorbox author-box author-bio authorbio author-card about-author about-the post-author author-info author-details author-profile author-description author-block"),
     ("hidden", "sr-only visually-hidden screen-reader visuallyhidden screenreader print-only printonly"),
-    ("a control of the page", "print-button font-size fontsize text-size mw-editsection editsection permalink headerlink anchorjs copy-link toolbar tooltip audio-player speech"),
+    ("a control of the page", "print-button font-size fontsize text-size mw-editsection editsection permalink headerlink anchorjs copy-link toolbar tooltip audio-player"),
 )  # fmt: skip
 _LIKELY = (
     ("comments", "kommentare comentarios replies"),
@@ -146,7 +146,7 @@ def hint_of(element: Element) -> tuple[str, bool]:
     role = attributes.get("role")
     kind = _TAGS.get(tag) or (_ROLES.get(role.lower(), "") if role else "")
     if kind:
-        return kind, True
+        return ("", False) if kind == "a form" and _asks_nothing(element) else (kind, True)
     if tag == "footer":
         above = element.parent.tag if element.parent else ""
         return ("", False) if above in ("blockquote", "figure") else ("the page's footer", True)
@@ -185,6 +185,15 @@ _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MOST_SECTIONS, _NEAR, _LONGEST_HEAD = 1_000, 4, 200
 
 
+def _asks_nothing(form: Element) -> bool:
+    """Whether a form has nothing to fill in or to choose: it is but a box, then."""
+    for below in islice(form.walk(), _MOST_IN_FORM):
+        if below.tag in ("select", "textarea", "button") or (below.tag == "input" and below.get("type").lower() != "hidden"):
+            return False
+    return form.end - form.at <= _MOST_IN_FORM
+
+
+_MOST_IN_FORM = 2_000
 # Where services take what a reader shares (each documents its own), and what browsers do with a page.
 _SHARES = regex(
     r"(?:https?:)?//(?:(?:www|m|web)\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/share)|(?:twitter|x)\.com/(?:share|intent/|home\?status)|"

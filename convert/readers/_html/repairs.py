@@ -7,9 +7,9 @@ from convert.readers._html import (
     boxes_to_tick,
     emails,
     formulas,
-    large_text,
     lightboxes,
     loose_notes,
+    misused_headings,
     noscript,
     numbered_notes,
     office_lists,
@@ -19,7 +19,7 @@ from convert.readers._html.page import Page
 
 def mend(page: Page) -> None:
     """Bring back the addresses, formulas, notes and pictures of ``page`` that its markup holds in some other way than HTML's."""
-    large_text.lower(page)
+    misused_headings.mend(page)
     accordions.unfold(page)
     office_lists.restore(page)
     boxes_to_tick.draw(page)
