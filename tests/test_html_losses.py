@@ -424,3 +424,32 @@ def test_speech_balloons_are_text() -> None:
     said = "<p>毎朝のことですから、大変でしたね。</p>"
     balloon = f"<div class=speech-wrap><div class=speech-person>記者</div><div class=speech-balloon>{said}</div></div>"
     assert "毎朝のことですから" in plain_text(*of_page(PROSE + balloon + PROSE.replace("day", "night")).body)
+
+
+BOXES = {
+    "a frame round a form's fields, without any": "<fieldset><legend>The workshop</legend><p>{}</p></fieldset>",
+    "a form without fields": '<form action="/x"><input type=hidden name=a><p>{}</p></form>',
+    "a box about cookies to bake": '<div class="cookie-recipe"><h3>Dough</h3><p>{}</p></div>',
+    "a popup's picture of itself": '<div class="popup-note"><p>{}</p></div>',
+    "folded away in place": '<div><a class="btn">More</a><div class="folded" style="display:none"><p>{}</p></div></div>',
+    "a spoiler": "<button>Show</button><div hidden><p>{}</p></div>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+def test_sentences_in_a_box_of_the_text_are_text(box: str) -> None:
+    said = SENTENCE.format("boxed")
+    assert said in plain_text(*of_page(PROSE + box.format(said) + PROSE.replace("day", "night")).body)
+
+
+ADDED = {
+    "a form": '<form action="/x"><p>{}</p><input type=email><button>Send</button></form>',
+    "a prompt": '<div class="newsletter-box"><p>{}</p><a href="/subscribe">Subscribe</a></div>',
+    "a menu that unfolds": '<button>Menu</button><ul style="display:none"><li><a href="/a">{}</a></li></ul>',
+}
+
+
+@pytest.mark.parametrize("box", ADDED.values(), ids=ADDED)
+def test_what_asks_to_be_pressed_is_none(box: str) -> None:
+    said = SENTENCE.format("boxed")
+    assert said not in plain_text(*of_page(PROSE + box.format(said) + PROSE.replace("day", "night")).body)

@@ -118,10 +118,15 @@ def _leaf(element: Element, in_link: bool) -> Leaf | None:
     return Leaf(element, text, len(text) if in_link else min(linked, len(text)))
 
 
+_PARAGRAPH = 160
+_LARGE = frozenset(("h3", "h4"))  # as text is set large; smaller ones are small print
+
+
 def _worth(leaf: Leaf) -> float:
     tag, size = leaf.element.tag, leaf.size
     if tag in HEADINGS:
-        return -30.0 if leaf.is_linked else 0.0
+        told = size >= _PARAGRAPH and tag in _LARGE and has_sentence(leaf.text)
+        return -30.0 if leaf.is_linked else leaf.free if told else 0.0
     if tag == "pre":
         return float(size)
     if leaf.is_linked:
