@@ -453,3 +453,18 @@ ADDED = {
 def test_what_asks_to_be_pressed_is_none(box: str) -> None:
     said = SENTENCE.format("boxed")
     assert said not in plain_text(*of_page(PROSE + box.format(said) + PROSE.replace("day", "night")).body)
+
+
+@pytest.mark.parametrize("heading", ["最新技術が支える", "Latest developments", "Related by blood"])
+def test_a_part_of_a_text_without_links_leads_nowhere(heading: str) -> None:
+    part = f"<h2>{heading}</h2><p>The light was changed last year.</p><ul><li>It lasts ten years</li><li>It needs a tenth</li></ul>"
+    kept = plain_text(*of_page(PROSE + part).body)
+    assert heading in kept and "It needs a tenth" in kept
+
+
+def test_a_manual_s_headings_may_all_be_called_as_buttons_are() -> None:
+    heads = ["Search", "Save", "Print"]
+    article = of_page("".join(f"<h2>{head}</h2><p>{SENTENCE.format(head)}</p>" for head in heads))
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == heads
+    article = of_page("".join(f"<h4>Advertisement</h4><p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third")))
+    assert "Advertisement" not in plain_text(*article.body)

@@ -162,9 +162,14 @@ def _section_heads(leaves: list[Leaf]) -> set[Element]:
     return {
         leaf.element
         for heads in alike.values()
-        if sum(leaf.text.strip(_ROUND).lower() in CONTROLS for leaf in heads) * 2 < len(heads)
+        if sum(leaf.text.strip(_ROUND).lower() in CONTROLS for leaf in heads) * 2 < len(heads) or _are_distinct(heads)
         for leaf in heads
     }
+
+
+def _are_distinct(heads: list[Leaf]) -> bool:
+    """Whether ``heads`` are several and each says something else, as those of a manual do: *Search*, *Save*, *Print*."""
+    return len(heads) >= _FEWEST_ENTRIES and len({leaf.text for leaf in heads}) == len(heads)
 
 
 def _heads_within(leaves: list[Leaf]) -> set[Element]:
@@ -244,6 +249,24 @@ OTHER_MATTER = regex(
 )
 
 
+# Of these, what announces other pages, and so has links below it.
+_LEADS_ELSEWHERE = regex(
+    r"(?:related|recommended|more (?:from|on|in|stories|news|articles|posts|about)|you (?:may|might)|read |popular|trending|most |latest|recent (?:posts?|articles|news|stories)|"
+    r"similar|also on|up next|what(?:'|’)s next|next |previous |mehr |das könnte|auch interessant|lesen sie|weitere|ähnliche|passend|meistgelesen|neueste|themen|à lire|lire |sur le même|"
+    r"articles? |les plus|te puede|te recomendamos|lee |más |relacionad|artículos|noticias|leggi|articoli|potrebbe|leia|veja|mais |lees |gerelateerd|meer |läs |relaterat|læs |les |mer |"
+    r"lue |czytaj|zobacz|powiązane|přečtěte|související|kapcsolódó|читайте|похожие|другие|ещё|связанные|по теме|関連|おすすめ|あわせて|人気|ランキング|最新|相关|推荐|热门|猜你|관련|인기|많이 본|추천|"
+    r"مواضيع|اقرأ|ذات صلة|الأكثر|קראו|עוד ב|ข่าวที่เกี่ยวข้อง)",
+    re.IGNORECASE,
+)
+
+
+def _is_over_text(heading: Leaf, below: list[Leaf]) -> bool:
+    """Whether a paragraph or a sentence stands right below ``heading``, and no link up to the next."""
+    if not below or below[0].element.parent is not heading.element.parent or any(leaf.linked for leaf in below):
+        return False
+    return below[0].is_prose or has_sentence(below[0].text)
+
+
 def _sections(leaves: list[Leaf]) -> None:
     """What follows a heading that announces other matter goes with it, up to the next heading of its level."""
     past = sum(leaf.worth for leaf in leaves if leaf.worth > 0)
@@ -261,6 +284,8 @@ def _sections(leaves: list[Leaf]) -> None:
         while end < len(leaves) and not 0 < _rank(leaves[end]) <= level:
             end += 1
         held = sum(max(0.0, other.worth) for other in leaves[number:end])
+        if _LEADS_ELSEWHERE.match(leaf.text.strip(" :•·-–—")) and _is_over_text(leaf, leaves[number:end]):
+            continue
         if held <= 0.15 * past and (seen >= 0.3 * past or held <= 0.03 * past):
             for other in leaves[number - 1 : end]:
                 other.element.reason = other.element.reason or "related"
