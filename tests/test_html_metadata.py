@@ -126,6 +126,14 @@ def test_what_follows_the_title_in_its_headline_is_the_subtitle() -> None:
         ("Ada Marsh @ Lantern", ["Ada Marsh"]),
         ("Text und Interview: Tomas Quill", ["Tomas Quill"]),
         ("Ada Marsh im Gespräch mit Tomas Quill", ["Ada Marsh", "Tomas Quill"]),
+        ("记者 王晓明", ["王晓明"]),
+        ("記者陳怡君／台北報導", ["陳怡君"]),
+        ("이수진 기자", ["이수진"]),
+        ("写真／高橋美咲", ["高橋美咲"]),
+        ("Հեղինակ՝ Անի Հակոբյան", ["Անի Հակոբյան"]),
+        ("ដោយ៖ សុខ ចាន់", ["សុខ ចាន់"]),
+        ("نویسنده: نرگس احمدی", ["نرگس احمدی"]),
+        ("Ada Marsh: staff", []),
         ("Published:", []),
         ("Learn more", []),
         ("Read more about Ada", []),
@@ -135,6 +143,12 @@ def test_what_follows_the_title_in_its_headline_is_the_subtitle() -> None:
 )
 def test_a_name_stands_without_what_is_said_round_it(said: str, names: list[str]) -> None:
     assert split_names(said) == names
+
+
+def test_a_name_behind_a_label_and_a_date_in_one_line_is_the_author_s() -> None:
+    info = "<div class=info><span>14 февраля 2023, 11:40</span> <span>Текст: Ольга Смирнова</span></div>"
+    article, _ = of_page(f"<article><h1>The ferry is back</h1>{info}{PROSE}</article>", "")
+    assert article.authors == ("Ольга Смирнова",)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from convert.limits import LIMITS
 from convert.model import Article, Figure, Heading, List, Paragraph, Quote, Rule, Table, Text
 from convert.notices import Notice, ignore
 from convert.readers._text.credit import is_credit_line, part_credit
-from convert.readers._text.dateline import byline_names, day_in, is_date_line
+from convert.readers._text.dateline import byline_names
+from convert.readers._text.days import day_in, is_date_line
 from convert.readers._text.lines import units, wrap_width
 from convert.readers.text import explain, read
 from convert.walk import plain_text, walk
@@ -381,6 +382,15 @@ def test_brackets_at_the_end_of_prose_are_no_credit() -> None:
         ("ሜይ 3, 2024", "2024-05-03"),
         ("03 மே 2024, 2:05 pm", "2024-05-03"),
         ("令和6年5月3日", "2024-05-03"),
+        ("令和元年五月三日", "2019-05-03"),
+        ("昭和六十三年十一月二十八日", "1988-11-28"),
+        ("二〇二四年五月三日", "2024-05-03"),
+        ("中華民國一一三年五月三日", "2024-05-03"),
+        ("۱۴۰۳/۰۲/۱۴", "2024-05-03"),
+        ("03/05/2567", "2024-05-03"),
+        ("3 พฤษภาคม พ.ศ. 2567", "2024-05-03"),
+        ("3 مايو، 2024", "2024-05-03"),
+        ("ថ្ងៃទី៣ ខែ ឧសភា ឆ្នាំ២០២៤", "2024-05-03"),
         ("令和元年5月3日", "2019-05-03"),
         ("民國113年5月3日", "2024-05-03"),
         ("۱۴ اردیبهشت ۱۴۰۳ - ۰۹:۳۰", "2024-05-03"),

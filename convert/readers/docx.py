@@ -35,7 +35,8 @@ from convert.readers._docx.numbering import Numberings
 from convert.readers._docx.package import Package, Part, Relation, W, value
 from convert.readers._docx.styles import Styles
 from convert.readers._pictures import Pictures
-from convert.readers._text.dateline import byline_names, day_in, is_cjk_name, is_date_line
+from convert.readers._text.dateline import byline_names, is_cjk_name
+from convert.readers._text.days import day_in, is_date_line
 from convert.walk import plain_text, rewrite, walk
 
 _META = frozenset(("title", "subtitle", "author", "date", "abstract"))

@@ -30,7 +30,7 @@ from convert.readers._markdown.front_matter import Fields
 from convert.readers._markdown.inline import direction
 from convert.readers._markdown.names import linked, slug
 from convert.readers._markdown.parser import articles, parse
-from convert.readers._text.dateline import is_date_line
+from convert.readers._text.days import is_date_line
 from convert.readers._text.lines import decode
 from convert.uncollected import uncollected
 from convert.walk import plain_text, rewrite, walk

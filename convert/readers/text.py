@@ -20,16 +20,8 @@ from convert.limits import LIMITS
 from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._text.blocks import blocks_of
-from convert.readers._text.dateline import (
-    beside_signature,
-    byline_names,
-    day_in,
-    is_by,
-    is_date_line,
-    names_by_date,
-    names_in,
-    without_role,
-)
+from convert.readers._text.dateline import beside_signature, byline_names, is_by, names_by_date, names_in, without_role
+from convert.readers._text.days import day_in, is_date_line
 from convert.readers._text.fields import Field, heads
 from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge

@@ -14,7 +14,9 @@ from convert.patterns import regex
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.names import before_office, split_names
 from convert.readers._html.page import Element, Page
-from convert.readers._text.dateline import byline_names, day_in, is_by, label_of, speakers
+from convert.readers._text.dateline import byline_names, is_by, label_of, speakers
+from convert.readers._text.days import day_in
+from convert.readers._text.words import BY_COLON
 
 _MARKED = regex(
     r"(?:^|[\s_-])(?:byline|authors?|writer|autor|autoren|autora|auteur|autore|reporter|contributors?|redakteur|journalist|creator|verfasser|fn|vcard|p-author|posted-?by|entry-?author|nickname)(?:[_-]*(?:name|link|names|by|info|vcard))?(?:$|[\s_-])",
@@ -36,7 +38,7 @@ _NOT_WRITTEN = regex(
 _UNSEEN = frozenset("script style noscript svg button".split())
 _TAG = regex(r"\b(?:tag|category)\b")
 _STROKES = regex(r"(?:\s*\|)+\s*")
-_DATED_BY = regex(r"\s(?:by|von|par|por|di|door|av|af)\s\D{3,60}$", re.IGNORECASE)
+_DATED_BY = regex(rf"\s(?:(?:by|von|par|por|di|door|av|af)\s|(?:{BY_COLON})\s?[:：])\D{{3,60}}$", re.IGNORECASE)
 _LONGEST_MARK = 200
 # What has so many elements is no line, however short its text.
 _MOST_PIECES = 400

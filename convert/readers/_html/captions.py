@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from convert.patterns import regex
 from convert.readers._html.page import Element, Page
-from convert.readers._text.dateline import byline_names, is_date_line
+from convert.readers._text.dateline import byline_names
+from convert.readers._text.days import is_date_line
 
 _CAPTION = regex(
     r"(?:^|[\s_-])(?:wp-)?(?:fig|img|image|photo|picture|media|video|lead|bild|foto|slide|thumb|gallery|hero|featured)?[_-]{0,4}(?:captions?|cap|legend|legende|"

@@ -13,7 +13,7 @@ from convert.readers._html.links import is_web
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import ASKS_MAIL, OTHER_PAGES
 from convert.readers._html.stated import Stated, strings
-from convert.readers._text.dateline import day_in, is_date_line, is_item
+from convert.readers._text.days import day_in, is_date_line, is_item
 
 _STAMP = regex(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE

@@ -7,7 +7,7 @@ import re
 from convert.clean import clean_line, folded
 from convert.patterns import regex
 from convert.readers._html.stated import line
-from convert.readers._text.dateline import day_in
+from convert.readers._text.days import day_in
 from convert.readers._text.words import AGENCIES, BY, BY_COLON, CONTROLS, MONTHS
 
 _BETWEEN = regex(
@@ -71,6 +71,12 @@ _MONTH_OR_DAY = frozenset(name for name, number in MONTHS.items() if number not 
     "feb jun juni juin july jul juli aug août sep sept oct okt nov dec dez mon monday tue tues tuesday wed wednesday thu thurs thursday "
     "fri friday sat saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
 )
+# *Text: Ana Diaz*, in whatever language; and what the trade is called right beside a name in Chinese, Japanese and Korean.
+_LABEL = regex(r"^[^\s\d:：/՝៖|,.&]{2,15}\s?[:：՝៖]\s*(?=[^\W\d_])")
+_TRADE_BESIDE = regex(
+    r"^(?:本[报報])?(?:[记記]者|特[派约約][记記]者|特派員)[\s\u3000]+|^(?:写真|文|取材)[\s\u3000／/・]+|^[记記]者(?=[\u3400-\u9fff]{2,4}(?:[／/]|$))|"
+    r"\s?(?:[记記]者|특파원|기자|特派員)$|[／/][\u3400-\u9fff]{2,8}(?:报道|報導|報道|电|電)$"
+)
 _PARTICLES = frozenset("de da di do dos das del della van von vom der den ter ten zu zur la le al el bin ibn ben af av y e dalla".split())
 _MARKS = " .:*|-–—"
 _LONGEST_NAME = 60
@@ -87,7 +93,8 @@ def split_names(said: str, *, stated: bool = False) -> list[str]:
         bare = said[match.end() :]
     if not bare or _ADDRESS.search(bare):
         return []
-    pieces = _BETWEEN.split(_BY.sub("", bare))
+    opened = bare if bare != said else _LABEL.sub("", bare)
+    pieces = _BETWEEN.split(_TRADE_BESIDE.sub("", _BY.sub("", opened)))
     found: list[str] = []
     for between, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         name = _handle(part) if stated else ""

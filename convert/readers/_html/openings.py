@@ -13,7 +13,8 @@ from convert.patterns import regex
 from convert.readers._html.leaves import HEADINGS
 from convert.readers._html.names import split_names
 from convert.readers._html.page import Element
-from convert.readers._text.dateline import byline_names, is_date_line
+from convert.readers._text.dateline import byline_names
+from convert.readers._text.days import is_date_line
 
 SAID_ABOVE = "who and when"
 _MOST_LINES = 6

@@ -14,7 +14,8 @@ from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import AFTER_END, CONTENTS, OTHER_PAGES, REPEAT
-from convert.readers._text.dateline import byline_names, is_bare_day, is_date_line, label_of, speakers
+from convert.readers._text.dateline import byline_names, label_of, speakers
+from convert.readers._text.days import is_bare_day, is_date_line
 from convert.readers._text.words import CONTROLS, RELATED, are_of_subject, concerns_rights, is_legal
 
 _READING_TIME = regex(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)

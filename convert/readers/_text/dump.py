@@ -11,7 +11,8 @@ from functools import cached_property
 
 from convert.patterns import regex
 from convert.readers._text.credit import is_of_picture
-from convert.readers._text.dateline import byline_names, is_by, is_date_line, label_of, says_who_or_when, speakers
+from convert.readers._text.dateline import byline_names, is_by, label_of, says_who_or_when, speakers
+from convert.readers._text.days import is_date_line
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
 from convert.readers._text.shape import all_terms, heaviest, is_control, is_placeholder, is_related, is_small_print, is_wordless
 from convert.readers._text.unit import QUOTED, Unit

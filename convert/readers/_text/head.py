@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from convert.readers._text.credit import counts_people, is_credit_line, part_credit
-from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_date_line, is_name, is_parted_cjk_name, label_of
+from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_name, is_parted_cjk_name, label_of
+from convert.readers._text.days import is_date_line
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import (
     BYLINE,

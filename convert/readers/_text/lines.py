@@ -17,7 +17,7 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
-from convert.readers._text.dateline import opens_with_day
+from convert.readers._text.days import opens_with_day
 from convert.readers._text.rows import Row
 from convert.readers._text.unit import CJK, SENTENCE, Unit, columns, is_prose, width_of
 

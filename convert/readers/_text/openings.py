@@ -12,7 +12,8 @@ from itertools import pairwise
 import msgspec
 
 from convert.patterns import regex
-from convert.readers._text.dateline import byline_names, is_by, is_date_line, is_name
+from convert.readers._text.dateline import byline_names, is_by, is_name
+from convert.readers._text.days import is_date_line
 from convert.readers._text.shape import is_ornament, is_titleshaped, is_wordless
 from convert.readers._text.unit import Unit
 

@@ -10,7 +10,8 @@ from collections import Counter
 from itertools import pairwise
 
 from convert.readers._text.credit import is_credit_line
-from convert.readers._text.dateline import byline_names, is_date_line, says_who_or_when
+from convert.readers._text.dateline import byline_names, says_who_or_when
+from convert.readers._text.days import is_date_line
 from convert.readers._text.openings import alike
 from convert.readers._text.shape import heaviest, is_ornament, is_separator, is_small_print, is_titleshaped
 from convert.readers._text.unit import Unit

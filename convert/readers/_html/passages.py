@@ -1,0 +1,119 @@
+"""What is of the text in spite of what it is called: boxes of sentences with nothing to press, what a click unfolds, links within a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from convert.patterns import regex
+from convert.readers._html.captions import label
+from convert.readers._html.leaves import QUIET
+from convert.readers._html.measure import has_sentence
+from convert.readers._html.page import Element
+
+
+def is_passage(element: Element) -> bool:
+    """Whether ``element`` holds sentences and nothing to follow, fill in or press, as what a page adds to its text does."""
+    if element.end - element.at > _MOST_IN_SMALL_BOX or not has_sentence(element.text(_LONGEST_PASSAGE)):
+        return False
+    return not any(below.tag in _PRESSED for below in element.walk())
+
+
+_PRESSED = frozenset(("a", "button", "input", "form", "iframe", "select", "textarea"))
+_LONGEST_PASSAGE, _MOST_IN_SMALL_BOX = 2_000, 100
+
+
+def is_named_alike(element: Element, kind: str) -> bool:
+    """Whether people call parts of their text as well by the words for ``kind`` that ``element`` has: what is said on cookies, say."""
+    return kind in _NAMED_ALIKE or (kind == "a prompt" and _ASKING.search(label(element)) is None)
+
+
+_NAMED_ALIKE = frozenset(("sharing", "related", "advertising", "navigation", "a control of the page"))
+_ASKING = regex(r"news-?letter|sign-?up|opt-?in|consent|gdpr|cookie-?(?:bar|banner|notice|law|bot)|subscri|cta", re.IGNORECASE)
+
+
+def is_folded(element: Element) -> bool:
+    """Whether ``element``, among paragraphs, holds sentences without links, and stands right behind what unfolds it: a spoiler, say."""
+    at = element.place(_MOST_BESIDE)
+    if at < 0 or element.parent is None:
+        return False
+    beside = [child for child in element.parent.children[max(0, at - _NEAR) : at] if not isinstance(child, str)]
+    if not beside or not any(map(_unfolds, islice(beside[-1].walk(), _NEAR))):
+        return False
+    if not has_sentence(element.text(_LONGEST_PASSAGE)) or any(below.tag in _PRESSED for below in element.walk()):
+        return False
+    return any(child.tag == "p" for above in islice(element.ancestors(), 2) for child in islice(above.elements(), _MOST_BESIDE))
+
+
+def _unfolds(element: Element) -> bool:
+    """Whether a click on ``element`` does something here: a button, a box's label, a link that leads nowhere."""
+    if element.tag == "a":
+        return not element.get("href").strip("#") or element.get("href").startswith("javascript:")
+    return element.tag in ("button", "label") or any(element.get(name) for name in ("onclick", "aria-controls", "aria-expanded"))
+
+
+_GOES_ON = regex(r"\s*[,;.:!?)\]’”»，。；–—-]|\s+[^\W\d_A-Z]")
+_LABELS = (":", "：", "|", "•", "·", "/", "[")
+_FULL_STOPS = frozenset(".!?…。！？")
+_STOPS = _FULL_STOPS | frozenset(",;，；")
+
+
+def is_said_on(link: Element) -> bool:
+    """Whether ``link`` stands in a sentence that goes on round it: without its words the sentence would be lost.
+
+    What is set on the word before it without a blank, a bubble say, is not.
+    """
+    before, after = _beside(link)
+    words = _in_line([link], last=False)
+    if not words.strip() or (before[-1:].isalnum() and words[0].isalnum()):
+        return False
+    said = before.rstrip()
+    if said.endswith(_LABELS) or len(said) + len(after.strip()) < _LEAST_ROUND:
+        return False
+    return bool(_GOES_ON.match(after)) or (bool(said) and said[-1] not in _FULL_STOPS and words.rstrip()[-1] in _STOPS)
+
+
+_LEAST_ROUND = 20
+
+
+def _beside(element: Element) -> tuple[str, str]:
+    """The text of the block that ``element`` is in, before and after it, as far as the next line break."""
+    before, after = "", ""
+    here = element
+    while here.parent is not None and not here.block:
+        siblings, at = here.parent.children, here.place(_MOST_BESIDE)
+        if at < 0:
+            break
+        before = _in_line(siblings[max(0, at - _NEAR) : at], last=True) + before
+        after += _in_line(siblings[at + 1 : at + 1 + _NEAR], last=False)
+        here = here.parent
+    return before, after
+
+
+# How many nodes to each side are looked at; among more siblings than any sentence has, none is.
+_NEAR, _MOST_BESIDE = 8, 1_000
+
+
+def _in_line(nodes: list[Element | str], *, last: bool) -> str:
+    """The text of ``nodes`` behind the last line break in them, or before the first."""
+    lines = [""]
+    for node in nodes:
+        if isinstance(node, str):
+            lines[-1] += node
+        elif node.tag == "br" or node.block:
+            lines.append("")
+        elif not node.reason:
+            lines[-1] += "".join(_strings(node))
+    return lines[-1 if last else 0]
+
+
+def _strings(element: Element) -> Iterator[str]:
+    """The pieces of text in ``element``, as they stand, but for those left out."""
+    pending: list[Element | str] = [element]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, str):
+            yield node
+        elif not node.reason and node.tag not in QUIET:
+            pending.extend(reversed(node.children))
