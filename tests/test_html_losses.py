@@ -468,3 +468,24 @@ def test_a_manual_s_headings_may_all_be_called_as_buttons_are() -> None:
     assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == heads
     article = of_page("".join(f"<h4>Advertisement</h4><p>{SENTENCE.format(word)}</p>" for word in ("first", "second", "third")))
     assert "Advertisement" not in plain_text(*article.body)
+
+
+CAPTIONED = {
+    "set in the middle": ('<p align=center><img src="https://e.org/a.jpg"><br>Fred by the winch of his ferry.</p>', ""),
+    "with a credit": ('<p><img src="https://e.org/a.jpg"><br>Fred by the winch of his ferry. Photo: Alex Cooper</p>', "Alex Cooper"),
+    "of Chinese": ('<p style="text-align: center"><img src="https://e.org/a.jpg"><br>陈国富在铺子里换底。王晓明 摄</p>', "王晓明 摄"),
+}
+
+
+@pytest.mark.parametrize(("line", "credit"), CAPTIONED.values(), ids=CAPTIONED)
+def test_the_line_under_a_picture_in_one_block_is_its_caption(line: str, credit: str) -> None:
+    article = of_page(PROSE + line + PROSE.replace("day", "night"))
+    (figure,) = [block for block in article.body if isinstance(block, Figure)]
+    assert figure.image is not None and plain_text(*figure.credit) == credit and figure.caption
+
+
+def test_a_line_of_text_behind_a_picture_is_none() -> None:
+    article = of_page(
+        PROSE + '<p><img src="https://e.org/a.jpg"><br>Fred has been at the winch of his ferry since he was nine.</p>' + PROSE
+    )
+    assert "Fred has been" in plain_text(*[block for block in article.body if isinstance(block, Paragraph)])

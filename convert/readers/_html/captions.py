@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from convert.patterns import regex
 from convert.readers._html.page import Element, Page
+from convert.readers._text.credit import part_credit
 from convert.readers._text.dateline import byline_names
 from convert.readers._text.days import is_date_line
 
@@ -172,7 +173,7 @@ def mark_figures(root: Element) -> set[Element]:
         if element.at < until:
             continue
         if element.tag in _PICTURES and not element.reason:
-            box = _box(element, root, refused)
+            box = _box(element, root, refused) or _line_with_words(element)
             if box is not None:
                 found.add(box)
             continue
@@ -187,6 +188,25 @@ def mark_figures(root: Element) -> set[Element]:
     return found
 
 
+def _line_with_words(picture: Element) -> Element | None:
+    """The block that holds ``picture`` and behind it, on a line of its own, words with a credit, or set in the middle as it is."""
+    line = next((above for _, above in zip(range(3), picture.ancestors(), strict=False) if above.block), None)
+    if line is None or line.tag not in _LINES or line.end - line.at > _MOST_IN_LINE or line.holds_blocks:
+        return None
+    below = [node for node in line.walk() if node.at > picture.at]
+    said = line.text(_LONGEST_LINE + 1)
+    if not said or len(said) > _LONGEST_LINE or not any(node.tag == "br" for node in below) or len(pictures_in(line)) > 1:
+        return None
+    first = next((child for child in line.children if not isinstance(child, str) or child.strip()), None)
+    if not isinstance(first, Element) or not (first is picture or first.holds(picture)) or first.text(1):
+        return None
+    centred = line.get("align").lower() == "center" or line.tag == "center" or _CENTRED.search(line.get("style")) is not None
+    return line if centred or part_credit(said, sure=False)[1] else None
+
+
+_LINES = frozenset(("p", "div", "center", "td"))
+_CENTRED = regex(r"text-align\s*:\s*center", re.IGNORECASE)
+_MOST_IN_LINE, _LONGEST_LINE = 30, 300
 _BOX = regex(
     r"(?:^|[\s_-])(?:img|image|images|photo|picture|pic|foto|bild|figure|media|gallery|slide|slideshow|imagen|image-?block|imgtop|imginline|wp-caption)(?:$|[\s_-])",
     re.IGNORECASE,

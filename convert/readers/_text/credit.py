@@ -21,6 +21,9 @@ _SLASHED = regex(rf"(?<=[.!?”\"»。)])\s+(?P<who>{_NAMES}\s?/\s?{_NAMES}(?:vi
 _ASIDE = regex(rf"[(（\[](?:[^()（）]{{0,30}}[\s,])?(?:{FROM_LEFT})\b[^()（）]*[)）\]]", re.IGNORECASE)
 _LEAD = regex(rf"(?:^|[\s,、])(?:{FROM_LEFT})\s?[:：]", re.IGNORECASE)
 _TRAILING_AGENCY = regex(rf"(?:(?<=[.!?”\"»。)])\s+|\s[|–—-]\s|＝)(?P<who>(?:{AGENCIES})(?:[ /][\w ./-]{{1,40}})?)\.?$")
+# Who took it or gave it, as Chinese, Japanese and Korean say it behind the name.
+_TAKEN_BY = regex(r"(?:(?<=[。！？.)）])\s*|\s|＝)(?P<who>[^\s。、,.]{2,16}(?: [^\s。、,.]{2,16})?\s?(?:摄影?|攝影?|撮影|提供|촬영|제공))$")
+_TAKEN = ("摄", "摄影", "攝", "攝影", "撮影", "提供", "촬영", "제공")
 _AGENCY = regex(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
 _LABELLED = regex(rf"^(?:{PHOTO})s?\b", re.IGNORECASE)
 _ADDRESS = regex(r"\s*https?://\S+$")
@@ -54,7 +57,7 @@ def _part_credit(text: str, sure: bool) -> tuple[str, str]:
         if _is_credit(who) or (sure and _is_source(who)):
             return _stopped(text[: match.start()], match["stop"]), _bare(who)
     start = max(0, len(text) - _REACH)
-    for pattern in (_LABEL, _SLASHED, _TRAILING_AGENCY):
+    for pattern in (_LABEL, _SLASHED, _TRAILING_AGENCY, _TAKEN_BY):
         match = pattern.search(text, start)
         if match and match.start() > 0:
             return text[: match.start()].rstrip(" |–—-＝"), _bare(match["who"].strip())
@@ -75,7 +78,8 @@ def may_name_credit(text: str) -> bool:
         return True
     end = text[-_REACH:]
     return (
-        ":" in end
+        end.endswith(_TAKEN)
+        or ":" in end
         or "/" in end
         or "©" in end
         or "：" in end
