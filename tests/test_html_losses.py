@@ -489,3 +489,17 @@ def test_a_line_of_text_behind_a_picture_is_none() -> None:
         PROSE + '<p><img src="https://e.org/a.jpg"><br>Fred has been at the winch of his ferry since he was nine.</p>' + PROSE
     )
     assert "Fred has been" in plain_text(*[block for block in article.body if isinstance(block, Paragraph)])
+
+
+def test_steps_in_boxes_at_the_end_stay_with_their_numbers() -> None:
+    steps = "".join(
+        f"<div><span>{number}</span><p>{step}</p></div>" for number, step in enumerate(("Wash the rice", "Put it all in", "Turn it low"), 1)
+    )
+    kept = " ".join(plain_text(*of_page(PROSE + steps).body).split())
+    assert kept.endswith("1 Wash the rice 2 Put it all in 3 Turn it low")
+
+
+def test_a_short_sentence_between_headline_and_text_is_the_subtitle() -> None:
+    page = f"<title>A page</title><h1>A page</h1><h2>For all of forty years it never once went out.</h2><div class=detail>{PROSE}</div>"
+    (article,) = read(Source(name="page", data=page.encode()), lambda notice: None)
+    assert article.subtitle == "For all of forty years it never once went out."

@@ -86,7 +86,7 @@ def lead_in(page: Page, every: Leaves, content: Element, headline: Element | Non
             or any(_LEAD_IN.search(label(e)) for e in (leaf.element, *list(leaf.element.ancestors())[:2]))
         )
     ]
-    alone = [place for place, leaf in enumerate(between) if leaf.size >= 60 and has_sentence(leaf.text)]
+    alone = [place for place, leaf in enumerate(between) if leaf.size >= 40 and has_sentence(leaf.text)]
     chosen = marked or (between[alone[0] : alone[-1] + 1] if alone else [])
     return [leaf.element for leaf in chosen] if sum(len(leaf.text) for leaf in chosen) <= _LONGEST_LEAD_IN else []
 
@@ -319,9 +319,21 @@ def _end(leaves: list[Leaf]) -> None:
         labelled = leaf.element.tag in HEADINGS or leaf.is_linked or legal or leaf.size < 4 or bool(is_date_line(leaf.text))
         if leaf.is_prose and not legal:
             return
-        if not labelled and (leaf.element.parent in bodies or leaf.element.tag in _HELD or _is_quoted(leaf) or has_sentence(leaf.text)):
+        if not labelled and (
+            leaf.element.parent in bodies
+            or _is_boxed(leaf, bodies)
+            or leaf.element.tag in _HELD
+            or _is_quoted(leaf)
+            or has_sentence(leaf.text)
+        ):
             return
         leaf.element.reason = "the page's footer" if legal and _COPYRIGHT.match(leaf.text) else AFTER_END
+
+
+def _is_boxed(leaf: Leaf, bodies: set[Element | None]) -> bool:
+    """Whether ``leaf`` is a paragraph in a box that stands right among paragraphs, as steps do."""
+    box = leaf.element.parent
+    return box is not None and box.parent in bodies and not leaf.linked and box.tag == "div" and leaf.element.tag == "p"
 
 
 # What a line begins with that says whose the page is, and nothing else.
