@@ -1091,3 +1091,16 @@ def test_a_sum_that_ends_a_broken_line_is_joined() -> None:
         "nine there was nothing left but a tray of gingerbread men, which she\ngave away.\n"
     )
     assert "would have cost £38,000." in plain_text(*articles(data)[0].body)
+
+
+@pytest.mark.parametrize("gap", ["\n\n\n\n", "\n\n----------\n\n"])
+def test_chapters_of_a_signed_text_are_its_parts(gap: str) -> None:
+    told = f"{EVENING}\n\n{NIGHT}\n\n{PROSE}{MORE}"
+    chapters = [
+        f"CHAPTER {number}\n\n{name}\n\n{told}"
+        for number, name in (("ONE", "The Solicitor"), ("TWO", "The Parrot"), ("THREE", "The House"))
+    ]
+    (article,) = articles(gap.join(["A Small Inheritance\n\nBy Ana Diaz\n\n" + told, *chapters]))
+    assert [said for name, said in outline(article) if name == "heading"][1::2] == ["The Solicitor", "The Parrot", "The House"]
+    signed = [chapter.replace("\n\n", "\n\nBy Li Wei\n\n", 1) for chapter in chapters]
+    assert len(articles(gap.join(["A Small Inheritance\n\nBy Ana Diaz\n\n" + told, *signed]))) == 4

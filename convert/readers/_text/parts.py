@@ -48,7 +48,27 @@ def starts(units: list[Unit], weights: list[float], headed: list[int]) -> list[i
         if index in regular or (enough and _begins_article(units, weights, index, usual, least)):
             found.append(index)
             held = 0
-    return found
+    return [0] if _are_sections(units, found) else found
+
+
+def _are_sections(units: list[Unit], found: list[int]) -> bool:
+    """Whether of the parts at ``found`` the first says who wrote it or when, and the others but have short titles: chapters."""
+    if len(found) < _FEWEST_SECTIONS or not _signs_on(units[: _HEAD + 1]):
+        return False
+    return all(_opens_chapter(units[index : index + _HEAD]) for index in found[1:])
+
+
+def _opens_chapter(body: list[Unit]) -> bool:
+    """Whether a short line or two stand over text, and nothing says who wrote it or when."""
+    head = next((place for place, unit in enumerate(body) if unit.prose), len(body))
+    return head in (1, 2) and max(unit.width for unit in body[:head]) <= _LONGEST_CHAPTER and not _signs_on(body)
+
+
+def _signs_on(body: list[Unit]) -> bool:
+    return _is_signed(body, _until_prose(body))
+
+
+_FEWEST_SECTIONS, _LONGEST_CHAPTER = 3, 40
 
 
 def _is_headed(units: list[Unit], index: int) -> bool:
