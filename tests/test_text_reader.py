@@ -1104,3 +1104,9 @@ def test_chapters_of_a_signed_text_are_its_parts(gap: str) -> None:
     assert [said for name, said in outline(article) if name == "heading"][1::2] == ["The Solicitor", "The Parrot", "The House"]
     signed = [chapter.replace("\n\n", "\n\nBy Li Wei\n\n", 1) for chapter in chapters]
     assert len(articles(gap.join(["A Small Inheritance\n\nBy Ana Diaz\n\n" + told, *signed]))) == 4
+
+
+def test_a_headline_may_be_closed_as_a_sentence_is() -> None:
+    (article,) = articles(f"They voted for the bridge. Now comes the hard part.\n\nBy Ana Diaz\nMay 3, 2024\n\n{EVENING}\n\n{NIGHT}\n")
+    assert article.title == "They voted for the bridge. Now comes the hard part."
+    assert (article.authors, article.published, len(article.body)) == (("Ana Diaz",), "2024-05-03", 2)

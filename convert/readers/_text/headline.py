@@ -13,7 +13,7 @@ from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import ADDRESS, HEADER
-from convert.readers._text.shape import all_terms, is_related, is_separator, is_titleshaped, terms
+from convert.readers._text.shape import all_terms, is_related, is_sentence, is_separator, is_titleshaped, terms
 from convert.readers._text.unit import SENTENCE_END
 
 _TITLE_REACH = 120
@@ -34,7 +34,8 @@ def find_title(dump: Dump) -> int | None:
         return None
     top = max(0, dump.start - _TITLE_REACH)
     limit = proses[2] if len(proses) > 2 else proses[-1]
-    candidates = [index for index in range(top, limit) if dump.rulings[index] is not HEADER and is_titleshaped(dump.units[index])]
+    shaped = (index for index in range(top, limit) if is_titleshaped(dump.units[index]) or _is_signed_sentence(dump, index))
+    candidates = [index for index in shaped if dump.rulings[index] is not HEADER]
     disputed = len({dump.units[index].text for index in candidates}) > 1
     about = all_terms(dump.units[index].text for index in proses) if disputed else set[str]()
     counts = Counter(unit.text.casefold() for unit in dump.units[top : proses[-1] + 1] if unit.width <= _LONGEST_TITLE)
@@ -45,6 +46,18 @@ def find_title(dump: Dump) -> int | None:
         if score > best - _MOST_BY_WORDS and (score := score + _score_by_words(place, index, about)) > best:
             best, chosen = score, index
     return chosen if chosen is None else _without_site(dump, _top_of_headline(dump, chosen, about), limit)
+
+
+def _is_signed_sentence(dump: Dump, index: int) -> bool:
+    """Whether the unit, though closed as a sentence is, stands alone over the author's name, as headlines do."""
+    unit = dump.units[index]
+    if unit.marker or unit.cells or unit.width > _LONGEST_SENTENCE or (index and not unit.gap) or index + 1 >= len(dump.units):
+        return False
+    signed = byline_names(dump.units[index + 1].text) or is_by(dump.units[index + 1].text)
+    return bool(signed) and is_sentence(unit) and not dump.is_signature(index) and not is_credit_line(unit.text)
+
+
+_LONGEST_SENTENCE = 100
 
 
 class _Place:
