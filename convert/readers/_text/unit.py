@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 import msgspec
@@ -17,8 +18,6 @@ ASKING = "\u061f\u1367\uff01\uff1f"
 UNSPACED_STOPS = "\u104a\u104b\u17d4\u17d5\u3002\uff01\uff1f\uff61"
 FINAL = frozenset(f".!?…{STOPS}{ASKING}”»」』’\"'")
 
-_WIDE = regex(f"[{CJK}\u1100-\u115f\uac00-\ud7a3]")
-_ZERO = regex("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u2060\ufeff]")
 _CLOSING = frozenset("”»」』’\"')）]】")
 _MENU = regex(r"\s[|•·›»>]\s")
 SENTENCE_END = regex(rf"[.!?…]['”\")»]?\s+\W*\w|[{STOPS}{ASKING}]\W*\w")
@@ -98,5 +97,19 @@ def columns(text: str) -> int:
 
 @lru_cache(maxsize=_KEPT)
 def _columns(text: str) -> int:
-    length = len(text)
-    return 2 * length - len(_WIDE.sub("", text)) - (length - len(_ZERO.sub("", text)))
+    return len(text.translate(_CELLS))
+
+
+class _Cells(dict[int, str | None]):
+    """As many signs as a character fills columns: none for marks on others, two for wide ones; told when first asked."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        marks = unicodedata.category(character) in _OVER_OTHERS
+        self[code] = found = None if marks else "xx" if unicodedata.east_asian_width(character) in _WIDE else "x"
+        return found
+
+
+_OVER_OTHERS = frozenset(("Mn", "Me", "Cf"))
+_WIDE = frozenset("WF")
+_CELLS = _Cells()
