@@ -456,6 +456,10 @@ BODY = f"{PROSE * 2}\n\n{MORE * 2}\n"
         ("Ana Diaz, Reuters\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
         ("Lower Bridge\n\nVila Nova, Ribeira\nAna Diaz\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
         ("2024/5/3 20:50\n海野 渚", ("海野 渚",), "2024-05-03"),
+        ("አበበ ከበደ\nሜይ 3, 2024", ("አበበ ከበደ",), "2024-05-03"),
+        ("نویسنده: مریم احمدی\n۱۴ اردیبهشت ۱۴۰۳", ("مریم احمدی",), "2024-05-03"),
+        ("ავტორი: ნინო ბერიძე\n3 მაისი, 2024", ("ნინო ბერიძე",), "2024-05-03"),
+        ("โดย สมชาย ใจดี\n3 พฤษภาคม 2567", ("สมชาย ใจดี",), "2024-05-03"),
     ],
 )
 def test_who_and_when_over_a_text(head: str, names: tuple[str, ...], day: str) -> None:
@@ -1110,3 +1114,17 @@ def test_a_headline_may_be_closed_as_a_sentence_is() -> None:
     (article,) = articles(f"They voted for the bridge. Now comes the hard part.\n\nBy Ana Diaz\nMay 3, 2024\n\n{EVENING}\n\n{NIGHT}\n")
     assert article.title == "They voted for the bridge. Now comes the hard part."
     assert (article.authors, article.published, len(article.body)) == (("Ana Diaz",), "2024-05-03", 2)
+
+
+@pytest.mark.parametrize(
+    ("menu", "foot"),
+    [
+        ("صفحہ اول\nپاکستان\nدنیا", "یہ بھی پڑھیے\nکراچی کی نئی ریل"),
+        ("Αρχική\nΠολιτική\nΚόσμος", "Διαβάστε επίσης\nΗ νέα γέφυρα του νησιού"),
+        ("Trang chủ\nThời sự\nThế giới", "Tin liên quan\nCây cầu mới của làng"),
+        ("მთავარი\nპოლიტიკა\nსპორტი", "წაიკითხეთ აგრეთვე\nსოფლის ახალი ხიდი"),
+    ],
+)
+def test_buttons_of_many_languages_make_a_page(menu: str, foot: str) -> None:
+    (article,) = articles(f"{menu}\n\nThe Bridge Is Gone\n\nBy Ana Diaz\n\n{EVENING}\n\n{NIGHT}\n\n{foot}\n")
+    assert [name for name, _ in outline(article)] == ["paragraph"] * 2

@@ -20,7 +20,7 @@ from convert.limits import LIMITS
 from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._text.blocks import blocks_of
-from convert.readers._text.dateline import beside_signature, byline_names, is_by, names_by_date, names_in, without_role
+from convert.readers._text.dateline import beside_signature, byline_names, is_by, labelled_name, names_by_date, names_in, without_role
 from convert.readers._text.days import day_in, is_date_line
 from convert.readers._text.fields import Field, heads
 from convert.readers._text.headline import site_after
@@ -182,7 +182,7 @@ def _authors(by_role: dict[str, list[str]]) -> tuple[str, ...]:
         name
         for line in by_role.get("byline", [])
         if not is_by(line)
-        for name in byline_names(line) or names_in(clean_line(without_role(line)))
+        for name in byline_names(line) or names_in(clean_line(without_role(labelled_name(line) or line)))
     ]
     dated = by_role.get("date", [])
     signed += [name for line in dated for name in byline_names(line)]

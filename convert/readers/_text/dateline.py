@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -27,7 +28,8 @@ _BETWEEN_NAMES = regex(
 )
 _BEFORE_DATE = regex(r"\s+[|/•·–—-]\s+")
 _BEFORE_TIME = regex(r"\s(?:at|on|am|um|@)(?:\s\d.*|\s?$)")
-_NAME_WORD = regex(r"(?:[^\W\d_][\w'’.-]*\.?)$")
+# Marks on letters, which many scripts have, are no letters to a pattern.
+_NAME_WORD = regex(r"[^\W\d_][^\s\d!?:;,/|()\[\]{}<>\"“”«»=+*#@&%…]*$")
 _PARTICLES = frozenset(
     "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla d'".split()  # noqa: SIM905
 )
@@ -123,6 +125,30 @@ def is_parted_cjk_name(text: str) -> bool:
     return is_cjk_name(text) and (" " in text or "\u3000" in text)
 
 
+def labelled_name(text: str) -> str:
+    """The name behind a word and a colon, whatever the word is; empty where what stands there is none by its form."""
+    match = _LABELLED_NAME.fullmatch(text)
+    return match[1] if match and (is_name(match[1]) or is_caseless_name(match[1])) else ""
+
+
+def is_caseless_name(text: str) -> bool:
+    """Whether ``text`` is as long as a name and nothing but two or three words, in a script without capitals that parts its words."""
+    parts = text.split(" ")
+    if not 2 <= len(parts) <= 3 or not all(2 <= len(part) <= _LONGEST_OF_NAME for part in parts):
+        return False
+    return all(map(_is_caseless, "".join(parts))) and not is_unparted(text)
+
+
+def _is_caseless(character: str) -> bool:
+    """Whether ``character`` is a letter or a mark of a script without capitals; Georgian's are no capitals of sentences or names."""
+    return unicodedata.category(character) in _LETTERS or "\u10d0" <= character <= "\u10ff"
+
+
+_LABELLED_NAME = regex(r"[^\s\d:：/|,.&]{2,15}\s?[:：៖]\s*(\S.*)")
+_LONGEST_OF_NAME = 12
+_LETTERS = frozenset(("Lo", "Mn", "Mc"))  # of scripts without capitals, with their marks
+
+
 def is_by(text: str) -> bool:
     """Whether ``text`` is but the word that opens a byline, the name being on the next line."""
     return len(text) <= 12 and _BY_ALONE.match(text) is not None
@@ -149,7 +175,8 @@ def is_name(text: str) -> bool:
     if "\t" in text or not 4 <= len(text) <= 60 or text[-1] in '.,:;!?…”"»)' or _HAS_DIGIT.search(text):
         return False
     parts = _BETWEEN_NAMES.split(text)
-    return len(parts) <= 3 and all(_looks_like_name(part, words=2) for part in parts) and bool(_CASED.search(text))
+    cased = _CASED.search(text) and all(_CASED.match(word) for word in text.split() if word[0].isalpha())
+    return bool(cased) and len(parts) <= 3 and all(_looks_like_name(part, words=2) for part in parts)
 
 
 def _looks_like_name(text: str, words: int) -> bool:

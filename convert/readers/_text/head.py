@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from convert.readers._text.credit import counts_people, is_credit_line, part_credit
-from convert.readers._text.dateline import byline_names, is_by, is_cjk_name, is_name, is_parted_cjk_name, label_of
+from convert.readers._text.dateline import (
+    byline_names,
+    is_by,
+    is_caseless_name,
+    is_cjk_name,
+    is_name,
+    is_parted_cjk_name,
+    label_of,
+    labelled_name,
+)
 from convert.readers._text.days import is_date_line
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import (
@@ -102,7 +111,9 @@ def _rank_of_name(dump: Dump, index: int, begin: int) -> int:
         if dated or DATE in rulings[max(begin, index - 2) : index + 3]:
             return 1 if dated else 2
         return 3 if index == dump.start - 1 else 4 * (index <= begin + 1)
-    return 4 * ((index == begin and is_cjk_name(unit.text)) or (dated and is_parted_cjk_name(unit.text)))
+    if (index == begin and is_cjk_name(unit.text)) or (dated and is_parted_cjk_name(unit.text)):
+        return 4
+    return 5 * (dated and (labelled_name(unit.text) != "" or is_caseless_name(unit.text)))
 
 
 def _rule_above(dump: Dump, first: int) -> None:

@@ -26,7 +26,7 @@ def _months() -> dict[str, int]:
 MONTHS = _months()
 
 # Words that open a byline; those of the second group do so only before a colon, being common words else.
-BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|מאת|автор"
+BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|מאת|โดย|автор"
 BY_COLON = "author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة|كتب|כתב"
 
 PHOTO = "photo|photos|photograph|photography|picture|image|images|pic|foto|fotos|fotografie|fotografia|fotografía|fotografo|bild|bilder|imagen|imagem|immagine|kuva|zdjęcie|fot|valokuva|fénykép|fotó|φωτο|φωτογραφία|фото|изображение|снимок|صورة|تصوير|الصورة|צילום|תמונה|写真|撮影|照片|图片|图|圖|사진|ภาพ|ảnh|credit|credits|crédit|crédito|créditos|quelle|source|fuente|fonte|källa|kilde|bron|copyright"
@@ -46,7 +46,14 @@ compartilhar|partilhar|ouvir|salvar|comentários|leia também|leia mais|publicid
 delen|afdrukken|luisteren|opslaan|reacties|lees ook|lees meer|advertentie|meest gelezen|inloggen|zoeken|del|del artikel|lyt|læs også|læs mere|annonce|gem|dela|skriv ut|läs mer|läs också|annons|spara|les også|les mer|annonse|jaa|tulosta|lue myös|mainos|udostępnij|drukuj|posłuchaj|czytaj także|czytaj więcej|reklama|komentarze|zaloguj|sdílet|tisknout|diskuse|čtěte také|uložit|megosztás|nyomtatás|paylaş|yazdır|dinle|yorumlar|reklam
 поделиться|печать|распечатать|слушать|комментарии|комментировать|читайте также|реклама|ещё|еще|подробнее|подписаться|войти|поиск|главная|скопировать ссылку|сохранить|поділитися|друк|читайте також|коментарі
 مشاركة|شارك|طباعة|استمع|حفظ|نسخ الرابط|تعليقات|التعليقات|اقرأ أيضا|اقرأ أيضاً|اقرأ المزيد|إعلان|المزيد|مواضيع ذات صلة|الأكثر قراءة|تابعنا|بحث|الرئيسية|اشترك|تسجيل الدخول|שתף|שיתוף|שתפו|הדפסה|הדפס|האזנה|תגובות|קראו גם|פרסומת|עוד|שמור|העתק קישור|חיפוש|הרשמה|התחברות
-シェア|シェアする|印刷|印刷する|保存|保存する|コメント|コメントを書く|ブックマーク|リンクをコピー|リンクをコピーする|関連記事|おすすめ|広告|ログイン|ログインする|新規登録|会員登録|検索|もっと見る|続きを読む|一覧|フォロー|フォローする|閉じる|ポスト|ポストする|メール|トップ|ツイート|分享|打印|收藏|评论|關閉|关闭|复制链接|相关新闻|相关阅读|推荐阅读|登录|注册|搜索|首页|更多|广告|공유|공유하기|인쇄|인쇄하기|댓글|관련기사|추천기사|로그인|회원가입|검색|닫기|광고|더보기|แชร์|พิมพ์|บันทึก|ข่าวที่เกี่ยวข้อง|ค้นหา|โฆษณา
+シェア|シェアする|印刷|印刷する|保存|保存する|コメント|コメントを書く|ブックマーク|リンクをコピー|リンクをコピーする|関連記事|おすすめ|広告|ログイン|ログインする|新規登録|会員登録|検索|もっと見る|続きを読む|一覧|フォロー|フォローする|閉じる|ポスト|ポストする|メール|トップ|ツイート|分享|打印|收藏|评论|關閉|关闭|复制链接|相关新闻|相关阅读|推荐阅读|登录|注册|搜索|首页|更多|广告|공유|공유하기|인쇄|인쇄하기|댓글|관련기사|추천기사|로그인|회원가입|검색|닫기|광고|더보기|แชร์|พิมพ์|บันทึก|ข่าวที่เกี่ยวข้อง|ค้นหา|โฆษณา|หน้าแรก|เข้าสู่ระบบ|สมัครสมาชิก|ความคิดเห็น|อ่านเพิ่มเติม|แท็กที่เกี่ยวข้อง|หน้าหลัก
+κοινοποίηση|μοιραστείτε|εκτύπωση|σχόλια|αναζήτηση|αρχική|αρχική σελίδα|σύνδεση|εγγραφή|διαφήμιση|περισσότερα|ακούστε το άρθρο|σχετικά άρθρα|όροι χρήσης
+اشتراک‌گذاری|اشتراک گذاری|چاپ|نظرات|ارسال نظر|جستجو|صفحه اصلی|صفحه نخست|ورود|ثبت نام|بیشتر|تبلیغات|برچسب‌ها|پربازدیدترین|شیئر کریں|پرنٹ کریں|تبصرے|تلاش|تلاش کریں|صفحہ اول|صفحۂ اول|لاگ ان|مزید|اشتہار
+शेयर करें|साझा करें|प्रिंट करें|टिप्पणियाँ|टिप्पणी करें|खोजें|होम|मुख्य पृष्ठ|लॉग इन|साइन इन|विज्ञापन|और पढ़ें|सब्सक्राइब करें|শেয়ার করুন|প্রিন্ট করুন|মন্তব্য|মন্তব্য করুন|খুঁজুন|অনুসন্ধান|হোম|প্রচ্ছদ|লগইন|লগ ইন|বিজ্ঞাপন|আরও|பகிர்|பகிர்க|அச்சிடு|கருத்துகள்|தேடு|முகப்பு|உள்நுழை|விளம்பரம்
+chia sẻ|in bài viết|bình luận|tìm kiếm|trang chủ|đăng nhập|đăng ký|quảng cáo|xem thêm|tin liên quan|bagikan|kongsi|cetak|komentar|beranda|laman utama|berita terkait|baca juga|selengkapnya
+головна|пошук|увійти|підписатися|зберегти|сподели|принтирай|търсене|начало|вход|подели|штампај|коментари|претрага|почетна|podijeli|podeli|ispiši|štampaj|komentari|pretraga|naslovnica|početna|prijava|natisni|komentarji|išči|zdieľať|tlačiť|diskusia|hľadať|prihlásiť|prihlásiť sa|hledat|přihlásit|přihlásit se|domů|szukaj|strona główna
+distribuie|printează|comentarii|caută|acasă|autentificare|publicitate|hozzászólások|keresés|címlap|kezdőlap|bejelentkezés|hirdetés|dalintis|spausdinti|komentarai|paieška|prisijungti|dalīties|drukāt|komentāri|meklēt|reklāma|prindi|kommentaarid|avaleht|logi sisse|reklaam|kommentit|etusivu|kirjaudu|kirjaudu sisään|ana sayfa|giriş yap|üye ol|abone ol|ana səhifə|şərhlər|comparteix|imprimeix|comentaris|inicia sessió|publicitat
+կիսվել|տպել|մեկնաբանություններ|որոնում|գլխավոր|մուտք|գովազդ|გაზიარება|ბეჭდვა|კომენტარები|ძებნა|მთავარი|შესვლა|რეკლამა|አጋራ|አትም|አስተያየቶች|ፈልግ|ዋና ገጽ|ចែករំលែក|បោះពុម្ព|ស្វែងរក|ទំព័រដើម|ပင်မစာမျက်နှာ|မျှဝေရန်|ရှာဖွေရန်|бөлісу|пікірлер|іздеу|басты бет
 """
 CONTROLS = frozenset(word for line in _CONTROLS.strip().splitlines() for word in line.split("|"))
 
@@ -55,12 +62,22 @@ RELATED = regex(
     r"(?:read (?:also|more|next)|see also|also read|related(?: articles?| stories)?|more (?:on|from)|lesen sie (?:auch|mehr)|mehr zum thema|"
     r"lire aussi|à lire aussi|lee (?:también|más)|leer (?:también|más)|lea también|te puede interesar|leggi anche|leia (?:também|mais)|"
     r"lees ook|läs (?:också|även|mer)|læs (?:også|mere)|les (?:også|mer)|lue myös|czytaj (?:także|też|więcej)|čtěte také|читайте (?:также|также:|також)|"
-    r"اقرأ (?:أيضا|أيضاً|المزيد)|קראו גם|קרא גם|【?関連(?:記事|リンク)】?|相关(?:新闻|阅读|链接)|관련 ?기사)(?=\W|$)",
+    r"اقرأ (?:أيضا|أيضاً|المزيد)|קראו גם|קרא גם|【?関連(?:記事|リンク)】?|相关(?:新闻|阅读|链接)|관련 ?기사|"
+    r"διαβάστε (?:επίσης|ακόμη|περισσότερα)|διαβαστε (?:επισης|ακομη|περισσοτερα)|بیشتر بخوانید|مطالب مرتبط|اخبار مرتبط|یہ بھی پڑھی[ںے]|مزید پڑھیں|متعلقہ خبریں|"
+    r"(?:यह|ये|इसे) भी पढ़ें|संबंधित (?:खबरें|ख़बरें|लेख)|আরও পড়ুন|সম্পর্কিত (?:খবর|সংবাদ)|மேலும் படிக்க|இதையும் படிக்க|தொடர்புடைய செய்திகள்|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|"
+    r"xem thêm|đọc thêm|(?:tin|bài) liên quan|baca juga|(?:berita|artikel) terkait|вижте още|прочетете още|прочитајте још|pročitaj(?:te)? (?:još|i)|preberite (?:še|tudi)|"
+    r"čítajte (?:aj|tiež)|prečítajte si|citește și|citeşte şi|citiți și|vezi și|olvassa el (?:ezt )?is|kapcsolódó (?:cikkek|cikk|hírek)|skaitykite taip pat|susiję straipsniai|"
+    r"lasi(?:et)? arī|saistītie raksti|loe (?:ka|lisaks)|seotud (?:artiklid|lood)|ilgili haber(?:ler)?|llegeix també|կարդացեք նաև|կարդալ նաև|წაიკითხეთ (?:აგრეთვე|ასევე)|"
+    r"ተያያዥ ዜናዎች|ተጨማሪ ያንብቡ|អត្ថបទទាក់ទង|ဆက်စပ်သတင်းများ)(?=\W|$)",
     re.IGNORECASE,
 )
 # In lower case: what the small print at the foot of a page says.
 _RIGHTS = tuple(
     "(c) 19|(c) 20|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
+    "alle rechten voorbehouden|alla rättigheter|alle rettigheder|alle rettigheter|kaikki oikeudet|wszelkie prawa|všechna práva|všetky práva|sva prava|vse pravice|"
+    "toate drepturile|minden jog fenntartva|visos teisės|visas tiesības|kõik õigused|tüm hakları|tots els drets|bản quyền thuộc|giữ bản quyền|hak cipta|"
+    "με επιφύλαξη|усі права|всі права|всички права|сва права|барлық құқық|bütün hüquqlar|تمامی حقوق|کلیه حقوق|جملہ حقوق|सर्वाधिकार|সর্বস্বত্ব|அனைத்து உரிமை|สงวนลิขสิทธิ์|"
+    "բոլոր իրավունքները|ყველა უფლება|መብቱ በሕግ|រក្សាសិទ្ធិ|မူပိုင်ခွင့်|"
     "все права защищены|جميع الحقوق|כל הזכויות|無断転載|禁止轉載|禁止转载|版权所有|版權所有|무단 전재|무단전재".split("|")
 )
 # What it is about, as a text may be, too.
