@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 import time
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import convert
-from convert.encoding import decoded, wide
+from convert.encoding import codec, decoded, wide
 from convert.formats import Source, sniff
 from convert.notices import Notice
 from convert.walk import plain_text
+
+
+def in_parts(text: str) -> str:
+    """Vietnamese ``text`` as windows-1258 has it, each tone behind its letter."""
+    found = unicodedata.normalize("NFD", text)
+    return re.sub("[aeouAEOU][\u0306\u0302\u031b]", lambda match: unicodedata.normalize("NFC", match[0]), re.sub(_TONE, r"\2\1", found))
+
+
+_TONE = "([\u0300\u0301\u0303\u0309\u0323])([\u0306\u0302\u031b])"
 
 TEXTS = {
     "ru": "Паром снова ходит через пролив дважды в день. Капитан — внук последнего капитана, и он соблюдает те же часы.\n",
@@ -28,8 +40,17 @@ TEXTS = {
     "el": "Το πορθμείο διασχίζει το στενό δύο φορές την ημέρα. Ο καπετάνιος είναι εγγονός του προηγούμενου.\n",
     "de": "Die Fähre überquert den Sund wieder zweimal täglich. Ihr Kapitän ist der Enkel des vorigen und hält die üblichen Zeiten ein.\n",
     "fr": "Le bac traverse à nouveau le détroit deux fois par jour, été comme hiver, et le capitaine garde les mêmes horaires.\n",
-    "pl": "Prom znowu przepływa cieśninę dwa razy dziennie. Jego kapitan jest wnukiem poprzedniego i też przestrzega godzin.\n",
+    "pl": "Prom znów przepływa cieśninę dwa razy dziennie, choć już mało kto czeka. Kapitan, wnuk poprzedniego, też się nie spóźnia.\n",
     "th": "เรือข้ามฟากข้ามช่องแคบวันละสองครั้ง กัปตันเป็นหลานชายของกัปตันคนก่อนและรักษาเวลาเดิม\n",
+    "bg": "Фериботът отново прекосява пролива два пъти на ден. Капитанът е внук на предишния и спазва същите часове.\n",
+    "cs": "Přívoz opět křižuje úžinu dvakrát denně. Kapitán je vnukem předešlého a stále dodržuje jízdní řád, i když už málokdo čeká.\n",
+    "fa": "كشتي دوباره روزي دو بار از تنگه مي گذرد. ناخدا نوه ناخداي پيشين است و همان ساعت ها را نگه مي دارد.\n",
+    "hu": "A révész újra naponta kétszer kel át a szoroson. Az előző kapitány unokája, és ő is a régi időkhöz tartja magát.\n",
+    "is": "Ferjan siglir aftur yfir sundið tvisvar á dag, líka þegar fáir bíða. Skipstjórinn hefur sömu tíma og afi hans áður.\n",
+    "lt": "Keltas vėl plaukia per sąsiaurį dukart per dieną. Kapitonas yra ankstesniojo vaikaitis ir laikosi tų pačių valandų.\n",
+    "sv": "Färjan går åter över sundet två gånger om dagen. Kaptenen är sonson till den förre och håller på samma tider på hösten.\n",
+    "tr": "Vapur yine günde iki kez boğazı geçiyor. Kaptan, eski kaptanın torunu; aynı saatlere bağlı kalıyor ve kışın da çalışıyor.\n",
+    "vi": in_parts("Phà lại qua eo biển hai lần một ngày. Thuyền trưởng là cháu của thuyền trưởng trước và vẫn giữ đúng những giờ đó.\n"),
 }
 LEGACY = [
     ("ru", "cp1251"), ("ru", "koi8-r"), ("ru", "cp866"), ("ru", "iso8859-5"), ("uk", "cp1251"), ("ja", "shift_jis"), ("ja", "euc_jp"),
@@ -50,8 +71,6 @@ def test_what_is_not_stated_is_guessed_and_told(language: str, name: str) -> Non
 
 @pytest.mark.parametrize(("language", "name"), LEGACY)
 def test_what_is_stated_needs_no_guess(language: str, name: str) -> None:
-    from convert.encoding import codec
-
     text = TEXTS[language].replace("—", "-")
     assert read(text.encode(name), stated=codec(name)) == (text, [])
 
@@ -61,6 +80,123 @@ def test_what_is_stated_needs_no_guess(language: str, name: str) -> None:
 def test_unicode_in_any_form_is_sure(language: str, name: str) -> None:
     """Chinese and Japanese have few blanks: their line ends tell the units."""
     assert read(TEXTS[language].encode(name)) == (TEXTS[language], [])
+
+
+# What servers and editors state of text that is in another encoding: what they were set to.
+STATED = [
+    ("ru", "cp1251", "iso-8859-1 koi8-r iso-8859-5"), ("ru", "koi8-r", "iso-8859-1 windows-1251"), ("ru", "cp866", "windows-1251"),
+    ("ru", "iso8859-5", "windows-1251"), ("uk", "cp1251", "iso-8859-1 koi8-u"), ("uk", "koi8-u", "windows-1251"),
+    ("bg", "cp1251", "iso-8859-1 iso-8859-5"), ("el", "cp1253", "iso-8859-1 windows-1251"), ("he", "cp1255", "iso-8859-1 windows-1256"),
+    ("ar", "cp1256", "iso-8859-1 iso-8859-6"), ("fa", "cp1256", "iso-8859-1"), ("th", "cp874", "iso-8859-1"),
+    ("zh", "gb18030", "iso-8859-1 windows-1251 big5"), ("zh-Hant", "big5", "iso-8859-1 gb2312"), ("ko", "euc_kr", "iso-8859-1 gb2312"),
+    ("ja", "shift_jis", "iso-8859-1 gb2312"), ("ja", "euc_jp", "iso-8859-1 big5"), ("tr", "cp1254", "iso-8859-1 windows-1251"),
+    ("vi", "cp1258", "iso-8859-1"), ("pl", "cp1250", "iso-8859-1 windows-1251"), ("cs", "cp1250", "iso-8859-1"),
+    ("lt", "cp1257", "iso-8859-1 windows-1251"), ("is", "cp1252", "iso-8859-2 windows-1251"), ("sv", "cp1252", "windows-1251 gb2312"),
+]  # fmt: skip
+
+
+TIMES = {"is": 2, "lt": 2, "pl": 2, "sv": 2}
+
+
+@pytest.mark.parametrize(("language", "name", "stated"), [(*case[:2], stated) for case in STATED for stated in case[2].split()])
+def test_what_the_text_plainly_is_not_in_is_not_believed(language: str, name: str, stated: str) -> None:
+    data = (TEXTS[language] * TIMES.get(language, 1)).replace("—", "-").encode(name)
+    text, codes = read(data, stated=codec(stated))
+    assert (text, codes) == (data.decode(name), ["text.encoding"])
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        *((case[0], case[1]) for case in STATED),
+        ("cs", "iso8859-2"),
+        ("hu", "iso8859-2"),
+        ("hu", "cp1250"),
+        ("tr", "iso8859-9"),
+        ("is", "latin-1"),
+        ("de", "cp1250"),
+        ("sv", "iso8859-15"),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 20])
+@pytest.mark.parametrize("changed", [str.upper, str.title, lambda text: f"{ENGLISH * 3}{text}{ENGLISH * 3}", lambda text: text[:25]])
+def test_what_is_truly_stated_is_believed(language: str, name: str, times: int, changed: Callable[[str], str]) -> None:
+    data = changed(TEXTS[language].replace("\n", " ") * times).encode(name, errors="ignore")
+    assert read(data, stated=codec(name)) == (data.decode(codec(name)), [])
+
+
+ENGLISH = "The ferry’s crew – all four of them – said “no” twice, in the café’s back room, and that was that. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("\n".join(f"{chr(code)} &#{code}; is sign {code:x}" for code in range(0xA0, 0x100)), "cp1252"),
+        ("¸.·´¯`·.¸¸.·´¯`·.¸ ><(((º> ¤ø,¸¸,ø¤º°`°º¤ø,¸ Welcome ¸,ø¤º°`°º¤ø\n" * 4, "cp1252"),
+        ("┌──────────────┐\n│ Привет, мир! │\n└──────────────┘\n" * 4, "koi8-r"),
+        ("╔══════════════╗\n║ Read me now  ║\n╚══════════════╝\n░▒▓█ greetings █▓▒░\n" * 4, "cp437"),
+        ("├── src\n│   ├── main.c\n│   └── util.c\n└── README\n" * 4, "cp850"),
+        ("Peasah\u00a0SK\u00a0,\u00a0\u00a0Breese\u00a0J\u00a0.\u00a0Studies\u00a0.\u00a02013\u00a0;31:5339\n" * 20, "cp1252"),
+        ("• 20°C ±5 » ½ cup • © 2003 Acme® • “It’s” … €5 – £3\n" * 20, "cp1252"),
+        ("¿Qué? ¡Sí! ¿Cómo está? ¡Mañana! ¿Por qué no? El señor Núñez, un niño pequeño, ¡olé!\n", "cp1252"),
+        ("Łukasz Żółkiewski, Małgorzata Śląska, Jędrzej Wąż, Paweł Gęś, Świętosława Źdźbło\n", "cp1250"),
+        ("Þórður Ægisson, Sigríður Þöll, Guðrún Ösp, Hörður Áki, Þórunn Ýr, Æsa Björk, Óðinn Þór\n", "latin-1"),
+        ("А Б В Г Д Е Ж З И К Л М Н О П Р С Т У Ф Х Ц Ч Ш Щ Э Ю Я\n", "cp1251"),
+        ("Београд је главни град Србије. Beograd je glavni grad. Политика излази од 1904.\n", "cp1251"),
+        ("Vom Fährmann erzählt man größere Dinge, überall, täglich, mündlich. Čeština Slovenčina\n" * 4, "cp1250"),
+    ],
+)
+def test_what_looks_strange_may_be_truly_stated(text: str, name: str) -> None:
+    assert read(text.encode(name), stated=codec(name)) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stated"),
+    [
+        (
+            "Łódź powoli płynie przez cieśninę, a ludzie idą ścieżką pod górę, choć jest już późno. Myślą o świętach.\n",
+            "cp1250",
+            "iso8859-2",
+        ),
+        ("Їжак побіг до лісу, а їжачиха лишилась удома. Її діти їли ягоди й гралися біля річки.\n", "koi8-u", "koi8-r"),
+    ],
+)
+def test_signs_within_words_tell_encodings_that_are_near(text: str, name: str, stated: str) -> None:
+    assert read(text.encode(name), stated=stated) == (text, ["text.encoding"])
+
+
+@pytest.mark.parametrize("stated", ["", "cp1252", "gb18030"])
+def test_a_character_cut_in_two_hides_nothing(stated: str) -> None:
+    """A headline that a program cut after so many bytes is common in Chinese pages."""
+    cut = TEXTS["zh"].encode("gb18030")[:-4] + b"\n"
+    text, codes = read(TEXTS["zh"].encode("gb18030") * 40 + cut + TEXTS["zh"].encode("gb18030") * 40, stated=stated)
+    assert text.count(TEXTS["zh"].strip()) == 80
+    assert codes == (["text.characters"] if stated == "gb18030" else ["text.encoding", "text.characters"])
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("windows-874", "cp874"), ("ISO-8859-8-I", "iso8859-8"), ("x-sjis", "cp932"), ("x-cp1251", "cp1251"), ("no such", "")],
+)
+def test_names_that_only_the_web_knows(name: str, found: str) -> None:
+    assert codec(name) == found
+
+
+@pytest.mark.parametrize(("language", "name", "stated"), [("ru", "cp1251", "iso-8859-1"), ("zh", "gb18030", "iso-8859-1")])
+def test_a_page_with_a_wrong_statement_is_read_with_its_title(language: str, name: str, stated: str, tmp_path: Path) -> None:
+    body = TEXTS[language].replace("—", "-").strip()
+    head = (
+        f'<meta http-equiv="Content-Type" content="text/html; charset={stated}"><title>{body[:20]}</title><style>p {{ margin: 0 }}</style>'
+    )
+    page = f"<html><head>{head}</head><body><article><h1>{body[:20]}</h1>{f'<p>{body}</p>' * 4}</article></body></html>"
+    (tmp_path / "page.html").write_bytes(page.encode(name))
+    told: list[Notice] = []
+    (article,) = convert.read(tmp_path / "page.html", notify=told.append)
+    assert (article.title, article.language) == (body[:20].strip(), language)
+    assert body in plain_text(*article.body)
+    assert [notice.message for notice in told if notice.code == "html.encoding"] == [
+        f"the encoding is not truly stated; it was read as {name}"
+    ]
 
 
 def test_escapes_between_scripts() -> None:

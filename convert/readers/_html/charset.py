@@ -1,8 +1,9 @@
 """From the bytes of a page to UTF-8: which encoding they are in, whatever the page says.
 
-Statements are believed only where the bytes agree. A byte order mark settles it; bytes that are UTF-8 are
-UTF-8, since text in another encoding practically never is by chance; then the server's word, the page's own,
-and at last a guess, which is a Notice. UTF-8 that was once read as a one-byte encoding and saved again is undone.
+Statements are believed only where the bytes agree and look no more like text in another encoding. A byte order mark
+settles it; bytes that are UTF-8 are UTF-8, since text in another encoding practically never is by chance; then the
+server's word, the page's own, and at last a guess, which is a Notice. UTF-8 that was once read as a one-byte encoding
+and saved again is undone.
 """
 
 from __future__ import annotations
