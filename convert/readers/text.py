@@ -30,7 +30,7 @@ from convert.readers._text.openings import running
 from convert.readers._text.parts import starts
 from convert.readers._text.rows import rows_of
 from convert.readers._text.rulings import HEADER, Judged
-from convert.readers._text.shape import weights_of, with_subject
+from convert.readers._text.shape import weights_of, with_small_print
 from convert.readers._text.unit import FINAL
 
 _TITLE_FROM_TEXT = 80
@@ -99,7 +99,7 @@ def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
     if left:
         message = "lines in columns were left as lines: there are more than a table is made of"
         notify(Notice("replaced", "text.crowded", message, source=source.name, count=left))
-    found = with_subject(units(lines, rows))
+    found = with_small_print(units(lines, rows))
     weights = weights_of(found)
     fields = heads(found)
     bounds = [*starts(found, weights, [min(head) for head in fields]), len(found)]

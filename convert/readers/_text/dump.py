@@ -14,7 +14,7 @@ from convert.readers._text.credit import is_of_picture
 from convert.readers._text.dateline import byline_names, is_by, label_of, says_who_or_when, speakers
 from convert.readers._text.days import is_date_line
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
-from convert.readers._text.shape import all_terms, heaviest, is_control, is_placeholder, is_related, is_small_print, is_wordless
+from convert.readers._text.shape import all_terms, heaviest, is_control, is_placeholder, is_related, is_wordless
 from convert.readers._text.unit import QUOTED, Unit
 
 _LONGEST_CAPTION = 600
@@ -112,7 +112,7 @@ class Dump:
             unit = self.units[index]
             if index >= reach:
                 break
-            if unit.indent == column and unit.width >= 120 and unit.prose and not unit.marker and not is_small_print(unit):
+            if unit.indent == column and unit.width >= 120 and unit.prose and not unit.marker and not unit.legal:
                 end, reach = index + 1, index + _BOX
         return end
 
@@ -121,7 +121,7 @@ class Dump:
         words = buttons = False
         for index in range(end, len(self.units)):
             unit = self.units[index]
-            if unit.prose and unit.width >= _WIDE and not unit.marker and not is_related(unit) and not is_small_print(unit):
+            if unit.prose and unit.width >= _WIDE and not unit.marker and not is_related(unit) and not unit.legal:
                 end, words, buttons = index + 1, False, False
                 continue
             control = is_control(unit) and not is_related(unit)
@@ -254,6 +254,6 @@ def _is_of_a_page(unit: Unit) -> bool:
         return False
     if not text:
         return True
-    if is_wordless(text) or is_date_line(text) or is_of_picture(text):  # a line drawn, a time, a day: authors write those too
-        return False
-    return (is_control(unit) and not is_by(text)) or is_related(unit) or is_placeholder(text) or is_small_print(unit)
+    named = (is_control(unit) and not is_by(text)) or is_related(unit) or is_placeholder(text) or unit.legal
+    # Authors write days, times and credits too, and draw lines.
+    return named and not (is_wordless(text) or is_date_line(text) or is_of_picture(text))

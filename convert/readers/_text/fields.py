@@ -66,7 +66,7 @@ def _fenced(units: list[Unit], index: int) -> dict[int, Field]:
 
 
 def _is_fence(unit: Unit) -> bool:
-    return _FENCE.fullmatch(unit.text) is not None
+    return unit.text[:1] in "-+" and _FENCE.fullmatch(unit.text) is not None
 
 
 def _head_at(units: list[Unit], index: int) -> dict[int, Field]:

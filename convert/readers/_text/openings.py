@@ -6,6 +6,7 @@ their own, says that they are articles, however few blank lines part them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -21,7 +22,6 @@ _ADDRESS = regex(r"(?:[^\W\d_][\w-]{1,15}\s?[:：]\s*)?https?://\S+$")
 # As agencies begin: SEAFORD, England (AP) —
 _PLACE = regex(r"[A-ZÀ-ÞΑ-ΩА-Я][A-ZÀ-ÞΑ-ΩА-Я .'’/-]{2,30}(?:, [\w .,]{2,30})?\s?(?:\([^()]{2,30}\)\s?[—–-]|[—–])\s")
 _FIGURES = regex(r"\d+")
-_WEAK = frozenset(("name",))  # products and places are written as names are
 _HEAD = 6
 _MOST_ABOVE = 3
 _LEAST_PROSE, _LEAST_LINE = 250, 60
@@ -40,12 +40,11 @@ class _Opening(msgspec.Struct, frozen=True):
 
 def alike(units: list[Unit]) -> list[int]:
     """Where the articles after the first begin, if they open as the first does; empty where they don't."""
-    openings = list(_openings(units))
-    if len(openings) < 2:
+    openings = _openings(units)
+    first = next(openings, None)
+    if first is None or any(unit.prose and unit.width >= _LEAST_LINE for unit in units[: first.index]):
         return []
-    first, *others = [opening for opening in openings if opening.signs == openings[0].signs]
-    if any(unit.prose and unit.width >= _LEAST_LINE for unit in units[: first.index]):
-        return []
+    others = [opening for opening in openings if opening.signs == first.signs]
     if not others or not _is_text(units[first.text : others[0].index]):
         return []
     ends = [*(opening.index for opening in others[1:]), len(units)]
@@ -64,8 +63,9 @@ def running(units: list[Unit], bounds: list[int]) -> set[int]:
     found: set[int] = set()
     for offset in range(_MOST_ABOVE if len(heads) > 1 else 0):
         said = [_FIGURES.sub("0", units[head[offset]].text) if offset < len(head) - 1 else "" for head in heads]
+        times = Counter(said)
         for text, head in zip(said, heads, strict=True):
-            often = said.count(text) > max(len(heads) / 2, 1 if len(text) <= _LONGEST_RUNNING else 2)
+            often = times[text] > max(len(heads) / 2, 1 if len(text) <= _LONGEST_RUNNING else 2)
             if text and often and any(_may_head(units[index]) for index in head[offset + 1 :]):
                 found.add(head[offset])
     return found
@@ -108,27 +108,22 @@ def _openings(units: list[Unit]) -> Iterator[_Opening]:
         if text - above < 2:
             continue
         reach = max(above + 1, text - _HEAD)
+        signs = {"place"} if _PLACE.match(units[text].text) else set[str]()
         for index in range(text - 1, reach - 1, -1):
-            signs = _signs(units[index + 1 : text], units[text])
-            if signs - _WEAK and _is_headline(units, index, signs):
-                yield _Opening(index, text, signs)
+            if sign := _sign(units[index].text):
+                signs.add(sign)
+            elif signs and _is_headline(units, index, signs):
+                named = {"name"} if is_name(units[index + 1].text) else set[str]()
+                yield _Opening(index, text, frozenset(signs | named))
                 break
 
 
-def _is_headline(units: list[Unit], index: int, signs: frozenset[str]) -> bool:
+def _is_headline(units: list[Unit], index: int, signs: set[str]) -> bool:
     unit = units[index]
-    if unit.marker or unit.prose or unit.cells or _sign(unit.text) or is_wordless(unit.text) or (index and not unit.gap):
+    if unit.marker or unit.prose or unit.cells or is_wordless(unit.text) or (index and not unit.gap):
         return False
     closed = msgspec.structs.replace(unit, text=unit.text.rstrip(".")) if unit.text.endswith(".") and "by" in signs else unit
     return is_titleshaped(closed) and (unit.width >= _LEAST_TITLE or "by" in signs) and not is_name(unit.text)
-
-
-def _signs(head: list[Unit], text: Unit) -> frozenset[str]:
-    """What the lines of ``head`` say of the article, and whether the place stands before its first words."""
-    found = {sign for unit in head if (sign := _sign(unit.text))}
-    found |= {"name" for unit in head[:1] if is_name(unit.text)}
-    found |= {"place"} if _PLACE.match(text.text) else set()
-    return frozenset(found)
 
 
 def _sign(text: str) -> str:

@@ -13,7 +13,7 @@ from convert.readers._text.credit import is_credit_line
 from convert.readers._text.dateline import byline_names, says_who_or_when
 from convert.readers._text.days import is_date_line
 from convert.readers._text.openings import alike
-from convert.readers._text.shape import heaviest, is_ornament, is_separator, is_small_print, is_titleshaped
+from convert.readers._text.shape import heaviest, is_ornament, is_separator, is_titleshaped
 from convert.readers._text.unit import Unit
 
 _HEAD = 15
@@ -196,4 +196,4 @@ def _is_drawn(unit: Unit) -> bool:
 
 def _ends_page(unit: Unit) -> bool:
     """Whether ``unit`` is the line of rights that pages and texts end with."""
-    return not unit.marker and unit.width < _LEGAL and is_small_print(unit)
+    return not unit.marker and unit.width < _LEGAL and unit.legal

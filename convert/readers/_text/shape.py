@@ -9,7 +9,7 @@ import msgspec
 
 from convert.patterns import regex
 from convert.readers._text.unit import CJK, FINAL, QUOTED, SENTENCE_END, STOPS, Unit
-from convert.readers._text.words import CONTROLS, RELATED, are_of_subject, concerns_rights, is_legal
+from convert.readers._text.words import CONTROLS, RELATED, are_of_subject, has_sign_of_rights, legal_phrases
 
 _CRUMBS = regex(r"\s[›»>→]\s")
 _GLUED = regex("[a-zß-ÿ][A-ZÀ-Þ]")
@@ -45,7 +45,7 @@ def weight(unit: Unit) -> float:
     if unit.cells:
         return 0.1
     if unit.prose:
-        if width < 500 and is_small_print(unit):
+        if width < 500 and unit.legal:
             return -0.5
         value = 0.6 + min(width, 600) / 150
         return value * 0.6 if unit.marker else value
@@ -88,17 +88,23 @@ _GOES_ON = frozenset(";；,，،、؛")
 _LEAST_WORDS, _LEAST_INTRODUCTION = 3, 25
 
 
-def is_small_print(unit: Unit) -> bool:
-    """Whether ``unit`` speaks of rights as the foot of a page does."""
-    return is_legal(unit.text, about_rights=unit.about_rights)
+def with_small_print(units: list[Unit]) -> list[Unit]:
+    """``units`` of a text, those marked that speak of rights as small print does.
 
-
-def with_subject(units: list[Unit]) -> list[Unit]:
-    """``units`` of a text, marked where all of it is about rights, as one on copyright or a recipe for cookies is."""
-    told = [unit.prose and concerns_rights(unit.text.lower()) for unit in units]
-    if not are_of_subject([said for said, unit in zip(told, units, strict=True) if unit.prose]):
+    Where all of it is about rights, as one on copyright or a recipe for cookies is, naming them marks none.
+    """
+    whole = "\n".join(unit.text for unit in units)
+    rights, concerns = legal_phrases(whole.lower())
+    if not (rights or concerns or "©" in whole):
         return units
-    return [msgspec.structs.replace(unit, about_rights=True) for unit in units]
+    lowers = [unit.text.lower() for unit in units]
+    concerned = [any(map(lower.__contains__, concerns)) for lower in lowers]
+    if are_of_subject([said for said, unit in zip(concerned, units, strict=True) if unit.prose]):
+        concerned = [False] * len(units)
+    return [
+        msgspec.structs.replace(unit, legal=True) if said or any(map(lower.__contains__, rights)) or has_sign_of_rights(unit.text) else unit
+        for unit, lower, said in zip(units, lowers, concerned, strict=True)
+    ]
 
 
 def heaviest(weights: list[float]) -> tuple[float, int, int]:

@@ -94,10 +94,21 @@ _SIGN = regex("(?<![Ã-ß])©")
 def is_legal(text: str, *, about_rights: bool = False) -> bool:
     """Whether ``text`` speaks of rights and of data, as the foot of a page does; of its own rights, where the whole text is ``about_rights``."""
     lower = text.lower()
-    ascii_only = text.isascii()
-    if any(map(lower.__contains__, _ASCII_RIGHTS if ascii_only else _RIGHTS)) or (not ascii_only and _SIGN.search(text) is not None):
+    if any(map(lower.__contains__, _ASCII_RIGHTS if text.isascii() else _RIGHTS)) or has_sign_of_rights(text):
         return True
     return not about_rights and concerns_rights(lower)
+
+
+def has_sign_of_rights(text: str) -> bool:
+    """Whether there is a © in ``text`` that is none of a letter read in a wrong encoding."""
+    return "©" in text and _SIGN.search(text) is not None
+
+
+def legal_phrases(lower: str) -> tuple[list[str], list[str]]:
+    """What ``lower``, in lower case, says of rights as small print does, and what it names that small print is about."""
+    ascii_only = lower.isascii()
+    rights, concerns = (_ASCII_RIGHTS, _ASCII_CONCERNS) if ascii_only else (_RIGHTS, _CONCERNS)
+    return [phrase for phrase in rights if phrase in lower], [phrase for phrase in concerns if phrase in lower]
 
 
 def concerns_rights(lower: str) -> bool:
