@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from convert.patterns import regex
 from convert.readers._html.page import Element
@@ -187,13 +187,14 @@ _MOST_SECTIONS, _NEAR, _LONGEST_HEAD = 1_000, 4, 200
 
 def _asks_nothing(form: Element) -> bool:
     """Whether a form has nothing to fill in or to choose: it is but a box, then."""
-    for below in islice(form.walk(), _MOST_IN_FORM):
-        if below.tag in ("select", "textarea", "button") or (below.tag == "input" and below.get("type").lower() != "hidden"):
-            return False
-    return form.end - form.at <= _MOST_IN_FORM
+    if form.end - form.at > _MOST_IN_FORM:
+        return False
+    asked = (below for below in form.walk() if below.tag in _FIELDS)
+    return all(below.tag == "input" and below.get("type").lower() == "hidden" for below in asked)
 
 
-_MOST_IN_FORM = 2_000
+_FIELDS = frozenset(("input", "select", "textarea", "button"))
+_MOST_IN_FORM = 500
 # Where services take what a reader shares (each documents its own), and what browsers do with a page.
 _SHARES = regex(
     r"(?:https?:)?//(?:(?:www|m|web)\.)?(?:facebook\.com/(?:sharer|share\.php|dialog/share)|(?:twitter|x)\.com/(?:share|intent/|home\?status)|"

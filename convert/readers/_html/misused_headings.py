@@ -9,7 +9,7 @@ _LEVELS = ("h2", "h3", "h4", "h5", "h6")
 _TAGS = frozenset(("h1", *_LEVELS))
 _BOXES = frozenset(("div", "center", "section"))
 _PARAGRAPH, _SURELY = 80, 3
-_LONGEST, _MOST_WITHIN = 300, 40
+_LONGEST, _MOST_WITHIN = 300, 100
 
 
 def mend(page: Page) -> None:
@@ -33,6 +33,8 @@ def _lower(elements: list[Element]) -> None:
 
 
 def _is_paragraph(element: Element) -> bool:
+    if element.end - element.at > _MOST_WITHIN:
+        return False
     text = element.text(2 * _PARAGRAPH)
     linked = any(below.tag == "a" and below.get("href") for below in element.walk())
     return not linked and weight(text) >= _PARAGRAPH and has_sentence(text)

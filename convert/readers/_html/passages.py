@@ -36,7 +36,7 @@ _ASKING = regex(r"news-?letter|sign-?up|opt-?in|consent|gdpr|cookie-?(?:bar|bann
 def is_folded(element: Element) -> bool:
     """Whether ``element``, among paragraphs, holds sentences without links, and stands right behind what unfolds it: a spoiler, say."""
     at = element.place(_MOST_BESIDE)
-    if at < 0 or element.parent is None:
+    if at < 0 or element.parent is None or element.end - element.at > _MOST_IN_SMALL_BOX:
         return False
     beside = [child for child in element.parent.children[max(0, at - _NEAR) : at] if not isinstance(child, str)]
     if not beside or not any(map(_unfolds, islice(beside[-1].walk(), _NEAR))):
