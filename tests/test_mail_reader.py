@@ -66,6 +66,14 @@ def test_encodings_of_letters_and_of_their_transfer(charset: str, cte: str) -> N
     assert said(article)[2] == "Größer: this."
 
 
+def test_a_letter_that_states_another_encoding_than_its_text_is_in_is_read_in_that() -> None:
+    said_in_russian = "Река поднялась ночью и унесла нижний мост, третий после войны. Никто не пострадал."
+    head = b"From: ana@example.org\r\nSubject: A letter\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    (article,), notices = of(head + said_in_russian.encode("cp1251") + b"\r\n")
+    assert said(article) == [said_in_russian]
+    assert [notice.code for notice in notices] == ["mail.encoding"]
+
+
 def test_a_letter_of_text_alone_is_read_by_its_paragraphs() -> None:
     text = f"{LINE}\nand on it goes.\n\nRoses are red,\nviolets blue.\n\n> quoted\n-- \nAda\n"
     (article,), _ = of(letter(html="", text=text).as_bytes())

@@ -13,6 +13,7 @@ from email.message import Message
 
 from convert.bundled import is_address, same, with_pictures
 from convert.clean import clean_line
+from convert.encoding import decoded
 from convert.errors import InputError
 from convert.formats import Source
 from convert.model import Article, Block, Paragraph, Text
@@ -107,7 +108,8 @@ def _body(parts: list[Message]) -> Message | None:
 def _blocks(letter: Message, parts: list[Message], source: Source, notify: Notify, mark: Callable[[Page, Element], None]) -> list[Block]:
     data, encoding = content(letter), charset(letter)
     if letter.get_content_type() == "text/plain":
-        return _paragraphs(_text(data, encoding), flowed=str(letter.get_param("format") or "").lower() == "flowed")
+        flowed = str(letter.get_param("format") or "").lower() == "flowed"
+        return _paragraphs(decoded(data, source.name, notify, stated=encoding, code="mail"), flowed=flowed)
     pictures = {same(name): part for part in parts for name in _names(part) if part.get_content_maintype() == "image"}
 
     def find(wanted: str) -> tuple[bytes, str] | None:
@@ -117,21 +119,12 @@ def _blocks(letter: Message, parts: list[Message], source: Source, notify: Notif
     base = header(letter, "Content-Location") or header(letter, "Content-Base")
     page = with_pictures(data, base, find)
     if encoding and encoding not in ("ascii", "utf-8"):
-        return list(blocks_of(_text(page, encoding), base, notify, name=source.name, mark=mark))
+        return list(blocks_of(decoded(page, source.name, notify, stated=encoding, code="mail"), base, notify, name=source.name, mark=mark))
     return list(blocks_of(page, base, notify, name=source.name, mark=mark))
 
 
 def _names(part: Message) -> tuple[str, ...]:
     return tuple(name for name in (f"cid:{identity(part)}", header(part, "Content-Location")) if name != "cid:")
-
-
-def _text(data: bytes, encoding: str) -> str:
-    for known in (encoding or "utf-8", "utf-8", "cp1252"):
-        try:
-            return data.decode(known)
-        except (LookupError, ValueError):
-            continue
-    return data.decode(encoding or "utf-8", errors="replace")
 
 
 def _paragraphs(text: str, *, flowed: bool) -> list[Block]:
