@@ -503,3 +503,34 @@ def test_a_short_sentence_between_headline_and_text_is_the_subtitle() -> None:
     page = f"<title>A page</title><h1>A page</h1><h2>For all of forty years it never once went out.</h2><div class=detail>{PROSE}</div>"
     (article,) = read(Source(name="page", data=page.encode()), lambda notice: None)
     assert article.subtitle == "For all of forty years it never once went out."
+
+
+WORDS_IN_LINES = (
+    '<span class="tooltip">weir</span>',
+    '<em class="legal">weir</em>',
+    '<code class="ad">weir</code>',
+    '<span class="rating votes">weir</span>',
+    "<button>weir</button>",
+    '<span class="inline-comment-marker">weir</span>',
+)
+
+
+@pytest.mark.parametrize("word", WORDS_IN_LINES)
+def test_a_word_that_a_sentence_goes_on_round_stays_whatever_it_is_called(word: str) -> None:
+    article = of_page(PROSE + f"<p>In the spring the {word} was mended by the men of the lower village.</p>" + PROSE)
+    assert "In the spring the weir was mended by the men" in plain_text(*article.body)
+
+
+QUESTIONS = ("Do you haul wooden boats?", "May I work on my own boat?", "Is there a crane?")
+
+
+@pytest.mark.parametrize("hidden", ["", " hidden"])
+@pytest.mark.parametrize("each", ["<div class=item>{}</div>", "{}"])
+def test_questions_on_buttons_over_their_answers_are_headings(each: str, hidden: str) -> None:
+    asked = "".join(
+        each.format(f"<button aria-expanded=false>{question}</button><div class=panel{hidden}><p>{SENTENCE.format(question)}</p></div>")
+        for question in QUESTIONS
+    )
+    article = of_page(PROSE + asked)
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == list(QUESTIONS)
+    assert all(SENTENCE.format(question) in plain_text(*article.body) for question in QUESTIONS)

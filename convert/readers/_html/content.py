@@ -113,7 +113,7 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
             continue
         if kind in _ROUND_PICTURES and (_plays(element) or _opens_picture(element)):
             continue
-        if element.tag == "a" and not element.block and kind != "hidden" and is_said_on(element):
+        if not element.block and kind != "hidden" and is_said_on(element):
             continue
         if kind == "navigation" and not sure and element.tag in _IN_PROSE and _is_in_prose(element):
             continue

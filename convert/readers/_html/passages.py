@@ -8,7 +8,7 @@ from itertools import islice
 
 from convert.patterns import regex
 from convert.readers._html.captions import label
-from convert.readers._html.leaves import QUIET
+from convert.readers._html.leaves import HEADINGS, QUIET
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element
 
@@ -54,16 +54,18 @@ def _unfolds(element: Element) -> bool:
 
 
 _GOES_ON = regex(r"\s*[,;.:!?)\]’”»，。；–—-]|\s+[^\W\d_A-Z]")
-_LABELS = (":", "：", "|", "•", "·", "/", "[")
+_LABELS = (":", "：", "|", "•", "·", "/", "[", " »", "›", ">")
 _FULL_STOPS = frozenset(".!?…。！？")
 _STOPS = _FULL_STOPS | frozenset(",;，；")
 
 
 def is_said_on(link: Element) -> bool:
-    """Whether ``link`` stands in a sentence that goes on round it: without its words the sentence would be lost.
+    """Whether ``link``, or another part of a line, stands in a sentence that goes on round it: without its words that would be lost.
 
     What is set on the word before it without a blank, a bubble say, is not.
     """
+    if link.tag != "a" and any(above.tag in HEADINGS for above in islice(link.ancestors(), _NEAR)):
+        return False
     before, after = _beside(link)
     words = _in_line([link], last=False)
     if not words.strip() or (before[-1:].isalnum() and words[0].isalnum()):
