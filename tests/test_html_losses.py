@@ -534,3 +534,31 @@ def test_questions_on_buttons_over_their_answers_are_headings(each: str, hidden:
     article = of_page(PROSE + asked)
     assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == list(QUESTIONS)
     assert all(SENTENCE.format(question) in plain_text(*article.body) for question in QUESTIONS)
+
+
+def test_a_menu_without_links_is_of_dishes() -> None:
+    dishes = [
+        f"<div class=menu-item><h3>Soup number {n}</h3><p>With bread of the day and butter</p><p>{n} crowns</p></div>" for n in range(1, 8)
+    ]
+    kept = plain_text(*of_page(PROSE + f"<div class=menu-section>{''.join(dishes)}</div>").body)
+    assert all(f"Soup number {n}" in kept for n in range(1, 8))
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3", "p"])
+@pytest.mark.parametrize(
+    "numbers", [("2.1.0", "2.0.3", "1.9"), ("1911", "1954", "1988"), ("1", "2", "3")], ids=["versions", "years", "chapters"]
+)
+def test_numbers_over_parts_of_a_text_stay(tag: str, numbers: tuple[str, ...]) -> None:
+    kept = plain_text(
+        *of_page("".join(f"<{tag}>{n}</{tag}><ul><li>What was done then, and by whom, no. {n}.</li></ul>" for n in numbers)).body
+    )
+    assert all(number in kept.split() for number in numbers)
+
+
+def test_an_entry_filed_under_comment_is_no_comment() -> None:
+    comments = "".join(f"<li class=comment><p>I was there, and it was like that. {SENTENCE.format(n)}</p></li>" for n in range(9))
+    page = (
+        f"<div id=content><div class='post hentry category-comment'><h2>A page</h2>{PROSE}</div><ol class=commentlist>{comments}</ol></div>"
+    )
+    (article,) = read(Source(name="page", data=f"<title>A page</title>{page}".encode()), lambda notice: None)
+    assert "The first day" in plain_text(*article.body)

@@ -42,9 +42,10 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list
     ``shown`` are the leaves that the rules left for the article, ``kept`` those that are kept in the end, ``text`` all it would say.
     """
     said = weight(text)
-    lists = _lists(shown, said, _MOST_PROSE) or _lists(kept, said, 0)
+    own = site_of(address)
+    lists = _lists(shown, said, _MOST_PROSE, own) or _lists(kept, said, 0, own)
     if not lists and not stated.is_article:
-        lists = _announces(kept, site_of(address)) or _is_one_of_many(page, said)
+        lists = _announces(kept, own) or _is_one_of_many(page, said)
     if said >= _SHORT and not lists:
         return ""
     heads = " ".join([stated.document_title, *(element.text(200) for element in page.order if element.tag in ("h1", "h2"))][:4])
@@ -120,8 +121,13 @@ def _is_one_of_many(page: Page, said: int) -> bool:
     return len(cards) >= _FEWEST_CARDS and sum(len(card.text(_MOST_BY_HEADLINE)) for card in cards) > _TIMES * said
 
 
-def _lists(shown: list[Leaf], said: int, most: int) -> bool:
-    """Whether most of what would be the article are links, each a line of its own and no sentence, with ``most`` paragraphs at most."""
+def _lists(shown: list[Leaf], said: int, most: int, own: str) -> bool:
+    """Whether most of what would be the article are links, each a line of its own and no sentence, with ``most`` paragraphs at most.
+
+    Links to other sites than the page's ``own``, where that is known, are what an author collected.
+    """
     links = [leaf for leaf in shown if leaf.is_linked and len(leaf.text) > 12 and not has_sentence(leaf.text)]
+    if own:
+        links = [leaf for leaf in links if _leads_within(leaf.element, own)]
     linked = sum(leaf.size for leaf in links)
     return len(links) >= _INDEX_LINKS and linked > 0.75 * said and sum(leaf.is_prose for leaf in shown) <= most

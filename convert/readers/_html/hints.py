@@ -81,6 +81,8 @@ _SELF_SAID = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "tbody", "pre", "dt", "dd", "blockquote", "figcaption", "figure")
 )
 _WHOLE = frozenset(("html", "body", "article", "main"))
+# What microformats call an entry of a page; its other classes may be those of what it is filed under.
+_POSTS = frozenset(("hentry", "h-entry"))
 
 
 def is_side_note(element: Element) -> bool:
@@ -141,6 +143,8 @@ def hint_of(element: Element) -> tuple[str, bool]:
     if tag in _WHOLE or tag == "mjx-container":  # MathJax calls its formulas by the menu that they have
         return "", False
     attributes = element.attributes
+    if not _POSTS.isdisjoint((attributes.get("class") or "").split()):
+        return "", False
     if tag == "a" and _SHARES.match(attributes.get("href") or ""):
         return "sharing", True
     role = attributes.get("role")

@@ -24,6 +24,16 @@ _PRESSED = frozenset(("a", "button", "input", "form", "iframe", "select", "texta
 _LONGEST_PASSAGE, _MOST_IN_SMALL_BOX = 2_000, 100
 
 
+def leads_nowhere(element: Element) -> bool:
+    """Whether ``element`` holds much text and nothing to follow or press: it is no navigation then, as a restaurant's menu is none."""
+    if element.end - element.at > _MOST_IN_MENU or any(below.tag in _PRESSED for below in element.walk()):
+        return False
+    return len(element.text(_LONGEST_TRAIL + 1)) > _LONGEST_TRAIL
+
+
+_MOST_IN_MENU, _LONGEST_TRAIL = 500, 150
+
+
 def is_named_alike(element: Element, kind: str) -> bool:
     """Whether people call parts of their text as well by the words for ``kind`` that ``element`` has: what is said on cookies, say."""
     return kind in _NAMED_ALIKE or (kind == "a prompt" and _ASKING.search(label(element)) is None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from convert.clean import folded
 from convert.patterns import regex
@@ -109,7 +109,7 @@ def _between(page: Page, every: Leaves, headline: Element, content: Element) -> 
 
 def _controls(leaves: list[Leaf], known: frozenset[str], days: frozenset[str]) -> None:
     started = False
-    clocks = _clocks(leaves) | _days(leaves, days)
+    clocks = _clocks(leaves) | _days(leaves, days) | _numbers(leaves)
     layouts: dict[Element, bool] = {}
     heads = _section_heads(leaves)
     spoken = speakers(leaf.text for leaf in leaves)
@@ -191,6 +191,16 @@ def _clocks(leaves: list[Leaf]) -> set[Element]:
     alike: dict[tuple[str, str, str, str], list[Element]] = {}
     for leaf in leaves:
         if leaf.size <= _LONGEST_TIME and _CLOCK.search(leaf.text):
+            element, above = leaf.element, leaf.element.parent or leaf.element
+            alike.setdefault((element.tag, element.get("class"), above.tag, above.get("class")), []).append(element)
+    return {element for elements in alike.values() if len(elements) >= _FEWEST_ENTRIES for element in elements}
+
+
+def _numbers(leaves: list[Leaf]) -> set[Element]:
+    """The numbers that parts of the text are headed by, several marked up alike: versions, years, chapters."""
+    alike: dict[tuple[str, str, str, str], list[Element]] = {}
+    for leaf, below in pairwise(leaves):
+        if leaf.size <= _LONGEST_TIME and _NUMBER.match(leaf.text) and not below.is_linked:
             element, above = leaf.element, leaf.element.parent or leaf.element
             alike.setdefault((element.tag, element.get("class"), above.tag, above.get("class")), []).append(element)
     return {element for elements in alike.values() if len(elements) >= _FEWEST_ENTRIES for element in elements}
@@ -311,10 +321,13 @@ def _end(leaves: list[Leaf]) -> None:
     bodies = {leaf.element.parent for leaf in leaves if leaf.is_prose}
     if not bodies:
         return
+    layouts: dict[Element, bool] = {}
     about_rights = are_of_subject([concerns_rights(leaf.text.lower()) for leaf in leaves if leaf.is_prose])
     for leaf in reversed(leaves):
         if in_figure(leaf.element):
             continue
+        if tables.data_table(leaf.element, layouts) is not None and not leaf.is_linked:
+            return
         legal = leaf.size < 300 and is_legal(leaf.text, about_rights=about_rights)
         labelled = leaf.element.tag in HEADINGS or leaf.is_linked or legal or leaf.size < 4 or bool(is_date_line(leaf.text))
         if leaf.is_prose and not legal:
@@ -331,9 +344,11 @@ def _end(leaves: list[Leaf]) -> None:
 
 
 def _is_boxed(leaf: Leaf, bodies: set[Element | None]) -> bool:
-    """Whether ``leaf`` is a paragraph in a box that stands right among paragraphs, as steps do."""
-    box = leaf.element.parent
-    return box is not None and box.parent in bodies and not leaf.linked and box.tag == "div" and leaf.element.tag == "p"
+    """Whether ``leaf`` is a paragraph in a box, or a box of boxes, that stands right among paragraphs, as steps do."""
+    if leaf.linked or leaf.element.tag != "p":
+        return False
+    boxes = takewhile(lambda above: above.tag in ("div", "section"), leaf.element.ancestors())
+    return any(box.parent in bodies for box in islice(boxes, 2))
 
 
 # What a line begins with that says whose the page is, and nothing else.
