@@ -7,6 +7,7 @@ import base64
 import pytest
 
 from convert import model
+from convert.errors import InputError
 from convert.formats import Source
 from convert.model import Article, Figure, Heading, Image, Note, Paragraph
 from convert.notices import Notice
@@ -562,3 +563,39 @@ def test_an_entry_filed_under_comment_is_no_comment() -> None:
     )
     (article,) = read(Source(name="page", data=f"<title>A page</title>{page}".encode()), lambda notice: None)
     assert "The first day" in plain_text(*article.body)
+
+
+def collection(number: int, at: str = "https://site{}.example/") -> str:
+    return "<ul>" + "".join(f"<li><a href='{at.format(n)}'>The page on boats nr {n}</a></li>" for n in range(number)) + "</ul>"
+
+
+CANONICAL = (
+    '<link rel=canonical href="https://lantern.example/a">'
+    '<script type="application/ld+json">{"@type":"Article","headline":"A page"}</script>'
+)
+
+
+@pytest.mark.parametrize("heading", ["<h2>Sources</h2>", "<h2>Further reading</h2>", "<p>See these:</p>", ""])
+def test_links_to_other_sites_that_end_a_text_are_its_sources(heading: str) -> None:
+    kept = plain_text(*of_page(PROSE + heading + collection(6), CANONICAL).body)
+    assert all(f"nr {n}" in kept for n in range(6))
+
+
+def test_a_page_of_links_to_other_sites_is_an_article_and_one_of_its_own_pages_is_none() -> None:
+    kept = plain_text(*of_page(f"<p>{SENTENCE.format('May')}</p>" + collection(20), CANONICAL).body)
+    assert all(f"nr {n}" in kept for n in range(20))
+    with pytest.raises(InputError, match="a list of links"):
+        of_page(collection(20, "https://lantern.example/{}"), '<link rel=canonical href="https://lantern.example/">')
+
+
+@pytest.mark.parametrize("title", ["500 people watch the regatta", "Appeal raises £500 in a day", "Bus 403 takes a new way round"])
+def test_a_short_article_with_a_number_in_its_title_is_no_error(title: str) -> None:
+    page = f"<title>{title}</title><h1>{title}</h1><p>It was a bright day, and nobody fell in. The next one is in May.</p>"
+    (article,) = read(Source(name="page", data=page.encode()), lambda notice: None)
+    assert article.title == title
+
+
+@pytest.mark.parametrize("title", ["404", "Error 404", "404 Not Found", "404 | The Lantern", "The Lantern - 404", "HTTP 503", "Fehler 404"])
+def test_an_error_is_one(title: str) -> None:
+    with pytest.raises(InputError, match="an error message"):
+        list(read(Source(name="page", data=f"<title>{title}</title><h1>Oh dear</h1><p>It is not here.</p>".encode()), lambda notice: None))

@@ -39,6 +39,7 @@ from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
 from convert.readers._html.galleries import captions_joined
 from convert.readers._html.leaves import Leaves
+from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
 from convert.readers._html.parsing import parse
 from convert.readers._html.repairs import mend
@@ -84,7 +85,7 @@ class Judged:
         names = (self.facts.title, self.facts.section, self.facts.site, *self.facts.authors, *self.facts.tags)
         known = frozenset(filter(None, map(folded, names)))
         days = frozenset(filter(None, (self.facts.published[:10], self.facts.updated[:10])))
-        trim.trim(self.leaves, self.main, self.headline, known, days)
+        trim.trim(self.leaves, self.main, self.headline, known, days, site_of(self.facts.url))
         self.lead_in = trim.lead_in(self.page, self.leaves, self.main, self.headline, known, self.facts.summary)
         self.shown = self.leaves.below(self.main)
         self.figures: list[Element] = []

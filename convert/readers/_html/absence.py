@@ -13,7 +13,8 @@ from convert.readers._html.report import OTHER_PAGES
 from convert.readers._html.stated import Stated
 
 _ERROR = regex(
-    r"(?:^|\W)(?:404|403|410|500|502|503)(?:\W|$)|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|service unavailable|internal server error|"
+    r"(?:^|(?:error|fehler|erreur|http|status|code)\W*|[-–—:|!?.]\s*)(?:404|403|410|500|502|503)\W*$|^\W*(?:404|403|410|500|502|503)\W*[-–—:|!.]|"
+    r"(?:404|403|410|500|502|503)\W+(?:error|not found|forbidden|bad gateway|internal|service|gone|fehler|erreur)|(?:error|fehler|erreur)\W*(?:404|403|410|50[023])\b|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|service unavailable|internal server error|"
     r"nicht gefunden|zugriff verweigert|page introuvable|accès refusé|no encontrad[ao]|não encontrad[ao]|pagina non trovata|niet gevonden|hittades inte|"
     r"не найдена|nie znaleziono|見つかりません|未找到|찾을 수 없|غير موجودة|לא נמצא",
     re.IGNORECASE,
@@ -48,10 +49,10 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list
         lists = _announces(kept, own) or _is_one_of_many(page, said)
     if said >= _SHORT and not lists:
         return ""
-    heads = " ".join([stated.document_title, *(element.text(200) for element in page.order if element.tag in ("h1", "h2"))][:4])
-    if said < _SHORT and _ERROR.search(heads):
+    heads = [stated.document_title, *(element.text(200) for element in page.order if element.tag in ("h1", "h2"))][:4]
+    if said < _SHORT and any(map(_ERROR.search, heads)):
         return "an error message in place of the page"
-    if said < _SHORT and _GATE.search(f"{heads} {text[:600]}"):
+    if said < _SHORT and _GATE.search(f"{' '.join(heads)} {text[:600]}"):
         return "a page that asks for consent or checks the browser"
     if said < _BARE and any(element.tag == "input" and element.get("type").lower() == "password" for element in page.order):
         return "a page to log in on"

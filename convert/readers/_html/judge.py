@@ -18,7 +18,9 @@ from typing import NamedTuple
 
 from convert.readers._html import tables
 from convert.readers._html.captions import in_figure
+from convert.readers._html.collected import collection_of
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, counts
+from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import AFTER_END, ASKS_MAIL, CONTENTS, OUTSIDE, PAGE_NUMBER, UNLIKE
 from convert.readers._html.traits import NAMES, Known, traits_of
@@ -135,7 +137,7 @@ def settle(page: Page, every: Leaves, main: Element, fixed: Collection[Element],
     if all(is_fixed(leaf.element, fixed) for leaf in leaves if leaf.element not in loose):
         return main
     judged = [leaf for leaf in leaves if not is_fixed(leaf.element, fixed)]
-    wanted = _wanted(leaves, judged, loose, likelihoods(traits_of(page, leaves, main, known)))
+    wanted = _wanted(leaves, judged, loose, likelihoods(traits_of(page, leaves, main, known)), site_of(known.url))
     before = sum(leaf.size for leaf in kept)
     if not wanted or sum(leaf.size for leaf in wanted) < _LEAST_KEPT * before:
         return main
@@ -151,17 +153,20 @@ def is_fixed(element: Element, fixed: Collection[Element]) -> bool:
     return in_figure(element) or element in fixed or any(above in fixed for above in element.ancestors())
 
 
-def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], scores: list[float]) -> list[Leaf]:
+def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], scores: list[float], own: str) -> list[Leaf]:
     """The leaves of ``judged`` that are the article's; what was left out as said elsewhere or hidden never is.
 
     A table is so as a whole: figures in cells look like nothing an article says, so one that the rules kept, among ``loose``, stays
-    unless much speaks against it, and so does a listing.
+    unless much speaks against it, and so do a listing and a list of links to other sites than ``own``.
     """
     score = {leaf.element: score for leaf, score in zip(leaves, scores, strict=True)}
     tables_of: dict[Element, list[Leaf]] = {}
     layouts: dict[Element, bool] = {}
+    collected: dict[Element, bool] = {}
     for leaf in judged:
         table = tables.data_table(leaf.element, layouts)
+        if table is None and leaf.element in loose:
+            table = collection_of(leaf.element, own, collected)
         if table is not None:
             tables_of.setdefault(table, []).append(leaf)
     for held in tables_of.values():

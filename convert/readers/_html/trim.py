@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
 
 from convert.clean import folded
 from convert.patterns import regex
 from convert.readers._html import tables
 from convert.readers._html.captions import in_figure, label
+from convert.readers._html.ends import leave_out_end
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import AFTER_END, CONTENTS, OTHER_PAGES, REPEAT
+from convert.readers._html.report import CONTENTS, OTHER_PAGES, REPEAT
 from convert.readers._text.dateline import byline_names, label_of, speakers
 from convert.readers._text.days import is_bare_day, is_date_line
-from convert.readers._text.words import CONTROLS, RELATED, are_of_subject, concerns_rights, is_legal
+from convert.readers._text.words import CONTROLS, RELATED
 
 _READING_TIME = regex(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
 _NUMBER = regex(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
 
 
-def trim(every: Leaves, content: Element, headline: Element | None, known: frozenset[str], days: frozenset[str]) -> None:
+def trim(every: Leaves, content: Element, headline: Element | None, known: frozenset[str], days: frozenset[str], own: str) -> None:
     """Mark what in ``content`` is not the article's text.
 
-    ``known`` are folded lines said elsewhere: the title, names, the section; ``days`` are those it was published and changed on, where stated.
+    ``known`` are folded lines said elsewhere: the title, names, the section; ``days`` are those it was published and changed on, where stated;
+    ``own`` is its site, empty where that is not known.
     """
     leaves = every.below(content)
     _contents(every.all, leaves)
@@ -35,7 +37,7 @@ def trim(every: Leaves, content: Element, headline: Element | None, known: froze
     _sections(leaves)
     _prompts([leaf for leaf in leaves if not leaf.element.reason])
     _repeats(every.below(content))
-    _end(every.below(content))
+    leave_out_end(every.below(content), own)
 
 
 def _contents(every: list[Leaf], leaves: list[Leaf]) -> None:
@@ -316,49 +318,6 @@ def _is_label(element: Element) -> bool:
     return len(shown) == 1 and not isinstance(shown[0], str) and shown[0].tag in ("strong", "b", "span", "em")
 
 
-def _end(leaves: list[Leaf]) -> None:
-    """What follows the last paragraph and is but links, labels and small print."""
-    bodies = {leaf.element.parent for leaf in leaves if leaf.is_prose}
-    if not bodies:
-        return
-    layouts: dict[Element, bool] = {}
-    about_rights = are_of_subject([concerns_rights(leaf.text.lower()) for leaf in leaves if leaf.is_prose])
-    for leaf in reversed(leaves):
-        if in_figure(leaf.element):
-            continue
-        if tables.data_table(leaf.element, layouts) is not None and not leaf.is_linked:
-            return
-        legal = leaf.size < 300 and is_legal(leaf.text, about_rights=about_rights)
-        labelled = leaf.element.tag in HEADINGS or leaf.is_linked or legal or leaf.size < 4 or bool(is_date_line(leaf.text))
-        if leaf.is_prose and not legal:
-            return
-        if not labelled and (
-            leaf.element.parent in bodies
-            or _is_boxed(leaf, bodies)
-            or leaf.element.tag in _HELD
-            or _is_quoted(leaf)
-            or has_sentence(leaf.text)
-        ):
-            return
-        leaf.element.reason = "the page's footer" if legal and _COPYRIGHT.match(leaf.text) else AFTER_END
-
-
-def _is_boxed(leaf: Leaf, bodies: set[Element | None]) -> bool:
-    """Whether ``leaf`` is a paragraph in a box, or a box of boxes, that stands right among paragraphs, as steps do."""
-    if leaf.linked or leaf.element.tag != "p":
-        return False
-    boxes = takewhile(lambda above: above.tag in ("div", "section"), leaf.element.ancestors())
-    return any(box.parent in bodies for box in islice(boxes, 2))
-
-
-# What a line begins with that says whose the page is, and nothing else.
-_COPYRIGHT = regex(r"\W*(?:©|ⓒ|copyright\b|\(c\))\s*(?:by\s|\d{4}|[A-ZÀ-Ý])", re.IGNORECASE)
-
-
-def _is_quoted(leaf: Leaf) -> bool:
-    return any(above.tag == "blockquote" for _, above in zip(range(3), leaf.element.ancestors(), strict=False))
-
-
 def _repeats(leaves: list[Leaf]) -> None:
     """What stands on the page before, word for word: a paragraph, unless its author wrote it twice beside the first; a passage of
     several; a line right above."""
@@ -383,7 +342,6 @@ def _repeats(leaves: list[Leaf]) -> None:
 
 
 _LONG, _LONGEST_SIGN = 80, 8
-_HELD = frozenset(("td", "th", "pre", "dd", "dt", "li"))
 _PROMPT = regex(
     r"\b(?:subscribe|sign up (?:for|to)|newsletters?|follow us|follow @|join our|download (?:our|the) app|whatsapp[- ]channel|telegram[- ](?:channel|group)|"
     r"click here to|support (?:our|independent) journalism|become a (?:member|subscriber)|already (?:a subscriber|have an account)|"
