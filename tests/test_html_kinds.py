@@ -182,6 +182,56 @@ def test_lines_of_verse_and_of_an_address_stay_lines(lines: str) -> None:
     assert isinstance(last, Paragraph) and sum(isinstance(node, LineBreak) for node in last.children) == 2
 
 
+FORMATTING = ("<font size=2>", "<span style='font-size:16px'>", "<a name=top>", "<font face=Arial><font size=2><span>", "<small><span>")
+
+
+@pytest.mark.parametrize("tags", FORMATTING)
+@pytest.mark.parametrize(
+    "parted", ["<br><br>", "<br>\n<br />&nbsp;", "</span></font></font><br><font face=Arial><font size=2><span><br>", "<br>"]
+)
+def test_line_breaks_in_formatting_round_a_whole_text_part_its_paragraphs(tags: str, parted: str) -> None:
+    article, _ = of_page(
+        f"<h1>The harbour</h1><table><tr><td><img src=/p/a.jpg align=right>{tags}{parted.join(SENTENCES)}</td></tr></table>"
+    )
+    assert [plain_text(block) for block in article.body] == list(SENTENCES)
+    assert not any(isinstance(node, LineBreak) for node in walk(*article.body))
+
+
+def test_each_paragraph_keeps_the_formatting_that_was_set_round_all_of_them() -> None:
+    body = f"{PROSE}<p><b id=end><a href=https://e.example/x><i>Not yet.</i> {SENTENCES[0]} A.<br><br></a><br>{SENTENCES[1]} B.</b> No <a href=#end>end</a>.</p>"
+    first, second = of_page(f"<article><h1>The harbour</h1>{body}</article>")[0].body[-2:]
+    link = Link("https://e.example/x", (Emphasis((Text("Not yet."),)), Text(f" {SENTENCES[0]} A.")))
+    assert isinstance(first, Paragraph) and first.children == (Strong((link,)),)
+    assert isinstance(second, Paragraph)
+    assert second.children == (Strong((Text(f"{SENTENCES[1]} B."),)), Text(" No "), Link("#end", (Text("end"),)), Text("."))
+    assert (first.id, second.id) == ("end", "")
+
+
+def test_what_stands_before_formatting_goes_on_into_it() -> None:
+    article, _ = of_page(f"<article>{PROSE}<div>W<font size=2>hen {SENTENCES[0]}<br><br>{SENTENCES[1]} And</font> so on.</div></article>")
+    assert said(article)[-2:] == [f"When {SENTENCES[0]}", f"{SENTENCES[1]} And so on."]
+
+
+def test_formatting_opened_anew_behind_each_line_break_and_never_closed_holds_paragraphs() -> None:
+    text = "<br><br><font size=2>".join(f"{SENTENCES[0]} Number {number}." for number in range(40))
+    article, _ = of_page(f"<article><h1>The harbour</h1><div>{text}</div></article>")
+    assert said(article) == [f"{SENTENCES[0]} Number {number}." for number in range(40)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<b>Harbour Office<br>1 Quay Street</b>",
+        "<i>A cog, a cam,<br>a kettle full of steam</i>",
+        "<b>The boats<br><br></b>",
+        "<font size=1>The wall<br><br><a href=/w>All about it</a></font>",
+    ],
+)
+def test_lines_in_formatting_that_are_no_paragraphs_stay_one(line: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<p>{line}</p><p>{SENTENCES[0]} Again.</p></article>")
+    assert len(article.body) == len(SENTENCES) + 2
+
+
 @pytest.mark.parametrize("style", ["white-space: pre-line", "color:red;white-space:pre-wrap", "WHITE-SPACE: break-spaces"])
 def test_lines_that_only_their_style_keeps_stay_lines(style: str) -> None:
     lines = "The tide is out\nand the <em>boats</em> lie\non the sand"

@@ -87,6 +87,11 @@ HEAD = "<title>A page</title><article><h1>A page</h1>"
 TEXTS: dict[str, tuple[Read, Callable[[int], str]]] = {
     "html": (html.read, lambda size: HEAD + f"<p>{SENTENCE}</p>" * size),
     "html, links": (html.read, lambda size: HEAD + "<p>" + f"<a href=x>{SENTENCE}</a> " * size),
+    "html, line breaks in formatting": (
+        html.read,
+        lambda size: HEAD + "<div><b><i>" + f"{SENTENCE}<br><br><font size=2>{SENTENCE}<br>{SENTENCE}</font>" * size,
+    ),
+    "html, formatting opened behind each line break": (html.read, lambda size: HEAD + "<div>" + f"<font size=2>{SENTENCE}<br><br>" * size),
     "html, rows": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}<table>" + f"<tr><td>{SENTENCE}<td>sea" * size),
     "html, lists called notes": (
         html.read,

@@ -40,6 +40,8 @@ _HTML = """\
 <ul><li>x
 x<br>
 <br>x<br>
+<font>x<br><br>
+<b>x<br><br></b>
 <h2>x
 <h2>A heading of words</h2>
 <dt>x<dd>y
@@ -105,6 +107,10 @@ UNITS: dict[str, tuple[tuple[str, str], list[str]]] = {
             "<link rel=canonical href=http://a.b/#>",
             "<style>p{}</style>",
         ],
+    ),
+    "html-in-formatting": (
+        ("<article>" + PROSE + "".join(f"<font size={size}>" for size in range(9)), ""),
+        ["<br><br>Some words of a line, and more", f"{SENTENCE}<br><br>", f"{SENTENCE * 2}<br>"],
     ),
     "html-class": (("<article>" + PROSE + '<p class="', '">words'), ["x# ", "- "]),
     "html-attributes": (("<article>" + PROSE + "<p ", ">words"), ["x#=y "]),

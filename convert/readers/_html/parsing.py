@@ -17,16 +17,13 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
-from convert.readers._html import crowded, templates
+from convert.readers._html import crowded, paragraphs, templates
 from convert.readers._html.charset import decoded
-from convert.readers._html.measure import are_paragraphs
 from convert.readers._html.page import RAW, Element, Page, in_order
 from convert.readers._html.verse import is_called_verse
 
 _HELD_TEXT = frozenset(("title", "textarea", "select"))
 _WHOLE = frozenset(("pre", "textarea", "math"))
-_OF_LINES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "summary", "dt", "th", "address"))
-_BLANK = regex(r"[\s\u200b\ufeff]*\Z")
 
 
 def parse(source: Source, notify: Notify) -> Page:
@@ -185,25 +182,20 @@ def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
 def _regular(root: Element) -> None:
     """Make each block hold blocks only or a run only: loose runs go into paragraphs of their own.
 
-    Two or more line breaks in a row part paragraphs, as writers of web pages mean them, and so does one between
-    lines of prose. What is called inline but holds a block counts as a block.
+    What is called inline but holds a block counts as a block.
     """
-    order = in_order(root)
-    for element in order:
+    for element in in_order(root):
         if element.tag == "pre" and is_called_verse(element):
             element.tag = "div"
             _break_lines(element)
         style = element.attributes.get("style") or ""
         if "white-space" in style.lower() and _KEEPS_LINES.search(style):
             _break_lines(element)
+    order = in_order(root)
     for element in reversed(order):
         if element.block and element.parent is not None and element.parent.tag != "math":
             element.parent.block = True
-    for element in order:
-        if not element.block or element.tag in ("pre", "head"):
-            continue
-        if element.holds_blocks or _has_breaks(element):
-            _wrap_runs(element)
+    paragraphs.part(order)
 
 
 # CSS Text 3, section 3: the values that keep line feeds.
@@ -227,88 +219,3 @@ def _break_lines(element: Element) -> None:
                 fresh.append(child)
                 pending.append(child)
         here.children = fresh
-
-
-def _has_breaks(element: Element) -> bool:
-    """Whether line breaks part paragraphs in ``element``, which holds no blocks."""
-    found = seen = 0
-    for child in element.children:
-        if isinstance(child, str):
-            if not _BLANK.match(child):
-                seen = 0
-        elif child.tag == "br":
-            found += 1
-            seen += 1
-            if seen > 1:
-                return True
-        else:
-            seen = 0
-    return bool(found) and element.tag not in _OF_LINES and are_paragraphs([_said(line) for line in _lines(element.children)])
-
-
-def _lines(run: list[Element | str]) -> list[list[Element | str]]:
-    """What stands between the line breaks of ``run``."""
-    lines: list[list[Element | str]] = [[]]
-    for node in run:
-        if not isinstance(node, str) and node.tag == "br":
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    return lines
-
-
-def _said(line: list[Element | str]) -> str:
-    return " ".join("".join(node if isinstance(node, str) else node.text() for node in line).split())
-
-
-def _wrap_runs(element: Element) -> None:
-    fresh: list[Element | str] = []
-    run: list[Element | str] = []
-    breaks = 0
-    for child in element.children:
-        if not isinstance(child, str) and child.block:
-            _close(element, run, fresh)
-            run, breaks = [], 0
-            fresh.append(child)
-            continue
-        if not isinstance(child, str) and child.tag == "br":
-            breaks += 1
-        elif not isinstance(child, str) or not _BLANK.match(child):
-            if breaks > 1:
-                _close(element, run, fresh)
-                run = []
-            breaks = 0
-        run.append(child)
-    _close(element, run, fresh)
-    element.children = fresh
-
-
-def _close(element: Element, run: list[Element | str], fresh: list[Element | str]) -> None:
-    """Put ``run`` into a paragraph of its own below ``element``, or each line of it where they are prose."""
-    lines = _lines(run) if element.tag not in _OF_LINES else [run]
-    if len(lines) > 1 and are_paragraphs([_said(line) for line in lines]):
-        for line in lines:
-            _paragraph(element, line, fresh)
-    else:
-        _paragraph(element, run, fresh)
-
-
-def _paragraph(element: Element, run: list[Element | str], fresh: list[Element | str]) -> None:
-    """Put ``run``, unless it is blank, into a paragraph below ``element``."""
-    while run and _is_gap(run[-1]):
-        run.pop()
-    start = 0
-    while start < len(run) and _is_gap(run[start]):
-        start += 1
-    if start == len(run):
-        return
-    paragraph = Element("p", {}, element)
-    paragraph.children = run[start:]
-    for child in paragraph.children:
-        if not isinstance(child, str):
-            child.parent = paragraph
-    fresh.append(paragraph)
-
-
-def _is_gap(node: Element | str) -> bool:
-    return bool(_BLANK.match(node)) if isinstance(node, str) else node.tag == "br"
