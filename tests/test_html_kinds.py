@@ -232,6 +232,22 @@ def test_lines_in_formatting_that_are_no_paragraphs_stay_one(line: str) -> None:
     assert len(article.body) == len(SENTENCES) + 2
 
 
+@pytest.mark.parametrize("mark", ["\u200f", "\u200e \u061c", "\u200d", "\u202b\u202c", "\u2066\u2069", "\ufeff\xad"])
+@pytest.mark.parametrize(
+    "line", ["<br>{}<br>", "<br><b>{}</b><br>", "</p><p>{}</p><p>", "</p><h2><b>{}</b></h2><p>", "</p><ul><li>{}</ul><p>"]
+)
+def test_a_line_in_which_nothing_is_to_be_seen_is_none(line: str, mark: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<p>{SENTENCES[0]} A.{line.format(mark)}{SENTENCES[1]} B.</p></article>")
+    assert len(article.body) == len(SENTENCES) + 2
+    assert said(article)[-2:] == [f"{SENTENCES[0]} A.", f"{SENTENCES[1]} B."]
+
+
+def test_marks_of_direction_and_joiners_within_a_text_stay() -> None:
+    words = "می\u200cخواهم \u200fABC\u200f 12 \u200eXYZ"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<p>{words.replace('ABC', '<b>ABC</b>')} {SENTENCES[0]}</p></article>")
+    assert said(article)[-1] == f"{words} {SENTENCES[0]}"
+
+
 @pytest.mark.parametrize("style", ["white-space: pre-line", "color:red;white-space:pre-wrap", "WHITE-SPACE: break-spaces"])
 def test_lines_that_only_their_style_keeps_stay_lines(style: str) -> None:
     lines = "The tide is out\nand the <em>boats</em> lie\non the sand"

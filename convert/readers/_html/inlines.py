@@ -13,6 +13,7 @@ from convert.readers._html import math
 from convert.readers._html.drawings import address_of, words_of
 from convert.readers._html.figures import is_ornament, source_of, stated_words
 from convert.readers._html.links import absolute, fragment
+from convert.readers._html.measure import is_unseen
 from convert.readers._html.page import Element
 from convert.walk import one_text
 
@@ -71,7 +72,8 @@ class Runs:
     def of(self, children: Iterable[Element | str]) -> tuple[Inline, ...]:
         """The inline content that ``children`` are, without blanks at its ends."""
         self._gap = True
-        return _trimmed(list(one_text(self._run(children))))
+        run = _trimmed(list(one_text(self._run(children))))
+        return () if all(map(is_blank, run)) else run
 
     def _run(self, children: Iterable[Element | str]) -> list[Inline]:
         """What ``children`` are, each text by itself."""
@@ -199,8 +201,8 @@ def _wraps(element: Element) -> list[Callable[[tuple[Inline, ...]], Inline]]:
 
 
 def is_blank(node: Inline) -> bool:
-    """Whether ``node`` is text without a sign in it."""
-    return isinstance(node, Text) and not node.text.strip()
+    """Whether ``node`` is text in which nothing is to be seen."""
+    return isinstance(node, Text) and is_unseen(node.text)
 
 
 def _are_pictures(run: list[Inline]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from convert.readers._html.measure import has_sentence, weight
+from convert.readers._html.measure import has_sentence, is_unseen, weight
 from convert.readers._html.page import Element, Page
 
 QUIET = frozenset("script style noscript svg canvas select textarea input head nav button".split())
@@ -97,7 +97,7 @@ def _leads_away(link: Element) -> bool:
 def _leaf(element: Element, in_link: bool) -> Leaf | None:
     if element.is_text:
         text = " ".join("".join(element.children).split())  # type: ignore[arg-type]
-        return Leaf(element, text, len(text) if in_link else 0) if text else None
+        return None if is_unseen(text) else Leaf(element, text, len(text) if in_link else 0)
     pieces: list[str] = []
     linked = 0
     pending: list[tuple[Element | str, bool]] = [(child, False) for child in reversed(element.children)]
@@ -113,7 +113,7 @@ def _leaf(element: Element, in_link: bool) -> Leaf | None:
             link = link or (node.tag == "a" and _leads_away(node))
             pending.extend([(child, link) for child in reversed(node.children)])
     text = " ".join("".join(pieces).split())
-    if not text:
+    if is_unseen(text):
         return None
     return Leaf(element, text, len(text) if in_link else min(linked, len(text)))
 

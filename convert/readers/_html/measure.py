@@ -10,6 +10,13 @@ _SENTENCE = regex(rf"[.!?…{STOPS}{ASKING}](?=\s|$|[”\"»)’'\]])|[{UNSPACED
 _ENDS = regex(rf"[.!?…:{STOPS}{ASKING}：][”\"»“)’'\]」』]*\Z")
 _UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _PARAGRAPH = 80
+# Blanks, and what of Unicode's format characters has no looks of its own: marks of direction, joiners, soft hyphens.
+_UNSEEN = regex("[\\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*\\Z")
+
+
+def is_unseen(text: str) -> bool:
+    """Whether a reader would see nothing of ``text``: it is empty, blanks, or marks of direction and the like."""
+    return _UNSEEN.match(text) is not None
 
 
 def weight(text: str) -> int:

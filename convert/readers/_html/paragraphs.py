@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from itertools import chain
 
-from convert.patterns import regex
-from convert.readers._html.measure import are_paragraphs, weight
+from convert.readers._html.measure import are_paragraphs, is_unseen, weight
 from convert.readers._html.page import Element
 
 _OF_LINES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "summary", "dt", "th", "address"))
-_BLANK = regex(r"[\s\u200b\ufeff]*\Z")
 # What a browser goes on with behind a line break; it says nothing of its text as a whole.
 _FORMATTING = frozenset("a abbr acronym b bdi bdo big cite del dfn em font i ins mark nobr s small span strike strong time u var".split())
 # Each paragraph gets as many elements as it stands deep in formatting, so that depth has to have an end.
@@ -99,7 +97,7 @@ class _Lines:
         for node in nodes:
             if isinstance(node, str):
                 self._pieces[-1].append(node)
-                self.shown[-1] = self.shown[-1] or not _BLANK.match(node)
+                self.shown[-1] = self.shown[-1] or not is_unseen(node)
             elif node.tag == "br":
                 self.breaks.append(node)
                 self.shown.append(False)
@@ -217,4 +215,4 @@ def _paragraph(element: Element, run: list[Element | str]) -> list[Element]:
 
 
 def _is_gap(node: Element | str) -> bool:
-    return bool(_BLANK.match(node)) if isinstance(node, str) else node.tag == "br"
+    return is_unseen(node) if isinstance(node, str) else node.tag == "br"
