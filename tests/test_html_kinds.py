@@ -30,6 +30,7 @@ from convert.model import (
 )
 from convert.notices import Notice
 from convert.readers._html import judge
+from convert.readers._html.fragment import blocks_of
 from convert.readers._html.traits import NAMES
 from convert.walk import plain_text, walk
 from tests import saved_page
@@ -246,6 +247,60 @@ def test_marks_of_direction_and_joiners_within_a_text_stay() -> None:
     words = "می\u200cخواهم \u200fABC\u200f 12 \u200eXYZ"
     article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<p>{words.replace('ABC', '<b>ABC</b>')} {SENTENCES[0]}</p></article>")
     assert said(article)[-1] == f"{words} {SENTENCES[0]}"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("港は手で\n作られた。\n  石は籠で\r\n\t運ばれた。", "港は手で作られた。石は籠で運ばれた。"),
+        ("这座港是\n\n一九一一年冬天修的，\n“没有人\n画过图”。", "这座港是一九一一年冬天修的，“没有人画过图”。"),
+        ("港<b>は\n手</b>\n<b>で</b> \n 作<!-- x -->\n<i>られ\n</i>た", "港は手で作られた"),
+        ("石<a href=https://e.example/>は\n籠</a>\nで<span>運\nばれ</span>\nた", "石は籠で運ばれた"),
+        ("<ruby>港<rt>みなと</rt></ruby>\n<ruby>石<rp>(</rp><rt>いし</rt><rp>)</rp></ruby>\nだ", "港(みなと)石(いし)だ"),
+        ("港は Quay\nと呼ばれ、\n1911\n年に ABC が\nできた。", "港は Quay と呼ばれ、 1911 年に ABC ができた。"),
+        ("港は、 手で\u3000作られた。", "港は、 手で\u3000作られた。"),
+        ("ｶﾀｶﾅ\nの港（みなと）\n〜浜", "ｶﾀｶﾅの港（みなと）〜浜"),
+        ("𠮷野\n𠮷", "𠮷野𠮷"),
+    ],
+)
+@pytest.mark.parametrize(
+    "block", ["<p>{}</p>", "<ul><li>{}</ul>", "<h2>{}</h2>", "<table><tr><td>a<td>{}</table>", "<blockquote>{}</blockquote>"]
+)
+def test_a_line_feed_between_wide_signs_is_no_blank(source: str, shown: str, block: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{block.format(source)}<p>{SENTENCES[0]} A.</p></article>")
+    assert said(article)[-2] == shown
+
+
+def test_the_lines_of_a_title_and_of_a_caption_are_joined_too() -> None:
+    article, _ = of_page(
+        f"<article><h1>手で作ら\nれた港</h1>{PROSE}<figure><img src=/p/a.jpg><figcaption>夜明け\nの壁</figcaption></figure></article>",
+        "手で作ら\nれた港",
+    )
+    assert (article.title, pictures(article)[0][1]) == ("手で作られた港", "夜明けの壁")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("배는\n오늘 漢字\n한글", "배는 오늘 漢字 한글"),
+        ("<a href=/a>港</a>\n<a href=/b>石</a> だ", "港 石 だ"),
+        ("<span>\n港\n</span><span>\n石\n</span>だ", "港 石 だ"),
+        ("二〇一八年\n来源：港口报\n作者：王石", "二〇一八年 来源：港口报 作者：王石"),
+        ("港<img src=/p/a.jpg>\n石", "港 石"),
+        ("<code>港\n石</code> だ", "港 石 だ"),
+        ("The harbour\nof stone", "The harbour of stone"),
+    ],
+)
+def test_a_line_feed_between_words_or_boxes_is_a_blank(source: str, shown: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<p>{source}</p></article>")
+    assert " ".join(said(article)[-1].split()) == shown
+
+
+def test_listings_keep_their_lines_and_pages_in_korean_their_blanks() -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<pre>港 = 1\n石\n石</pre></article>")
+    assert isinstance(last := article.body[-1], CodeBlock) and last.text == "港 = 1\n石\n石"
+    (paragraph,) = blocks_of("<html lang=ko-KR><body><p>大韓\n民國</p></body></html>", "", lambda notice: None)
+    assert plain_text(paragraph) == "大韓 民國"
 
 
 @pytest.mark.parametrize("style", ["white-space: pre-line", "color:red;white-space:pre-wrap", "WHITE-SPACE: break-spaces"])

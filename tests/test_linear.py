@@ -92,6 +92,10 @@ TEXTS: dict[str, tuple[Read, Callable[[int], str]]] = {
         lambda size: HEAD + "<div><b><i>" + f"{SENTENCE}<br><br><font size=2>{SENTENCE}<br>{SENTENCE}</font>" * size,
     ),
     "html, formatting opened behind each line break": (html.read, lambda size: HEAD + "<div>" + f"<font size=2>{SENTENCE}<br><br>" * size),
+    "html, broken lines of Chinese": (
+        html.read,
+        lambda size: HEAD + f"<p>{SENTENCE * 9}<p>" + "港是\n<b>石</b>\n<b>头</b>\n" * size,
+    ),
     "html, rows": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}<table>" + f"<tr><td>{SENTENCE}<td>sea" * size),
     "html, lists called notes": (
         html.read,

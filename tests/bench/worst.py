@@ -112,6 +112,7 @@ UNITS: dict[str, tuple[tuple[str, str], list[str]]] = {
         ("<article>" + PROSE + "".join(f"<font size={size}>" for size in range(9)), ""),
         ["<br><br>Some words of a line, and more", f"{SENTENCE}<br><br>", f"{SENTENCE * 2}<br>"],
     ),
+    "html-lines": (HTML, ["字\n", "<b>字</b>\n", "<p>字\n字"]),
     "html-class": (("<article>" + PROSE + '<p class="', '">words'), ["x# ", "- "]),
     "html-attributes": (("<article>" + PROSE + "<p ", ">words"), ["x#=y "]),
     "html-data": (

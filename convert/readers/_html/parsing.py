@@ -17,7 +17,7 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
-from convert.readers._html import crowded, paragraphs, templates
+from convert.readers._html import crowded, line_feeds, paragraphs, templates
 from convert.readers._html.charset import decoded
 from convert.readers._html.page import RAW, Element, Page, in_order
 from convert.readers._html.verse import is_called_verse
@@ -48,6 +48,9 @@ def parse(source: Source, notify: Notify) -> Page:
     if cut or deep:
         message = f"what stands more than {LIMITS.depth} elements deep was moved up; its text is kept"
         notify(Notice("repaired", "html.depth", message, source=source.name))
+    _keep_lines(root)
+    if line_feeds.may_be_wide(data):
+        line_feeds.join(root)
     _regular(root)
     return Page(root)
 
@@ -184,6 +187,15 @@ def _regular(root: Element) -> None:
 
     What is called inline but holds a block counts as a block.
     """
+    order = in_order(root)
+    for element in reversed(order):
+        if element.block and element.parent is not None and element.parent.tag != "math":
+            element.parent.block = True
+    paragraphs.part(order)
+
+
+def _keep_lines(root: Element) -> None:
+    """Put a line break for each line feed where a text's lines are its author's: in verse that is called so, and by its style."""
     for element in in_order(root):
         if element.tag == "pre" and is_called_verse(element):
             element.tag = "div"
@@ -191,11 +203,6 @@ def _regular(root: Element) -> None:
         style = element.attributes.get("style") or ""
         if "white-space" in style.lower() and _KEEPS_LINES.search(style):
             _break_lines(element)
-    order = in_order(root)
-    for element in reversed(order):
-        if element.block and element.parent is not None and element.parent.tag != "math":
-            element.parent.block = True
-    paragraphs.part(order)
 
 
 # CSS Text 3, section 3: the values that keep line feeds.
