@@ -96,6 +96,14 @@ TEXTS: dict[str, tuple[Read, Callable[[int], str]]] = {
         html.read,
         lambda size: HEAD + f"<p>{SENTENCE * 9}<p>" + "港是\n<b>石</b>\n<b>头</b>\n" * size,
     ),
+    "html, prose set line by line": (
+        html.read,
+        lambda size: (
+            HEAD
+            + "<pre>"
+            + f"  {SENTENCE[:46]}\n<i>{SENTENCE[47:]} Nobody\nin the village</i> could say why that\nwas so, or when.\n" * size
+        ),
+    ),
     "html, rows": (html.read, lambda size: HEAD + f"<p>{SENTENCE * 9}<table>" + f"<tr><td>{SENTENCE}<td>sea" * size),
     "html, lists called notes": (
         html.read,

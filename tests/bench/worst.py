@@ -113,6 +113,10 @@ UNITS: dict[str, tuple[tuple[str, str], list[str]]] = {
         ["<br><br>Some words of a line, and more", f"{SENTENCE}<br><br>", f"{SENTENCE * 2}<br>"],
     ),
     "html-lines": (HTML, ["字\n", "<b>字</b>\n", "<p>字\n字"]),
+    "html-listing": (
+        ("<article>" + PROSE + "<pre>", ""),
+        ["x\n", f"{SENTENCE}\n", f"{SENTENCE}\n    {SENTENCE[:40]}\n", f"{SENTENCE}\n<b>some\nwords</b>\n", f"<pre>{SENTENCE}\n", "字\n"],
+    ),
     "html-class": (("<article>" + PROSE + '<p class="', '">words'), ["x# ", "- "]),
     "html-attributes": (("<article>" + PROSE + "<p ", ">words"), ["x#=y "]),
     "html-data": (

@@ -174,18 +174,29 @@ def _in_gutter(listing: Element, top: Element) -> bool:
 
 def _syntax(element: Element) -> str:
     candidates = [element, *(below for below in element.walk() if below.tag in ("code", "pre"))]
-    candidates += [above for _, above in zip(range(3), element.ancestors(), strict=False)]
-    for candidate in candidates:
-        for name in ("data-lang", "data-language", "data-syntax", "data-enlighter-language"):
-            if candidate.get(name):
-                return _named(candidate.get(name))
-        match = _LANGUAGE.search(candidate.get("class"))
-        if match and match[1].lower() not in _NOT_NAMES:
-            return _named(match[1])
-        bare = _BARE.search(candidate.get("class"))
-        if bare and (named := next((word for word in bare[1].split() if _BARE_NAME.fullmatch(word) and word not in _NOT_NAMES), "")):
-            return _named(named)
-    return ""
+    candidates += islice(element.ancestors(), _NEAR_LISTING)
+    return next((_named(stated) for candidate in candidates if (stated := _stated(candidate))), "")
+
+
+def _stated(element: Element) -> str:
+    """The language of code that ``element`` states, as it is written there."""
+    for name in ("data-lang", "data-language", "data-syntax", "data-enlighter-language"):
+        if element.get(name):
+            return element.get(name)
+    match = _LANGUAGE.search(element.get("class"))
+    if match and match[1].lower() not in _NOT_NAMES:
+        return match[1]
+    bare = _BARE.search(element.get("class"))
+    return next((word for word in bare[1].split() if _BARE_NAME.fullmatch(word) and word not in _NOT_NAMES), "") if bare else ""
+
+
+def is_called_code(listing: Element) -> bool:
+    """Whether ``listing``, a ``pre``, or what it stands in is a highlighter's, or states a language of code."""
+    near = (listing, *islice(listing.ancestors(), _NEAR_LISTING))
+    return any(_stated(each) or _HIGHLIGHTER.search(each.get("class")) for each in near)
+
+
+_NEAR_LISTING = 3
 
 
 def _named(name: str) -> str:

@@ -17,7 +17,7 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
-from convert.readers._html import crowded, line_feeds, paragraphs, templates
+from convert.readers._html import crowded, line_feeds, paragraphs, templates, wrapped
 from convert.readers._html.charset import decoded
 from convert.readers._html.page import RAW, Element, Page, in_order
 from convert.readers._html.verse import is_called_verse
@@ -49,6 +49,7 @@ def parse(source: Source, notify: Notify) -> Page:
         message = f"what stands more than {LIMITS.depth} elements deep was moved up; its text is kept"
         notify(Notice("repaired", "html.depth", message, source=source.name))
     _keep_lines(root)
+    wrapped.unwrap(root)
     if line_feeds.may_be_wide(data):
         line_feeds.join(root)
     _regular(root)

@@ -205,7 +205,7 @@ _SUMS = frozenset("£$€¥₹₽₩")
 def _joined(lines: list[str], wrap: int) -> list[Unit]:
     found: list[Unit] = []
     pending: list[str] = []
-    hyphens = _Hyphens(lines)
+    hyphens = Hyphens(lines)
     first = gap = 0
     for number, line in enumerate(lines):
         if not line.strip():
@@ -214,7 +214,7 @@ def _joined(lines: list[str], wrap: int) -> list[Unit]:
                 pending, gap = [], 0
             gap += 1
             continue
-        if pending and not _continues(pending[-1], line, wrap):
+        if pending and not continues(pending[-1], line, wrap):
             found.append(_paragraph(pending, first, gap, hyphens, wrap))
             pending, gap = [], 0
         if not pending:
@@ -225,7 +225,8 @@ def _joined(lines: list[str], wrap: int) -> list[Unit]:
     return found
 
 
-def _continues(line: str, following: str, wrap: int) -> bool:
+def continues(line: str, following: str, wrap: int) -> bool:
+    """Whether the paragraph that ``line`` is of goes on in ``following``, neither blank, in a text broken at ``wrap`` columns."""
     text, start = line.strip(), following.lstrip(" \t\u00a0")
     if start[0] in "\u3000[" or text[0] == "[" or _MARKER.match(start) or _RULING.fullmatch(start.rstrip()) or _RULING.fullmatch(text):
         return False
@@ -240,7 +241,7 @@ def _continues(line: str, following: str, wrap: int) -> bool:
     return _is_full(line, following, width, wrap)
 
 
-def _paragraph(pending: list[str], first: int, gap: int, hyphens: _Hyphens, wrap: int) -> Unit:
+def _paragraph(pending: list[str], first: int, gap: int, hyphens: Hyphens, wrap: int) -> Unit:
     head = _unit(pending[0], pending[0].strip(), first, gap)
     if len(pending) == 1:
         return head
@@ -265,7 +266,7 @@ _WORD_END = regex(r"[^\W\d_]+$")
 _HANGUL = regex("[\uac00-\ud7a3]")
 
 
-class _Hyphens:
+class Hyphens:
     """Joins a line to the next; knows from the words of the text whether a hyphen at the end is its author's."""
 
     def __init__(self, lines: list[str]) -> None:
