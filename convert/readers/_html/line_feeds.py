@@ -28,7 +28,8 @@ _FIELD = r"[^\s：:／，。]{1,8}[ \t]?[：:／](?![“‘「『])[^\n]{1,30}(?
 _FEED = rf"[ \t\r\f]*+\n[ \t\r\n\f]*+(?!{_FIELD})"
 _BROKEN = regex(f"(?<=[{_WIDE}]){_FEED}(?=[{_WIDE}{_AS_WIDE}])|(?<=[{_AS_WIDE}]){_FEED}(?=[{_WIDE}])")
 # In UTF-8, or by its number: a page without any of these has no wide sign.
-_MAY_BE_WIDE = regex(rb"[\xe3-\xe9]|\xea[\x80-\x93]|\xef[\xa4-\xbf]|\xf0[\xa0-\xbf]|&#(?:[1-9]\d{4}|[xX]0*[2-9a-fA-F][\da-fA-F]{3})")
+_WIDE_BYTES = regex(rb"[\xe3-\xea\xef\xf0](?:(?<=[\xe3-\xe9])|(?<=\xea)[\x80-\x93]|(?<=\xef)[\xa4-\xba\xbc-\xbe]|(?<=\xf0)[\xa0-\xbf])")
+_WIDE_REFERENCE = regex(rb"&#(?:[1-9]\d{4}|[xX]0*[2-9a-fA-F][\da-fA-F]{3})")
 # What stands for each sign that goes while places are counted, as the parser leaves none of it in a text, and for what is no text.
 _GONE, _SIGN = "\0", "\ufffc"
 
@@ -40,7 +41,7 @@ _AS_IT_IS = frozenset(("pre", "math", "code", "samp", "kbd", "tt", "img", "input
 
 def may_be_wide(data: bytes) -> bool:
     """Whether there may be a sign in the page ``data``, in UTF-8, next to which line feeds are no blanks."""
-    return _MAY_BE_WIDE.search(data) is not None
+    return (not data.isascii() and _WIDE_BYTES.search(data) is not None) or _WIDE_REFERENCE.search(data) is not None
 
 
 def join(root: Element) -> None:

@@ -30,7 +30,7 @@ def part(order: list[Element]) -> None:
             continue
         if element.holds_blocks:
             element.children = _blocks(element, broken, several)
-        elif len(pieces := _paragraphs(element.tag, element.children, broken)) > 1:
+        elif element in broken and len(pieces := _paragraphs(element.tag, element.children, broken)) > 1:
             if _is_parted_within(element):
                 several[element] = [*chain.from_iterable(_round_each(element, pieces))]
             else:
@@ -38,12 +38,13 @@ def part(order: list[Element]) -> None:
 
 
 def _broken(order: list[Element]) -> frozenset[Element]:
-    """The elements of formatting in ``order`` with a line break in them, right below or in more of it."""
+    """The blocks and the elements of formatting in ``order`` with a line break in them, right below or in formatting."""
     found: set[Element] = set()
     for element in reversed(order):
-        above = element.parent
-        if (element.tag == "br" or element in found) and above is not None and above.tag in _FORMATTING and not above.block:
-            found.add(above)
+        if element.tag == "br" or (element in found and not element.block):
+            above = element.parent
+            if above is not None and (above.block or above.tag in _FORMATTING):
+                found.add(above)
     return frozenset(found)
 
 
@@ -63,9 +64,10 @@ def _blocks(element: Element, broken: frozenset[Element], several: dict[Element,
         if child is not None and (isinstance(child, str) or not child.block):
             run.append(child)
             continue
-        for piece in _paragraphs(element.tag, run, broken):
-            fresh += _paragraph(element, piece)
-        run = []
+        if run:
+            for piece in _paragraphs(element.tag, run, broken) if element in broken else [run]:
+                fresh += _paragraph(element, piece)
+            run = []
         if child is not None:
             fresh += several.get(child, [child])
     return fresh

@@ -48,11 +48,12 @@ def parse(source: Source, notify: Notify) -> Page:
     if cut or deep:
         message = f"what stands more than {LIMITS.depth} elements deep was moved up; its text is kept"
         notify(Notice("repaired", "html.depth", message, source=source.name))
-    _keep_lines(root)
-    wrapped.unwrap(root)
+    order = in_order(root)
+    if any([_keep_lines(order), wrapped.unwrap(order)]):
+        order = in_order(root)
     if line_feeds.may_be_wide(data):
         line_feeds.join(root)
-    _regular(root)
+    _regular(order)
     return Page(root)
 
 
@@ -183,27 +184,31 @@ def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
 # --- blocks and runs --------------------------------------------------------------------------------------
 
 
-def _regular(root: Element) -> None:
+def _regular(order: list[Element]) -> None:
     """Make each block hold blocks only or a run only: loose runs go into paragraphs of their own.
 
     What is called inline but holds a block counts as a block.
     """
-    order = in_order(root)
     for element in reversed(order):
         if element.block and element.parent is not None and element.parent.tag != "math":
             element.parent.block = True
     paragraphs.part(order)
 
 
-def _keep_lines(root: Element) -> None:
-    """Put a line break for each line feed where a text's lines are its author's: in verse that is called so, and by its style."""
-    for element in in_order(root):
-        if element.tag == "pre" and is_called_verse(element):
-            element.tag = "div"
-            _break_lines(element)
+def _keep_lines(order: list[Element]) -> bool:
+    """Put a line break for each line feed where a text's lines are its author's: in verse that is called so, and by its style.
+
+    Whether there was any such text.
+    """
+    kept = False
+    for element in order:
         style = element.attributes.get("style") or ""
-        if "white-space" in style.lower() and _KEEPS_LINES.search(style):
+        is_verse = element.tag == "pre" and is_called_verse(element)
+        if is_verse or ("white-space" in style.lower() and _KEEPS_LINES.search(style)):
+            element.tag = "div" if is_verse else element.tag
             _break_lines(element)
+            kept = True
+    return kept
 
 
 # CSS Text 3, section 3: the values that keep line feeds.

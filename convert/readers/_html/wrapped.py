@@ -38,9 +38,15 @@ _HYPHEN, _NOTHING, _BLANK, _LINE, _PARAGRAPH = range(5)
 _Piece: TypeAlias = tuple[Element | None, int, str]
 
 
-def unwrap(root: Element) -> None:
-    """Make each ``pre`` below ``root`` that holds such prose a box of its paragraphs, which line breaks part."""
-    for listing in _listings(root):
+def unwrap(order: list[Element]) -> bool:
+    """Make each ``pre`` of ``order``, a page's elements, that holds such prose a box of its paragraphs, which line breaks part.
+
+    Whether there was one.
+    """
+    found = False
+    for listing in order:
+        if listing.tag != "pre" or any(above.tag == "pre" for above in listing.ancestors()):
+            continue
         below = in_order(listing)
         if is_called_code(listing) or any(element.tag in _NO_PROSE for element in below):
             continue
@@ -50,20 +56,11 @@ def unwrap(root: Element) -> None:
         wrap = wrap_width(list(_spaced(lines))) if colours * 2 < len(lines) else 0
         ends = _ends(lines, wrap) if wrap else []
         if ends and _are_prose(lines, ends):
+            found = True
             _rewrite(pieces, ends)
             for element in below:
                 element.tag = "div" if element.tag == "pre" else element.tag
-
-
-def _listings(root: Element) -> Iterator[Element]:
-    """The outermost listings below ``root``."""
-    pending = [root]
-    while pending:
-        element = pending.pop()
-        if element.tag == "pre":
-            yield element
-        else:
-            pending += [child for child in reversed(element.children) if not isinstance(child, str)]
+    return found
 
 
 def _pieces(listing: Element) -> Iterator[_Piece]:
