@@ -599,3 +599,29 @@ def test_a_short_article_with_a_number_in_its_title_is_no_error(title: str) -> N
 def test_an_error_is_one(title: str) -> None:
     with pytest.raises(InputError, match="an error message"):
         list(read(Source(name="page", data=f"<title>{title}</title><h1>Oh dear</h1><p>It is not here.</p>".encode()), lambda notice: None))
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        '<div class="css-8toc7"><h2>The lamp</h2><p>{}</p></div>',
+        '<div class="legal"><h2>The law of it</h2><p>{}</p></div>',
+        "<h2>Latest results</h2><table><tr><th>Harbour</th><th>Feet</th></tr><tr><td>{}</td><td>9</td></tr></table>",
+        '<button>Show</button><div hidden><p>{} See <a href="/a">there</a>.</p></div>',
+    ],
+    ids=["a hashed class", "a part on the law", "a table of results", "a spoiler with a link"],
+)
+def test_parts_that_are_called_as_boxes_are_stay(section: str) -> None:
+    said = SENTENCE.format("boxed")
+    assert said in plain_text(*of_page(PROSE + section.format(said) + PROSE.replace("day", "night")).body)
+
+
+def test_those_cited_wrote_nothing() -> None:
+    cited = "".join(f"<li><span class=author>{name}</span>, On boats, 2019.</li>" for name in ("Ada Marsh", "Tomas Quill"))
+    assert of_page(PROSE + f"<ol>{cited}</ol>").authors == ()
+    assert of_page("<ul><li class=author>Ada Marsh</li></ul>" + PROSE).authors == ("Ada Marsh",)
+
+
+def test_a_day_long_before_it_was_published_is_the_text_s() -> None:
+    stated = '<meta property="article:published_time" content="2023-02-14T08:00:00+03:00">'
+    assert "Archangel, 4 September 1912" in plain_text(*of_page(paragraphs("Archangel, 4 September 1912") + PROSE, stated).body)

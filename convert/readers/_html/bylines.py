@@ -55,8 +55,9 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
     marks = [element for element in page.order[max(0, start - 80) : content.end + 40] if _is_marked(element)]
     marks.sort(key=lambda element: (element.at < start - 15, abs(element.at - start)))
     elsewhere: list[Element] = []
+    told = next((element.at for element in page.order[start : content.end] if _is_paragraph(element)), content.end)
     for mark in marks:
-        if any(map(split_names, _in_mark(mark))) and not _is_of_another(mark):
+        if any(map(split_names, _in_mark(mark))) and not _is_of_another(mark) and not (mark.at > told and _is_cited(mark)):
             reasons = {element.reason for element in (mark, *mark.ancestors()) if not element.holds(content)}
             if reasons.isdisjoint(("comments", "related", "beside the article")):
                 return _in_marks(mark, marks, content)
@@ -75,6 +76,19 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
             return [other.text() for other in line.walk() if other is link or (other.tag == "a" and _leads_to_name(other))]
     signed = _signed(page.order[max(start, content.end - 8) : content.end + 15])
     return signed or (_in_marks(elsewhere[0], marks, content) if elsewhere else [])
+
+
+def _is_paragraph(element: Element) -> bool:
+    return element.tag == "p" and len(element.text(_LEAST_PARAGRAPH)) >= _LEAST_PARAGRAPH
+
+
+def _is_cited(mark: Element) -> bool:
+    """Whether ``mark`` stands in a list, a quotation or a picture: it names whom that is from."""
+    return any(above.tag in _CITING for _, above in zip(range(_CITED_WITHIN), mark.ancestors(), strict=False))
+
+
+_LEAST_PARAGRAPH, _CITED_WITHIN = 80, 4
+_CITING = frozenset(("li", "blockquote", "figure", "q", "cite", "dd", "td"))
 
 
 def _signed(order: list[Element]) -> list[str]:

@@ -24,6 +24,12 @@ _PRESSED = frozenset(("a", "button", "input", "form", "iframe", "select", "texta
 _LONGEST_PASSAGE, _MOST_IN_SMALL_BOX = 2_000, 100
 
 
+def is_headed_passage(element: Element) -> bool:
+    """Whether ``element`` is a passage below a heading of its own."""
+    first = next(element.elements(), None)
+    return first is not None and first.tag in HEADINGS and is_passage(element)
+
+
 def leads_nowhere(element: Element) -> bool:
     """Whether ``element`` holds much text and nothing to follow or press: it is no navigation then, as a restaurant's menu is none."""
     if element.end - element.at > _MOST_IN_MENU or any(below.tag in _PRESSED for below in element.walk()):
@@ -51,7 +57,9 @@ def is_folded(element: Element) -> bool:
     beside = [child for child in element.parent.children[max(0, at - _NEAR) : at] if not isinstance(child, str)]
     if not beside or not any(map(_unfolds, islice(beside[-1].walk(), _NEAR))):
         return False
-    if not has_sentence(element.text(_LONGEST_PASSAGE)) or any(below.tag in _PRESSED for below in element.walk()):
+    said = element.text(_LONGEST_PASSAGE)
+    links = [below for below in element.walk() if below.tag in _PRESSED]
+    if not has_sentence(said) or any(link.tag != "a" for link in links) or 2 * sum(len(link.text()) for link in links) > len(said):
         return False
     return any(child.tag == "p" for above in islice(element.ancestors(), 2) for child in islice(above.elements(), _MOST_BESIDE))
 

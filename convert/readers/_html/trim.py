@@ -154,13 +154,8 @@ def _section_heads(leaves: list[Leaf]) -> set[Element]:
     alike: dict[tuple[Element | None, str, str], list[Leaf]] = {}
     for leaf, below in pairwise(leaves):
         element = leaf.element
-        if (
-            element.tag in HEADINGS
-            and not leaf.linked
-            and below.is_prose
-            and not below.is_linked
-            and element.parent is below.element.parent
-        ):
+        over = (below.is_prose and element.parent is below.element.parent) or below.element.tag in _LISTED
+        if element.tag in HEADINGS and not leaf.linked and over and not below.is_linked:
             alike.setdefault((element.parent, element.tag, element.get("class")), []).append(leaf)
     return {
         leaf.element
@@ -185,6 +180,7 @@ def _heads_within(leaves: list[Leaf]) -> set[Element]:
     return heads - set(last.values())
 
 
+_LISTED = frozenset(("li", "dd", "pre"))
 _ROUND = " :…»›→>«|•·"
 
 
@@ -216,7 +212,7 @@ def _days(leaves: list[Leaf], own: frozenset[str]) -> set[Element]:
         day = is_date_line(leaf.text) if leaf.size <= _LONGEST_DAY and not below.is_linked else ""
         if day:
             alike.setdefault((leaf.element.tag, leaf.element.get("class"), leaf.element.parent), []).append(leaf.element)
-        if day and own and is_bare_day(leaf.text) and not any(_are_near(day, other) for other in own):
+        if day and own and not any(_are_near(day, other) for other in own) and (is_bare_day(leaf.text) or day < min(own)):
             found.add(leaf.element)
     return found.union(*(elements for elements in alike.values() if len(elements) >= _FEWEST_ENTRIES))
 
@@ -275,9 +271,10 @@ _LEADS_ELSEWHERE = regex(
 
 def _is_over_text(heading: Leaf, below: list[Leaf]) -> bool:
     """Whether a paragraph or a sentence stands right below ``heading``, and no link up to the next."""
-    if not below or below[0].element.parent is not heading.element.parent or any(leaf.linked for leaf in below):
+    if not below or any(leaf.linked for leaf in below):
         return False
-    return below[0].is_prose or has_sentence(below[0].text)
+    beside = below[0].element.parent is heading.element.parent and (below[0].is_prose or has_sentence(below[0].text))
+    return beside or below[0].element.tag in ("td", "th", "li")
 
 
 def _sections(leaves: list[Leaf]) -> None:
