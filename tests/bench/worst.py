@@ -84,7 +84,14 @@ word
 <p style="mso-list:l0 level#"><span style="mso-list:Ignore">1.</span>x
 <figure><a href=x><div>a</div><div>b</div></a></figure>
 <div data-attrs="{&quot;url&quot;:&quot;https://a.b/#&quot;}"></div>
-<a id=a#></a><a href=#n#>1</a>"""
+<a id=a#></a><a href=#n#>1</a>
+<button>Is there one?</button><div hidden><p>There is, and it is old.</p></div>
+<p>Press <button>Save</button> and wait for it.</p>
+<section id=part-#><h2>Part #</h2><p>Some words of it.</p></section>
+<fieldset><p>Some words here.</p>
+<ul><li><a href=http://a#.b/>A page on boats</a></ul>
+<h3>#</h3><ul><li>What was done</ul>
+<p align=center><img src=#.png><br>Words. Photo: Ana</p>"""
 UNITS: dict[str, tuple[tuple[str, str], list[str]]] = {
     "html": (
         HTML,
@@ -199,6 +206,10 @@ UNITS: dict[str, tuple[tuple[str, str], list[str]]] = {
                 "(",
                 "Title: x\n",
                 "* * *\n",
+                f"The bridge no #\n\nBy Ana Diaz\n\n{SENTENCE * 4}\n\n{SENTENCE * 4}\n\n",
+                "3 May 2024\n\nSome words are told here, and more.\n\n",
+                "ANA: I say so, and you know it.\n",
+                "All rights are reserved, and the cookie is mine.\n\n",
                 "字",
             ),
         ],
