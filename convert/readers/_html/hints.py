@@ -145,7 +145,8 @@ def hint_of(element: Element) -> tuple[str, bool]:
     if tag in _WHOLE or tag == "mjx-container":  # MathJax calls its formulas by the menu that they have
         return "", False
     attributes = element.attributes
-    if not _POSTS.isdisjoint((attributes.get("class") or "").split()):
+    said = attributes.get("class") or ""
+    if "entry" in said and not _POSTS.isdisjoint(said.split()):
         return "", False
     if tag == "a" and _SHARES.match(attributes.get("href") or ""):
         return "sharing", True
@@ -158,7 +159,6 @@ def hint_of(element: Element) -> tuple[str, bool]:
         return ("", False) if above in ("blockquote", "figure") else ("the page's footer", True)
     if tag == "aside":
         return ("", False) if _ADMONITION.search(attributes.get("class") or "") else ("beside the article", False)
-    said = attributes.get("class") or ""
     name = "" if tag in _SELF_SAID else attributes.get("id") or ""
     if not said and not name:
         return "", False
