@@ -12,9 +12,10 @@ from convert.readers._html.page import Element, Page
 from convert.readers._html.report import OTHER_PAGES
 from convert.readers._html.stated import Stated
 
+_STATUS = "(?:404|403|410|500|502|503)"
 _ERROR = regex(
-    r"(?:^|(?:error|fehler|erreur|http|status|code)\W*|[-–—:|!?.]\s*)(?:404|403|410|500|502|503)\W*$|^\W*(?:404|403|410|500|502|503)\W*[-–—:|!.]|"
-    r"(?:404|403|410|500|502|503)\W+(?:error|not found|forbidden|bad gateway|internal|service|gone|fehler|erreur)|(?:error|fehler|erreur)\W*(?:404|403|410|50[023])\b|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|service unavailable|internal server error|"
+    rf"(?:^|(?:error|fehler|erreur|http|status|code)\W*|[-–—:|!?.]\s*){_STATUS}\W*$|^\W*{_STATUS}\W*[-–—:|!.]|(?:error|fehler|erreur)\W*{_STATUS}\b|"
+    rf"{_STATUS}\W+(?:error|not found|forbidden|bad gateway|internal|service|gone|fehler|erreur)|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|service unavailable|internal server error|"
     r"nicht gefunden|zugriff verweigert|page introuvable|accès refusé|no encontrad[ao]|não encontrad[ao]|pagina non trovata|niet gevonden|hittades inte|"
     r"не найдена|nie znaleziono|見つかりません|未找到|찾을 수 없|غير موجودة|לא נמצא",
     re.IGNORECASE,

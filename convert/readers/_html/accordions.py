@@ -50,12 +50,7 @@ def _line_of(button: Element) -> Element:
 def _is_in_sentence(button: Element) -> bool:
     """Whether ``button`` names one in a line that ends as a sentence does, as manuals show them."""
     line = next((above for above, _ in zip(button.ancestors(), range(_LEVELS), strict=False) if above.block), None)
-    if line is None or line.tag not in _LINES or not has_sentence(line.text(_LONGEST)[-2:]):
-        return False
-    button.tag = "span"
-    said_on = is_said_on(button)
-    button.tag = "button"
-    return said_on
+    return line is not None and line.tag in _LINES and has_sentence(line.text()[-2:]) and is_said_on(button)
 
 
 _FEWEST, _MOST_BESIDE, _LONGEST_WORDS = 2, 1_000, 40

@@ -64,11 +64,8 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
             if "comments" not in reasons:
                 elsewhere.append(mark)
     near = page.order[max(0, start - 20) : start + 80]
-    spoken = speakers(
-        element.text(_LONGEST_LINE) for element in page.order[start : start + _SPOKEN] if element.block and not element.holds_blocks
-    )
     for element in near:
-        if element.block and (found := _in_line(element)) and label_of(element.text(_LONGEST_LINE)) not in spoken:
+        if element.block and (found := _in_line(element)) and not _speaks(element, page.order[start : start + _SPOKEN]):
             return found
     for link in near:
         if link.tag == "a" and (_follows_by(link) or _leads_to_name(link)) and not _is_of_another(link):
@@ -76,6 +73,12 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
             return [other.text() for other in line.walk() if other is link or (other.tag == "a" and _leads_to_name(other))]
     signed = _signed(page.order[max(start, content.end - 8) : content.end + 15])
     return signed or (_in_marks(elsewhere[0], marks, content) if elsewhere else [])
+
+
+def _speaks(line: Element, order: list[Element]) -> bool:
+    """Whether ``line`` begins as others in ``order`` do: with who says it."""
+    label = label_of(line.text(_LONGEST_LINE))
+    return label != "" and label in speakers(other.text(_LONGEST_LINE) for other in order if other.block and not other.holds_blocks)
 
 
 def _is_paragraph(element: Element) -> bool:

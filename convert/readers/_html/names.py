@@ -8,7 +8,7 @@ from convert.clean import clean_line, folded
 from convert.patterns import regex
 from convert.readers._html.stated import line
 from convert.readers._text.days import day_in
-from convert.readers._text.words import AGENCIES, BY, BY_COLON, CONTROLS, MONTHS
+from convert.readers._text.words import AGENCIES, BY, BY_COLON, CONTROLS, LABEL, months
 
 _BETWEEN = regex(
     r"\s*([,;/|&+、，；・•·\n]|\s(?:im gespräch mit|im interview mit|in conversation with|and|und|et|y|e|og|och|en|i|и|та|و|ve|with|mit|avec|con)\s|"
@@ -67,12 +67,18 @@ _TRAILING = regex(
     re.IGNORECASE,
 )
 # Alone, what is left of a date beside a name; *May* and *April* are names as well, and so are short ones of other languages: *Ian*, *Mei*.
-_MONTH_OR_DAY = frozenset(name for name, number in MONTHS.items() if number not in (4, 5) and len(name) > 4) | frozenset(
+_DAYS = frozenset(
     "feb jun juni juin july jul juli aug août sep sept oct okt nov dec dez mon monday tue tues tuesday wed wednesday thu thurs thursday "
     "fri friday sat saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
 )
+
+
+def _is_month_or_day(word: str) -> bool:
+    return word in _DAYS or (len(word) > 4 and months().get(word) not in (None, 4, 5))
+
+
 # *Text: Ana Diaz*, in whatever language; and what the trade is called right beside a name in Chinese, Japanese and Korean.
-_LABEL = regex(r"^[^\s\d:：/՝៖|,.&]{2,15}\s?[:：՝៖]\s*(?=[^\W\d_])")
+_LABEL = regex(rf"^{LABEL}(?=[^\W\d_])")
 _TRADE_BESIDE = regex(
     r"^(?:本[报報])?(?:[记記]者|特[派约約][记記]者|特派員)[\s\u3000]+|^(?:写真|文|取材)[\s\u3000／/・]+|^[记記]者(?=[\u3400-\u9fff]{2,4}(?:[／/]|$))|"
     r"\s?(?:[记記]者|특파원|기자|特派員)$|[／/][\u3400-\u9fff]{2,8}(?:报道|報導|報道|电|電)$"
@@ -117,7 +123,7 @@ def before_office(said: str) -> str:
 def _handle(part: str) -> str:
     """``part`` where it is what somebody is called in a page's system, with a number; else empty."""
     bare = part.strip(_MARKS)
-    is_dated = day_in(bare) or folded(bare.partition(" ")[0]) in MONTHS
+    is_dated = day_in(bare) or folded(bare.partition(" ")[0]) in months()
     return clean_line(bare) if _DIGIT.search(bare) and _HANDLE.fullmatch(bare) and not is_dated else ""
 
 
@@ -146,7 +152,7 @@ def _is_none(name: str, part: str, stated: bool) -> bool:
     if not 1 < len(name) <= _LONGEST_NAME or part.rstrip().endswith((":", ":")) or folded(name) in CONTROLS:
         return True
     digits = _DIGIT.search(name) and not (stated and _HANDLE.fullmatch(name))
-    month = name.lower() in _MONTH_OR_DAY or (folded(name) in MONTHS and _DIGIT.search(part))
+    month = _is_month_or_day(name.lower()) or (folded(name) in months() and _DIGIT.search(part))
     return bool(day_in(part) or digits or month or _NO_NAME.search(_SECOND_NAME.sub("", name)))
 
 

@@ -85,7 +85,7 @@ def is_said_on(link: Element) -> bool:
     if link.tag != "a" and any(above.tag in HEADINGS for above in islice(link.ancestors(), _NEAR)):
         return False
     before, after = _beside(link)
-    words = _in_line([link], last=False)
+    words = _in_line(link.children, last=False)
     if not words.strip() or (before[-1:].isalnum() and words[0].isalnum()):
         return False
     said = before.rstrip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from convert.clean import folded
 from convert.patterns import regex
@@ -31,10 +31,11 @@ def trim(every: Leaves, content: Element, headline: Element | None, known: froze
     """
     leaves = every.below(content)
     _contents(every.all, leaves)
-    _controls(leaves, known, days)
+    heads = _section_heads(leaves)
+    _controls(leaves, known, days, heads)
     if headline is not None and content.holds(headline):
         _above(leaves, headline)
-    _sections(leaves)
+    _sections(leaves, heads)
     _prompts([leaf for leaf in leaves if not leaf.element.reason])
     _repeats(every.below(content))
     leave_out_end(every.below(content), own)
@@ -109,14 +110,13 @@ def _between(page: Page, every: Leaves, headline: Element, content: Element) -> 
     return found
 
 
-def _controls(leaves: list[Leaf], known: frozenset[str], days: frozenset[str]) -> None:
+def _controls(leaves: list[Leaf], known: frozenset[str], days: frozenset[str], heads: set[Element]) -> None:
     started = False
-    clocks = _clocks(leaves) | _days(leaves, days) | _numbers(leaves)
+    parts = _parts(leaves, days)
     layouts: dict[Element, bool] = {}
-    heads = _section_heads(leaves)
     spoken = speakers(leaf.text for leaf in leaves)
     for leaf in leaves:
-        if leaf.element in clocks or tables.data_table(leaf.element, layouts) is not None:
+        if leaf.element in parts or tables.data_table(leaf.element, layouts) is not None:
             continue
         said = leaf.text.strip(_ROUND).lower()
         if said in CONTROLS and leaf.element not in heads:
@@ -170,10 +170,9 @@ def _are_distinct(heads: list[Leaf]) -> bool:
     return len(heads) >= _FEWEST_ENTRIES and len({leaf.text for leaf in heads}) == len(heads)
 
 
-def _heads_within(leaves: list[Leaf]) -> set[Element]:
+def _heads_within(leaves: list[Leaf], heads: set[Element]) -> set[Element]:
     """The headings of the text's parts but the last of each kind: below those the text goes on."""
     last: dict[tuple[Element | None, str, str], Element] = {}
-    heads = _section_heads(leaves)
     for leaf in leaves:
         if leaf.element in heads:
             last[leaf.element.parent, leaf.element.tag, leaf.element.get("class")] = leaf.element
@@ -184,37 +183,29 @@ _LISTED = frozenset(("li", "dd", "pre"))
 _ROUND = " :…»›→>«|•·"
 
 
-def _clocks(leaves: list[Leaf]) -> set[Element]:
-    """The times of a live blog's entries: short lines that hold a time of day, several marked up alike."""
-    alike: dict[tuple[str, str, str, str], list[Element]] = {}
-    for leaf in leaves:
-        if leaf.size <= _LONGEST_TIME and _CLOCK.search(leaf.text):
-            element, above = leaf.element, leaf.element.parent or leaf.element
-            alike.setdefault((element.tag, element.get("class"), above.tag, above.get("class")), []).append(element)
-    return {element for elements in alike.values() if len(elements) >= _FEWEST_ENTRIES for element in elements}
+def _parts(leaves: list[Leaf], own: frozenset[str]) -> set[Element]:
+    """The times, days and numbers that head parts of the text, as in a live blog, a diary or a list of versions: several marked up alike.
 
-
-def _numbers(leaves: list[Leaf]) -> set[Element]:
-    """The numbers that parts of the text are headed by, several marked up alike: versions, years, chapters."""
-    alike: dict[tuple[str, str, str, str], list[Element]] = {}
-    for leaf, below in pairwise(leaves):
-        if leaf.size <= _LONGEST_TIME and _NUMBER.match(leaf.text) and not below.is_linked:
-            element, above = leaf.element, leaf.element.parent or leaf.element
-            alike.setdefault((element.tag, element.get("class"), above.tag, above.get("class")), []).append(element)
-    return {element for elements in alike.values() if len(elements) >= _FEWEST_ENTRIES for element in elements}
-
-
-def _days(leaves: list[Leaf], own: frozenset[str]) -> set[Element]:
-    """The days that the text itself has: those over the parts of a diary, marked up alike, and one alone that is not its own."""
-    alike: dict[tuple[str, str, Element | None], list[Element]] = {}
+    A day alone is the text's, too, where it can't be one of its ``own``.
+    """
+    alike: dict[tuple[object, ...], list[Element]] = {}
     found: set[Element] = set()
-    for leaf, below in pairwise(leaves):
-        day = is_date_line(leaf.text) if leaf.size <= _LONGEST_DAY and not below.is_linked else ""
-        if day:
-            alike.setdefault((leaf.element.tag, leaf.element.get("class"), leaf.element.parent), []).append(leaf.element)
-        if day and own and not any(_are_near(day, other) for other in own) and (is_bare_day(leaf.text) or day < min(own)):
-            found.add(leaf.element)
+    for leaf, below in zip_longest(leaves, leaves[1:]):
+        day = is_date_line(leaf.text) if leaf.size <= _LONGEST_DAY else ""
+        kind = "time" if leaf.size <= _LONGEST_TIME and _CLOCK.search(leaf.text) else ""
+        if below is not None and not below.is_linked:
+            kind = kind or ("day" if day else "number" if leaf.size <= _LONGEST_TIME and _NUMBER.match(leaf.text) else "")
+            if day and own and not any(_are_near(day, other) for other in own) and (is_bare_day(leaf.text) or day < min(own)):
+                found.add(leaf.element)
+        if kind:
+            alike.setdefault((kind, *_markup(leaf.element, same_parent=kind == "day")), []).append(leaf.element)
     return found.union(*(elements for elements in alike.values() if len(elements) >= _FEWEST_ENTRIES))
+
+
+def _markup(element: Element, *, same_parent: bool) -> tuple[object, ...]:
+    """How ``element`` is marked up: its tag and class and those of what it stands in, or that itself."""
+    above = element.parent or element
+    return (element.tag, element.get("class"), *((above,) if same_parent else (above.tag, above.get("class"))))
 
 
 def _are_near(one: str, other: str) -> bool:
@@ -239,34 +230,27 @@ def _above(leaves: list[Leaf], headline: Element) -> None:
             leaf.element.reason = "above the headline"
 
 
-OTHER_MATTER = regex(
-    r"^(?:related|recommended|more (?:from|on|in|stories|news|articles|posts|about)|you (?:may|might) (?:also )?(?:like|enjoy|be interested)|read (?:next|more|also)|"
-    r"(?:about|meet) the (?:author|writer)s?|about (?:us|me)$|(?:leave|post|write|add) (?:a|your) (?:comment|reply)|comments?\b|\d+ (?:comments?|responses?|replies|thoughts?)|"
-    r"(?:share|follow) (?:this|us|on)|share$|subscribe|sign up|newsletter|join (?:our|the)|stay (?:informed|connected|updated|in)|get (?:the|our) (?:latest|newsletter)|popular|trending|most (?:read|popular|viewed)|latest|"
-    r"recent (?:posts?|articles|news|stories|comments)|similar|also on|up next|what(?:'|’)s next|next (?:post|article)|previous (?:post|article)|tags?$|categories$|topics$|filed under|"
-    r"advertisement|sponsored|promoted|contact us|follow us|written by|author$|"
-    r"mehr (?:zum|zu|aus|von|über)|das könnte|auch interessant|lesen sie|weitere|ähnliche|passend(?:e|) |kommentare?\b|schreibe? (?:einen|ein) kommentar|über (?:den|die) autor|newsletter|meistgelesen|neueste|themen$|schlagwörter|teilen|"
-    r"à lire|lire aussi|sur le même|articles? (?:similaires|liés|récents)|commentaires?|laisser un|partager|les plus|"
-    r"te puede|te recomendamos|lee también|más (?:sobre|noticias|leíd)|relacionad|artículos relacionados|noticias relacionadas|comentarios|deja (?:un|una)|compart|"
-    r"leggi anche|articoli correlati|commenti|potrebbe interessarti|leia (?:também|mais)|relacionad[ao]s|veja também|mais lidas|"
-    r"lees (?:ook|meer)|gerelateerd|reacties|meer (?:over|van)|läs (?:mer|också)|relaterat|kommentarer|læs også|les også|mer om|lue (?:myös|lisää)|"
-    r"czytaj|zobacz (?:też|także)|powiązane|komentarze|přečtěte|související|komentáře|diskuze|kapcsolódó|"
-    r"читайте|похожие|комментари|другие|ещё по|связанные|по теме|"
-    r"関連|おすすめ|あわせて|人気|コメント|ランキング|最新|相关|推荐|评论|热门|猜你|관련|댓글|인기|많이 본|추천|"
-    r"مواضيع|اقرأ|تعليق|ذات صلة|الأكثر|קראו|תגובות|עוד ב|ข่าวที่เกี่ยวข้อง|ความคิดเห็น)",
-    re.IGNORECASE,
+# What announces other pages, so that links stand below it, and what the page says of itself.
+_ELSEWHERE = (
+    r"related|recommended|more (?:from|on|in|stories|news|articles|posts|about)|you (?:may|might) (?:also )?(?:like|enjoy|be interested)|read (?:next|more|also)|"
+    r"popular|trending|most (?:read|popular|viewed)|latest|recent (?:posts?|articles|news|stories)|similar|also on|up next|what(?:'|’)s next|next (?:post|article)|previous (?:post|article)|"
+    r"mehr (?:zum|zu|aus|von|über)|das könnte|auch interessant|lesen sie|weitere|ähnliche|passend(?:e|) |meistgelesen|neueste|themen$|"
+    r"à lire|lire aussi|sur le même|articles? (?:similaires|liés|récents)|les plus|"
+    r"te puede|te recomendamos|lee también|más (?:sobre|noticias|leíd)|relacionad|artículos relacionados|noticias relacionadas|"
+    r"leggi anche|articoli correlati|potrebbe interessarti|leia (?:também|mais)|relacionad[ao]s|veja também|mais lidas|"
+    r"lees (?:ook|meer)|gerelateerd|meer (?:over|van)|läs (?:mer|också)|relaterat|læs også|les også|mer om|lue (?:myös|lisää)|"
+    r"czytaj|zobacz (?:też|także)|powiązane|přečtěte|související|kapcsolódó|читайте|похожие|другие|ещё по|связанные|по теме|"
+    r"関連|おすすめ|あわせて|人気|ランキング|最新|相关|推荐|热门|猜你|관련|인기|많이 본|추천|مواضيع|اقرأ|ذات صلة|الأكثر|קראו|עוד ב|ข่าวที่เกี่ยวข้อง"
 )
-
-
-# Of these, what announces other pages, and so has links below it.
-_LEADS_ELSEWHERE = regex(
-    r"(?:related|recommended|more (?:from|on|in|stories|news|articles|posts|about)|you (?:may|might)|read |popular|trending|most |latest|recent (?:posts?|articles|news|stories)|"
-    r"similar|also on|up next|what(?:'|’)s next|next |previous |mehr |das könnte|auch interessant|lesen sie|weitere|ähnliche|passend|meistgelesen|neueste|themen|à lire|lire |sur le même|"
-    r"articles? |les plus|te puede|te recomendamos|lee |más |relacionad|artículos|noticias|leggi|articoli|potrebbe|leia|veja|mais |lees |gerelateerd|meer |läs |relaterat|læs |les |mer |"
-    r"lue |czytaj|zobacz|powiązane|přečtěte|související|kapcsolódó|читайте|похожие|другие|ещё|связанные|по теме|関連|おすすめ|あわせて|人気|ランキング|最新|相关|推荐|热门|猜你|관련|인기|많이 본|추천|"
-    r"مواضيع|اقرأ|ذات صلة|الأكثر|קראו|עוד ב|ข่าวที่เกี่ยวข้อง)",
-    re.IGNORECASE,
+_OF_PAGE = (
+    r"(?:about|meet) the (?:author|writer)s?|about (?:us|me)$|(?:leave|post|write|add) (?:a|your) (?:comment|reply)|comments?\b|recent comments|\d+ (?:comments?|responses?|replies|thoughts?)|"
+    r"(?:share|follow) (?:this|us|on)|share$|subscribe|sign up|newsletter|join (?:our|the)|stay (?:informed|connected|updated|in)|get (?:the|our) (?:latest|newsletter)|"
+    r"tags?$|categories$|topics$|filed under|advertisement|sponsored|promoted|contact us|follow us|written by|author$|"
+    r"kommentare?\b|schreibe? (?:einen|ein) kommentar|über (?:den|die) autor|schlagwörter|teilen|commentaires?|laisser un|partager|"
+    r"comentarios|deja (?:un|una)|compart|commenti|reacties|kommentarer|komentarze|komentáře|diskuze|комментари|コメント|评论|댓글|تعليق|תגובות|ความคิดเห็น"
 )
+_LEADS_ELSEWHERE = regex(f"(?:{_ELSEWHERE})", re.IGNORECASE)
+OTHER_MATTER = regex(f"(?:{_ELSEWHERE}|{_OF_PAGE})", re.IGNORECASE)
 
 
 def _is_over_text(heading: Leaf, below: list[Leaf]) -> bool:
@@ -277,24 +261,25 @@ def _is_over_text(heading: Leaf, below: list[Leaf]) -> bool:
     return beside or below[0].element.tag in ("td", "th", "li")
 
 
-def _sections(leaves: list[Leaf]) -> None:
+def _sections(leaves: list[Leaf], heads: set[Element]) -> None:
     """What follows a heading that announces other matter goes with it, up to the next heading of its level."""
     past = sum(leaf.worth for leaf in leaves if leaf.worth > 0)
     seen = 0.0
     number = 0
-    goes_on = _heads_within(leaves)
+    goes_on = _heads_within(leaves, heads)
     while number < len(leaves):
         leaf = leaves[number]
         seen += max(0.0, leaf.worth)
         number += 1
         level = _rank(leaf)
-        if not level or leaf.size >= 80 or leaf.element in goes_on or not OTHER_MATTER.match(leaf.text.strip(" :•·-–—")):
+        said = leaf.text.strip(" :•·-–—")
+        if not level or leaf.size >= 80 or leaf.element in goes_on or not OTHER_MATTER.match(said):
             continue
         end = number
         while end < len(leaves) and not 0 < _rank(leaves[end]) <= level:
             end += 1
         held = sum(max(0.0, other.worth) for other in leaves[number:end])
-        if _LEADS_ELSEWHERE.match(leaf.text.strip(" :•·-–—")) and _is_over_text(leaf, leaves[number:end]):
+        if _LEADS_ELSEWHERE.match(said) and _is_over_text(leaf, leaves[number:end]):
             continue
         if held <= 0.15 * past and (seen >= 0.3 * past or held <= 0.03 * past):
             for other in leaves[number - 1 : end]:

@@ -187,7 +187,7 @@ def _rule_short_lines(dump: Dump, index: int) -> int:
 def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], below: int) -> Ruling:
     if part_credit(unit.text, sure=False)[1]:
         return CAPTION
-    if dump.note or may_be_told(unit):
+    if dump.note or may_be_told(unit) or dump.is_speech(unit):
         return SHORT
     if _is_aside(dump, unit, run):
         return SHORT if dump.clean else ASIDE

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from convert.patterns import regex
 from convert.readers._text.days import before_day, beside_day, is_date_line, is_unparted
-from convert.readers._text.words import AGENCIES, BY, BY_COLON
+from convert.readers._text.words import AGENCIES, BY, BY_COLON, LABEL
 
 _HAS_DIGIT = regex(r"\d")
 # How many lines are known again: each is asked about from several sides.
@@ -144,7 +144,7 @@ def _is_caseless(character: str) -> bool:
     return unicodedata.category(character) in _LETTERS or "\u10d0" <= character <= "\u10ff"
 
 
-_LABELLED_NAME = regex(r"[^\s\d:：/|,.&]{2,15}\s?[:：៖]\s*(\S.*)")
+_LABELLED_NAME = regex(rf"{LABEL}(\S.*)")
 _LONGEST_OF_NAME = 12
 _LETTERS = frozenset(("Lo", "Mn", "Mc"))  # of scripts without capitals, with their marks
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from convert.patterns import regex
-from convert.readers._text.words import MONTHS
+from convert.readers._text.words import months
 
 _YEAR_FIRST = regex(r"(?<!\d)((?:19|20|25)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = regex(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20|25)\d\d|\d\d)(?!\d)")
@@ -103,6 +103,7 @@ def _counted(said: str) -> int:
 _PERSIAN_FIGURES = regex(r"(?<!\d)(1[34]\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 _PERSIAN = regex(r"(?<!\d)(\d{1,2})\s([^\s\d]{2,10})(?:\s?ماه)?[\s،]{1,2}(1[34]\d\d)(?!\d)")
 _PERSIAN_MONTHS = tuple("فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split())  # noqa: SIM905
+_DAYS = (_YEAR_FIRST, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH, _YEAR_DAY, _NUMBERED, _PERSIAN, _YEAR_LAST)
 # The first day of 1404 was 21 March 2025; in each cycle of 33 years these have a day more
 # (Borkowski, "The Persian calendar for 3000 years").
 _NEW_YEAR, _FIRST = date(2025, 3, 21), 1404
@@ -147,7 +148,6 @@ def _begins_with_day(text: str) -> bool:
 
 # Alef is often written without its hamza or madda.
 _PLAIN_ALEF = str.maketrans("أإآ", "ااا")
-_MONTHS = {month.translate(_PLAIN_ALEF): number for month, number in MONTHS.items()}
 _ZEROS = (
     "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040\u1090\u17e0\u1810"
     "\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10"
@@ -155,12 +155,17 @@ _ZEROS = (
 _DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
 
 
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    return {month.translate(_PLAIN_ALEF): number for month, number in months().items()}
+
+
 def _month(name: str) -> int:
     """The number of the month called ``name``, 0 for any other word; of two words the last may be the name."""
     lower = name.lower().translate(_PLAIN_ALEF)
     for word in (lower, lower.rstrip("."), lower.split()[-1].rstrip("."), lower.removeprefix("ב"), lower.removesuffix(" de")):
-        if word in _MONTHS:
-            return _MONTHS[word]
+        if number := _months().get(word):
+            return number
     return 0
 
 
@@ -189,7 +194,7 @@ def _date_of_line(text: str) -> str:
 def beside_day(text: str) -> list[str]:
     """The words of ``text`` that are of no day and no time."""
     rest = text if text.isascii() else _plain(text)
-    for pattern in (_YEAR_FIRST, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH, _YEAR_DAY, _NUMBERED, _PERSIAN, _YEAR_LAST, _TIME):
+    for pattern in (*_DAYS, _TIME):
         rest = pattern.sub(" ", rest)
     return _WORD.findall(rest)
 
@@ -201,7 +206,7 @@ def is_unparted(word: str) -> bool:
 
 def _is_clause(word: str) -> bool:
     """Whether what has no blank in it says as much as a clause does, in a script that parts no words."""
-    return (len(word) > _LONGEST_UNPARTED and _SQUARE.match(word) is not None) or len(_HIRAGANA.findall(word)) >= _OF_A_CLAUSE
+    return (len(word) > _LONGEST_UNPARTED and is_unparted(word)) or len(_HIRAGANA.findall(word)) >= _OF_A_CLAUSE
 
 
 _SQUARE = regex("[\u3040-\u30ff\u3400-\u9fff]")
@@ -215,7 +220,7 @@ _MOST_BEFORE_STOP = 5
 
 def before_day(text: str) -> str:
     """``text`` up to the day that it names; all of it where it names none."""
-    for pattern in (_YEAR_FIRST, _DAY_MONTH, _MONTH_DAY, _YEAR_LAST):
+    for pattern in _DAYS:
         if match := pattern.search(text):
             return text[: match.start() + (_before_month(match[1]) if pattern is _MONTH_DAY else 0)]
     return text
@@ -224,4 +229,4 @@ def before_day(text: str) -> str:
 def _before_month(name: str) -> int:
     """How much of ``name``, taken for a month's of two words, is a surname before one of one word."""
     first, _, last = name.rpartition(" ")
-    return len(first) + 1 if first and name.lower() not in _MONTHS and _month(last) else 0
+    return len(first) + 1 if first and name.lower() not in _months() and _month(last) else 0

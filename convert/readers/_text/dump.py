@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from convert.patterns import regex
 from convert.readers._text.credit import is_of_picture
 from convert.readers._text.dateline import byline_names, is_by, label_of, says_who_or_when, speakers
 from convert.readers._text.days import is_date_line
@@ -25,7 +24,6 @@ _FEW = 20
 _LEAST_BODY = 0.8
 _LEAST_VERSE, _LEAST_POEM = 6, 6
 _LEAST_IN_VERSE, _LEAST_IN_POINTED = 18, 12
-_SPEECH = regex(r"[^\W\d_][\w .’'-]{0,30}:\s\S")
 _LEAST_SPEECHES = 4
 _POINTS = frozenset(",.;:!?…—–，。；！？、،؛؟")
 _LEAST_IN_LINES = 24
@@ -151,10 +149,14 @@ class Dump:
         """Who speaks in it, by what opens several lines."""
         return speakers(unit.text for unit in self.units)
 
+    def is_speech(self, unit: Unit) -> bool:
+        """Whether ``unit`` begins with who says it."""
+        return bool(self.speakers) and label_of(unit.text) in self.speakers
+
     @cached_property
     def spoken(self) -> bool:
         """Whether this is a record of what was said, each speech behind its speaker: then *[laughter]* stands for no picture."""
-        speeches = sum(1 for unit in self.units if _SPEECH.match(unit.text))
+        speeches = sum(1 for unit in self.units if self.is_speech(unit))
         return speeches >= max(_LEAST_SPEECHES, len(self.units) / 4)
 
     def _all_of_a_note(self) -> tuple[int, int]:
@@ -210,7 +212,7 @@ class Dump:
     def is_signature(self, index: int) -> bool:
         if index not in self.signatures:
             unit = self.units[index]
-            self.signatures[index] = not unit.cells and says_who_or_when(unit.text) and label_of(unit.text) not in self.speakers
+            self.signatures[index] = not unit.cells and says_who_or_when(unit.text) and not self.is_speech(unit)
         return self.signatures[index]
 
     def is_common(self, text: str, share: Callable[[Iterable[bool]], bool] = all) -> bool:

@@ -10,7 +10,6 @@ from convert.readers._text.dateline import (
     is_cjk_name,
     is_name,
     is_parted_cjk_name,
-    label_of,
     labelled_name,
 )
 from convert.readers._text.days import is_date_line
@@ -196,7 +195,7 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
         return PICTURE if not (text and dump.spoken) else None
     if is_date_line(text):
         return DATE
-    if (byline_names(text) and label_of(text) not in dump.speakers) or is_by(text) or _is_named_after(dump, index):
+    if (byline_names(text) and not dump.is_speech(unit)) or is_by(text) or _is_named_after(dump, index):
         return BYLINE
     if is_credit_line(text):
         dump.caption_above(index)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from convert.patterns import regex
@@ -18,16 +19,19 @@ from convert.patterns import regex
 _MONTHS_TOO = {"maerz": 3, "mrz": 3, "aprila": 4, "aout": 8}
 
 
-def _months() -> dict[str, int]:
+@lru_cache(maxsize=1)
+def months() -> dict[str, int]:
+    """The number of each month by its names, in lower case."""
     lines = Path(__file__).with_name("months.txt").read_text(encoding="utf-8").splitlines()
     return {name.replace("-", " "): number for number, names in enumerate(lines, 1) for name in names.split()} | _MONTHS_TOO
 
 
-MONTHS = _months()
-
 # Words that open a byline; those of the second group do so only before a colon, being common words else.
 BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|מאת|โดย|автор"
 BY_COLON = "author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة|كتب|כתב"
+
+# A word and a colon before a name or a line, in whatever language.
+LABEL = r"[^\s\d:：/՝៖|,.&]{2,15}\s?[:：՝៖]\s*"
 
 PHOTO = "photo|photos|photograph|photography|picture|image|images|pic|foto|fotos|fotografie|fotografia|fotografía|fotografo|bild|bilder|imagen|imagem|immagine|kuva|zdjęcie|fot|valokuva|fénykép|fotó|φωτο|φωτογραφία|фото|изображение|снимок|صورة|تصوير|الصورة|צילום|תמונה|写真|撮影|照片|图片|图|圖|사진|ภาพ|ảnh|credit|credits|crédit|crédito|créditos|quelle|source|fuente|fonte|källa|kilde|bron|copyright"
 AGENCIES = "AP|AFP|EPA|EFE|DPA|APA|ANSA|ANP|NTB|TT|PA|UPI|Reuters|REUTERS|Getty|Getty Images|Shutterstock|Alamy|Imago|IMAGO|dpa|picture alliance|TASS|ТАСС|РИА Новости|Xinhua|新华社|共同|時事|ロイター|AP Photo|Associated Press|Keystone|Ritzau Scanpix|Scanpix|Lehtikuva|Belga|PAP|MTI|ČTK|Europa Press|LaPresse|رويترز|أ ف ب|أ.ف.ب|أ ب|רויטרס|연합뉴스|뉴시스|AAP|EPA-EFE|ZUMA|Bloomberg|Unsplash|Pixabay|Wikimedia Commons"
