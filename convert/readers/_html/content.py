@@ -119,7 +119,7 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
             continue
         if not sure and kind in _HEADED_ALIKE and is_headed_passage(element):
             continue
-        if kind == "navigation" and (leads_nowhere(element) or (element.parent is not None and leads_nowhere(element.parent))):
+        if kind == "navigation" and leads_nowhere(element):
             continue
         if sure and element.parent is core and is_named_alike(element, kind) and is_passage(element):
             continue

@@ -31,13 +31,17 @@ def is_headed_passage(element: Element) -> bool:
 
 
 def leads_nowhere(element: Element) -> bool:
-    """Whether ``element`` holds much text and nothing to follow or press: it is no navigation then, as a restaurant's menu is none."""
-    if element.end - element.at > _MOST_IN_MENU or any(below.tag in _PRESSED for below in element.walk()):
-        return False
-    return len(element.text(_LONGEST_TRAIL + 1)) > _LONGEST_TRAIL
+    """Whether ``element``, or what it is a part of, holds much text and nothing to follow or press: a restaurant's menu is no navigation."""
+    for box in islice((element, *element.ancestors()), _PART_OF):
+        if box.tag in _WHOLE or box.end - box.at > _MOST_IN_MENU or any(below.tag in _PRESSED for below in box.walk()):
+            return False
+        if len(box.text(_LONGEST_TRAIL + 1)) > _LONGEST_TRAIL:
+            return True
+    return False
 
 
-_MOST_IN_MENU, _LONGEST_TRAIL = 500, 150
+_WHOLE = frozenset(("main", "article", "body"))
+_MOST_IN_MENU, _LONGEST_TRAIL, _PART_OF = 500, 150, 6
 
 
 def is_named_alike(element: Element, kind: str) -> bool:
