@@ -1128,3 +1128,15 @@ def test_a_headline_may_be_closed_as_a_sentence_is() -> None:
 def test_buttons_of_many_languages_make_a_page(menu: str, foot: str) -> None:
     (article,) = articles(f"{menu}\n\nThe Bridge Is Gone\n\nBy Ana Diaz\n\n{EVENING}\n\n{NIGHT}\n\n{foot}\n")
     assert [name for name, _ in outline(article)] == ["paragraph"] * 2
+
+
+def test_a_recipe_s_parts_have_headings() -> None:
+    parts = "Ingredients\n\n200 g butter\n3 leeks\n2 eggs\n\nMethod\n\n1. Melt the butter.\n2. Stir it."
+    (article,) = articles(f"Soup of the quay\n\n{EVENING}\n\n{parts}\n\n{NIGHT}\n")
+    assert [said for name, said in outline(article) if name == "heading"] == ["Ingredients", "Method"]
+
+
+def test_what_somebody_says_is_no_heading() -> None:
+    said = "HOST: How many clocks?\n\nARTHUR: Two hundred.\n\nHOST: Nine?\n\nARTHUR: " + PROSE + "\n\nHOST: Well then\n\nARTHUR: " + MORE
+    (article,) = articles(f"The man who winds the clock\n\n{said}\n")
+    assert not any(isinstance(block, Heading) for block in article.body)

@@ -180,8 +180,20 @@ def _rule_short_lines(dump: Dump, index: int) -> int:
     run = dump.units[index:last]
     inside = [unit for unit in run if unit.indent == dump.indent]
     for place, unit in enumerate(run, index):
-        dump.rulings[place] = _short_ruling(dump, unit, run, inside, last)
+        dump.rulings[place] = HEADING if _heads_group(dump, place) else _short_ruling(dump, unit, run, inside, last)
     return last
+
+
+def _heads_group(dump: Dump, index: int) -> bool:
+    """Whether a line of an author's stands by itself over a list or lines close together, as *Ingredients* does in a recipe."""
+    unit, below = dump.units[index], dump.units[index + 1 : index + 3]
+    if not (dump.clean and below and unit.gap and below[0].gap) or dump.note or unit.width > _SHORT_LINE:
+        return False
+    titled = not unit.text[:1].islower() and unit.text[-1] not in _CARRIED_ON and not is_wordless(unit.text) and "://" not in unit.text
+    return titled and (bool(below[0].marker) or (len(below) > 1 and not below[1].gap and below[0].width <= _SHORT_LINE))
+
+
+_CARRIED_ON = frozenset(":,;،、：.!?…")
 
 
 def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], below: int) -> Ruling:

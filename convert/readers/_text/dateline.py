@@ -62,7 +62,7 @@ def label_of(text: str) -> str:
     return match[1].strip() if match else ""
 
 
-_LABEL = regex(r"([^:：]{1,20})[:：]")
+_LABEL = regex(r"([^:：]{1,20})[:：](?!//)")
 
 
 def _may_sign(text: str) -> bool:
