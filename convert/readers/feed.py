@@ -33,8 +33,10 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
     Raises `InputError` when it is no feed, or none of its entries has its text.
     """
-    parse = json_feed.feed_of if source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else syndication.feed_of
-    feed = parse(source.data, source.name, LIMITS.entries)
+    if source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        feed = json_feed.feed_of(source.data, source.name, LIMITS.entries)
+    else:
+        feed = syndication.feed_of(syndication.in_utf8(source.data, source.name, notify), source.name, LIMITS.entries)
     digest = hashlib.sha256(source.data).hexdigest()
     furniture = furniture_of(feed.entries)
     found = 0

@@ -6,14 +6,15 @@ Names are matched without their namespaces where only one meaning is possible. M
 from __future__ import annotations
 
 import base64
-import codecs
 import html
 import re
 from typing import Any
 
 from lxml import etree
 
+from convert.encoding import codec, decoded
 from convert.errors import InputError
+from convert.notices import Notify
 from convert.patterns import regex
 from convert.readers._feed.entry import Entry, Feed, date_of, person, plain
 from convert.readers._html.links import absolute
@@ -33,7 +34,7 @@ _CONTROL = regex(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def feed_of(data: bytes, name: str, most: int) -> Feed:
-    """The feed in ``data``, with its first ``most`` entries. Raises `InputError` when it is none."""
+    """The feed in ``data``, in UTF-8, with its first ``most`` entries. Raises `InputError` when it is none."""
     root = _root(data, name)
     if _MAY_BE_WINDOWS.search(data):
         _from_windows(root)
@@ -67,23 +68,17 @@ def _translated(text: str) -> str:
     return text if text.isascii() else text.translate(_WINDOWS)
 
 
-_STATED = regex(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"'][^>]{0,200}\?>", re.IGNORECASE)
+_STATED = regex(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"']", re.IGNORECASE)
+_DECLARATION = regex(r"\s*<\?xml[^>]{0,300}\?>")
 
 
-def _in_utf8(data: bytes) -> bytes:
-    """``data`` in UTF-8, without what it says of its encoding: bytes that are no characters in it become U+FFFD.
-
-    The parser, told to recover, would keep such bytes and fail at them later.
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace").encode("utf-8", "replace")
+def in_utf8(data: bytes, name: str, notify: Notify) -> bytes:
+    """``data`` in UTF-8, without what it says of its encoding, which need not be true; what is guessed or replaced is a `Notice`."""
+    if data.isascii() and b"\0" not in data:
+        return data
     stated = _STATED.match(data)
-    try:
-        encoding = codecs.lookup(stated[1].decode("ascii")).name if stated else "utf-8"
-        text = data[stated.end() if stated else 0 :].decode(encoding, "replace")
-    except (LookupError, ValueError):
-        text = data[stated.end() if stated else 0 :].decode("utf-8", "replace")
-    return text.encode("utf-8", "replace")
+    text = decoded(data, name, notify, stated=codec(stated[1].decode("ascii")) if stated else "", code="feed")
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
 
 
 def _root(data: bytes, name: str) -> Any:
@@ -94,10 +89,9 @@ def _root(data: bytes, name: str) -> Any:
     except InputError:
         if b"<!ENTITY" in whole:
             raise
-    parts = sections(_CONTROL.sub(b"", whole) if whole[:2] not in (b"\xff\xfe", b"\xfe\xff") else whole)
+    parts = sections(_CONTROL.sub(b"", whole))
     # What looks like a CDATA section may stand in an attribute, where references count: one of no character would fail later.
     mended = b"".join(_NUMBERED.sub(_numbered, part) if part.startswith(CDATA) else _referring(part) for part in parts)
-    mended = _in_utf8(mended)
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, remove_pis=True)
     try:
         root = etree.fromstring(mended, parser)
