@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from convert.readers._html.leaves import HEADINGS
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
 from convert.readers._html.passages import is_said_on
 from convert.readers._text.words import CONTROLS
 
-_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt"))
+_HEADS = HEADINGS | {"dt"}
 
 
 def unfold(page: Page) -> None:

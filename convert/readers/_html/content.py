@@ -17,7 +17,7 @@ from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_pag
 from convert.readers._html.leaves import Leaf, Leaves, counts, sums
 from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
-from convert.readers._html.passages import is_folded, is_headed_passage, is_named_alike, is_passage, is_said_on, leads_nowhere
+from convert.readers._html.passages import is_folded, is_of_text
 from convert.readers._html.report import ANNOUNCEMENT, ASKS_MAIL, CARD, PAGE_NUMBER
 
 _MOST_OF_PAGE = 0.4
@@ -113,27 +113,10 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
             continue
         if kind in _ROUND_PICTURES and (_plays(element) or _opens_picture(element)):
             continue
-        if not element.block and kind != "hidden" and is_said_on(element):
-            continue
-        if kind == "navigation" and not sure and element.tag in _IN_PROSE and _is_in_prose(element):
-            continue
-        if not sure and kind in _HEADED_ALIKE and is_headed_passage(element):
-            continue
-        if kind == "navigation" and leads_nowhere(element):
-            continue
-        if sure and element.parent is core and is_named_alike(element, kind) and is_passage(element):
+        if is_of_text(element, kind, sure=sure, within=element.parent is core):
             continue
         if sure or (light and not _is_prose_mark(element, worth[element.at]) and not in_figure(element)):
             element.reason = kind
-
-
-_IN_PROSE = frozenset(("b", "strong", "em", "i", "code", "kbd", "samp", "span"))
-
-
-def _is_in_prose(element: Element) -> bool:
-    """Whether ``element``, which is inline, is but part of a line that says more: the name of a menu in a manual, say."""
-    line = next((above for above in element.ancestors() if above.block), None)
-    return not element.block and line is not None and len(line.text()) > 2 * len(element.text()) and line.tag not in ("li", "td", "div")
 
 
 def _plays(element: Element) -> bool:
@@ -203,8 +186,6 @@ def _asks_consent(element: Element) -> bool:
 _CONSENT, _OFTEN = 3_000, 5
 
 
-# What boxes of facts and parts of manuals are called as well.
-_HEADED_ALIKE = frozenset(("who and when", "a prompt", "the page's footer", "tags"))
 _ROUND_PICTURES = frozenset(("a prompt", "a dialog", "a control of the page"))  # lightboxes and slide shows are called so
 
 

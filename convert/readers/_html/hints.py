@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from convert.patterns import regex
+from convert.readers._html.leaves import HEADINGS
 from convert.readers._html.page import Element
 
 _TAGS = {
@@ -181,13 +182,12 @@ def _is_called_as_headed(element: Element) -> bool:
     """Whether the first thing in ``element`` is a heading, and its words are the id."""
     name = _OUTSIDE_WORDS.sub("", element.get("id").lower())
     first = next((child for child in element.children if (child.strip() if isinstance(child, str) else child.text(1).strip())), None)
-    if not name or first is None or isinstance(first, str) or first.tag not in _HEADS:
+    if not name or first is None or isinstance(first, str) or first.tag not in HEADINGS:
         return False
     return _OUTSIDE_WORDS.sub("", first.text(_LONGEST_HEAD).lower()) == name
 
 
 _OUTSIDE_WORDS = regex(r"[\W_]+")
-_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MOST_SECTIONS, _NEAR, _LONGEST_HEAD = 1_000, 4, 200
 
 

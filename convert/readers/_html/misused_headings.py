@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from convert.readers._html.leaves import HEADINGS
 from convert.readers._html.measure import has_sentence, weight
 from convert.readers._html.page import Element, Page
 
 _LEVELS = ("h2", "h3", "h4", "h5", "h6")
-_TAGS = frozenset(("h1", *_LEVELS))
 _BOXES = frozenset(("div", "center", "section"))
 _PARAGRAPH, _SURELY = 80, 3
 _LONGEST, _MOST_WITHIN = 300, 100
@@ -16,7 +16,7 @@ def mend(page: Page) -> None:
     """Make paragraphs of all headings of a level that is used for them, and lines of the boxes in short headings."""
     levels: dict[str, list[Element]] = {tag: [] for tag in _LEVELS}
     for element in page.order:
-        if element.tag in _TAGS:
+        if element.tag in HEADINGS:
             if element.holds_blocks:
                 _unbox(element)
             if element.tag in levels:

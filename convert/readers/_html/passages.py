@@ -13,7 +13,38 @@ from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element
 
 
-def is_passage(element: Element) -> bool:
+def is_of_text(element: Element, kind: str, *, sure: bool, within: bool) -> bool:
+    """Whether ``element``, called ``kind`` by its class, id or tag, is of the text all the same.
+
+    ``sure`` says that nothing else is called so as a rule, ``within`` that paragraphs of the text stand beside it.
+    """
+    if kind == "hidden":
+        return False
+    if not element.block and (is_said_on(element) or (kind == "navigation" and not sure and _is_in_prose(element))):
+        return True
+    if kind == "navigation" and _leads_nowhere(element):
+        return True
+    if sure:
+        return within and _is_named_alike(element, kind) and _is_passage(element)
+    return kind in _HEADED_ALIKE and _is_headed_passage(element)
+
+
+_IN_PROSE = frozenset(("b", "strong", "em", "i", "code", "kbd", "samp", "span"))
+
+
+def _is_in_prose(element: Element) -> bool:
+    """Whether ``element``, which is inline, is but part of a line that says more: the name of a menu in a manual, say."""
+    line = next((above for above in element.ancestors() if above.block), None)
+    return (
+        element.tag in _IN_PROSE and line is not None and len(line.text()) > 2 * len(element.text()) and line.tag not in ("li", "td", "div")
+    )
+
+
+# What boxes of facts and parts of manuals are called as well.
+_HEADED_ALIKE = frozenset(("who and when", "a prompt", "the page's footer", "tags"))
+
+
+def _is_passage(element: Element) -> bool:
     """Whether ``element`` holds sentences and nothing to follow, fill in or press, as what a page adds to its text does."""
     if element.end - element.at > _MOST_IN_SMALL_BOX or not has_sentence(element.text(_LONGEST_PASSAGE)):
         return False
@@ -24,13 +55,13 @@ _PRESSED = frozenset(("a", "button", "input", "form", "iframe", "select", "texta
 _LONGEST_PASSAGE, _MOST_IN_SMALL_BOX = 2_000, 100
 
 
-def is_headed_passage(element: Element) -> bool:
+def _is_headed_passage(element: Element) -> bool:
     """Whether ``element`` is a passage below a heading of its own."""
     first = next(element.elements(), None)
-    return first is not None and first.tag in HEADINGS and is_passage(element)
+    return first is not None and first.tag in HEADINGS and _is_passage(element)
 
 
-def leads_nowhere(element: Element) -> bool:
+def _leads_nowhere(element: Element) -> bool:
     """Whether ``element``, or what it is a part of, holds much text and nothing to follow or press: a restaurant's menu is no navigation."""
     for box in islice((element, *element.ancestors()), _PART_OF):
         if box.tag in _WHOLE or box.end - box.at > _MOST_IN_MENU or any(below.tag in _PRESSED for below in box.walk()):
@@ -44,7 +75,7 @@ _WHOLE = frozenset(("main", "article", "body"))
 _MOST_IN_MENU, _LONGEST_TRAIL, _PART_OF = 500, 150, 6
 
 
-def is_named_alike(element: Element, kind: str) -> bool:
+def _is_named_alike(element: Element, kind: str) -> bool:
     """Whether people call parts of their text as well by the words for ``kind`` that ``element`` has: what is said on cookies, say."""
     return kind in _NAMED_ALIKE or (kind == "a prompt" and _ASKING.search(label(element)) is None)
 
