@@ -110,6 +110,10 @@ class Renderer(ABC):
         """A piece of text in a line."""
         return escape(text)
 
+    def code(self, text: str) -> str:
+        """A piece of code in a line."""
+        return escape(text)
+
     def table_class(self, table: Table) -> str:
         """The class attribute of ``table``, where a format sets some tables differently."""
         return ""
@@ -301,9 +305,9 @@ class Renderer(ABC):
 
     def _embed(self, embed: Embed) -> str:
         poster = f"{self.image(embed.poster)}" if embed.poster else ""
-        title = escape(called(embed))
+        title = self.text(called(embed))
         named = f'<a href="{quoted(self.href(embed.href))}">{title}</a>' if embed.href else title
-        kind = f'<span class="kind">{escape(embed.kind)}</span> ' if embed.kind else ""
+        kind = f'<span class="kind">{self.text(embed.kind)}</span> ' if embed.kind else ""
         return f'<div class="embed"{self._attributes(embed)}>{poster}<p>{kind}{named}</p></div>\n'
 
     def image(self, image: Image) -> str:
@@ -340,7 +344,7 @@ class Renderer(ABC):
             case LineBreak():
                 return "<br/>"
             case Code():
-                return f"<code>{escape(inline.text)}</code>"
+                return f"<code>{self.code(inline.text)}</code>"
             case Note():
                 return self.note(inline)
             case Image():

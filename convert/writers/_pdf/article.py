@@ -120,16 +120,19 @@ class PrintRenderer(Renderer):
         return f' lang="{quoted(language)}"' if language else ""
 
     def text(self, text: str) -> str:
-        """The text, its addresses marked: a hyphen at a line's end would be read as theirs.
-
-        The engine collapses no blanks in notes, and fails where a line ends at several.
-        """
-        if self._footless:
-            text = _BLANKS.sub(" ", text)
+        """The text, its addresses marked: a hyphen at a line's end would be read as theirs."""
+        text = self._set(text)
         if not _ADDRESS.search(text):
             return escape(text)
         words = (f'<span class="address">{escape(word)}</span>' if _ADDRESS.search(word) else escape(word) for word in text.split(" "))
         return " ".join(words)
+
+    def code(self, text: str) -> str:
+        return super().code(self._set(text))
+
+    def _set(self, text: str) -> str:
+        """``text`` as the engine can set it: in notes it collapses no blanks, and fails where a line ends at several."""
+        return _BLANKS.sub(" ", text) if self._footless else text
 
     def source(self, image: Image) -> str:
         """The address the worker serves the picture at."""
@@ -144,10 +147,9 @@ class PrintRenderer(Renderer):
 
     def math(self, node: Math | MathBlock) -> str:
         """A picture of the formula that the worker draws, with its plain words as the alternative."""
-        said = node.text or node.tex or re.sub(r"<[^>]*>", " ", node.mathml)
+        said = " ".join((node.text or node.tex or re.sub(r"<[^>]*>", " ", node.mathml)).split())
         self.stock.formulas.append(Formula(node.tex, node.mathml, said, isinstance(node, MathBlock)))
-        alt = " ".join(said.split()) or "∑"
-        return f'<img class="formula" src="formula:{len(self.stock.formulas) - 1}" alt="{quoted(alt)}"/>'
+        return f'<img class="formula" src="formula:{len(self.stock.formulas) - 1}" alt="{quoted(said or "∑")}"/>'
 
     def note(self, note: Note) -> str:
         """The note at the foot of the page, or the reference to it at the end of the article where the engine can't."""
