@@ -20,6 +20,7 @@ from convert.limits import LIMITS
 from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._text.blocks import blocks_of
+from convert.readers._text.clippings import clippings
 from convert.readers._text.dateline import beside_signature, byline_names, is_by, labelled_name, names_by_date, names_in, without_role
 from convert.readers._text.days import day_in, is_date_line
 from convert.readers._text.fields import Field, heads
@@ -31,7 +32,7 @@ from convert.readers._text.parts import starts
 from convert.readers._text.rows import rows_of
 from convert.readers._text.rulings import HEADER, Judged
 from convert.readers._text.shape import weights_of, with_small_print
-from convert.readers._text.unit import FINAL
+from convert.readers._text.unit import FINAL, Unit
 
 _TITLE_FROM_TEXT = 80
 
@@ -100,20 +101,38 @@ def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
         message = "lines in columns were left as lines: there are more than a table is made of"
         notify(Notice("replaced", "text.crowded", message, source=source.name, count=left))
     found = with_small_print(units(lines, rows))
-    weights = weights_of(found)
-    fields = heads(found)
-    bounds = [*starts(found, weights, [min(head) for head in fields]), len(found)]
-    over = running(found, bounds)
     parts: list[_Part] = []
     number = 0
-    for first, end in pairwise(bounds):
-        named = {index - first: Field(HEADER, found[index]) for index in over if first <= index < end}
-        named |= {index - first: field for head in fields if first <= min(head) < end for index, field in head.items()}
-        judged = judge(found[first:end], weights[first:end], named)
+    for judged in _clipped(found) or _parted(found):
         holds = any(ruling.role in _TEXT for ruling in judged.rulings) and not _is_scraps(judged)
         parts.append(_Part(number if holds else -1, judged))
         number += holds
     return lines, parts
+
+
+def _clipped(found: list[Unit]) -> list[Judged]:
+    """The articles that a press database saved one behind the other; empty where none did."""
+    clips = clippings(found)
+    ends = [*(clip.first for clip in clips[1:]), len(found)]
+    judged: list[Judged] = []
+    for clip, end in zip(clips, ends, strict=False):
+        first = clip.first
+        fields = {index - first: field for index, field in clip.fields.items()}
+        own = found[first:end]
+        judged.append(judge(own, weights_of(own), fields, (clip.text[0] - first, clip.text[1] - first)))
+    return judged
+
+
+def _parted(found: list[Unit]) -> Iterator[Judged]:
+    """The articles among the units ``found``, and what is none."""
+    weights = weights_of(found)
+    fields = heads(found)
+    bounds = [*starts(found, weights, [min(head) for head in fields]), len(found)]
+    over = running(found, bounds)
+    for first, end in pairwise(bounds):
+        named = {index - first: Field(HEADER, found[index]) for index in over if first <= index < end}
+        named |= {index - first: field for head in fields if first <= min(head) < end for index, field in head.items()}
+        yield judge(found[first:end], weights[first:end], named)
 
 
 _TEXT = frozenset(("paragraph", "item", "quote"))

@@ -18,13 +18,16 @@ from convert.readers._text.rulings import CAPTION, FOOTER, HEADING, PARAGRAPH, S
 from convert.readers._text.unit import Unit
 
 
-def judge(units: list[Unit], weights: list[float], fields: Mapping[int, Field]) -> Judged:
+def judge(units: list[Unit], weights: list[float], fields: Mapping[int, Field], text: tuple[int, int] | None = None) -> Judged:
     """``units`` of one article, each with its ruling; no unit is a paragraph where there is no article.
 
-    ``weights`` are those of the units, ``fields`` the lines of a head that say themselves what they are, by their index.
+    ``weights`` are those of the units, ``fields`` the lines that say themselves what they are, by their index: those of a head,
+    or all but the ``text``, where that is known to stand between two indices.
     """
     dump = Dump(units, weights)
-    if dump.end > dump.start:
+    if text:
+        _judge_between(dump, fields, text)
+    elif dump.end > dump.start:
         for index, field in fields.items():
             dump.units[index], dump.rulings[index] = field.unit, field.ruling
         dump.start = min(dump.end, max(dump.start, *(index + 1 for index in fields))) if fields else dump.start
@@ -43,3 +46,12 @@ def judge(units: list[Unit], weights: list[float], fields: Mapping[int, Field]) 
             for unit, ruling in zip(units, rulings, strict=True)
         ]
     return Judged(units, rulings, dump.verse)
+
+
+def _judge_between(dump: Dump, fields: Mapping[int, Field], text: tuple[int, int]) -> None:
+    """Rule on ``dump`` where it is known from the start what is text."""
+    for index, field in fields.items():
+        dump.units[index], dump.rulings[index] = field.unit, field.ruling
+    dump.start, dump.end = text
+    dump.title = next((index for index, field in fields.items() if field.ruling is TITLE), None)
+    rule_body(dump)

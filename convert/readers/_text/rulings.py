@@ -60,6 +60,7 @@ MENU = Ruling("left-out", "stands above the headline", "text.menu")
 HEADER = Ruling("left-out", "a short line between the headline and the text", "text.header")
 RELATED = Ruling("left-out", "leads to other articles", "text.related")
 ASIDE = Ruling("left-out", "short lines together that aren't sentences", "text.aside")
+FIELD = Ruling("left-out", "what the press database that saved it says of it", "text.field")
 FOOTER = Ruling("left-out", "stands below the end of the text", "text.footer")
 
 
