@@ -21,7 +21,8 @@ from convert.notices import Notice, ignore
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names
 from convert.readers._text.days import day_in, is_date_line
-from convert.readers._text.lines import units, wrap_width
+from convert.readers._text.lines import units
+from convert.readers._text.wrapping import wrap_width
 from convert.readers.text import explain, read
 from convert.walk import plain_text, walk
 

@@ -26,11 +26,12 @@ from convert.readers._text.days import day_in, is_date_line
 from convert.readers._text.fields import Field, heads
 from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge
-from convert.readers._text.lines import decode, split, units
+from convert.readers._text.leaves import Leaves, leaves_of
+from convert.readers._text.lines import pages, split, units
 from convert.readers._text.openings import running
 from convert.readers._text.parts import starts
 from convert.readers._text.rows import rows_of
-from convert.readers._text.rulings import HEADER, Judged
+from convert.readers._text.rulings import HEADER, LEAF, Judged, Ruling
 from convert.readers._text.shape import weights_of, with_small_print
 from convert.readers._text.unit import FINAL, Unit
 
@@ -58,16 +59,28 @@ class _Part(msgspec.Struct, frozen=True):
     judged: Judged
 
 
+class _Dissected(msgspec.Struct, frozen=True):
+    """A file taken apart: its lines, those by their numbers that are of its pages, and its articles."""
+
+    lines: list[str]
+    furniture: frozenset[int]
+    parts: list[_Part]
+
+
 def read(source: Source, notify: Notify) -> Iterator[Article]:
     """Every article in ``source``, in order. Raises `InputError` when there is none.
 
     Each line that is left out is a `Notice` with its number and the reason.
     """
-    _, parts = _judged(source, notify)
+    file = _judged(source, notify)
+    parts = file.parts
     if all(part.number < 0 for part in parts):
         raise InputError(f"{source.name}: holds no article", hint="it has no sentences, only short lines such as menus have")
     digest = hashlib.sha256(source.data).hexdigest()
     title = ""
+    for line in sorted(file.furniture):
+        said = excerpt(file.lines[line].strip())
+        notify(Notice("left-out", LEAF.code, LEAF.reason, source=source.name, line=line + 1, excerpt=said))
     for part in parts:
         if part.number >= 0:
             article = _article(part.judged, source, digest)
@@ -81,33 +94,42 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
 def explain(source: Source) -> Iterator[Verdict]:
     """The verdict on every line of ``source``, blank ones too, in order."""
-    lines, parts = _judged(source, ignore)
+    file = _judged(source, ignore)
     reached = 0
-    for part in parts:
+    for part in file.parts:
         for unit, ruling in zip(part.judged.units, part.judged.rulings, strict=True):
-            for number in range(reached, unit.first):
-                yield Verdict(number + 1, lines[number], "blank", "", part.number)
-            for number in range(unit.first, unit.last + 1):
-                yield Verdict(number + 1, lines[number], ruling.role, ruling.reason, part.number)
+            for number in range(reached, unit.last + 1):
+                yield _verdict(file, number, ruling if number >= unit.first else None, part.number)
             reached = unit.last + 1
-    for number in range(reached, len(lines)):
-        yield Verdict(number + 1, lines[number], "blank", "", -1)
+    for number in range(reached, len(file.lines)):
+        yield _verdict(file, number, None, -1)
 
 
-def _judged(source: Source, notify: Notify) -> tuple[list[str], list[_Part]]:
-    lines = split(decode(source, notify))
-    rows, left = rows_of(lines)
+def _verdict(file: _Dissected, number: int, ruling: Ruling | None, article: int) -> Verdict:
+    """The verdict on the line ``number``, where the unit that spans it, if any, has the ``ruling``."""
+    if number in file.furniture:
+        ruling = LEAF
+    elif ruling is None or not file.lines[number].strip():
+        return Verdict(number + 1, file.lines[number], "blank", "", article)
+    return Verdict(number + 1, file.lines[number], ruling.role, ruling.reason, article)
+
+
+def _judged(source: Source, notify: Notify) -> _Dissected:
+    lines, begins = split(pages(source, notify))
+    leaves = leaves_of(lines, begins) if begins else Leaves()
+    texts = ["" if number in leaves.furniture else line for number, line in enumerate(lines)] if leaves.furniture else lines
+    rows, left = rows_of(texts)
     if left:
         message = "lines in columns were left as lines: there are more than a table is made of"
         notify(Notice("replaced", "text.crowded", message, source=source.name, count=left))
-    found = with_small_print(units(lines, rows))
+    found = with_small_print(units(texts, rows, leaves.turns))
     parts: list[_Part] = []
     number = 0
     for judged in _clipped(found) or _parted(found):
         holds = any(ruling.role in _TEXT for ruling in judged.rulings) and not _is_scraps(judged)
         parts.append(_Part(number if holds else -1, judged))
         number += holds
-    return lines, parts
+    return _Dissected(lines, leaves.furniture, parts)
 
 
 def _clipped(found: list[Unit]) -> list[Judged]:

@@ -14,8 +14,9 @@ from unicodedata import category
 from convert.patterns import regex
 from convert.readers._html.code import is_called_code
 from convert.readers._html.page import RAW, Element, in_order
-from convert.readers._text.lines import Hyphens, continues, wrap_width
+from convert.readers._text.lines import Hyphens
 from convert.readers._text.unit import is_prose, width_of
+from convert.readers._text.wrapping import continues, wrap_width
 
 # What is set in these is code, keys to press or a table, even amid prose.
 _NO_PROSE = frozenset(("code", "samp", "kbd", "tt", "var", "table", "textarea", "math"))

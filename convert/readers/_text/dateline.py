@@ -101,7 +101,10 @@ def names_in(text: str) -> tuple[str, ...]:
 def names_by_date(text: str) -> tuple[str, ...]:
     """The names that stand before the date on its line, a dash or stroke between the two."""
     before, _, after = _BEFORE_DATE.sub("\n", text, count=1).partition("\n")
-    return names_in(before) if after and not _HAS_DIGIT.search(before) and is_date_line(after) and is_name(before.strip()) else ()
+    if not after or _HAS_DIGIT.search(before) or not is_date_line(after):
+        return ()
+    named = _BY.sub("", before, count=1) if _BY.match(before) else before
+    return names_in(named) if is_name(named.strip()) else ()
 
 
 def beside_signature(text: str, names: Iterable[str]) -> list[str]:

@@ -61,6 +61,7 @@ HEADER = Ruling("left-out", "a short line between the headline and the text", "t
 RELATED = Ruling("left-out", "leads to other articles", "text.related")
 ASIDE = Ruling("left-out", "short lines together that aren't sentences", "text.aside")
 FIELD = Ruling("left-out", "what the press database that saved it says of it", "text.field")
+LEAF = Ruling("left-out", "the number or the running head of a page", "text.page")
 FOOTER = Ruling("left-out", "stands below the end of the text", "text.footer")
 
 

@@ -1,0 +1,81 @@
+"""Lines that a program, or someone at a typewriter, broke at a width: where a paragraph goes on in the next."""
+
+from __future__ import annotations
+
+from convert.patterns import regex
+from convert.readers._text.unit import CJK, columns
+
+UNSPACED = regex(f"[{CJK}]")
+MARKER = regex(r"(?:([*+•◦▪■□●○‣⁃·・>]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)|(・)(?=[^\s・])")
+RULING = regex(r"([=~^*#+\"'`:.-])\1{2,}|_{3,}")
+
+WIDEST = 130
+NARROWEST = 40
+
+
+def wrap_width(lines: list[str]) -> int:
+    """The width at which a program broke the paragraphs of ``lines``, 0 when none did.
+
+    In wrapped text a line ends where the next word would no longer have fitted; in verse lines begin with capitals.
+    """
+    long = sum(1 for line in lines if len(line) > WIDEST)
+    if long > len(lines) // 100 or len(lines) < 3:
+        return 0
+    shown = [columns(line.rstrip()) for line in lines]
+    widths = sorted(width for width in shown if width)
+    widest = widths[-1 - len(widths) // 40] if widths else 0
+    if not NARROWEST <= widest <= WIDEST:
+        return 0
+    full = loose = capitals = 0
+    for number in range(len(lines) - 1):
+        if shown[number] < widest * 0.6 or not shown[number + 1]:
+            continue
+        if _is_full(lines[number], lines[number + 1], shown[number], widest):
+            full += 1
+            capitals += lines[number + 1].lstrip()[:1].isupper()
+        else:
+            loose += 1
+    verse = capitals > 0.8 * full
+    return widest if full >= 3 and full > 1.5 * loose and not verse else 0
+
+
+def _is_full(line: str, following: str, width: int, widest: int) -> bool:
+    """Whether ``line`` goes on in ``following``: there was no room on it, or nearly none and no end."""
+    start = following.lstrip()
+    return fills(start, width, widest) or (breaks_off(line, start) and width > _NEARLY * widest > _NARROWEST_BY_HAND)
+
+
+def fills(following: str, width: int, widest: int) -> bool:
+    """Whether the first word of ``following`` had no room on a line of ``width``."""
+    if UNSPACED.match(following):
+        return width >= widest - 4
+    return width + 1 + columns(following.split(None, 1)[0]) > widest
+
+
+def breaks_off(line: str, following: str) -> bool:
+    """Whether a sentence goes on from ``line`` to ``following``, as where it was broken by hand, with some room left."""
+    return (following[0].islower() or following[0].isdigit() or following[0] in _SUMS) and (
+        line.rstrip()[-1:].isalnum() or line.rstrip()[-1:] in _WITHIN
+    )
+
+
+_NEARLY = 0.8
+_NARROWEST_BY_HAND = 44
+_WITHIN = frozenset(",;-–—")
+_SUMS = frozenset("£$€¥₹₽₩")
+
+
+def continues(line: str, following: str, wrap: int) -> bool:
+    """Whether the paragraph that ``line`` is of goes on in ``following``, neither blank, in a text broken at ``wrap`` columns."""
+    text, start = line.strip(), following.lstrip(" \t\u00a0")
+    if start[0] in "\u3000[" or text[0] == "[" or MARKER.match(start) or RULING.fullmatch(start.rstrip()) or RULING.fullmatch(text):
+        return False
+    indent, next_indent = len(line) - len(line.lstrip()), len(following) - len(start)
+    if (item := MARKER.match(text)) and next_indent == indent + item.end():
+        return True
+    width = columns(line.rstrip())
+    if indent and next_indent and abs(wrap - columns(text) - 2 * indent) <= 3:
+        return _is_full(text, following, columns(text), wrap)
+    if next_indent > indent and not MARKER.match(text):
+        return False
+    return _is_full(line, following, width, wrap)
