@@ -32,7 +32,7 @@ def with_pictures(page: bytes, base: str, find: Find) -> bytes:
         for address in _addresses(tag):
             known = find(_absolute(address, base))
             if known is not None and known[0]:
-                fresh = b' src="' + _data_url(*known) + b'"'
+                fresh = b' src="' + data_url(*known) + b'"'
                 return tag[:4] + fresh + _OWN.sub(b"", tag[4:], count=1)
         return tag
 
@@ -70,6 +70,7 @@ def _absolute(address: str, base: str) -> str:
         return address
 
 
-def _data_url(data: bytes, media: str) -> bytes:
+def data_url(data: bytes, media: str) -> bytes:
+    """A picture as an address that holds it; ``media`` is what it is said to be."""
     kind = _MEDIA.match(media)
     return b"data:" + (kind[0].lower() if kind else "image/png").encode() + b";base64," + base64.b64encode(data)

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
+import base64
 import random
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -183,3 +184,52 @@ def test_a_letter_that_is_none_keeps_all_of_it() -> None:
     assert said(article)[0] == "The tides" and "1 Quay Street, Town" in said(article)
     (article,), _ = of(newsletter(TEXT + foot + f"<p>{LINE * 20}</p>"))  # the text goes on
     assert "1 Quay Street, Town" in said(article)
+
+
+# --- texts in parts and in plain ----------------------------------------------------------------------------
+
+
+def parts_of(*parts: tuple[str, str | bytes], kind: str = "mixed") -> bytes:
+    """A letter of several ``parts``: each its media type, perhaps with a disposition behind it, and what it holds."""
+    told = ["From: Ada <ada@b.example>", "Subject: A walk", "MIME-Version: 1.0", f'Content-Type: multipart/{kind}; boundary="b"', ""]
+    for media, held in parts:
+        data = base64.encodebytes(held if isinstance(held, bytes) else held.encode()).decode()
+        told += ["--b", f"Content-Type: {media}", "Content-Transfer-Encoding: base64", "", data]
+    return "\r\n".join([*told, "--b--", ""]).encode()
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_what_stands_before_and_after_a_picture_is_the_letter(kind: str) -> None:
+    picture = ("image/png\r\nContent-Disposition: inline; filename=sea.png", drawn((600, 400)))
+    told = parts_of((f"text/{kind}", f"{LINE}\r\n"), picture, (f"text/{kind}", "And on it goes behind the picture.\r\n"))
+    (article,), notices = of(told)
+    assert [type(block).__name__ for block in article.body] == ["Paragraph", "Figure", "Paragraph"]
+    assert said(article)[2] == "And on it goes behind the picture."
+    assert len(pack([article]).pictures) == 1
+    assert notices == []
+
+
+def test_a_text_that_the_html_says_again_comes_once_and_a_file_with_a_name_is_told() -> None:
+    told = parts_of(("text/plain", f"{LINE}\r\n"), ("text/html", f"<p>{LINE}</p>"), ('application/pdf; name="map.pdf"', b"%PDF-1.7"))
+    (article,), notices = of(told)
+    assert said(article) == [LINE]
+    assert [(notice.code, notice.excerpt) for notice in notices] == [("mail.attachment", "map.pdf")]
+    (article,), _ = of(parts_of(("text/plain", f"{LINE}\r\n"), ("text/html", "<p>Sent to all who walk on Sundays.</p>")))
+    assert said(article) == [LINE, "Sent to all who walk on Sundays."]
+
+
+def test_marks_of_plain_text_are_its_structure() -> None:
+    text = (
+        "The week\n========\n\n* bread\n* cheese from the\n  valley\n\n* wine\n\n1. up early\n2. out\n\n- Who is there?\n\nShe said:\n\n"
+        f"> {LINE}\n> and on it goes.\n>\n> Then no more.\n\n* * *\n\n1. A number by itself\n\nThe end.\n\nYours\n"
+    )
+    (article,), _ = of(letter(html="", text=text).as_bytes())
+    assert [type(block).__name__ for block in article.body] == [
+        *("Heading", "List", "List", "Paragraph", "Paragraph", "Quote", "Rule", "Paragraph", "Paragraph", "Paragraph")
+    ]
+    bread, early, quote = (article.body[at] for at in (1, 2, 5))
+    assert isinstance(bread, model.List) and isinstance(early, model.List) and isinstance(quote, model.Quote)
+    assert [plain_text(*item) for item in bread.items] == ["bread", "cheese from the valley", "wine"]
+    assert (bread.ordered, early.ordered, len(early.items)) == (False, True, 2)
+    assert [plain_text(block) for block in quote.children] == [f"{LINE} and on it goes.", "Then no more."]
+    assert said(article)[3] == "- Who is there?" and said(article)[7] == "1. A number by itself"

@@ -11,26 +11,26 @@ import re
 from collections.abc import Callable, Iterator
 from email.message import Message
 
-from convert.bundled import is_address, same, with_pictures
+from convert.bundled import data_url, is_address, same, with_pictures
 from convert.clean import clean_line
 from convert.encoding import decoded
 from convert.errors import InputError
 from convert.formats import Source
-from convert.model import Article, Block, Paragraph, Text
+from convert.model import Article, Block, Figure, Image, Text
 from convert.notices import Notice, Notify
 from convert.patterns import regex
 from convert.readers import _newsletter as newsletter
+from convert.readers import _plain as plain
+from convert.readers._bodies import shown_of
 from convert.readers._feed.entry import date_of
 from convert.readers._given import article_of
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.page import Element, Page
 from convert.readers._mime import charset, content, header, identity, leaves, message_of, sender
 from convert.readers._newsletter import Letterhead
-from convert.walk import plain_text
+from convert.walk import walk
 
-_FULL_LINE = 55
 _DEEPEST = 5
-_QUOTED = regex(r"^>+ ?", re.MULTILINE)
 _ANGLED = regex(r"<([^<>]{1,2000})>")
 _SIGNED = regex(r"\n-- ?\n")
 _REPLY = regex(r"^(?:(?:re|aw|fwd?|wg|sv|vs|tr)\s*:\s*)+", re.IGNORECASE)
@@ -52,7 +52,6 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
 def _letters(message: Message, source: Source, digest: str, notify: Notify, depth: int) -> Iterator[Article]:
     parts = list(leaves(message))
-    letter = _body(parts)
     heads: list[Letterhead] = []
 
     def mark(page: Page, body: Element) -> None:
@@ -60,10 +59,11 @@ def _letters(message: Message, source: Source, digest: str, notify: Notify, dept
         stated = tuple(_ANGLED.findall(header(message, "List-Unsubscribe")))
         heads.append(newsletter.mark(page, body, subject, stated, is_listed=bool(stated or header(message, "List-Id"))))
 
-    blocks = _blocks(letter, parts, source, notify, mark) if letter is not None else []
-    if plain_text(*blocks).strip():
-        yield _article(message, blocks, heads[0] if heads else Letterhead(), source, digest)
-    _tell_attachments([part for part in parts if part is not letter], source, notify)
+    letter = _Letter(parts, source, notify, mark)
+    blocks = letter.blocks(shown_of(message))
+    if any(isinstance(node, (Text, Image)) for node in walk(*blocks)):
+        yield _article(message, blocks, next((head for head in heads if head != Letterhead()), Letterhead()), source, digest)
+    letter.tell()
     for part in parts:
         if part.get_content_type() == "message/rfc822" and part.is_multipart() and depth < _DEEPEST:
             for inside in part.get_payload():
@@ -95,56 +95,67 @@ def _address(message: Message) -> str:
     return next(filter(is_address, stated), "")
 
 
-def _body(parts: list[Message]) -> Message | None:
-    """The first part in HTML that is no attachment, else the first in plain text."""
-    shown = [part for part in parts if part.get_content_disposition() != "attachment"]
-    for kind in ("text/html", "text/plain"):
+class _Letter:
+    """A letter being read: its parts, and which of them have come into its text."""
+
+    def __init__(self, parts: list[Message], source: Source, notify: Notify, mark: Callable[[Page, Element], None]) -> None:
+        self.parts = parts
+        self.source = source
+        self.notify = notify
+        self.mark = mark
+        self._pictures = {same(name): part for part in parts for name in _names(part) if part.get_content_maintype() == "image"}
+        self._told: set[int] = set()
+
+    def blocks(self, shown: list[Message]) -> list[Block]:
+        """The blocks of the parts that are ``shown`` one after another; a picture that a text shows itself does not come again."""
+        made = {id(part): self._text(part) for part in shown if part.get_content_maintype() == "text"}
+        found: list[Block] = []
         for part in shown:
-            if part.get_content_type() == kind and content(part).strip():
-                return part
-    return None
+            if id(part) in made:
+                found += made[id(part)]
+            elif id(part) not in self._told:
+                self._told.add(id(part))
+                found.append(Figure(Image(data_url(content(part), part.get_content_type()).decode())))
+        return found
+
+    def tell(self) -> None:
+        """Say what of the letter is not in its text."""
+        left = [part for part in self.parts if id(part) not in self._told and _is_attached(part)]
+        if left:
+            names = ", ".join(filter(None, (clean_line(str(part.get_filename() or "")) for part in left[:5])))
+            self.notify(Notice("left-out", "mail.attachment", "attachments", source=self.source.name, excerpt=names, count=len(left)))
+
+    def _text(self, part: Message) -> list[Block]:
+        self._told.add(id(part))
+        name, data, encoding = self.source.name, content(part), charset(part)
+        if part.get_content_type() == "text/plain":
+            flowed = str(part.get_param("format") or "").lower() == "flowed"
+            return plain.blocks_of(_unsigned(decoded(data, name, self.notify, stated=encoding, code="mail")), flowed=flowed)
+        base = header(part, "Content-Location") or header(part, "Content-Base")
+        page: bytes | str = with_pictures(data, base, self._find)
+        if isinstance(page, bytes) and encoding and encoding not in ("ascii", "utf-8"):
+            page = decoded(page, name, self.notify, stated=encoding, code="mail")
+        return list(blocks_of(page, base, self.notify, name=name, mark=self.mark))
+
+    def _find(self, wanted: str) -> tuple[bytes, str] | None:
+        part = self._pictures.get(same(wanted))
+        if part is None:
+            return None
+        self._told.add(id(part))
+        return content(part), part.get_content_type()
 
 
-def _blocks(letter: Message, parts: list[Message], source: Source, notify: Notify, mark: Callable[[Page, Element], None]) -> list[Block]:
-    data, encoding = content(letter), charset(letter)
-    if letter.get_content_type() == "text/plain":
-        flowed = str(letter.get_param("format") or "").lower() == "flowed"
-        return _paragraphs(decoded(data, source.name, notify, stated=encoding, code="mail"), flowed=flowed)
-    pictures = {same(name): part for part in parts for name in _names(part) if part.get_content_maintype() == "image"}
-
-    def find(wanted: str) -> tuple[bytes, str] | None:
-        part = pictures.get(same(wanted))
-        return None if part is None else (content(part), part.get_content_type())
-
-    base = header(letter, "Content-Location") or header(letter, "Content-Base")
-    page = with_pictures(data, base, find)
-    if encoding and encoding not in ("ascii", "utf-8"):
-        return list(blocks_of(decoded(page, source.name, notify, stated=encoding, code="mail"), base, notify, name=source.name, mark=mark))
-    return list(blocks_of(page, base, notify, name=source.name, mark=mark))
+def _is_attached(part: Message) -> bool:
+    """Whether ``part`` is a file that came with the letter: said to be one, or something with a name that is neither text nor message."""
+    if part.get_content_type() == "message/rfc822":
+        return False
+    return part.get_content_disposition() == "attachment" or (part.get_content_maintype() != "text" and bool(part.get_filename()))
 
 
 def _names(part: Message) -> tuple[str, ...]:
     return tuple(name for name in (f"cid:{identity(part)}", header(part, "Content-Location")) if name != "cid:")
 
 
-def _paragraphs(text: str, *, flowed: bool) -> list[Block]:
-    """Plain text by its blank lines; lines that were wrapped (RFC 3676 where it says so, else long ones) are joined, signatures left."""
-    body = _SIGNED.split(text.replace("\r\n", "\n").replace("\r", "\n"), maxsplit=1)[0]
-    found: list[Block] = []
-    for part in re.split(r"\n[ \t]*\n", _QUOTED.sub("", body)):
-        lines = [line for line in part.split("\n") if line.strip()]
-        run: list[str] = []
-        for line in lines:
-            if run and (run[-1].endswith(" ") if flowed else len(run[-1]) >= _FULL_LINE):
-                run[-1] = f"{run[-1].rstrip()} {line.strip()}" + (" " if line.endswith(" ") else "")
-            else:
-                run.append(line if flowed else line.strip())
-        found += [Paragraph((Text(clean_line(line)),)) for line in run if clean_line(line)]
-    return found
-
-
-def _tell_attachments(parts: list[Message], source: Source, notify: Notify) -> None:
-    left = [part for part in parts if part.get_content_disposition() == "attachment" and part.get_content_type() != "message/rfc822"]
-    if left:
-        names = ", ".join(filter(None, (clean_line(str(part.get_filename() or "")) for part in left[:5])))
-        notify(Notice("left-out", "mail.attachment", "attachments", source=source.name, excerpt=names, count=len(left)))
+def _unsigned(text: str) -> str:
+    """Plain text with one kind of line ends, and without the signature below it."""
+    return _SIGNED.split(text.replace("\r\n", "\n").replace("\r", "\n"), maxsplit=1)[0]
