@@ -92,6 +92,7 @@ SUFFIXES = {
     ".json": "json",
     ".markdown": "markdown",
     ".md": "markdown",
+    ".mbox": "mail",
     ".mdown": "markdown",
     ".mht": "mhtml",
     ".mhtml": "mhtml",

@@ -24,6 +24,8 @@ _COLUMNS = regex(
     re.IGNORECASE,
 )
 _HEADER = regex(rb"(?:^|\r?\n)([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
+# The line before each letter of a box (RFC 4155, appendix A): who sent it, when; then its header.
+_FROM = regex(rb"From [^\r\n]{1,300}\d\d:\d\d[^\r\n]{0,80}\r?\n>?[A-Za-z][A-Za-z0-9-]*: ")
 _RELATED = regex(rb"\ncontent-type:\s*multipart/related|\nsnapshot-content-location:", re.IGNORECASE)
 _LETTER = {b"from", b"subject", b"to", b"date"}
 _CARRIED = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature"}
@@ -112,6 +114,8 @@ def _kind_of_archive(data: bytes, suffix: str) -> str:
 def _kind_of_message(start: bytes) -> str:
     """Whether ``start`` begins with the header of a letter (RFC 5322), and whether a web page is what it carries."""
     head = start.lstrip(b"\r\n \t")
+    if _FROM.match(head):  # a box of letters, or one out of it
+        return "mail"
     if not _HEADER.match(head):
         return ""
     head = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]

@@ -233,3 +233,27 @@ def test_marks_of_plain_text_are_its_structure() -> None:
     assert (bread.ordered, early.ordered, len(early.items)) == (False, True, 2)
     assert [plain_text(block) for block in quote.children] == [f"{LINE} and on it goes.", "Then no more."]
     assert said(article)[3] == "- Who is there?" and said(article)[7] == "1. A number by itself"
+
+
+# --- boxes --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_each_letter_of_a_box_is_an_article(end: str) -> None:
+    one = "From {}@b.example Sat Mar 14 06:30:{:02} 2026\nFrom: Ada <a@b.example>\nSubject: Letter {}\n\n{}\n\n>From here on it rained.\n\nFrom now on, 12:30 is noon.\n\n"
+    data = "".join(one.format(n, n, n, LINE) for n in range(3)).replace("\n", end).encode()
+    articles, notices = of(data)
+    assert [article.title for article in articles] == ["Letter 0", "Letter 1", "Letter 2"]
+    assert said(articles[1]) == [LINE, "From here on it rained.", "From now on, 12:30 is noon."]
+    assert notices == []
+    assert sniff(Source(name="x", data=data)) == sniff(Source(name="x", data=data[:400])) == "mail"
+    assert sniff(Source(name="x", data=b"From 10:30 on there was rain.\nMore: none.\n")) == "text"
+
+
+def test_letters_of_a_box_without_a_text_are_counted() -> None:
+    head = b"From a@b.example Sat Mar 14 06:30:00 2026\nFrom: a@b.example\nSubject: x\n\n"
+    articles, notices = of(head + b"\n" + head + LINE.encode() + b"\n")
+    assert [said(article) for article in articles] == [[LINE]]
+    assert [(notice.code, notice.count) for notice in notices] == [("mail.bare", 1)]
+    with pytest.raises(InputError, match="a box of 2 letters"):
+        of((head + b"\n") * 2)

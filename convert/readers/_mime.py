@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import email
 import email.policy
+import re
 from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -14,6 +15,7 @@ from email.utils import parseaddr
 from convert.clean import clean_line
 from convert.errors import InputError
 from convert.limits import LIMITS
+from convert.patterns import regex
 
 
 def message_of(data: bytes, name: str) -> Message:
@@ -24,6 +26,21 @@ def message_of(data: bytes, name: str) -> Message:
         return email.message_from_bytes(data.lstrip(b"\r\n \t"), policy=email.policy.compat32)
     except (RecursionError, ValueError, LookupError, AssertionError) as error:
         raise InputError(f"{name}: a message that can't be taken apart", hint="get it again") from error
+
+
+# What parts the letters of a box (RFC 4155, appendix A), and what keeps a line of theirs from being taken for it.
+_FROM = regex(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,300}\d\d:\d\d[^\r\n]{0,80}\r?\n(?=>?[A-Za-z][A-Za-z0-9-]*:)")
+_KEPT_FROM = regex(rb"^>(>*From )", re.MULTILINE)
+
+
+def letters_in(data: bytes) -> list[bytes]:
+    """The letters of a box (mbox), each by itself; ``data`` that is no box is one letter."""
+    bare = data.lstrip(b"\r\n \t")
+    starts = list(_FROM.finditer(bare)) if bare.startswith(b"From ") else []
+    if not starts:
+        return [data]
+    ends = [*(found.start() for found in starts[1:]), len(bare)]
+    return [_KEPT_FROM.sub(rb"\1", bare[found.end() : end]) for found, end in zip(starts, ends, strict=True)]
 
 
 def leaves(message: Message) -> Iterator[Message]:

@@ -1,4 +1,4 @@
-"""The mail reader: a letter saved as ``.eml``, such as a newsletter, as an article with the pictures it brings.
+"""The mail reader: a letter saved as ``.eml``, such as a newsletter, or a box of them, each an article with the pictures it brings.
 
 Of a letter in several forms the HTML counts; text alone is read by its paragraphs. A letter that was passed on within it is an
 article of its own.
@@ -16,6 +16,7 @@ from convert.clean import clean_line
 from convert.encoding import decoded
 from convert.errors import InputError
 from convert.formats import Source
+from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image, Text
 from convert.notices import Notice, Notify
 from convert.patterns import regex
@@ -26,7 +27,7 @@ from convert.readers._feed.entry import date_of
 from convert.readers._given import article_of
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.page import Element, Page
-from convert.readers._mime import charset, content, header, identity, leaves, message_of, sender
+from convert.readers._mime import charset, content, header, identity, leaves, letters_in, message_of, sender
 from convert.readers._newsletter import Letterhead
 from convert.walk import walk
 
@@ -37,17 +38,27 @@ _REPLY = regex(r"^(?:(?:re|aw|fwd?|wg|sv|vs|tr)\s*:\s*)+", re.IGNORECASE)
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
-    """The letter in ``source``, then those that were passed on within it.
+    """The letter in ``source``, or each of a box (mbox), and after it those that were passed on within it.
 
     Raises `InputError` when it holds no text.
     """
     digest = hashlib.sha256(source.data).hexdigest()
-    found = False
-    for article in _letters(message_of(source.data, source.name), source, digest, notify, 0):
-        found = True
-        yield article
-    if not found:
-        raise InputError(f"{source.name}: a letter without a text", hint="there are no words in it")
+    every = letters_in(source.data)
+    bare = 0
+    for data in every[: LIMITS.entries]:
+        found = False
+        for article in _letters(message_of(data, source.name), source, digest, notify, 0):
+            found = True
+            yield article
+        bare += not found
+    if bare == len(every):
+        what = "a letter without a text" if bare == 1 else f"a box of {bare:,} letters without a text"
+        raise InputError(f"{source.name}: {what}", hint="there are no words in it")
+    if bare:
+        notify(Notice("left-out", "mail.bare", "letters without a text", source=source.name, count=bare))
+    if len(every) > LIMITS.entries:
+        message, beyond = f"no more than {LIMITS.entries:,} letters of a box are read", len(every) - LIMITS.entries
+        notify(Notice("lost", "mail.letters", message, source=source.name, count=beyond))
 
 
 def _letters(message: Message, source: Source, digest: str, notify: Notify, depth: int) -> Iterator[Article]:
