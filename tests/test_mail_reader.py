@@ -257,3 +257,35 @@ def test_letters_of_a_box_without_a_text_are_counted() -> None:
     assert [(notice.code, notice.count) for notice in notices] == [("mail.bare", 1)]
     with pytest.raises(InputError, match="a box of 2 letters"):
         of((head + b"\n") * 2)
+
+
+# --- letters passed on in the text --------------------------------------------------------------------------
+
+GMAIL = (
+    "<div>See this.<br><br><div class=gmail_quote><div class=gmail_attr>---------- Forwarded message ---------<br>From: <strong>The Coast</strong> "
+    "&lt;<a href='mailto:p@c.example'>p@c.example</a>&gt;<br>Date: Fri, Mar 13, 2026 at 8:00 AM<br>Subject: The flood<br>To: &lt;<a "
+    f"href='mailto:a@b.example'>a@b.example</a>&gt;<br></div><br><div><p>{LINE}</p></div></div></div>"
+)
+APPLE = (
+    "See this.<br><br><div>Anfang der weitergeleiteten Nachricht:</div><br><blockquote type=cite><div><b>Von: </b>The Coast &lt;p@c.example&gt;<br></div>"
+    f"<div><b>Betreff: </b><b>The flood</b></div><div><b>Datum: </b>13. März 2026 um 08:00:00 MEZ</div><div><b>An: </b>a@b.example</div><br><p>{LINE}</p></blockquote>"
+)
+OUTLOOK = f"<p>See this.</p><div><p><b>De :</b> The Coast &lt;p@c.example&gt;<br><b>Envoyé :</b> vendredi 13 mars 2026 08:00<br><b>À :</b> a@b.example<br><b>Objet :</b> The flood</p></div><p>{LINE}</p>"
+
+
+@pytest.mark.parametrize("html", [GMAIL, APPLE, OUTLOOK], ids=["gmail", "apple", "outlook"])
+@pytest.mark.parametrize("before", ["Fwd:", "TR :", "Doorst:"])
+def test_a_letter_passed_on_in_the_text_is_of_who_wrote_it(html: str, before: str) -> None:
+    head = f"From: Ada <a@b.example>\r\nSubject: {before} The flood\r\nMessage-ID: <1@b>\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    (article,), notices = of(head.encode() + html.encode())
+    assert (article.title, article.authors, article.published[:10]) == ("The flood", ("The Coast",), "2026-03-13")
+    assert said(article) == ["See this.", LINE]
+    assert [notice.code for notice in notices] == ["mail.passed-on"]
+
+
+def test_an_answer_and_a_letter_about_something_else_keep_what_they_quote() -> None:
+    for subject in ("Re: The flood", "The flood", "Fwd: Another"):
+        head = f"From: Ada <a@b.example>\r\nSubject: {subject}\r\nMessage-ID: <1@b>\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        (article,), notices = of(head.encode() + GMAIL.encode())
+        assert article.authors == ("Ada",) and "The Coast" in plain_text(*article.body)
+        assert notices == []

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from email.message import Message
 
+import msgspec
+
 from convert.bundled import data_url, is_address, same, with_pictures
 from convert.clean import clean_line
 from convert.encoding import decoded
@@ -18,7 +20,7 @@ from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image, Text
-from convert.notices import Notice, Notify
+from convert.notices import Notice, Notify, excerpt
 from convert.patterns import regex
 from convert.readers import _newsletter as newsletter
 from convert.readers import _plain as plain
@@ -29,11 +31,13 @@ from convert.readers._html.fragment import blocks_of
 from convert.readers._html.page import Element, Page
 from convert.readers._mime import charset, content, header, identity, leaves, letters_in, message_of, sender
 from convert.readers._newsletter import Letterhead
-from convert.walk import walk
+from convert.readers._passed_on import passed_on
+from convert.walk import plain_text, walk
 
 _DEEPEST = 5
 _ANGLED = regex(r"<([^<>]{1,2000})>")
 _SIGNED = regex(r"\n-- ?\n")
+_ANSWER = regex(r"(?:re|aw|sv|antw|odp|ynt)\s*:", re.IGNORECASE)
 _REPLY = regex(r"^(?:(?:re|aw|fwd?|wg|sv|vs|tr)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -73,7 +77,8 @@ def _letters(message: Message, source: Source, digest: str, notify: Notify, dept
     letter = _Letter(parts, source, notify, mark)
     blocks = letter.blocks(shown_of(message))
     if any(isinstance(node, (Text, Image)) for node in walk(*blocks)):
-        yield _article(message, blocks, next((head for head in heads if head != Letterhead()), Letterhead()), source, digest)
+        head = next((head for head in heads if head != Letterhead()), Letterhead())
+        yield _of_another(message, blocks, head, source, digest, notify) or _article(message, blocks, head, source, digest)
     letter.tell()
     for part in parts:
         if part.get_content_type() == "message/rfc822" and part.is_multipart() and depth < _DEEPEST:
@@ -82,12 +87,12 @@ def _letters(message: Message, source: Source, digest: str, notify: Notify, dept
                     yield from _letters(inside, source, digest, notify, depth + 1)
 
 
-def _article(message: Message, blocks: list[Block], head: Letterhead, source: Source, digest: str) -> Article:
+def _article(message: Message, blocks: list[Block], head: Letterhead, source: Source, digest: str, *, title: str = "") -> Article:
     name, address = sender(message)
     kind = header(message, "List-Id").partition("<")[0].strip(' "')
     return article_of(
         blocks,
-        title=_REPLY.sub("", header(message, "Subject")),
+        title=title or _REPLY.sub("", header(message, "Subject")),
         otherwise=source.name,
         language=header(message, "Content-Language").partition(",")[0].strip(),
         subtitle=clean_line(head.subtitle),
@@ -98,6 +103,18 @@ def _article(message: Message, blocks: list[Block], head: Letterhead, source: So
         extractor="mail",
         digest=digest,
     )
+
+
+def _of_another(message: Message, blocks: list[Block], head: Letterhead, source: Source, digest: str, notify: Notify) -> Article | None:
+    """The letter that ``message`` passes on in its text, by who wrote it and when; ``None`` where it passes on none, or answers one."""
+    subject = header(message, "Subject")
+    found = None if _ANSWER.match(subject) else passed_on(blocks, subject)
+    if found is None or not found.rest:
+        return None
+    said = excerpt(" ".join(map(plain_text, found.head)))
+    notify(Notice("left-out", "mail.passed-on", "the head of a letter that was passed on", source=source.name, excerpt=said))
+    article = _article(message, found.rest, head, source, digest, title=found.subject)
+    return msgspec.structs.replace(article, authors=head.authors or (found.author,), published=found.published)
 
 
 def _address(message: Message) -> str:
