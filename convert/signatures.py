@@ -71,6 +71,18 @@ def unread(start: bytes) -> tuple[str, str]:
     return "", ""
 
 
+def media_of(data: bytes) -> str:
+    """The media type of the picture that ``data`` begins as; empty where it begins as none that browsers show."""
+    found = _SHOWN.match(data)
+    return f"image/{found.lastgroup}" if found and found.lastgroup else ""
+
+
+_SHOWN = regex(
+    rb"(?P<png>\x89PNG)|(?P<jpeg>\xff\xd8\xff)|(?P<gif>GIF8)|(?P<webp>RIFF.{4}WEBP)|(?P<avif>.{4}ftypavif)|(?P<bmp>BM.{4}\x00{4})",
+    re.DOTALL,
+)
+
+
 def kind_of(data: bytes, suffix: str) -> str:
     """The format of ``data``, the beginning of a file or all of it; empty where it is none that has a signature.
 

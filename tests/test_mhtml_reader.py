@@ -139,3 +139,9 @@ def test_p5_mutated_archives_raise_nothing_but_our_errors() -> None:
             list(read(Source(name="x", data=bytes(data)), lambda notice: None))
         except ConvertError:
             continue
+
+
+def test_a_picture_of_no_stated_kind_and_one_on_a_drive_of_windows_are_found() -> None:
+    for old, new in ((b"image/png", b"application/octet-stream"), (b"https://coast.example/a/", b"file://C:\\saved\\")):
+        article, _ = of(saved().replace(old, new))
+        assert len(pack([article]).pictures) == 1

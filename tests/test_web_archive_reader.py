@@ -198,3 +198,57 @@ def test_p5_mutated_archives_raise_nothing_but_our_errors() -> None:
                 of(bytes(data))
             except ConvertError:
                 continue
+
+
+def shown(data: bytes) -> tuple[list[str], int]:
+    """The titles of the articles, and how many of their pictures came along."""
+    articles, _ = of(data)
+    return [found.title for found in articles], sum(
+        node.src.startswith("data:") for found in articles for node in walk(found) if isinstance(node, model.Image)
+    )
+
+
+FAR = "https://far.example/5.png"
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        (record("https://coast.example/sea.png", b"", status="302 Found", more=f"Location: {FAR}\r\n"), record(FAR, drawn((900, 600)), media="image/png")),
+        (record("https://coast.example/sea.png", drawn((900, 600)), media="application/octet-stream"),),
+        (
+            record("https://coast.example/sea.png", b"", kind="revisit").replace(b"WARC-Date", f"WARC-Refers-To-Target-URI: {FAR}\r\nWARC-Date".encode()),
+            record(FAR, drawn((900, 600)), media="image/png"),
+        ),
+    ],
+    ids=["sent-on", "untyped", "the-same"],
+)  # fmt: skip
+def test_pictures_are_found_where_an_answer_leads(records: tuple[bytes, ...]) -> None:
+    assert shown(record(A, article("One")) + b"".join(records)) == (["One"], 1)
+
+
+def test_the_form_of_a_picture_that_was_archived_is_shown() -> None:
+    forms = b'<picture><source srcset="/sea.avif 2x, /sea.png 1x"><img src="/small.jpg" alt=Sea></picture>'
+    assert shown(record(A, article("One").replace(b"<img src=/sea.png alt=Sea>", forms)) + PICTURE) == (["One"], 1)
+    base = article("One").replace(b"<title>", b"<base href='https://far.example/'><title>").replace(b"src=/sea.png", b"src=5.png")
+    assert shown(record(A, base) + record(FAR, drawn((900, 600)), media="image/png")) == (["One"], 1)
+    film = b"<video><source src=/sea.png></video><img src=/none.png alt=Sea>"
+    assert shown(record(A, article("One").replace(b"<img src=/sea.png alt=Sea>", film)) + PICTURE) == (["One"], 0)
+
+
+def test_a_page_without_its_type_is_known_by_how_it_begins() -> None:
+    assert shown(record(A, article("One"), media="") + PICTURE) == (["One"], 1)
+
+
+def test_a_listed_page_is_found_where_its_address_sends_on() -> None:
+    old = "http://coast.example/one"
+    records = [record(old, b"", status="301 Moved", more="Location: /1\r\n"), record(A, article("One")), record(B, article("Two"))]
+    pages = f'{{"url": "{old}"}}\n{{"url": "{B}#top"}}\n'
+    data = zipped({"datapackage.json": "{}", "pages/pages.jsonl": pages, "archive/data.warc.gz": packed(records)})
+    assert [found.title for found in of(data)[0]] == ["One", "Two"]
+
+
+def test_pages_that_were_the_same_as_in_another_archive_are_told() -> None:
+    again = record(A, b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", kind="revisit")
+    assert [(notice.code, notice.count) for notice in of(again + record(B, article("Two")))[1]] == [("archive.unchanged", 1)]
+    assert of(again + record(A, article("One")))[1] == []

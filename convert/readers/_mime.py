@@ -16,6 +16,7 @@ from convert.clean import clean_line
 from convert.errors import InputError
 from convert.limits import LIMITS
 from convert.patterns import regex
+from convert.signatures import media_of
 
 
 def message_of(data: bytes, name: str) -> Message:
@@ -61,6 +62,12 @@ def content(part: Message) -> bytes:
     except (ValueError, LookupError, AssertionError, TypeError):
         data = None
     return data if isinstance(data, bytes) else b""
+
+
+def picture_kind(part: Message) -> str:
+    """The media type of the picture that ``part`` holds, by its bytes where it is said to be but some file; empty for no picture."""
+    kind = str(part.get_content_type())
+    return kind if kind.startswith("image/") else media_of(content(part)) if kind == "application/octet-stream" else ""
 
 
 def charset(part: Message) -> str:

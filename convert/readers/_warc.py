@@ -17,10 +17,17 @@ from convert.bundled import is_address
 from convert.limits import LIMITS
 from convert.patterns import regex
 from convert.readers import _arc
+from convert.readers._html.links import absolute
+from convert.signatures import media_of
 
 _BLOCK = 65_536
 _LONGEST_HEAD = 1 << 20
 _ANSWERS = (b"response", b"resource", b"conversion")
+_PAGES = (b"text/html", b"application/xhtml+xml")
+_READ = ("text/html", "application/xhtml+xml", "image/")
+_UNSAID = (b"", b"application/octet-stream", b"binary/octet-stream", b"application/x-unknown-content-type")
+_SENT_ON = (b"301", b"302", b"303", b"307", b"308")
+_PAGE = regex(rb"(?:\xef\xbb\xbf)?+\s*+(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -37,7 +44,9 @@ class Archived:
     """The records in ``data``.
 
     After the last, ``damaged`` says whether some of the archive could not be made out, ``oversized`` how many records were past
-    `Limits.archive_member_bytes`, ``sealed`` how many are packed in a way that is not read.
+    `Limits.archive_member_bytes`, ``sealed`` how many are packed in a way that is not read. ``moved`` tells of an address where what
+    was asked for there is: where the answer sent on to, or where the same was archived before; ``unchanged`` are addresses of pages of
+    which the archive says only that they were the same as before.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -45,6 +54,8 @@ class Archived:
         self._form = _ARC if self._stream.begins(_arc.BEGINS) else _WARC
         self.oversized = 0
         self.sealed = 0
+        self.moved: dict[str, str] = {}
+        self.unchanged: list[str] = []
 
     @property
     def damaged(self) -> bool:
@@ -75,24 +86,36 @@ class Archived:
         kind = fields.get(b"warc-type", b"").lower()
         if kind == b"request":
             wanted[url] = _fields(body.partition(b"\r\n\r\n")[0]).get(b"sec-fetch-dest", b"").decode("latin-1") or wanted.get(url, "")
+        if kind == b"revisit":
+            self._revisited(url, fields, body)
         if kind not in _ANSWERS or not is_address(url):
             return None
         media = fields.get(b"content-type", b"")
         if b"application/http" in media.lower():
-            media, body = self._answer(body)
-        told = media.decode("latin-1").strip()
-        if not body or not told.lower().startswith(("text/html", "application/xhtml+xml", "image/")):
+            media, body = self._answer(url, body)
+        told = _media_of(media, fields.get(b"warc-identified-payload-type", b""), body)
+        if not body or not told.lower().startswith(_READ):
             return None
         return Record(url, told, body, fields.get(b"warc-date", b"").decode("latin-1"), wanted.get(url, ""))
 
-    def _answer(self, answer: bytes) -> tuple[bytes, bytes]:
+    def _revisited(self, url: str, fields: dict[bytes, bytes], answer: bytes) -> None:
+        """Take note of what was the same as when it was archived before (ISO 28500, 6.7)."""
+        before = fields.get(b"warc-refers-to-target-uri", b"").strip(b"<>").decode("utf-8", "replace")
+        if is_address(before) and before != url:
+            self.moved.setdefault(url, before)
+        elif _fields(answer).get(b"content-type", b"").lower().startswith(_PAGES):
+            self.unchanged.append(url)
+
+    def _answer(self, url: str, answer: bytes) -> tuple[bytes, bytes]:
         """The media type and the body of an HTTP answer; nothing for one that is no success."""
         end = max(0, _end_of_head(answer, _BLANK_LINE))
         head, body = answer[:end], answer[end:]
         status = head.split(b"\n", 1)[0].split()
+        fields = _fields(head)
+        if len(status) > 1 and status[1] in _SENT_ON and (there := fields.get(b"location", b"")):
+            self.moved.setdefault(url, absolute(there.decode("utf-8", "replace"), url))
         if len(status) < 2 or status[1] != b"200":
             return b"", b""
-        fields = _fields(head)
         if b"chunked" in fields.get(b"transfer-encoding", b"").lower():
             body = _unchunked(body)
         packed = fields.get(b"content-encoding", b"").strip().lower()
@@ -116,6 +139,16 @@ class Archived:
                 return b""
             return data
         return body
+
+
+def _media_of(stated: bytes, identified: bytes, body: bytes) -> str:
+    """The media type of ``body``: as ``stated``, else as the archive ``identified`` it, else as it begins."""
+    told = stated.strip()
+    if told.lower().partition(b";")[0] not in _UNSAID:
+        return told.decode("latin-1")
+    if identified.lower().startswith(tuple(map(str.encode, _READ))):
+        return identified.decode("latin-1").strip()
+    return "text/html" if _PAGE.match(body) else media_of(body)
 
 
 def _fields(head: bytes) -> dict[bytes, bytes]:

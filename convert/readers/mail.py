@@ -29,7 +29,7 @@ from convert.readers._feed.entry import date_of
 from convert.readers._given import article_of
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.page import Element, Page
-from convert.readers._mime import charset, content, header, identity, leaves, letters_in, message_of, sender
+from convert.readers._mime import charset, content, header, identity, leaves, letters_in, message_of, picture_kind, sender
 from convert.readers._newsletter import Letterhead
 from convert.readers._passed_on import passed_on
 from convert.walk import plain_text, walk
@@ -131,7 +131,7 @@ class _Letter:
         self.source = source
         self.notify = notify
         self.mark = mark
-        self._pictures = {same(name): part for part in parts for name in _names(part) if part.get_content_maintype() == "image"}
+        self._pictures = {same(name): part for part in parts for name in _names(part) if picture_kind(part)}
         self._told: set[int] = set()
 
     def blocks(self, shown: list[Message]) -> list[Block]:
@@ -170,7 +170,7 @@ class _Letter:
         if part is None:
             return None
         self._told.add(id(part))
-        return content(part), part.get_content_type()
+        return content(part), picture_kind(part)
 
 
 def _is_attached(part: Message) -> bool:

@@ -14,7 +14,7 @@ from convert.model import Article
 from convert.notices import Notify
 from convert.readers import html
 from convert.readers._feed.entry import date_of
-from convert.readers._mime import charset, content, header, identity, leaves, message_of
+from convert.readers._mime import charset, content, header, identity, leaves, message_of, picture_kind
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -61,7 +61,7 @@ def page_in(data: bytes, name: str) -> SavedPage | None:
 
     def find(wanted: str) -> tuple[bytes, str] | None:
         part = saved.get(same(wanted))
-        return None if part is None else (content(part), part.get_content_type())
+        return None if part is None else (content(part), picture_kind(part))
 
     return SavedPage(with_pictures(content(page), address, find), address, charset(page), date_of(header(message, "Date")))
 
@@ -77,7 +77,7 @@ def _saved(parts: list[Message]) -> dict[str, Message]:
     """The pictures by the addresses and by the ids under which the page shows them."""
     found: dict[str, Message] = {}
     for part in parts:
-        if part.get_content_maintype() == "image":
+        if picture_kind(part):
             for name in (header(part, "Content-Location"), f"cid:{identity(part)}"):
                 if name.removeprefix("cid:"):
                     found.setdefault(same(name), part)

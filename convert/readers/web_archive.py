@@ -22,6 +22,7 @@ from convert.readers import html
 from convert.readers._warc import Archived, Record
 
 _KEPT = 200_000_000
+_MOST_SENT_ON = 5
 _WARCS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
 
@@ -50,6 +51,8 @@ class _Reading:
         self.pages: dict[str, Record] = {}
         self.pictures: dict[str, Record] = {}
         self._repeats = 0
+        self._moved: dict[str, str] = {}
+        self._unchanged: set[str] = set()
         listed: set[str] = set()
         if source.data.startswith(b"PK\x03\x04"):
             archive = Archive(source.data, source.name, notify)
@@ -59,10 +62,13 @@ class _Reading:
                     self._take(archive.read(member), member)
         else:
             self._take(source.data, "")
+        listed = set(map(self._at, listed))
         if listed & self.pages.keys():
             self.pages = {address: page for address, page in self.pages.items() if address in listed}
         if self._repeats:
             self._say("left-out", "archive.repeat", "pages that were archived before", self._repeats)
+        if absent := len(self._unchanged - self.pages.keys()):
+            self._say("lost", "archive.unchanged", "pages that are the same as in an archive before, which is not there", absent)
 
     def articles(self) -> Iterator[Article]:
         """The articles of the pages; each page without one is a notice."""
@@ -79,8 +85,16 @@ class _Reading:
                 )
 
     def _picture(self, address: str) -> tuple[bytes, str] | None:
-        record = self.pictures.get(same(address))
+        record = self.pictures.get(self._at(same(address)))
         return None if record is None else (record.data, record.media)
+
+    def _at(self, address: str) -> str:
+        """Where what was asked for at ``address`` is, after being sent on a few times at most."""
+        for _ in range(_MOST_SENT_ON):
+            if address in self.pages or address in self.pictures or address not in self._moved:
+                break
+            address = self._moved[address]
+        return address
 
     def _take(self, data: bytes, member: str) -> None:
         archived = Archived(data)
@@ -91,6 +105,8 @@ class _Reading:
                 self._say("lost", "archive.size", f"what an archive holds beyond {_KEPT // 1_000_000} MB is not read")
                 break
             self._sort(record)
+        self._moved |= {same(url): same(there) for url, there in archived.moved.items()}
+        self._unchanged.update(map(same, archived.unchanged))
         most = LIMITS.archive_member_bytes // 1_000_000
         if archived.damaged:
             self._say("lost", "archive.damaged", f"{member or 'the archive'} is damaged or cut off; what could be made out is read")
