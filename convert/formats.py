@@ -104,6 +104,7 @@ SUFFIXES = {
     ".txt": "text",
     ".wacz": "wacz",
     ".warc": "warc",
+    ".webarchive": "mhtml",
     ".xhtml": "html",
 }
 

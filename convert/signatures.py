@@ -15,6 +15,9 @@ _OPENING = rb"(?:\xef\xbb\xbf)?+\s*+(?>(?:<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(
 _FEED = regex(_OPENING + rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
 _OUTLINE = regex(_OPENING + rb"<opml\b", re.DOTALL | re.IGNORECASE)
 _EVERNOTE = regex(_OPENING + rb"<en-export\b", re.DOTALL)
+_SAFARI = regex(
+    rb"bplist\d\d(?=.{0,400}WebMainResource)|" + _OPENING + rb"<plist\b[^>]*>\s*<dict>(?=.{0,2000}<key>Web(?:MainResource|Sub))", re.DOTALL
+)
 _BOOKMARKS = regex(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
 _JSON_FEED = regex(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
 _KEPT = regex(rb'"(?:url|given_url|canonical|alternate|originalUrl|crawlTimeMsec)"\s*:')
@@ -96,6 +99,8 @@ def kind_of(data: bytes, suffix: str) -> str:
         return "warc" if start.startswith(_ARCHIVED) else ""
     if start.startswith(_ARCHIVED):
         return "warc"
+    if _SAFARI.match(start):
+        return "mhtml"
     first = start.lstrip(b"\xef\xbb\xbf \t\r\n\f\v")[:1]
     if first == b"<":
         return _kind_of_markup(start)

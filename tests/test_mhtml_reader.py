@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import plistlib
 import quopri
 import random
 
@@ -145,3 +146,45 @@ def test_a_picture_of_no_stated_kind_and_one_on_a_drive_of_windows_are_found() -
     for old, new in ((b"image/png", b"application/octet-stream"), (b"https://coast.example/a/", b"file://C:\\saved\\")):
         article, _ = of(saved().replace(old, new))
         assert len(pack([article]).pictures) == 1
+
+
+# --- Safari's -----------------------------------------------------------------------------------------------
+
+
+def of_safari(form: plistlib.PlistFormat = plistlib.FMT_BINARY, *, encoding: str = "utf-8") -> bytes:
+    where = "https://coast.example/a/"
+    page = f"<html><head><title>A long day</title></head><body><article><h1>A long day</h1>{PROSE}{FIGURES}<p>Größer war sie nie.</p></article></body></html>"
+    main = {"WebResourceData": page.encode(encoding), "WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": encoding}
+    picture = {"WebResourceData": SCENE, "WebResourceMIMEType": "image/png", "WebResourceURL": f"{where}pics/sea.png"}
+    archive = {"WebMainResource": main | {"WebResourceURL": f"{where}day.html"}, "WebSubresources": [picture, "no resource", {}]}
+    return plistlib.dumps(archive, fmt=form)
+
+
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML], ids=["binary", "xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1"])
+def test_a_web_archive_of_safari_is_its_page(form: plistlib.PlistFormat, encoding: str) -> None:
+    data = of_safari(form, encoding=encoding)
+    assert sniff(Source(name="x", data=data)) == sniff(Source(name="x", data=data[:4_096])) == "mhtml"
+    article, _ = of(data)
+    assert (article.title, article.url) == ("A long day", "https://coast.example/a/day.html")
+    assert plain_text(*article.body).endswith("Größer war sie nie.")
+    assert len(pack([article]).pictures) == 1
+
+
+def test_a_web_archive_of_safari_that_is_damaged_or_hostile_raises_nothing_but_our_errors() -> None:
+    laughs = b'<?xml version="1.0"?><!DOCTYPE plist [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><plist><dict><key>WebMainResource</key><string>&b;</string></dict></plist>'
+    without = plistlib.dumps({"WebMainResource": {"WebResourceData": "text"}})
+    for data in (laughs, without, plistlib.dumps([1]), b"bplist00" + bytes(40)):
+        with pytest.raises(InputError):
+            of(data)
+    chance = random.Random(7)
+    for form in (plistlib.FMT_BINARY, plistlib.FMT_XML):
+        whole = of_safari(form)
+        for _ in range(150):
+            mutated = bytearray(whole)
+            for _ in range(chance.randrange(1, 12)):
+                mutated[chance.choice((chance.randrange(len(whole)), -1 - chance.randrange(300)))] = chance.randrange(256)
+            try:
+                of(bytes(mutated[: chance.choice((len(whole), chance.randrange(len(whole))))]))
+            except (ConvertError, ValueError) as error:  # of() wants one article
+                assert isinstance(error, ConvertError) or "unpack" in str(error)

@@ -1,4 +1,4 @@
-"""The MHTML reader: a page that a browser saved with its pictures in one file (RFC 2557), read as any page is."""
+"""The MHTML reader: a page that a browser saved with its pictures in one file (RFC 2557; Safari's web archives), read as any page is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from convert.notices import Notify
 from convert.readers import html
 from convert.readers._feed.entry import date_of
 from convert.readers._mime import charset, content, header, identity, leaves, message_of, picture_kind
+from convert.readers._webarchive import page_of
 
+_PROPERTY_LISTS = (b"bplist", b"<?xml", b"<!DOCTYPE", b"<plist")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -24,12 +26,17 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
     Raises `InputError` when it holds no page, or the page no article.
     """
-    saved = page_in(source.data, source.name)
-    if saved is None:
+    saved = _of_safari(source) if source.data.lstrip().startswith(_PROPERTY_LISTS) else page_in(source.data, source.name)
+    if saved is None or not saved.data.strip():
         raise InputError(f"{source.name}: a web archive without a page", hint="save the page again")
     url = saved.address if is_address(saved.address) else source.url
     for article in html.read(Source(name=source.name, data=saved.data, url=url, path=source.path, media=saved.media), notify):
         yield msgspec.structs.replace(article, extractor="mhtml", retrieved=article.retrieved or saved.date)
+
+
+def _of_safari(source: Source) -> SavedPage:
+    data, address, encoding = page_of(source.data, source.name)
+    return SavedPage(data, address, encoding, "")
 
 
 class SavedPage(msgspec.Struct, frozen=True):
