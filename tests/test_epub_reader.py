@@ -557,3 +557,29 @@ def test_a_picture_in_a_listing_is_its_words() -> None:
     text = f'<h1>One</h1>{TEXT}<pre><code>sail() <a href="#c1"><img src="sea.png" alt="(1)"/></a>\nstop()</code></pre>'
     (article,), _ = of(book({"1.xhtml": page(text)}, extra={"OPS/sea.png": drawn()}))
     assert [listing.text for listing in of_kind(article, model.CodeBlock)] == ["sail() (1)\nstop()"]
+
+
+def test_headings_of_notes_that_stand_at_their_references_are_no_chapter() -> None:
+    one = page(f'<h1>One</h1>{TEXT}<p>Fact.<a id="r1" href="n.xhtml#n1">1</a></p>')
+    two = page(f'<h1>Two</h1>{TEXT}<p>More.<a id="r2" href="n.xhtml#n2">1</a></p>')
+    note = '<p id="n{0}"><a href="{1}.xhtml#r{0}">1</a>. Said by {1}.</p>'
+    notes = page(f"<h1>Notes</h1><h2>One</h2>{note.format(1, 'a')}<h2>Two</h2>{note.format(2, 'b')}")
+    contents = [("One", "a.xhtml"), ("Two", "b.xhtml"), ("Notes", "n.xhtml")]
+    articles, notices = of(book({"a.xhtml": one, "b.xhtml": two, "n.xhtml": notes}, contents=contents))
+    assert [article.title for article in articles] == ["One", "Two"]
+    assert [len(of_kind(article, model.Note)) for article in articles] == [1, 1]
+    assert [notice.code for notice in notices] == ["epub.notes"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "day"),
+    [
+        ('<dc:date opf:event="modification">2026-04-01</dc:date><dc:date opf:event="publication">2020-01-02</dc:date>', "2020-01-02"),
+        ('<dc:date opf:event="conversion">2026-04-01</dc:date><dc:date>2019-05</dc:date>', "2019-05"),
+        ('<dc:date opf:event="modification">2026-04-01</dc:date>', ""),
+    ],
+)
+def test_a_day_on_which_a_book_was_changed_is_not_that_of_its_publication(dates: str, day: str) -> None:
+    metadata = f"<dc:title>The Sea Book</dc:title><dc:language>en</dc:language>{dates}"
+    (article,), _ = of(book({"a.xhtml": page(f"<h1>One</h1>{TEXT}")}, contents=[("One", "a.xhtml")], metadata=metadata))
+    assert article.published == day

@@ -17,7 +17,7 @@ from convert.errors import InputError
 from convert.formats import Source
 from convert.language import UNKNOWN, detect, direction_of
 from convert.limits import LIMITS
-from convert.model import Article, Block, Direction, Figure
+from convert.model import Article, Block, Direction, Figure, Heading
 from convert.notices import Notice, Notify, excerpt
 from convert.patterns import regex
 from convert.readers._epub import bars, own
@@ -86,12 +86,19 @@ class _Reading:
                     self._say_lone(part)
                     part = article.title
                 continue
+            if all(isinstance(block, Heading) for block in article.body) and self._lost_notes(chapter):
+                self._left_out("epub.notes", "headings of notes that stand at their references", plain_text(*article.body))
+                continue
             if part and not article.section:
                 article, part = msgspec.structs.replace(article, section=part), ""
             yield article
         self._say_lone(part)
         if self.pages:
             self._left_out("epub.page", "page numbers of the printed book", "", self.pages)
+
+    def _lost_notes(self, chapter: Chapter) -> bool:
+        """Whether notes were moved from ``chapter`` to their references."""
+        return any(stretch.document.number in self.far.emptied for stretch in chapter.stretches)
 
     def _say_lone(self, title: str) -> None:
         if title:

@@ -18,10 +18,14 @@ _NOTE_KINDS = frozenset(
 
 
 class FarNotes:
-    """Every place in ``documents`` by its key, and which elements are notes to references in other documents."""
+    """Every place in ``documents`` by its key, and which elements are notes to references in other documents.
+
+    ``emptied`` are the documents that notes were moved from.
+    """
 
     def __init__(self, documents: list[Document]) -> None:
         self._anchors = Anchors()
+        self.emptied: set[int] = set()
         self._places = {
             f"{document.key}-{name}": (document, element) for document in documents for name, element in document.places.items()
         }
@@ -43,6 +47,7 @@ class FarNotes:
                 if held is not None and (_says_so(link) or (comes_later and _is_note(link, target, held, self._anchors.before(link)))):
                     found[key] = copied(held)
                     held.reason = "moved"
+                    self.emptied.add(document.number)
         return list(found.values())
 
 

@@ -97,7 +97,7 @@ def book_of(archive: Archive) -> Book:
         creators=_authors(metadata),
         contributors=named.get("contributor", ()),
         publisher=next(iter(named.get("publisher", ())), ""),
-        published=next(iter(named.get("date", ())), ""),
+        published=_published(metadata),
         language=next(iter(named.get("language", ())), ""),
         direction=spine.get("page-progression-direction", ""),
         rights=next(iter(named.get("rights", ())), ""),
@@ -189,6 +189,18 @@ def _authors(metadata: Any) -> tuple[str, ...]:
         if role in ("", "aut"):
             found.append(clean_line(text_of(creator)))
     return tuple(filter(None, dict.fromkeys(found)))
+
+
+# What OPF 2.0.1 (2.2.7) calls the events of dates, best first; the last is that of a file, and no day a text came out.
+_EVENTS = ("original-publication", "publication", "", "issued", "creation")
+
+
+def _published(metadata: Any) -> str:
+    """The day the book came out, of the dates that the package states; a day it was changed is none."""
+    dates = [] if metadata is None else [below for below in metadata.iter() if local(below) == "date" and text_of(below).strip()]
+    events = [next((value.lower() for name, value in date.attrib.items() if name.endswith("event")), "") for date in dates]
+    ranked = sorted((_EVENTS.index(event), at) for at, event in enumerate(events) if event in _EVENTS)
+    return clean_line(text_of(dates[ranked[0][1]])) if ranked else ""
 
 
 def _named_meta(metadata: Any, name: str) -> str:
