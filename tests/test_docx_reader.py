@@ -736,3 +736,44 @@ def test_a_document_within_a_document_that_is_no_page_is_told() -> None:
     with pytest.raises(InputError, match="holds no text"):
         list(read(Source(name="text.docx", data=with_chunk("chunk.rtf", "{\\rtf1 The tide.}")), notices.append))
     assert [(notice.kind, notice.code) for notice in notices] == [("lost", "docx.chunk")]
+
+
+# --- what only Word's panes and forms say ---------------------------------------------------------------------
+
+
+def test_a_short_paragraph_with_a_place_in_the_outline_is_a_heading() -> None:
+    body = (
+        p("Later on", extra='<w:outlineLvl w:val="1"/>')
+        + p("No", extra='<w:outlineLvl w:val="9"/>')
+        + p("On and on. " * 30, extra='<w:outlineLvl w:val="0"/>')
+    )
+    later, *others = body_of(p("Text.") + body)[1:]
+    assert isinstance(later, model.Heading) and later.level == 2
+    assert all(isinstance(block, model.Paragraph) for block in others)
+
+
+def test_rows_that_were_deleted_are_told() -> None:
+    def row(words: str, gone: str = "") -> str:
+        return f"<w:tr><w:trPr>{gone}</w:trPr><w:tc>{p(words)}</w:tc><w:tc>{p('x')}</w:tc></w:tr>"
+
+    gone = '<w:del w:id="9"/>'
+    body = p("Text.") + f"<w:tbl>{row('one', gone)}{row('two')}{row('three')}</w:tbl>" + f"<w:tbl>{row('four', gone)}</w:tbl>"
+    (article,), notices = of(document(p("A title", style="Titel") + body))
+    assert [type(block).__name__ for block in article.body] == ["Paragraph", "Table"]
+    assert "one" not in plain_text(*article.body) and "two" in plain_text(*article.body)
+    assert [(notice.code, notice.count) for notice in notices] == [("docx.deleted", 2)]
+
+
+def test_what_a_form_asks_for_is_no_text_and_what_was_put_in_is() -> None:
+    styles = STYLES.replace(
+        "</w:styles>", "<w:style w:type='character' w:styleId='Ph'><w:name w:val='Placeholder Text'/></w:style></w:styles>"
+    )
+
+    def control(inside: str) -> str:
+        return f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    asks = r("Click here to enter text.", '<w:rStyle w:val="Ph"/>')
+    body = p("Text.") + control(p(asks)) + control(p("Put in.")) + p("On ", control(asks), "foot.")
+    (article,), notices = of(document(p("A title", style="Titel") + body, parts={"styles.xml": styles}))
+    assert said(article.body) == ["Text.", "Put in.", "On foot."]
+    assert [(notice.code, notice.count) for notice in notices] == [("docx.placeholder", 2)]

@@ -44,6 +44,7 @@ _SAID: dict[str, tuple[Kind, str]] = {
     "docx.deleted": ("left-out", "text that change tracking has as deleted"),
     "docx.comment": ("left-out", "comments beside the text"),
     "docx.hidden": ("left-out", "text that is set as hidden"),
+    "docx.placeholder": ("left-out", "what a form asks for where nothing was put in"),
     "docx.contents": ("left-out", "the document's own table of contents"),
     "docx.margin": ("left-out", "running heads and feet"),
     "docx.drawing": ("lost", "a chart or drawing that can't be read; its description stands in its place"),

@@ -82,6 +82,8 @@ class Runs:
                 self._walk(child, format._replace(href=self._address(child), title=value(child, "tooltip")))
             elif name == "fldSimple":
                 self._walk(child, format._replace(href=target(value(child, "instr")) or format.href))
+            elif name == "sdt" and self.is_placeholder(child):
+                self.lost["docx.placeholder"] += 1
             elif name in _THROUGH:
                 self._walk(child, format)
             elif name in _GONE:
@@ -90,6 +92,13 @@ class Runs:
                 self.names.append(value(child, "name"))
             elif tag in (f"{M}oMath", f"{M}oMathPara"):
                 self._formulas(child, format, displayed=tag == f"{M}oMathPara")
+
+    def is_placeholder(self, control: Any) -> bool:
+        """Whether a content control shows but what Word asks one to put in (17.5.2.39); what a program put in its place is text."""
+        if not is_on(below(control, "sdtPr", "showingPlcHdr")):
+            return False
+        runs = [run for run in control.iter(f"{W}r") if run.find(f"{W}t") is not None]
+        return bool(runs) and all(self.styles.of(value(below(run, "rPr", "rStyle"))).name == "placeholder text" for run in runs)
 
     def _address(self, link: Any) -> str:
         relation = self.relations.get(link.get(f"{R}id") or "")

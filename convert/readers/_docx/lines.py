@@ -15,7 +15,7 @@ from convert.readers._docx.numbering import Numberings, Place
 from convert.readers._docx.package import R, W, below, is_on, number, value
 from convert.readers._docx.pieces import Format, Piece, nested, raw
 from convert.readers._docx.styles import Style, Styles
-from convert.readers._docx.tables import cells_in, only_cell, table_of
+from convert.readers._docx.tables import cells_in, is_deleted, only_cell, table_of
 
 _WRAPPERS = frozenset(("ins", "moveTo", "customXml", "smartTag"))
 _INDENTED = 300  # a paragraph set in by so much, in twentieths of a point, is set off from the text
@@ -101,6 +101,8 @@ class Lines:
         content = control.find(f"{W}sdtContent")
         if gallery == "Table of Contents":
             self.left["docx.contents"] += 1
+        elif self.runs.is_placeholder(control):
+            self.runs.lost["docx.placeholder"] += 1
         elif content is not None:
             yield from self.of(content)
 
@@ -140,6 +142,8 @@ class Lines:
             indent = indent if below(properties, "ind") is not None else place.indent or indent
             place = None if place.unmarked else place
         shown = [piece for piece in pieces if not (isinstance(piece.node, Text) and not piece.node.text.strip())]
+        if not style.role and (level := _outlined(properties, shown)):
+            style, place = msgspec.structs.replace(style, role="heading", level=level), None
         border = below(properties, "pBdr")
         set_in = set_in and below(properties, "numPr") is None
         line = Line(style.role, level=style.level, place=place, indent=indent, names=names, set_in=set_in)
@@ -204,6 +208,9 @@ class Lines:
         )
 
     def _table(self, table: Any) -> Iterator[Line]:
+        self.runs.lost["docx.deleted"] += sum(map(is_deleted, table.iterchildren(f"{W}tr")))
+        if not cells_in(table):
+            return
         only = only_cell(table)
         if only is not None:
             yield from self.of(only)
@@ -218,6 +225,17 @@ class Lines:
         else:
             named = msgspec.structs.replace(block, id=names[0]) if names else block
             yield Line("table", block=named, indent=number(value(below(table, "tblPr", "tblInd"), "w")))
+
+
+def _outlined(properties: Any | None, shown: list[Piece]) -> int:
+    """The level of a heading that is one by its place in the document's outline alone (17.3.1.20), and short as one; 0 for none."""
+    level = number(value(below(properties, "outlineLvl")), _NO_OUTLINE) + 1
+    words = sum(len(piece.node.text) for piece in shown if isinstance(piece.node, Text))
+    return level if level <= _NO_OUTLINE and 0 < words <= _LONGEST_HEADING else 0
+
+
+_NO_OUTLINE = 9
+_LONGEST_HEADING = 200
 
 
 def _indents(properties: Any | None, style: Style) -> tuple[int, bool]:

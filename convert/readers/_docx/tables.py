@@ -58,12 +58,18 @@ def only_cell(table: Any) -> Any | None:
 
 
 def _below(element: Any, name: str) -> Iterator[Any]:
-    """The elements called ``name`` right below, whatever wraps them."""
+    """The elements called ``name`` right below, whatever wraps them, but for rows that were deleted."""
     for child in element:
         if child.tag == f"{W}{name}":
-            yield child
+            if not is_deleted(child):
+                yield child
         elif child.tag in _WRAPPERS:
             yield from _below(child, name)
+
+
+def is_deleted(row: Any) -> bool:
+    """Whether change tracking has ``row`` as deleted (17.13.5.12)."""
+    return below(row, "trPr", "del") is not None
 
 
 def _slots(row: Any) -> list[_Slot]:
