@@ -16,6 +16,7 @@ from convert.errors import ConvertError, InputError
 from convert.formats import Source, open_source, sniff
 from convert.model import Article
 from convert.notices import Notice
+from convert.readers._feed.entry import date_of
 from convert.readers.feed import read
 from convert.walk import plain_text, walk
 
@@ -353,3 +354,81 @@ def test_a_feed_that_states_another_encoding_than_its_text_is_in_is_read_in_that
     (article,), notices = of(rss(item).replace("UTF-8", "ISO-8859-1").encode("cp1251"))
     assert article.title == "Мост"
     assert "feed.encoding" in [notice.code for notice in notices]
+
+
+# --- what blogs export, and what feeds state loosely ----------------------------------------------------------
+
+
+def exported(text: str, *, kind: str = "post", status: str = "publish", title: str = "A post") -> str:
+    return (
+        f"<item><title>{title}</title><dc:creator>ada</dc:creator><wp:post_type>{kind}</wp:post_type><wp:status>{status}</wp:status>"
+        f"<content:encoded><![CDATA[{text}]]></content:encoded></item>"
+    )
+
+
+def test_what_wordpress_exports_is_its_posts_as_they_were_typed() -> None:
+    text = (
+        "Once it rained.\nThe next line.\n\nMore <em>text</em>.\n<h2>Below</h2>\nUnder it.\n<ul>\n<li>one\n<ul>\n<li>two</li>\n</ul>\n</li>\n\n<li>three</li>\n</ul>\n<pre>a\n\nb</pre>"
+        '\n\n[caption id="a" width="600"]<a href="/p.png"><img src="/p.png"></a> The sea[/caption]\n\nThe end.'
+    )
+    others = (
+        exported("", kind="attachment")
+        + exported(LONG, kind="revision", status="inherit")
+        + exported(LONG, status="trash")
+        + exported(LONG, kind="wp_block")
+    )
+    author = "<wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada Ferro</wp:author_display_name></wp:author>"
+    spaces = " ".join(f'xmlns:{name}="{space}"' for name, space in {
+        "content": "http://purl.org/rss/1.0/modules/content/", "dc": "http://purl.org/dc/elements/1.1/", "wp": "http://wordpress.org/export/1.2/"
+    }.items())  # fmt: skip
+    feed = f"<rss version='2.0' {spaces}><channel><title>Blog</title><link>https://b.example/</link>{author}{exported(text)}{others}</channel></rss>"
+    (article,), notices = of(feed.encode())
+    assert article.authors == ("Ada Ferro",)
+    kinds = ["Paragraph", "Paragraph", "Heading", "Paragraph", "List", "CodeBlock", "Figure", "Paragraph"]
+    assert [type(block).__name__ for block in article.body] == kinds
+    assert plain_text(article.body[0]) == "Once it rained.\nThe next line."
+    assert plain_text(article.body[6]) == "The sea"
+    assert [(notice.code, notice.count) for notice in notices if notice.code == "feed.besides"] == [("feed.besides", 4)]
+
+
+def test_what_blogger_exports_is_its_posts() -> None:
+    def entry(kind: str) -> str:
+        told = f'<category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#{kind}"/>'
+        return f'<entry><title>{kind}</title>{told}<category scheme="http://www.blogger.com/atom/ns#" term="sea"/><content type="html">{LONG}</content></entry>'
+
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Blog</title>{"".join(map(entry, ("template", "settings", "post", "comment", "page")))}</feed>'
+    articles, notices = of(feed.encode())
+    assert [(article.title, article.tags) for article in articles] == [("post", ("sea",)), ("page", ("sea",))]
+    assert [(notice.code, notice.count) for notice in notices] == [("feed.besides", 3)]
+
+
+@pytest.mark.parametrize("kind", ["", ' type="text"'])
+def test_text_that_is_all_markup_is_markup_whatever_its_type(kind: str) -> None:
+    told = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>A</title><content{kind}>{{}}</content></entry></feed>"
+    (article,), _ = of(told.format("&lt;p&gt;One.&lt;/p&gt;\n&lt;p&gt;Two &lt;b&gt;and&lt;/b&gt; more.&lt;/p&gt;").encode())
+    assert [plain_text(block) for block in article.body] == ["One.", "Two and more."]
+    (article,), _ = of(told.format("A &lt;p&gt; begins a paragraph, &lt;/p&gt; ends it.").encode())
+    assert plain_text(*article.body) == "A <p> begins a paragraph, </p> ends it."
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("1773469800", "2026-03-14T06:30:00+00:00"), ("1773469800000", "2026-03-14T06:30:00+00:00"), ("2026/03/14 06:30", "2026-03-14T06:30:00"),
+        ("20260314T063000Z", "2026-03-14T06:30:00+00:00"), ("March 14, 2026", "2026-03-14"), ("14.03.2026", "2026-03-14"), ("2026-3-4", "2026-03-04"),
+        ("samedi 14 mars 2026", "2026-03-14"), ("2026-03-14-05:00", "2026-03-14"), ("2026", "2026"), ("2026-03", "2026-03"), ("soon", ""), ("12345", ""),
+    ],
+)  # fmt: skip
+def test_days_are_read_whatever_way_they_are_written(stated: str, day: str) -> None:
+    assert date_of(stated) == day
+
+
+def test_lines_of_plain_text_in_json_stay_lines_and_an_address_may_be_the_id() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "J",
+        "items": [{"id": "https://j.example/1", "content_text": "One\ntwo\n\nThree"}],
+    }
+    (article,), _ = of(json.dumps(feed).encode())
+    assert [plain_text(block) for block in article.body] == ["One\ntwo", "Three"]
+    assert article.url == "https://j.example/1"

@@ -12,7 +12,6 @@ from convert.clean import clean_line
 from convert.model import Block, Paragraph, Quote
 from convert.patterns import regex
 from convert.readers._feed.entry import date_of, person
-from convert.readers._text.days import day_in
 from convert.walk import plain_text
 
 _LINE = regex(r"[*\s]*[^:：<>@\d]{1,24}[:：][*\s]*(\S.*)")
@@ -82,7 +81,7 @@ def _is_about(subject: str, value: str) -> bool:
 def _told(values: list[str]) -> tuple[str, str] | None:
     """Who wrote the letter and when: the first line with an address, and the first that is a date."""
     sender = next((value for value in values if "@" in value), "")
-    day = next((date for value in values if "@" not in value and (date := date_of(value) or day_in(value))), "")
+    day = next((date for value in values if "@" not in value and (date := date_of(value))), "")
     name = clean_line(_ADDRESS.sub("", sender)).strip("\"' ") or person(sender)
     return (name, day) if sender and name and day else None
 

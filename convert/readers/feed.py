@@ -49,6 +49,9 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
             continue
         found += 1
         yield msgspec.structs.replace(article, digest=digest)
+    if feed.besides:
+        message = "what a blog's export holds besides posts and pages: comments, menus, pictures, settings"
+        notify(Notice("left-out", "feed.besides", message, source=source.name, count=feed.besides))
     if len(feed.entries) == LIMITS.entries:
         notify(Notice("lost", "feed.entries", f"no more than {LIMITS.entries:,} entries of a feed are read", source=source.name))
     if not found:

@@ -12,9 +12,12 @@ import msgspec
 from convert.clean import clean_line
 from convert.patterns import regex
 from convert.readers._mime import LONGEST_ADDRESS
+from convert.readers._text.days import day_in
 
 _TAG = regex(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
-_ISO = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+_ISO = regex(r"(\d{4})(?:([-/])(\d\d)(?:\2(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?)?)?)?(?!\d|[-/]\d(?!\d))")
+_MOMENT = regex(r"(\d{4})(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?(\d\d)(\d\d)(\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?")
+_SECONDS = regex(r"\d{9,10}(?:\d{3})?")
 
 
 class Entry(msgspec.Struct, kw_only=True):
@@ -40,7 +43,10 @@ class Entry(msgspec.Struct, kw_only=True):
 
 
 class Feed(msgspec.Struct, kw_only=True):
-    """A feed: its title, the address of its site, its language, its licence, and its entries in their order."""
+    """A feed: its title, the address of its site, its language, its licence, and its entries in their order.
+
+    ``besides`` counts those of a blog's export that are no posts.
+    """
 
     title: str = ""
     url: str = ""
@@ -48,6 +54,7 @@ class Feed(msgspec.Struct, kw_only=True):
     authors: tuple[str, ...] = ()
     licence: str = ""
     entries: list[Entry] = []
+    besides: int = 0
 
 
 def plain(text: str) -> str:
@@ -68,21 +75,29 @@ def person(text: str) -> str:
 
 
 def date_of(text: str) -> str:
-    """A date as feeds write it (RFC 3339, or RFC 822 with all its liberties) in ISO 8601; empty for what is none."""
-    text = " ".join(text.split())
-    match = _ISO.match(text)
-    if match:
+    """A date as feeds write it (RFC 3339, RFC 822 with all its liberties, the seconds since 1970, in words) in ISO 8601; empty for none."""
+    text = " ".join(text.split())[:_LONGEST_DATE]
+    if _SECONDS.fullmatch(text):
+        return datetime.datetime.fromtimestamp(int(text[:_DIGITS_OF_SECONDS]), datetime.UTC).isoformat()
+    if match := _MOMENT.fullmatch(text):  # ISO 8601 without signs between
+        year, month, number, hour, minute, second, zone = match.groups()
+        text = f"{year}-{month}-{number}" + (f"T{hour}:{minute}:{second}{zone or ''}" if hour else "")
+    if match := _ISO.match(text):
         return _iso(match)
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
-        return ""
+        return day_in(text)
     in_utc = moment.tzinfo is None and text.endswith("-0000")
     return (moment.replace(tzinfo=datetime.UTC) if in_utc else moment).isoformat()
 
 
+_LONGEST_DATE = 100
+_DIGITS_OF_SECONDS = 10
+
+
 def _iso(match: re.Match[str]) -> str:
-    year, month, number, time, zone = match.groups()
+    year, _, month, number, time, zone = match.groups()
     date = "-".join(filter(None, (year, month, number)))
     if not time:
         return date

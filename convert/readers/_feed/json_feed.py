@@ -9,6 +9,7 @@ from typing import Any
 
 from convert.errors import InputError
 from convert.readers._feed.entry import Entry, Feed, date_of, person, plain
+from convert.readers._html.links import is_web
 
 
 def feed_of(data: bytes, name: str, most: int) -> Feed:
@@ -28,10 +29,11 @@ def feed_of(data: bytes, name: str, most: int) -> Feed:
 def _entry(item: dict[str, Any], base: str, authors: tuple[str, ...]) -> Entry:
     sounds = [one for one in item.get("attachments") or () if isinstance(one, dict)] if isinstance(item.get("attachments"), list) else []
     tags = item.get("tags")
+    url = next(filter(is_web, (_text(item, "url"), _text(item, "id"))), "")
     return Entry(
         title=plain(_text(item, "title")),
-        url=_text(item, "url"),
-        base=_text(item, "url") or base,
+        url=_text(item, "url") or url,
+        base=url or base,
         authors=_people(item) or authors,
         published=date_of(_text(item, "date_published")),
         updated=date_of(_text(item, "date_modified")),
@@ -52,7 +54,11 @@ def _people(holder: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _marked(text: str) -> str:
-    return "".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n\s*\n", text) if part.strip())
+    """Plain text, in which a line ends where its author ended it, as HTML."""
+    return "".join(f"<p>{html.escape(part.strip()).replace(_LINE_END, '<br>')}</p>" for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+_LINE_END = "\n"
 
 
 def _text(holder: dict[str, Any], name: str) -> str:

@@ -16,6 +16,7 @@ from convert.encoding import codec, decoded
 from convert.errors import InputError
 from convert.notices import Notify
 from convert.patterns import regex
+from convert.readers._feed import blogs
 from convert.readers._feed.entry import Entry, Feed, date_of, person, plain
 from convert.readers._html.links import absolute
 from convert.readers._xml import CDATA, child, children, local, parsed, sections, text_of
@@ -125,7 +126,9 @@ def _character(found: re.Match[bytes]) -> bytes:
 
 
 def _rss(root: Any, channel: Any, most: int) -> Feed:
-    items = children(channel, "item") or children(root, "item")
+    every = children(channel, "item") or children(root, "item")
+    items = list(filter(blogs.is_text, every))
+    logins = blogs.logins(channel)
     base = channel.base or ""
     link = next((text_of(one) for one in children(channel, "link") if text_of(one)), "")
     link = absolute(link, base) if base else link
@@ -135,11 +138,12 @@ def _rss(root: Any, channel: Any, most: int) -> Feed:
         url=link,
         language=language,
         licence=plain(text_of(child(channel, "copyright")) or text_of(child(channel, "rights"))),
-        entries=[_item(item, base or link) for item in items[:most]],
+        entries=[_item(item, base or link, logins) for item in items[:most]],
+        besides=len(every) - len(items),
     )
 
 
-def _item(item: Any, base: str) -> Entry:
+def _item(item: Any, base: str, logins: dict[str, str]) -> Entry:
     full = next((one for one in item if one.tag == _CONTENT), None)
     if full is None:
         named = (one for one in children(item, "encoded", "content", "body", "fullitem") if not one.tag.startswith(_MEDIA))
@@ -152,10 +156,10 @@ def _item(item: Any, base: str) -> Entry:
         title=plain(_raw(_own(item, "title"))),
         url=absolute(link, item.base or base) if link else "",
         base=item.base or link or base,
-        authors=_names(text_of(one) for one in children(item, "creator") or children(item, "author")),
+        authors=_names(logins.get(said := text_of(one), said) for one in children(item, "creator") or children(item, "author")),
         published=_first_date(item, "pubDate", "published", "date", "issued", "created"),
         updated=_first_date(item, "updated", "modified"),
-        content=_markup(full),
+        content=blogs.typed(_markup(full), item),
         summary=_markup(_own(item, "description")) or _markup(child(item, "summary")),
         tags=_distinct(text_of(one) for one in children(item, "category", "subject")),
         sounds=sounds,
@@ -169,13 +173,16 @@ def _item(item: Any, base: str) -> Entry:
 def _atom(feed: Any, most: int) -> Feed:
     base = feed.get(_BASE) or ""
     site = _link(feed, base)
+    every = children(feed, "entry")
+    entries = list(filter(blogs.is_text, every))
     return Feed(
         title=plain(_raw(child(feed, "title"))),
         url=site,
         language=feed.get(_LANG) or "",
         authors=_people(feed),
         licence=plain(_raw(child(feed, "rights"))),
-        entries=[_entry(entry, base or site) for entry in children(feed, "entry")[:most]],
+        entries=[_entry(entry, base or site) for entry in entries[:most]],
+        besides=len(every) - len(entries),
     )
 
 
@@ -197,7 +204,7 @@ def _entry(entry: Any, base: str) -> Entry:
         updated=_first_date(entry, "updated", "modified"),
         content=_construct(content),
         summary=_construct(child(entry, "summary")),
-        tags=_distinct(one.get("label") or one.get("term") or "" for one in children(entry, "category")),
+        tags=_distinct(one.get("label") or one.get("term") or "" for one in children(entry, "category") if blogs.is_tag(one)),
         language=entry.get(_LANG) or (content.get(_LANG) if content is not None else "") or "",
         sounds=sounds,
         **_picture(entry, [one for one in children(entry, "link") if one.get("rel") == "enclosure"], "href", base),
@@ -223,9 +230,14 @@ def _construct(element: Any | None) -> str:
         return _unpacked(element)
     if kind in ("xhtml", "application/xhtml+xml") or len(element):
         return _markup(element)
-    if kind in ("text", "text/plain") and element.get("mode") != "escaped":
+    if kind in ("text", "text/plain") and element.get("mode") != "escaped" and not _WHOLLY_MARKED.fullmatch(element.text or ""):
         return "".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n\s*\n", element.text or "") if part.strip())
-    return (element.text or "") if kind in ("html", "text/html") or element.get("mode") == "escaped" else ""
+    said_so = kind in ("text", "text/plain", "html", "text/html") or element.get("mode") == "escaped"
+    return (element.text or "") if said_so else ""
+
+
+# A text that is all elements of HTML is none, though its type is not said, or wrongly.
+_WHOLLY_MARKED = regex(r"\s*<(?:p|div|h[1-6]|ul|ol|figure|blockquote|article|section)\b[^<>]*>.*</[a-zA-Z][a-zA-Z0-9]*>\s*", re.DOTALL)
 
 
 # --- both -----------------------------------------------------------------------------------------------------
