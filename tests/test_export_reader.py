@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import convert
+from convert import model
 from convert.errors import ConvertError, InputError
 from convert.formats import Source, sniff
 from convert.model import Article
@@ -124,3 +125,29 @@ def test_p5_odd_and_mutated_exports_raise_nothing_but_our_errors() -> None:
 
 def test_texts_keep_their_words() -> None:
     assert plain_text(*of(WALLABAG)[0][0].body) == "The harbour wakes before the town does.\nsalt\ntar"
+
+
+READWISE = {
+    "results": [
+        {"id": "1", "url": "https://read.example/read/1", "source_url": "https://c.example/ebb", "title": "Ebb", "author": "Ada Ferro", "html_content": HTML, "summary": "Of boats.", "published_date": "2026-03-14", "tags": {"sea": {"name": "sea", "type": "manual"}}, "image_url": "https://c.example/sea.png", "site_name": "The Coast"},
+        {"id": "2", "url": "https://read.example/read/2", "source_url": "mailto:a@b.example", "title": "Letter", "html_content": HTML},
+    ]
+}  # fmt: skip
+
+
+def test_texts_of_readwise_and_the_picture_beside_them() -> None:
+    (article, letter), _ = of(READWISE)
+    assert (article.title, article.url, article.authors, article.tags, article.site) == (
+        *("Ebb", "https://c.example/ebb", ("Ada Ferro",), ("sea",), "The Coast"),
+    )
+    assert article.published == "2026-03-14" and letter.url == "https://read.example/read/2"
+    assert article.lead is not None and article.lead.image == model.Image("https://c.example/sea.png")
+    assert letter.lead is None
+
+
+def test_a_summary_in_the_place_of_a_text_is_none() -> None:
+    entry = {"id": 1, "title": "Ebb", "url": "https://c.example/ebb", "content": None, "summary": "Of boats and the tide, in short."}
+    with pytest.raises(InputError, match=r"addresses without their texts \(1\)"):
+        of([entry])
+    (article,), _ = of([entry | {"summary": "".join(f"<p>The {word} boat came in.</p>" for word in ("first", "second", "third"))}])
+    assert len(article.body) == 3

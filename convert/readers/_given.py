@@ -7,11 +7,13 @@ import msgspec
 from convert.clean import clean_line
 from convert.language import UNKNOWN, detect, direction_of
 from convert.limits import LIMITS
-from convert.model import Article, Block, Figure, Heading
+from convert.model import Article, Block, Figure, Heading, Paragraph
 from convert.readers._html.names import split_names
-from convert.walk import plain_text
+from convert.walk import plain_text, word_count
 
 _SURE_LENGTH = 250
+_WHOLE_FROM = 100
+_CUT_OFF = ("…", "...", "[…]", "[...]", "[&#8230;]")
 
 
 def article_of(blocks: list[Block], *, title: str, otherwise: str = "", language: str = "", **known: object) -> Article:
@@ -36,6 +38,13 @@ def article_of(blocks: list[Block], *, title: str, otherwise: str = "", language
 def names(stated: tuple[str, ...]) -> tuple[str, ...]:
     """Authors as names, one each, without what says that they wrote it; a line in which no name is made out stays as it is."""
     return tuple(dict.fromkeys(name for said in stated for name in split_names(said, stated=True) or [said]))
+
+
+def is_whole(blocks: list[Block]) -> bool:
+    """Whether what is called a description or a summary is the text itself: long, or in parts, and not cut off."""
+    prose = plain_text(*blocks).strip()
+    parts = sum(isinstance(block, Paragraph) for block in blocks)
+    return bool(prose) and not prose.endswith(_CUT_OFF) and (word_count(prose) >= _WHOLE_FROM or (parts > 2 and len(blocks) > 2))
 
 
 def _untitled(blocks: list[Block], title: str) -> list[Block]:

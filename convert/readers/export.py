@@ -19,25 +19,26 @@ from convert.clean import clean_line
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
-from convert.model import Article
+from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify
 from convert.readers._feed.entry import date_of, person, plain
-from convert.readers._given import article_of, names
+from convert.readers._given import article_of, is_whole, names
 from convert.readers._html.fragment import blocks_of
-from convert.readers._html.links import absolute
-from convert.walk import plain_text
+from convert.readers._html.links import absolute, is_web
+from convert.walk import plain_text, walk
 
-_LISTS = ("items", "entries", "articles", "documents", "bookmarks", "data")
+_LISTS = ("items", "entries", "articles", "documents", "bookmarks", "results", "data")
 _FIELDS = {
     "title": ("title", "resolved_title", "given_title"),
-    "url": ("url", "resolved_url", "given_url", "canonical", "alternate", "originalUrl", "href"),
-    "text": ("content", "content_html", "html", "readableContent", "summary"),
+    "url": ("source_url", "url", "resolved_url", "given_url", "canonical", "alternate", "originalUrl", "href"),
+    "text": ("content", "content_html", "html_content", "html", "htmlContent", "readableContent"),
     "authors": ("published_by", "authors", "author"),
-    "published": ("published_at", "publishedAt", "published", "date_published", "datePublished"),
+    "published": ("published_at", "publishedAt", "published", "date_published", "datePublished", "published_date"),
     "retrieved": ("created_at", "savedAt", "saved_at", "createdAt", "created"),
     "tags": ("tags", "labels", "categories"),
     "site": ("origin", "feed", "siteName", "site_name", "domain_name"),
     "language": ("language", "lang"),
+    "picture": ("preview_picture", "image_url", "thumbnail", "image", "lead_image_url"),
 }
 _METADATA = "metadata_"
 
@@ -90,13 +91,14 @@ def _listed(data: bytes, name: str) -> list[dict[str, Any]]:
 
 
 def _article(item: dict[str, Any], source: Source, notify: Notify) -> Article | None:
-    url = absolute(_said(_field(item, "url")), "")
-    text = next((words for key in _FIELDS["text"] if (words := _said(item.get(key))).strip()), "")
-    if not text:
-        return None
-    blocks = list(blocks_of(text, url, notify, name=source.name))
+    stated = [absolute(said, "") for key in _FIELDS["url"] if (said := _said(item.get(key)))]
+    url = next(filter(is_web, stated), next(iter(stated), ""))
+    blocks = _blocks(item, url, source, notify)
     if not plain_text(*blocks).strip():
         return None
+    picture = absolute(_said(_field(item, "picture")), url)
+    if is_web(picture) and not any(isinstance(node, Image) for node in walk(*blocks)):
+        blocks.insert(0, Figure(Image(picture)))
     return article_of(
         blocks,
         title=plain(_said(_field(item, "title"))),
@@ -110,6 +112,16 @@ def _article(item: dict[str, Any], source: Source, notify: Notify) -> Article | 
         url=url,
         extractor="export",
     )
+
+
+def _blocks(item: dict[str, Any], url: str, source: Source, notify: Notify) -> list[Block]:
+    """The text of ``item``; what is called its summary, as Google Reader called the text, where it is long or in parts as one is."""
+    for key in _FIELDS["text"]:
+        if text := _said(item.get(key)).strip():
+            return list(blocks_of(text, url, notify, name=source.name))
+    held = item.get("summary")
+    blocks = list(blocks_of(_said(held), url, notify, name=source.name)) if _said(held).strip() else []
+    return blocks if isinstance(held, dict) or is_whole(blocks) else []
 
 
 def _field(item: dict[str, Any], name: str) -> Any:
@@ -131,6 +143,8 @@ def _said(value: Any) -> str:
 
 def _several(value: Any) -> list[str]:
     several = value if isinstance(value, list) else [value]
+    if isinstance(value, dict) and not _said(value):  # one by each name, as Readwise has its tags
+        several = list(value.values())
     return [said for one in several if (said := _said(one))]
 
 

@@ -14,18 +14,15 @@ import msgspec
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
-from convert.model import Article, Block, Embed, Figure, Image, Paragraph, Text
+from convert.model import Article, Embed, Figure, Image, Text
 from convert.notices import Notice, Notify, excerpt
 from convert.readers._feed import json_feed, syndication
 from convert.readers._feed.entry import Entry, Feed, plain
 from convert.readers._feed.furniture import Furniture, furniture_of, parted
-from convert.readers._given import article_of, names
+from convert.readers._given import article_of, is_whole, names
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.links import is_web
-from convert.walk import plain_text, walk, word_count
-
-_WHOLE_FROM = 100
-_CUT_OFF = ("…", "...", "[…]", "[...]", "[&#8230;]")
+from convert.walk import plain_text, walk
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
@@ -66,7 +63,7 @@ def _article(entry: Entry, feed: Feed, furniture: Furniture, source: Source, not
     summary = plain(entry.summary) if entry.content.strip() else ""
     if not plain_text(*blocks).strip() and not any(isinstance(block, Figure) for block in blocks):
         blocks = list(blocks_of(entry.summary, base, notify, name=source.name)) if entry.summary.strip() else []
-        if not _is_whole(blocks):
+        if not is_whole(blocks):
             return None
         summary = ""
     blocks, left = parted(blocks, entry.title, furniture)
@@ -97,10 +94,3 @@ def _beside(entry: Entry) -> Figure:
     """The picture beside the text of ``entry``."""
     said = [(Text(words),) if words else () for words in (entry.picture_caption, entry.picture_credit)]
     return Figure(Image(entry.picture), caption=said[0], credit=said[1])
-
-
-def _is_whole(blocks: list[Block]) -> bool:
-    """Whether what a feed calls a description is the text itself: long, or in parts, and not cut off."""
-    prose = plain_text(*blocks).strip()
-    parts = sum(isinstance(block, Paragraph) for block in blocks)
-    return bool(prose) and not prose.endswith(_CUT_OFF) and (word_count(prose) >= _WHOLE_FROM or (parts > 2 and len(blocks) > 2))
