@@ -126,6 +126,7 @@ def test_front_matter_says_what_is_known_of_an_article() -> None:
 
 def test_front_matter_in_toml_and_with_unquoted_colons_is_read() -> None:
     assert read('+++\ntitle = "Tea"\nauthors = ["Ada"]\n+++\nText.\n').authors == ("Ada",)
+    assert read('---\nauthor:\n  - "[[Ada Ferro]]"\n  - "[[People/Bo|Bo Lind]]"\n---\nText.\n').authors == ("Ada Ferro", "Bo Lind")
     (article,), notices = told("---\ntitle: Tea: a history\ntags:\n- green\n---\nText.\n")
     assert (article.title, article.tags) == ("Tea: a history", ("green",))
     assert [(notice.kind, notice.code) for notice in notices] == [("repaired", "markdown.front-matter")]

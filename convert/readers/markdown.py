@@ -249,9 +249,12 @@ def _first(found: Fields, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _authors(written: tuple[str, ...]) -> tuple[str, ...]:
-    """The names in ``written``; one line may hold several, parted by semicolons or an "and"."""
+    """The names in ``written``; one line may hold several, parted by semicolons or an "and"; links to notes (Obsidian) are words."""
     split = re.split(r"\s*;\s*|\s+(?:and|&)\s+", written[0]) if len(written) == 1 else written
-    return tuple(dict.fromkeys(filter(None, map(clean_line, split))))
+    return tuple(dict.fromkeys(filter(None, (clean_line(_NOTE.sub(lambda link: link[2] or link[1], name)) for name in split))))
+
+
+_NOTE = regex(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
 
 
 def _iso(match: re.Match[str]) -> str:
