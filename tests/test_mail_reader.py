@@ -172,6 +172,21 @@ def test_the_foot_is_known_by_how_to_unsubscribe(href: str, words: str, headers:
     assert said(article) == [LINE, "Next", LINE] * 3
 
 
+def test_the_foot_is_known_by_a_line_whose_link_says_but_here() -> None:
+    line = "<p>Change what we send, or unsubscribe <a href='https://click.example/ss/c/u001'>here</a>.</p><p>© 2026 The Coast</p><p>1 Quay Street</p>"
+    (article,), _ = of(newsletter(TEXT + line))
+    assert said(article) == [LINE, "Next", LINE] * 3
+    aside = "<p>They let nobody unsubscribe, as <a href='https://paper.example/a'>a paper found out in May</a>.</p>"
+    (article,), _ = of(newsletter(TEXT + aside))
+    assert len(article.body) == 10
+
+
+def test_a_line_below_the_headline_names_the_author() -> None:
+    head = "<h1>Of tides</h1><table><tr><td>By Ada Ferro – 14 Mar 2026</td></tr></table>"
+    (article,), _ = of(newsletter(head + TEXT, List_Id="<c.example>"))
+    assert (article.authors, said(article)) == (("Ada Ferro",), [LINE, "Next", LINE] * 3)
+
+
 def test_a_letter_that_is_none_keeps_all_of_it() -> None:
     links = "<p><a href='https://c.example/a'>The tides</a></p>"
     plain = "<p>How to unsubscribe from the sea, a poem.</p>"

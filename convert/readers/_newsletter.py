@@ -19,7 +19,7 @@ from convert.readers._html.names import split_names
 from convert.readers._html.openings import SAID_ABOVE, SUBTITLE
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import HEADLINE
-from convert.readers._text.dateline import is_name, says_who_or_when
+from convert.readers._text.dateline import byline_names, is_name, says_who_or_when
 
 _ABOVE = "above the headline"
 _FOOT = "the letter's foot"
@@ -43,6 +43,7 @@ _LAST_LEAVES = 25
 _MOST_ABOVE = 6
 _SHORT, _LONGEST_FOOT = 120, 1_200
 _LONGEST_BUTTON = 40
+_LONGEST_LINE, _LONGEST_HERE = 200, 20
 _LEAST_LEFT = 0.4
 
 
@@ -100,7 +101,7 @@ def _head(leaves: list[Leaf], subject: str) -> Letterhead:
         elif title is not None and not subtitle and SUBTITLE.search(leaf.element.get("class")):
             subtitle, leaf.element.reason = leaf.text, SAID_ABOVE
         elif title is not None and (_is_button(leaf) or _is_day(leaf.text)):
-            authors += split_names(leaf.text) if _is_button(leaf) and is_name(leaf.text) else []
+            authors += split_names(leaf.text) if _is_button(leaf) and is_name(leaf.text) else byline_names(leaf.text)
             leaf.element.reason = SAID_ABOVE
         else:
             break
@@ -142,8 +143,12 @@ def _foot(body: Element, leaves: list[Leaf], unsubscribe: tuple[str, ...]) -> li
 
 def _unsubscribes(element: Element, unsubscribe: tuple[str, ...]) -> bool:
     links = [(link.get("href").strip(), link) for link in element.walk() if link.tag == "a" and link.get("href")]
+    said = element.text(_LONGEST_LINE + 1)
+    by_line = len(said) <= _LONGEST_LINE and _SAYS_UNSUBSCRIBE.search(said)  # and a link that says but *here*, by a way that counts clicks
     return any(
-        href in unsubscribe or (is_web(href) and _UNSUBSCRIBES.search(href)) or _SAYS_UNSUBSCRIBE.search(link.text(_SHORT))
+        href in unsubscribe
+        or (is_web(href) and (_UNSUBSCRIBES.search(href) or (by_line and len(link.text()) <= _LONGEST_HERE)))
+        or _SAYS_UNSUBSCRIBE.search(link.text(_SHORT))
         for href, link in links
     )
 
