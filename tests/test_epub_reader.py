@@ -583,3 +583,12 @@ def test_a_day_on_which_a_book_was_changed_is_not_that_of_its_publication(dates:
     metadata = f"<dc:title>The Sea Book</dc:title><dc:language>en</dc:language>{dates}"
     (article,), _ = of(book({"a.xhtml": page(f"<h1>One</h1>{TEXT}")}, contents=[("One", "a.xhtml")], metadata=metadata))
     assert article.published == day
+
+
+def test_paragraphs_of_several_lines_are_stanzas_of_a_poem() -> None:
+    stanzas = "<p>The boats went out,<br/>the tide came in,<br/></p><p>and nobody<br/>looked <i>up</i>.</p>"
+    (article,), _ = of(book({"a.xhtml": page(f'<h1>One</h1><div class="poetry">{stanzas}</div>{TEXT}')}, contents=[("One", "a.xhtml")]))
+    assert said(article)[:2] == ["The boats went out,\nthe tide came in,", "and nobody\nlooked up."]
+    lines = "<p>The boats went out,<br/></p><p>the tide came in.</p>"
+    (article,), _ = of(book({"a.xhtml": page(f'<h1>One</h1><div class="poetry">{lines}</div>{TEXT}')}, contents=[("One", "a.xhtml")]))
+    assert said(article)[0] == "The boats went out,\nthe tide came in."

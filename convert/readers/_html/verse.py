@@ -24,7 +24,14 @@ def lines_of(element: Element) -> list[Element]:
     if not name or not _STANZA.search(name.lower()):
         return []
     lines = [child for child in element.elements() if not child.reason and child.text(1)]
-    if not _FEWEST <= len(lines) <= _MOST or any(not line.block or line.holds_blocks for line in lines):
+    if not _FEWEST <= len(lines) <= _MOST or any(not line.block or line.holds_blocks or _is_broken(line) for line in lines):
         return []
     short = all(len(line.text(_LONGEST_LINE + 1)) <= _LONGEST_LINE for line in lines)
     return lines if short and all(line.tag in ("div", "p") for line in lines) else []
+
+
+def _is_broken(line: Element) -> bool:
+    """Whether ``line`` is several lines, and so a stanza by itself."""
+    ends = [at for at, child in enumerate(line.children) if not isinstance(child, str) and child.tag == "br"]
+    after = line.children[ends[0] + 1 :] if ends else []
+    return any(child.strip() if isinstance(child, str) else child.text(1) for child in after)
