@@ -26,6 +26,16 @@ _COLUMNS = regex(
     rb"(?:\xef\xbb\xbf)?(?=[^\n]*\burl\b)(?=[^\n]*\b(?:title|tags|folder|status)\b)[\w \"]{1,40}(?:[,;\t][\w \"]{1,40}){1,30}\r?\n",
     re.IGNORECASE,
 )
+# Of records of articles: the names of a title and of a text.
+_NAMES_TITLE = rb"title|headline|post_title"
+_NAMES_TEXT = rb"content(?:_html)?|html|text|maintext|main_text|article_text|full_?text|body|article|raw_text|post_content|articleBody"
+_RECORD_TOLD = regex(rb'"(?:' + _NAMES_TITLE + rb'|url|link|authors?|byline|date\w*|published\w*|timestamp)"\s*:')
+_RECORD_HOLDS = regex(rb'[{,]\s*"(?:' + _NAMES_TEXT + rb')"\s*:\s*"')
+_RECORDS = regex(
+    rb'(?:\xef\xbb\xbf)?(?=[^\n]*(?:^|[,;\t|"])(?:' + _NAMES_TITLE + rb')(?:[,;\t|"\r\n]))'
+    rb'(?=[^\n]*[,;\t|"](?:' + _NAMES_TEXT + rb')(?:[,;\t|"\r\n]))[\w "-]{0,40}(?:[,;\t|][\w "-]{0,40}){1,60}\r?\n',
+    re.IGNORECASE,
+)
 _HEADER = regex(rb"(?:^|\r?\n)([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
 # The line before each letter of a box (RFC 4155, appendix A): who sent it, when; then its header.
 _FROM = regex(rb"From [^\r\n]{1,300}\d\d:\d\d[^\r\n]{0,80}\r?\n>?[A-Za-z][A-Za-z0-9-]*: ")
@@ -105,8 +115,17 @@ def kind_of(data: bytes, suffix: str) -> str:
     if first == b"<":
         return _kind_of_markup(start)
     if first in (b"{", b"["):
-        return "feed" if _JSON_FEED.search(start) else "export" if _KEPT.search(start) and _TITLED.search(start) else ""
+        return "feed" if _JSON_FEED.search(start) else "export" if _is_export(start) else ""
+    if _RECORDS.match(start):
+        return "export"
     return "links" if _COLUMNS.match(start) else _kind_of_message(start)
+
+
+def _is_export(start: bytes) -> bool:
+    """Whether JSON holds what a reading list kept, or records of articles with their texts, which may reach past the beginning."""
+    if _KEPT.search(start) and _TITLED.search(start):
+        return True
+    return bool(_RECORD_HOLDS.search(start)) and (len(start) == _LOOKED_AT or bool(_RECORD_TOLD.search(start)))
 
 
 def _kind_of_markup(start: bytes) -> str:

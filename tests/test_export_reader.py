@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
+import csv
+import io
 import json
 import random
 from typing import Any
@@ -14,7 +16,7 @@ from convert import model
 from convert.errors import ConvertError, InputError
 from convert.formats import Source, sniff
 from convert.model import Article
-from convert.notices import Notice
+from convert.notices import Notice, ignore
 from convert.readers.export import read
 from convert.walk import plain_text
 from tests.books import zipped
@@ -151,3 +153,86 @@ def test_a_summary_in_the_place_of_a_text_is_none() -> None:
         of([entry])
     (article,), _ = of([entry | {"summary": "".join(f"<p>The {word} boat came in.</p>" for word in ("first", "second", "third"))}])
     assert len(article.body) == 3
+
+
+# --- records of articles, as programs that scrape them store these ------------------------------------
+
+SAID = ("The harbour wakes before the town does, and the boats are out by four.", "Salt is on every sill, and tar on every rope of it.")
+STORED = [
+    {"title": "Ebb", "author": "Ada Ferro", "hostname": "c.example", "date": "2026-03-14", "text": "\n".join(SAID), "source": "https://c.example/ebb", "excerpt": "Early."},
+    {"title": "Ebb", "authors": ["Ada Ferro"], "date_publish": "2026-03-14", "maintext": "\n\n".join(SAID), "url": "https://c.example/ebb", "source_domain": "c.example", "description": "Early."},
+    {"headline": "Ebb", "byline": "By Ada Ferro", "published": "2026-03-14", "content": "".join(f"<p>{said}</p>" for said in SAID), "link": "https://c.example/ebb", "publication": "c.example", "abstract": "Early."},
+    {"@type": "NewsArticle", "headline": "Ebb", "author": {"name": "Ada Ferro"}, "datePublished": "2026-03-14", "articleBody": "\n".join(SAID), "url": "https://c.example/ebb", "publisher": {"name": "c.example"}, "description": "Early."},
+]  # fmt: skip
+
+
+def rows(records: list[dict[str, Any]], parting: str) -> str:
+    target = io.StringIO(newline="")
+    table = csv.DictWriter(target, list(records[0]), delimiter=parting)
+    table.writeheader()
+    table.writerows(records)
+    return target.getvalue()
+
+
+def forms(record: dict[str, Any]) -> dict[str, str]:
+    return {
+        "one": json.dumps(record),
+        "several": json.dumps([record, record], indent=1),
+        "lines": "\n".join([json.dumps(record)] * 2) + "\n",
+        "commas": rows([record, record], ","),
+        "tabs": rows([record, record], "\t"),
+    }
+
+
+@pytest.mark.parametrize("form", ["one", "several", "lines", "commas", "tabs"])
+@pytest.mark.parametrize("record", STORED[:3], ids=["trafilatura", "news-please", "a table of one's own"])
+def test_records_are_articles(record: dict[str, Any], form: str) -> None:
+    source = Source("records", forms(record)[form].encode())
+    assert sniff(source) == "export"
+    found = list(read(source, ignore))
+    assert len(found) == (1 if form == "one" else 2)
+    article = found[0]
+    assert (article.title, article.authors, article.published, article.url) == (
+        "Ebb",
+        ("Ada Ferro",),
+        "2026-03-14",
+        "https://c.example/ebb",
+    )
+    assert (article.site, article.summary) == ("c.example", "Early.")
+    assert tuple(plain_text(block) for block in article.body) == SAID
+
+
+def test_an_article_as_pages_state_it_for_search_engines() -> None:
+    source = Source("record", json.dumps(STORED[3]).encode())
+    assert sniff(source) == "export"
+    (article,) = read(source, ignore)
+    assert (article.authors, article.site) == (("Ada Ferro",), "c.example")
+    assert tuple(plain_text(block) for block in article.body) == SAID
+
+
+def test_a_record_whose_text_comes_first_and_is_long() -> None:
+    source = Source("record", json.dumps({"text": "\n".join(SAID * 60), "url": "https://c.example/ebb"}).encode())
+    assert sniff(source) == "export"
+
+
+def test_names_in_a_cell_as_programs_write_lists() -> None:
+    text = rows([STORED[0] | {"author": "['Ada Ferro', 'Per Hansen']"}], ",")
+    (article,) = read(Source("table", text.encode()), ignore)
+    assert article.authors == ("Ada Ferro", "Per Hansen")
+
+
+def test_signs_of_comparison_make_no_markup_of_a_text() -> None:
+    (article,) = read(Source("record", json.dumps(STORED[0] | {"text": "If a < b and c > d, the gate shuts."}).encode()), ignore)
+    assert plain_text(*article.body) == "If a < b and c > d, the gate shuts."
+
+
+def test_a_line_that_is_no_record_is_told() -> None:
+    notices: list[Notice] = []
+    text = json.dumps(STORED[0]) + "\n{broken\n" + json.dumps(STORED[1]) + "\n"
+    assert len(list(read(Source("lines", text.encode()), notices.append))) == 2
+    assert [(notice.code, notice.count) for notice in notices] == [("export.line", 1)]
+
+
+def test_a_table_of_links_is_none_of_articles() -> None:
+    assert sniff(Source("links", b"title,url,tags\nEbb,https://c.example/ebb,sea\n")) == "links"
+    assert sniff(Source("prose", b"The title of this text\nis nothing, and its body is this.\n")) == "text"

@@ -1,6 +1,7 @@
-"""What reading lists kept: exports with whole texts of wallabag, Omnivore, FreshRSS, Inoreader, Feedbin and their like.
+"""What reading lists kept: exports with whole texts of wallabag, Omnivore, FreshRSS, Inoreader, Feedbin and their like; and records
+of articles as programs that scrape them store these.
 
-They agree on little but that each article has a title, an address and its text as HTML; those fields are looked for under the
+They agree on little but that each article has a title and its text, as HTML or plain; those fields are looked for under the
 names that these programs document.
 """
 
@@ -8,38 +9,50 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from convert.archives import Archive
-from convert.clean import clean_line
+from convert.clean import clean, clean_line
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image
 from convert.notices import Notice, Notify
+from convert.patterns import regex
 from convert.readers._feed.entry import date_of, person, plain
 from convert.readers._given import article_of, is_whole, names
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.links import absolute, is_web
+from convert.readers._records import records_of
+from convert.readers._text.blocks import blocks_of as plain_blocks
+from convert.readers._text.lines import split, units
+from convert.readers._text.rulings import ITEM, PARAGRAPH, QUOTE, Judged
+from convert.readers._text.unit import QUOTED
 from convert.walk import plain_text, walk
 
-_LISTS = ("items", "entries", "articles", "documents", "bookmarks", "results", "data")
 _FIELDS = {
-    "title": ("title", "resolved_title", "given_title"),
-    "url": ("source_url", "url", "resolved_url", "given_url", "canonical", "alternate", "originalUrl", "href"),
-    "text": ("content", "content_html", "html_content", "html", "htmlContent", "readableContent"),
-    "authors": ("published_by", "authors", "author"),
-    "published": ("published_at", "publishedAt", "published", "date_published", "datePublished", "published_date"),
+    "title": ("title", "resolved_title", "given_title", "headline", "post_title"),
+    "url": ("source_url", "url", "resolved_url", "given_url", "canonical", "alternate", "originalUrl", "href", "link", "source"),
+    "text": ("content", "content_html", "html_content", "html", "htmlContent", "readableContent", "post_content", "articleBody"),
+    "plain": ("text", "maintext", "main_text", "article_text", "full_text", "fulltext", "body", "article", "raw_text"),
+    "authors": ("published_by", "authors", "author", "byline", "post_author", "creator"),
+    "published": (
+        *("published_at", "publishedAt", "published", "date_published", "datePublished", "published_date", "publish_date"),
+        *("date_publish", "publication_date", "pubDate", "pubdate", "post_date", "date"),
+    ),
     "retrieved": ("created_at", "savedAt", "saved_at", "createdAt", "created"),
-    "tags": ("tags", "labels", "categories"),
-    "site": ("origin", "feed", "siteName", "site_name", "domain_name"),
+    "tags": ("tags", "labels", "categories", "keywords"),
+    "site": ("origin", "feed", "siteName", "site_name", "sitename", "domain_name", "publication", "publisher", "hostname", "source_domain"),
     "language": ("language", "lang"),
-    "picture": ("preview_picture", "image_url", "thumbnail", "image", "lead_image_url"),
+    "summary": ("description", "excerpt", "abstract"),
+    "picture": ("preview_picture", "image_url", "thumbnail", "image", "lead_image_url", "top_image"),
 }
+_MARKUP = regex(r"</(?:p|div|h[1-6]|li|blockquote|section|article|figure)\s*>|<br\s*/?>", re.IGNORECASE)
+_TAG = regex(r"<[a-zA-Z!/][^<>]*>")
 _METADATA = "metadata_"
 
 
@@ -70,24 +83,14 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
 def _kept(source: Source, notify: Notify) -> Iterator[dict[str, Any]]:
     if not source.data.startswith(b"PK\x03\x04"):
-        yield from _listed(source.data, source.name)
+        yield from records_of(source.data, source.name, notify)
         return
     archive = Archive(source.data, source.name, notify)
     for member in sorted(archive.names):
         if member.rpartition("/")[2].startswith(_METADATA) and member.endswith(".json"):
-            for item in _listed(archive.read(member), f"{source.name}: {member}"):
+            for item in records_of(archive.read(member), f"{source.name}: {member}", notify):
                 text = f"{member.rpartition('/')[0]}/content/{item.get('slug')}.html".lstrip("/")
                 yield item | {"content": archive.read(text).decode("utf-8", "replace") if text in archive else ""}
-
-
-def _listed(data: bytes, name: str) -> list[dict[str, Any]]:
-    try:
-        whole = json.loads(data.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{name}: this is not JSON: {str(error)[:120]}", hint="export it again") from error
-    if isinstance(whole, dict):
-        whole = next((whole[key] for key in _LISTS if isinstance(whole.get(key), list)), [whole])
-    return [item for item in whole if isinstance(item, dict)] if isinstance(whole, list) else []
 
 
 def _article(item: dict[str, Any], source: Source, notify: Notify) -> Article | None:
@@ -109,6 +112,7 @@ def _article(item: dict[str, Any], source: Source, notify: Notify) -> Article | 
         retrieved=_date(_field(item, "retrieved")),
         tags=tuple(tag for tag in map(clean_line, _several(_field(item, "tags"))) if tag and not tag.startswith("user/")),
         site=plain(_said(_field(item, "site"))),
+        summary=plain(_said(_field(item, "summary"))),
         url=url,
         extractor="export",
     )
@@ -116,12 +120,21 @@ def _article(item: dict[str, Any], source: Source, notify: Notify) -> Article | 
 
 def _blocks(item: dict[str, Any], url: str, source: Source, notify: Notify) -> list[Block]:
     """The text of ``item``; what is called its summary, as Google Reader called the text, where it is long or in parts as one is."""
-    for key in _FIELDS["text"]:
+    for key in (*_FIELDS["text"], *_FIELDS["plain"]):
         if text := _said(item.get(key)).strip():
+            if (key in _FIELDS["plain"] and not _MARKUP.search(text)) or not _TAG.search(text):
+                return _plain(text)
             return list(blocks_of(text, url, notify, name=source.name))
     held = item.get("summary")
     blocks = list(blocks_of(_said(held), url, notify, name=source.name)) if _said(held).strip() else []
     return blocks if isinstance(held, dict) or is_whole(blocks) else []
+
+
+def _plain(text: str) -> list[Block]:
+    """The blocks of plain ``text``, a line a paragraph but where lines were broken to fit; items and quotations by their marks."""
+    found = units(split([clean(text)[0]])[0])
+    rulings = [PARAGRAPH if not unit.marker else QUOTE if unit.marker == QUOTED else ITEM for unit in found]
+    return plain_blocks(Judged(found, rulings))
 
 
 def _field(item: dict[str, Any], name: str) -> Any:

@@ -1,0 +1,79 @@
+"""Records of articles as programs that scrape them store these: JSON, JSON lines, tables of columns that commas or tabs part."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from convert.encoding import decoded
+from convert.errors import InputError
+from convert.limits import LIMITS
+from convert.notices import Notice, Notify
+from convert.patterns import regex
+
+_LISTS = ("items", "entries", "articles", "documents", "bookmarks", "results", "data")
+_PARTING = (",", "\t", ";", "|")
+_QUOTED_LIST = regex(r"""\[\s*(?:'[^']*'|"[^"]*")(?:\s*,\s*(?:'[^']*'|"[^"]*"))*\s*\]""")
+_QUOTED = regex(r"""'([^']*)'|"([^"]*)\"""")
+
+
+def records_of(data: bytes, name: str, notify: Notify) -> Iterator[dict[str, Any]]:
+    """Every record in ``data``, by the names of its fields, one at a time where they stand on lines of their own.
+
+    Raises `InputError` for what is neither JSON nor a table. A line that can't be read is a notice.
+    """
+    text = decoded(data, name, notify).lstrip("\ufeff \t\r\n")
+    if not text.startswith(("{", "[")):
+        yield from _rows(text, name)
+        return
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        first = text.partition("\n")[0]
+        if not _record(first):
+            raise InputError(f"{name}: this is not JSON: {str(error)[:120]}", hint="export it again") from error
+        yield from _lines(text, name, notify)
+        return
+    if isinstance(whole, dict):
+        whole = next((whole[key] for key in _LISTS if isinstance(whole.get(key), list)), [whole])
+    yield from (item for item in whole if isinstance(item, dict)) if isinstance(whole, list) else ()
+
+
+def _record(line: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _lines(text: str, name: str, notify: Notify) -> Iterator[dict[str, Any]]:
+    lost = 0
+    for line in text.split("\n"):
+        if record := _record(line) if line.strip() else {}:
+            yield record
+        elif line.strip():
+            lost += 1
+    if lost:
+        notify(Notice("lost", "export.line", "lines that are no JSON, of a file of records", source=name, count=lost))
+
+
+def _rows(text: str, name: str) -> Iterator[dict[str, Any]]:
+    first = text.partition("\n")[0]
+    parting = max(_PARTING, key=first.count)
+    csv.field_size_limit(LIMITS.input_bytes)
+    try:
+        for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=parting):
+            yield {key.strip().lower(): _listed(value) for key, value in row.items() if key and isinstance(value, str)}
+    except csv.Error as error:
+        raise InputError(f"{name}: this table can't be taken apart: {error}", hint="export it again") from error
+
+
+def _listed(value: str) -> str | list[str]:
+    """``value``, or what it lists: programs write lists of names into cells as Python or JSON has them."""
+    if not (value.startswith("[") and _QUOTED_LIST.fullmatch(value)):
+        return value
+    return [one or other for one, other in _QUOTED.findall(value)]
