@@ -136,6 +136,13 @@ def test_hyphens_at_the_ends_of_lines(start: str, end: str, joined: str) -> None
     assert joined in body(article(text))[-1]
 
 
+def test_times_between_the_lines_stay_apart() -> None:
+    lines = [line for lines in typeset(ENGLISH) for line in lines]
+    assert "0:12" in body(
+        article("\n".join([*lines, "", "and then he says that the boat will not come at all,", "0:12", "and not only today"]))
+    )
+
+
 def test_what_no_typesetter_broke() -> None:
     assert setting_of(ENGLISH) is None
     assert setting_of(["Log in", "Subscribe", "News and weather", "Sport"] * 20) is None

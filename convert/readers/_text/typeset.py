@@ -61,6 +61,8 @@ def _are_uneven(texts: list[str], shown: list[int], broken: list[int], pairs: in
 def goes_on(lines: list[str], number: int, following: int, setting: Setting) -> bool:
     """Whether the paragraph that the line ``number`` is of goes on in that of the number ``following``, neither blank."""
     line, start = lines[number].strip(), lines[following].strip()
+    if not (any(map(str.isalpha, start)) or start[-1] in FINAL):  # a time, a number
+        return False
     if MARKER.match(start) or RULING.fullmatch(start) or RULING.fullmatch(line) or start[0] in "\u3000[":
         return False
     width, measure = columns(line), setting.measures[number]
