@@ -21,6 +21,7 @@ from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._text.blocks import blocks_of
 from convert.readers._text.clippings import clippings
+from convert.readers._text.cues import Cues, cues_of, plain
 from convert.readers._text.dateline import beside_signature, byline_names, is_by, labelled_name, names_by_date, names_in, without_role
 from convert.readers._text.days import day_in, is_date_line
 from convert.readers._text.fields import Field, heads
@@ -31,7 +32,7 @@ from convert.readers._text.lines import pages, split, units
 from convert.readers._text.openings import running
 from convert.readers._text.parts import starts
 from convert.readers._text.rows import rows_of
-from convert.readers._text.rulings import HEADER, LEAF, Judged, Ruling
+from convert.readers._text.rulings import CUE, HEADER, LEAF, PARAGRAPH, TITLE, Judged, Ruling
 from convert.readers._text.shape import weights_of, with_small_print
 from convert.readers._text.unit import FINAL, Unit
 
@@ -60,11 +61,12 @@ class _Part(msgspec.Struct, frozen=True):
 
 
 class _Dissected(msgspec.Struct, frozen=True):
-    """A file taken apart: its lines, those by their numbers that are of its pages, and its articles."""
+    """A file taken apart: its lines, those by their numbers that are of its pages, those that are times, and its articles."""
 
     lines: list[str]
     furniture: frozenset[int]
     parts: list[_Part]
+    times: frozenset[int] = frozenset()
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
@@ -81,6 +83,9 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     for line in sorted(file.furniture):
         said = excerpt(file.lines[line].strip())
         notify(Notice("left-out", LEAF.code, LEAF.reason, source=source.name, line=line + 1, excerpt=said))
+    if file.times:
+        first = min(file.times)
+        notify(Notice("left-out", CUE.code, CUE.reason, source=source.name, line=first + 1, count=len(file.times)))
     for part in parts:
         if part.number >= 0:
             article = _article(part.judged, source, digest)
@@ -107,8 +112,8 @@ def explain(source: Source) -> Iterator[Verdict]:
 
 def _verdict(file: _Dissected, number: int, ruling: Ruling | None, article: int) -> Verdict:
     """The verdict on the line ``number``, where the unit that spans it, if any, has the ``ruling``."""
-    if number in file.furniture:
-        ruling = LEAF
+    if number in file.furniture or number in file.times:
+        ruling = LEAF if number in file.furniture else CUE
     elif ruling is None or not file.lines[number].strip():
         return Verdict(number + 1, file.lines[number], "blank", "", article)
     return Verdict(number + 1, file.lines[number], ruling.role, ruling.reason, article)
@@ -118,6 +123,8 @@ def _judged(source: Source, notify: Notify) -> _Dissected:
     lines, begins = split(pages(source, notify))
     leaves = leaves_of(lines, begins) if begins else Leaves()
     texts = ["" if number in leaves.furniture else line for number, line in enumerate(lines)] if leaves.furniture else lines
+    if cues := cues_of(texts):
+        return _transcript(lines, texts, cues, leaves.furniture)
     rows, left = rows_of(texts)
     if left:
         message = "lines in columns were left as lines: there are more than a table is made of"
@@ -130,6 +137,17 @@ def _judged(source: Source, notify: Notify) -> _Dissected:
         parts.append(_Part(number if holds else -1, judged))
         number += holds
     return _Dissected(lines, leaves.furniture, parts)
+
+
+def _transcript(lines: list[str], texts: list[str], cues: Cues, furniture: frozenset[int]) -> _Dissected:
+    """A text with its times, of which none goes but these."""
+    texts = ["" if number in cues.times else plain(line) for number, line in enumerate(texts)]
+    first = min(cues.begins, default=len(lines))
+    begins = cues.begins | {number for number in range(first) if texts[number].strip()}
+    found = units(texts, turns=cues.between, begins=begins)
+    title = next((index for index, unit in enumerate(found) if unit.first < first), None)
+    judged = Judged(found, [TITLE if index == title else PARAGRAPH for index in range(len(found))])
+    return _Dissected(lines, furniture, [_Part(0 if found else -1, judged)], cues.times)
 
 
 def _clipped(found: list[Unit]) -> list[Judged]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from convert.patterns import regex
 from convert.readers._text.credit import counts_people, is_credit_line, part_credit
 from convert.readers._text.dateline import (
     byline_names,
@@ -63,17 +66,17 @@ def rule_head(dump: Dump) -> None:
 
 
 def _rule_days(dump: Dump, begin: int) -> None:
-    """Take days that stand over parts of the text for their headings, as in a diary: several, each right below text."""
+    """Take days and times that stand over parts of the text for their headings, as in a diary or a live blog: several, each below text."""
     found: list[int] = []
     told = True
     for index in range(begin, dump.end - 1):
         unit = dump.units[index]
         if unit.prose or unit.marker or is_sentence(unit):
             told = True
-        elif not dump.is_signature(index):
-            told = False
         elif told and unit.gap and _is_day_over_text(unit, dump.units[index + 1]):
             found.append(index)
+            told = False
+        elif not dump.is_signature(index):
             told = False
     if len(found) >= _LEAST_DAYS:
         for index in found:
@@ -82,10 +85,11 @@ def _rule_days(dump: Dump, begin: int) -> None:
 
 def _is_day_over_text(unit: Unit, below: Unit) -> bool:
     told = below.prose or is_sentence(below) or bool(below.marker)
-    return told and unit.width <= _LONGEST_DAY and not unit.cells and bool(is_date_line(unit.text))
+    return told and unit.width <= _LONGEST_DAY and not unit.cells and bool(_CLOCK.fullmatch(unit.text) or is_date_line(unit.text))
 
 
 _LEAST_DAYS, _LONGEST_DAY = 3, 60
+_CLOCK = regex(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,5}|Uhr|Uhr:|uur|óra))?", re.IGNORECASE)
 
 
 def _rule_name(dump: Dump, begin: int) -> None:

@@ -73,11 +73,16 @@ def _pieces(line: str) -> Iterator[str]:
     yield line[start:]
 
 
-def units(lines: list[str], rows: Mapping[int, Row] = _NO_ROWS, turns: Collection[int] = ()) -> list[Unit]:
+def units(
+    lines: list[str], rows: Mapping[int, Row] = _NO_ROWS, turns: Collection[int] = (), begins: Collection[int] | None = None
+) -> list[Unit]:
     """``lines`` as units, hard-wrapped ones joined, and those of tables as their ``rows``, by the number of their first line.
 
-    ``turns`` are blank lines over which a paragraph may go on, since a page turns there.
+    ``turns`` are blank lines over which a paragraph may go on, since a page turns there; ``begins`` says where it is known at which
+    lines paragraphs begin.
     """
+    if begins is not None:
+        return _joined(lines, lambda _, following: following not in begins, 0, turns)
     setting = setting_of(lines)
     wrap = 0 if setting else wrap_width(lines)
     texts = list(lines) if rows else lines

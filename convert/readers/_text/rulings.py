@@ -62,6 +62,7 @@ RELATED = Ruling("left-out", "leads to other articles", "text.related")
 ASIDE = Ruling("left-out", "short lines together that aren't sentences", "text.aside")
 FIELD = Ruling("left-out", "what the press database that saved it says of it", "text.field")
 LEAF = Ruling("left-out", "the number or the running head of a page", "text.page")
+CUE = Ruling("left-out", "when a line of a talk is said", "text.time")
 FOOTER = Ruling("left-out", "stands below the end of the text", "text.footer")
 
 
