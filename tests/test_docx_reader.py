@@ -777,3 +777,21 @@ def test_what_a_form_asks_for_is_no_text_and_what_was_put_in_is() -> None:
     (article,), notices = of(document(p("A title", style="Titel") + body, parts={"styles.xml": styles}))
     assert said(article.body) == ["Text.", "Put in.", "On foot."]
     assert [(notice.code, notice.count) for notice in notices] == [("docx.placeholder", 2)]
+
+
+def test_a_formula_on_a_line_says_what_it_means() -> None:
+    def held(name: str, inside: str) -> str:
+        return f"<m:{name}>{inside}</m:{name}>"
+
+    def t(text: str) -> str:
+        return held("r", held("t", text))
+
+    half = held("f", held("num", t("1")) + held("den", t("2")))
+    square = held("sSup", held("e", t("x")) + held("sup", t("2")))
+    sum_of = held("f", held("num", t("a") + t("+b")) + held("den", held("rad", held("deg", "") + held("e", t("x-1")))))
+    choose = held("d", held("e", held("f", '<m:fPr><m:type m:val="noBar"/></m:fPr>' + held("num", t("n")) + held("den", t("k")))))
+    whole = held("nary", '<m:naryPr><m:chr m:val="∑"/></m:naryPr>' + held("sub", t("i=1")) + held("sup", t("n")) + held("e", t("i")))
+    for formula, line in ((half + square, "(1/2)x^2"), (t("y=") + sum_of, "y=(a+b)/(√(x-1))"), (choose, "(n¦k)"), (whole, "∑_(i=1)^n i")):
+        (block,) = body_of(p("So ", f"<m:oMath>{formula}</m:oMath>", "."))
+        (found,) = (node for node in walk(block) if isinstance(node, model.Math))
+        assert found.text == line

@@ -23,8 +23,60 @@ def mathml_of(formula: Any, *, displayed: bool) -> str:
 
 
 def text_of_formula(formula: Any) -> str:
-    """The characters of a formula, in order."""
-    return "".join(text.text or "" for text in formula.iter(f"{M}t"))
+    """A formula on one line, as one writes it where it can't be set: ``(a+b)/2``, ``x^2``."""
+    try:
+        return _line(formula, 0)
+    except RecursionError:
+        return "".join(text.text or "" for text in formula.iter(f"{M}t"))
+
+
+def _line(element: Any | None, depth: int) -> str:
+    if depth > _DEEPEST:
+        raise RecursionError
+    shapes = [] if element is None else [below for below in element if isinstance(below.tag, str)]
+    told = [_on_line(shape, depth + 1) for shape in shapes]
+    for at, shape in enumerate(shapes):
+        beside = "".join(told[:at])[-1:] + "".join(told[at + 1 :])[:1]
+        if local(shape) == "f" and "/" in told[at] and any(sign.isalnum() or sign in "()" for sign in beside):
+            told[at] = f"({told[at]})"
+    return "".join(told)
+
+
+def _on_line(element: Any, depth: int) -> str:
+    """What one shape of a formula is on a line."""
+
+    def part(name: str) -> str:
+        return _line(child(element, name), depth)
+
+    match local(element):
+        case "t":
+            return element.text or ""
+        case "f":
+            return f"{_held(part('num'))}{'¦' if _val(_property(element, 'f', 'type')) == 'noBar' else '/'}{_held(part('den'))}"
+        case "sSup" | "sSub" | "sSubSup":
+            return f"{_held(part('e'))}{_set('_', part('sub'))}{_set('^', part('sup'))}"
+        case "nary":
+            sign = _val(_property(element, "nary", "chr")) or "∫"
+            return f"{sign}{_set('_', part('sub'))}{_set('^', part('sup'))} {part('e')}"
+        case "rad":
+            return f"{part('deg')}√{_held(part('e'))}"
+        case "d":
+            opening, closing = (_property(element, "d", name) for name in ("begChr", "endChr"))
+            inside = ", ".join(_line(held, depth) for held in children(element, "e"))
+            return f"{'(' if opening is None else _val(opening)}{inside}{')' if closing is None else _val(closing)}"
+        case kind if kind.endswith("Pr"):
+            return ""
+        case _:
+            return _line(element, depth)
+
+
+def _held(text: str) -> str:
+    """``text`` in brackets, unless it is one number, one word or in brackets already."""
+    return text if text.isalnum() or len(text) < 2 or (text[0] == "(" and text.find(")") == len(text) - 1) else f"({text})"
+
+
+def _set(sign: str, text: str) -> str:
+    return f"{sign}{_held(text)}" if text else ""
 
 
 def _row(element: Any | None, depth: int) -> str:
