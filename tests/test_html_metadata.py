@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import convert
+from convert.formats import Source
 from convert.readers._html.names import split_names
 from tests.saved_page import of_page
 
@@ -398,3 +399,21 @@ def test_when_it_was_published_is_in_the_address(address: str, published: str) -
 )  # fmt: skip
 def test_who_wrote_it_is_one_name_each_as_it_is_said(head: str, body: str, authors: tuple[str, ...]) -> None:
     assert of_page(f"<article><h1>The ferry is back</h1>{body}{PROSE}</article>", head)[0].authors == authors
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0033)https://coast.example/2026/tide -->",
+        "<!--\n Page saved with SingleFile \n url: https://coast.example/2026/tide?utm_source=x \n saved date: Sat -->",
+    ],
+)
+def test_a_page_without_an_address_of_its_own_has_the_one_it_was_saved_from(comment: str) -> None:
+    def read(head: str) -> str:
+        body = f"<body><article><h1>Tides</h1>{PROSE}</article></body>"
+        page = f"<!DOCTYPE html>\n{comment}\n<html lang=en><head><title>Tides</title>{head}</head>{body}</html>"
+        (article,) = convert.read(Source(name="tides.html", data=page.encode()))
+        return article.url
+
+    assert read("") == "https://coast.example/2026/tide"
+    assert read("<link rel=canonical href=https://coast.example/tides>") == "https://coast.example/tides"

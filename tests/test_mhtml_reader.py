@@ -100,6 +100,19 @@ def test_pages_that_carry_their_pictures_themselves_need_nothing_more() -> None:
     assert len(pack([article]).pictures) == 1
 
 
+def test_a_picture_that_singlefile_keeps_in_its_style_sheet_is_shown() -> None:
+    address = "data:image/png;base64," + base64.b64encode(SCENE).decode()
+    empty = (
+        "data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%22900%22 height=%22600%22><rect fill-opacity=%220%22/></svg>"
+    )
+    figure = f'<figure><img alt=Sea src="{empty}" style="background-clip:content-box!important;background-image:var(--sf-img-{{}})!important"><figcaption>The sea.</figcaption></figure>'
+    style = f'<style>:root{{--sf-img-7:url("{address}");--sf-img-8:url("data:text/html,x")}}</style>'
+    for number, count in ((7, 1), (8, 0), (9, 0)):
+        page = f"<!DOCTYPE html><html><head><title>A long day</title>{style}</head><body><article><h1>A long day</h1>{PROSE}{figure.format(number)}{PROSE}</article></body></html>"
+        (article,) = reader("html")(Source(name="day.html", data=page.encode()), lambda notice: None)
+        assert len(pack([article]).pictures) == count
+
+
 def test_only_what_was_saved_comes_in() -> None:
     page = b"<img src=a.png alt=x><img class='big' src=\"b.png\"><IMG data-src=a.png src=spacer.gif>"
     known = {"https://c.example/a.png": (b"bytes", "image/png; x=y")}

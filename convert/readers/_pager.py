@@ -14,14 +14,13 @@ from convert.formats import Source, address_of
 from convert.paging import parted
 from convert.patterns import regex
 from convert.readers._html.links import absolute, is_web
+from convert.readers._html.metadata import saved_from
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated
 
-_SAVED_FROM = regex(rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)")
 _OF = regex(r"(?<![\d.,])(\d{1,2})\s*(?:/|[^\W\d]{1,3}\.?)\s*(\d{1,2})(?![\d.,])")
 _CURRENT = regex(r"(?:^|[\s_-])(?:current|active|selected|aktiv)", re.IGNORECASE)
 _NUMBER = regex(r"(?<![\w.,-])\d{1,2}(?![\w.,-])")
-_WHERE_SAVED = 4_000
 _PAGER_CHARACTERS = 200
 _PAGER_LEVELS = 4
 _MOST_PAGES = 50
@@ -48,8 +47,7 @@ def place_of(page: Page, stated: Stated, source: Source, address: str, base: str
 
     Nothing where it isn't said to be one of several.
     """
-    saved = _SAVED_FROM.search(source.data[:_WHERE_SAVED])
-    own = (saved[1].decode("latin-1") if saved else "") or source.url or address or address_of(source)
+    own = saved_from(source.data) or source.url or address or address_of(source)
     whole, number = parted(own)
     if not whole:
         return Place()

@@ -41,10 +41,22 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def address_of(stated: Stated, source: Source) -> str:
-    """The page's address: where it was fetched, else what it calls canonical, else what it gives to share."""
+    """The page's address: where it was fetched, else what it calls canonical, else what it gives to share, else where it was saved from."""
     candidates = [source.url, stated.links.get("canonical", ""), stated.first("og:url"), stated.first("twitter:url")]
     candidates += [value for value in stated.of_article("url", "@id") if isinstance(value, str)]
+    candidates.append(saved_from(source.data))
     return next((without_tracking(found) for found in map(str.strip, candidates) if is_web(found)), "")
+
+
+# What browsers (Mark of the Web) and SingleFile write at the top of a page they save.
+_SAVED_FROM = regex(rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)")
+_WHERE_SAVED = 4_000
+
+
+def saved_from(data: bytes) -> str:
+    """The address that a page was saved from, as what saved it wrote into it; empty when it did not."""
+    saved = _SAVED_FROM.search(data[:_WHERE_SAVED])
+    return saved[1].decode("latin-1") if saved else ""
 
 
 def base_of(stated: Stated, address: str) -> str:

@@ -17,7 +17,7 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
-from convert.readers._html import crowded, line_feeds, paragraphs, templates, wrapped
+from convert.readers._html import crowded, line_feeds, paragraphs, pooled, templates, wrapped
 from convert.readers._html.charset import decoded
 from convert.readers._html.page import RAW, Element, Page, in_order
 from convert.readers._html.verse import is_called_verse
@@ -28,7 +28,7 @@ _WHOLE = frozenset(("pre", "textarea", "math"))
 
 def parse(source: Source, notify: Notify) -> Page:
     """The page that ``source`` holds. Raises `InputError` when it has more elements than `Limits.nodes`."""
-    data = templates.unfolded(decoded(source, notify))
+    data = pooled.shown(templates.unfolded(decoded(source, notify)))
     data, bared = _bared(data)
     if bared:
         message = f"attributes past the first {_MOST_ATTRIBUTES} of an element were left out"
