@@ -304,3 +304,24 @@ def test_an_answer_and_a_letter_about_something_else_keep_what_they_quote() -> N
         (article,), notices = of(head.encode() + GMAIL.encode())
         assert article.authors == ("Ada",) and "The Coast" in plain_text(*article.body)
         assert notices == []
+
+
+# --- signatures -------------------------------------------------------------------------------------------------
+
+
+def test_signatures_and_what_a_list_adds_are_told() -> None:
+    foot = f"{'_' * 47}\nWalks mailing list\nwalks@list.example\nhttps://list.example/walks\n"
+    for told in (parts_of(("text/html", f"<p>{LINE}</p>"), ("text/plain", foot)), letter(html="", text=f"{LINE}\n\n{foot}").as_bytes()):
+        (article,), notices = of(told)
+        assert said(article) == [LINE]
+        assert [(notice.code, notice.excerpt[:18]) for notice in notices] == [("mail.signature", "Walks mailing list")]
+    (article,), notices = of(letter(html="", text=f"{LINE}\n-- \nAda\n").as_bytes())
+    assert said(article) == [LINE] and [notice.code for notice in notices] == ["mail.signature"]
+    (article,), notices = of(letter(html="", text=f"{LINE}\n\n{'_' * 47}\n\n{LINE * 12}\n").as_bytes())
+    assert [type(block).__name__ for block in article.body] == ["Paragraph", "Rule", "Paragraph"] and notices == []
+
+
+def test_a_page_after_its_picture_is_the_letter() -> None:
+    told = parts_of(("image/png\r\nContent-ID: <sea>", drawn((600, 400))), ("text/html", f"<p>{LINE}</p><img src=cid:sea>"), kind="related")
+    (article,), _ = of(told)
+    assert said(article)[0] == LINE and len(pack([article]).pictures) == 1

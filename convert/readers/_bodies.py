@@ -29,7 +29,7 @@ def _shown(part: Message, depth: int) -> list[Message]:
     if part.get_content_subtype() == "alternative":
         return next((forms for forms in inside if any(map(_is_html, forms))), next(filter(None, inside), []))
     if part.get_content_subtype() == "related":  # what the text needs comes in where it shows it
-        return next(filter(None, inside), [])
+        return next((shown for shown in inside if any(map(_is_text, shown))), next(filter(None, inside), []))
     return [one for shown in inside for one in shown]
 
 
@@ -39,6 +39,10 @@ def _is_shown(part: Message) -> bool:
     return part.get_content_maintype() == "image" or (
         part.get_content_type() in ("text/plain", "text/html") and bool(content(part).strip())
     )
+
+
+def _is_text(part: Message) -> bool:
+    return part.get_content_maintype() == "text"
 
 
 def _is_html(part: Message) -> bool:

@@ -36,7 +36,8 @@ from convert.walk import plain_text, walk
 
 _DEEPEST = 5
 _ANGLED = regex(r"<([^<>]{1,2000})>")
-_SIGNED = regex(r"\n-- ?\n")
+# A signature (RFC 3676, 4.3), else the line that programs of mailing lists draw above what they say with every letter.
+_SIGNED = regex(r"\n-- ?\n|(?:\A|\n)_{30,}[ \t]*\n(?=[^_]{0,1000}\Z)")
 _ANSWER = regex(r"(?:re|aw|sv|antw|odp|ynt)\s*:", re.IGNORECASE)
 _REPLY = regex(r"^(?:(?:re|aw|fwd?|wg|sv|vs|tr)\s*:\s*)+", re.IGNORECASE)
 
@@ -158,12 +159,22 @@ class _Letter:
         name, data, encoding = self.source.name, content(part), charset(part)
         if part.get_content_type() == "text/plain":
             flowed = str(part.get_param("format") or "").lower() == "flowed"
-            return plain.blocks_of(_unsigned(decoded(data, name, self.notify, stated=encoding, code="mail")), flowed=flowed)
+            return plain.blocks_of(self._unsigned(decoded(data, name, self.notify, stated=encoding, code="mail")), flowed=flowed)
         base = header(part, "Content-Location") or header(part, "Content-Base")
         page: bytes | str = with_pictures(data, base, self._find)
         if isinstance(page, bytes) and encoding and encoding not in ("ascii", "utf-8"):
             page = decoded(page, name, self.notify, stated=encoding, code="mail")
         return list(blocks_of(page, base, self.notify, name=name, mark=self.mark))
+
+    def _unsigned(self, text: str) -> str:
+        """Plain text with one kind of line ends, without the signature below it and what a list puts below every letter."""
+        whole = text.replace("\r\n", "\n").replace("\r", "\n")
+        signed = _SIGNED.search(whole)
+        body = whole[: signed.start()] if signed else whole
+        if signed and (said := clean_line(whole[signed.end() :])):
+            message = "the signature or the list's lines below the letter"
+            self.notify(Notice("left-out", "mail.signature", message, source=self.source.name, excerpt=excerpt(said)))
+        return body
 
     def _find(self, wanted: str) -> tuple[bytes, str] | None:
         part = self._pictures.get(same(wanted))
@@ -182,8 +193,3 @@ def _is_attached(part: Message) -> bool:
 
 def _names(part: Message) -> tuple[str, ...]:
     return tuple(name for name in (f"cid:{identity(part)}", header(part, "Content-Location")) if name != "cid:")
-
-
-def _unsigned(text: str) -> str:
-    """Plain text with one kind of line ends, and without the signature below it."""
-    return _SIGNED.split(text.replace("\r\n", "\n").replace("\r", "\n"), maxsplit=1)[0]
