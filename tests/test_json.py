@@ -98,3 +98,8 @@ def test_pictures_inside_the_json_are_checked_like_any_other() -> None:
     assert made.articles[0].body == (m.Figure(None, (m.Text("what it showed"),)),)
     assert [notice.code for notice in told] == ["picture.broken"]
     assert io.BytesIO(written("json", made, "classic")).read().startswith(b"{")
+
+
+def test_json_of_another_kind_is_called_that() -> None:
+    with pytest.raises(convert.InputError, match="JSON of its own kind"):
+        convert.read(Source("k.json", b'{"a": 1}'), format="json")

@@ -7,6 +7,7 @@ import gzip
 import random
 import time
 
+import brotli
 import pytest
 
 from convert import model
@@ -87,9 +88,18 @@ def test_answers_in_chunks_and_packed() -> None:
     for body, more in {
         chunks: "Transfer-Encoding: chunked\r\n",
         gzip.compress(whole): "Content-Encoding: gzip\r\n",
+        brotli.compress(whole): "Content-Encoding: br\r\n",
+        whole + b"<!-- not packed -->": "Content-Encoding: br\r\n",
         whole: "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
     }.items():
         assert [found.title for found in of(record(A, body, more=more))[0]] == ["One"]
+
+
+def test_what_unpacks_to_more_than_fits_is_told() -> None:
+    bomb = record(B, brotli.compress(b" " * 60_000_000 + article("Two")), more="Content-Encoding: br\r\n")
+    articles, notices = of(record(A, article("One")) + bomb)
+    assert [found.title for found in articles] == ["One"]
+    assert [notice.kind for notice in notices] == ["lost"]
 
 
 def test_what_was_wanted_for_a_frame_and_what_came_twice_is_no_page() -> None:

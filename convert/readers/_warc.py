@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import brotli
 import msgspec
 
 from convert.bundled import is_address
@@ -121,6 +122,8 @@ class Archived:
         packed = fields.get(b"content-encoding", b"").strip().lower()
         if packed in (b"gzip", b"x-gzip", b"deflate"):
             body = self._inflated(body)
+        elif packed == b"br":
+            body = self._unbrotlied(body)
         elif packed not in (b"", b"identity"):
             self.sealed += 1
             return b"", b""
@@ -139,6 +142,18 @@ class Archived:
                 return b""
             return data
         return body
+
+    def _unbrotlied(self, body: bytes) -> bytes:
+        """``body`` out of Brotli (RFC 7932), as browsers ask for pages; as it is where it is none."""
+        unpacker = brotli.Decompressor()
+        try:
+            data: bytes = unpacker.process(body, output_buffer_limit=LIMITS.archive_member_bytes + 1)
+        except brotli.error:
+            return body
+        if len(data) > LIMITS.archive_member_bytes:
+            self.oversized += 1
+            return b""
+        return data
 
 
 def _media_of(stated: bytes, identified: bytes, body: bytes) -> str:

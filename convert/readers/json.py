@@ -10,6 +10,7 @@ from convert.errors import InputError
 from convert.formats import Source
 from convert.model import Article, Image, Pack, Picture, Section
 from convert.notices import Notify
+from convert.patterns import regex
 from convert.walk import rewrite
 
 _Any = Pack | Article
@@ -64,6 +65,10 @@ def _whole(article: Article, section: str, packed: dict[str, str]) -> Article:
     return rewrite(named, shown)
 
 
+_LOOKED_AT = 4_096
+_OURS = regex(rb'"type"\s*:|\A[^{]*\Z')
+
+
 def _decoded(source: Source) -> Pack | Article | list[Article]:
     text = source.data.removeprefix(b"\xef\xbb\xbf")
     try:
@@ -72,6 +77,9 @@ def _decoded(source: Source) -> Pack | Article | list[Article]:
         pack: Pack | Article = msgspec.json.decode(text, type=_Any)
         return pack
     except msgspec.ValidationError as error:
+        if not _OURS.search(text[:_LOOKED_AT]):
+            what = "JSON of its own kind, without articles that readpack knows"
+            raise InputError(f"{source.name}: {what}", hint="records need fields called title and text, or content") from error
         raise InputError(f"{source.name}: {error}", hint="docs/model.schema.json says what a pack holds") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{source.name}: this is not JSON: {error}", hint="mend it, or name another format with -f") from error
