@@ -590,6 +590,9 @@ def test_links_round_blocks_and_in_code_stay_links(markup: str, linked: str) -> 
         "<blockquote>The wall will stand for longer than I do.<cite>Ada Marsh</cite></blockquote>",
         "<blockquote><p>The wall will stand for longer than I do.<br><cite>Ada Marsh</cite></p></blockquote>",
         "<figure><blockquote><p>The wall will stand for longer than I do.</p></blockquote><figcaption>— Ada Marsh</figcaption></figure>",
+        "<blockquote><p>The wall will stand for longer than I do.</p></blockquote><p class=quote-author>Ada Marsh</p>",
+        "<blockquote><p>The wall will stand for longer than I do.</p></blockquote><cite>Ada Marsh</cite>",
+        "<blockquote><p>The wall will stand for longer than I do.</p></blockquote><p>— Ada Marsh</p>",
     ],
 )
 def test_whom_a_quotation_is_from_is_its_attribution(markup: str) -> None:

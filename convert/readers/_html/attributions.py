@@ -11,8 +11,70 @@ from convert.readers._html.page import Element
 _LONGEST = 200
 
 
+def names_source(element: Element) -> bool:
+    """Whether ``element``, a short block, says whom the quotation right before it is from: it is called so, or begins with a dash, or is all cited."""
+    said = element.text(_LONGEST)
+    if not 0 < len(said) < _LONGEST_SOURCE:
+        return False
+    if _QUOTE_BY.search(element.get("class")):
+        return True
+    before = _before(element)
+    if before is None or before.tag in _HEADS:
+        return False
+    if before.tag == "blockquote":
+        return _SOURCE.match(said) is not None or _is_cited(element, said)
+    return _SOURCE.match(said) is not None and (_QUOTED.fullmatch(before.text(_LONGEST_QUOTED)) is not None or _is_emphasised(before))
+
+
+def _before(element: Element) -> Element | None:
+    """What stands right before ``element``, with text."""
+    at = element.place(_MOST_BESIDE)
+    for child in reversed(element.parent.children[max(0, at - _NEAR) : at] if element.parent is not None and at > 0 else []):
+        if not isinstance(child, str) and child.text(1):
+            return child
+        if isinstance(child, str) and child.strip():
+            return None
+    return None
+
+
+def _is_cited(element: Element, said: str) -> bool:
+    """Whether a ``cite`` holds all that is ``said`` in ``element``."""
+    return any(below.tag == "cite" and _letters(below.text(_LONGEST)) == _letters(said) for below in element.walk())
+
+
+def _is_emphasised(line: Element) -> bool:
+    """Whether all of ``line`` is set as emphasis."""
+    held = [child for child in line.children if not isinstance(child, str) or child.strip()]
+    return len(held) == 1 and not isinstance(held[0], str) and held[0].tag in ("em", "i")
+
+
+_LONGEST_SOURCE, _LONGEST_QUOTED = 80, 2_000
+_MOST_BESIDE, _NEAR = 1_000, 4
+_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_QUOTE_BY = regex(r"(?:^|[\s_-])(?:block|pull)?quotes?[_-]{0,2}(?:author|source|attribution|by|name|person)(?:$|[\s_-])", re.IGNORECASE)
+_SOURCE = regex(r"\s*[—–―]\s?[^\W\d_]")
+_QUOTED = regex('[“„«»"‘‚「『].{8,}[”“»«"’‘」』][.!?…]?', re.DOTALL)
+
+
 def beside(quote: Element) -> Element | None:
-    """What stands right after ``quote`` and says whom it is from, where a box holds the two and nothing else."""
+    """What stands right after ``quote`` and says whom it is from, alone with it in a box, or called so or behind a dash."""
+    behind = _behind_block(quote)
+    return behind if behind is not None and names_source(behind) else _in_box(quote)
+
+
+def _behind_block(quote: Element) -> Element | None:
+    """The block that stands right behind ``quote``."""
+    at = quote.place(_MOST_BESIDE)
+    for child in quote.parent.children[at + 1 : at + 1 + _NEAR] if quote.parent is not None and at >= 0 else []:
+        if not isinstance(child, str) and (child.reason or child.text(1)):
+            return child if child.block and not child.reason and not child.holds_blocks else None
+        if isinstance(child, str) and child.strip():
+            return None
+    return None
+
+
+def _in_box(quote: Element) -> Element | None:
+    """What a box holds besides ``quote`` and says whom that is from."""
     box = quote.parent
     if box is None or box.tag not in ("div", "figure", "section"):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from convert.patterns import regex
+from convert.readers._html.attributions import names_source
 from convert.readers._html.captions import label
 from convert.readers._html.leaves import HEADINGS, QUIET
 from convert.readers._html.measure import has_sentence
@@ -20,6 +21,8 @@ def is_of_text(element: Element, kind: str, *, sure: bool, within: bool) -> bool
     """
     if kind == "hidden":
         return False
+    if kind == "about the author" and names_source(element):
+        return True
     if not element.block and (is_said_on(element) or (kind == "navigation" and not sure and _is_in_prose(element))):
         return True
     if kind == "navigation" and _leads_nowhere(element):
