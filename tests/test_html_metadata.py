@@ -7,6 +7,7 @@ import pytest
 import convert
 from convert.formats import Source
 from convert.readers._html.names import split_names
+from convert.walk import plain_text
 from tests.saved_page import of_page
 
 SENTENCE = "The {} day was longer than the one before it, and nobody in the village could quite say why that was so."
@@ -216,12 +217,27 @@ def test_who_wrote_it(head: str, byline: str, names: tuple[str, ...]) -> None:
         ("<div>This post was written by Ada Marsh, Head of Ferries and Community Development</div>", ("Ada Marsh",)),
         ("<p>Written by Ada Marsh and Tomas Quill</p>", ("Ada Marsh", "Tomas Quill")),
         ("<p>Posted by Ada at May 2, 2024 11:15 AM</p>", ("Ada",)),
+        ("<p><em>Von Ada Marsh</em></p>", ("Ada Marsh",)),
         ("<p>By then the ferry was back, and Ada Marsh too.</p>", ()),
         ("<h3>Comments</h3><div class=comments><p>Posted by Tomas Quill at May 2, 2024</p></div>", ()),
     ],
 )
 def test_who_wrote_it_is_said_at_the_end(end: str, names: tuple[str, ...]) -> None:
     assert of_page(f"<article><h1>The ferry is back</h1>{PROSE * 4}{end}</article>")[0].authors == names
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<p>Love the sea and it will carry you.</p><p class=quote-author>Ada Marsh</p>",
+        "<blockquote><p>Love the sea and it will carry you.</p></blockquote><p class=author>— Ada Marsh</p>",
+        "<p>“Love the sea and it will carry you.”</p><p class=author>— Ada Marsh</p>",
+        "<p><em>Love the sea and it will carry you.</em></p><p class=author>— Ada Marsh</p>",
+    ],
+)
+def test_whom_a_quotation_is_from_is_no_author(quoted: str) -> None:
+    article, _ = of_page(f"<article><h1>The ferry is back</h1>{quoted}{PROSE}</article>")
+    assert article.authors == () and "Ada Marsh" in plain_text(*article.body)
 
 
 def test_who_commented_is_no_author() -> None:

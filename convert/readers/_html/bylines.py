@@ -6,11 +6,12 @@ import operator
 import re
 import unicodedata
 from functools import lru_cache, partial
-from itertools import takewhile
+from itertools import islice, takewhile
 from urllib.parse import unquote
 
 from convert.clean import folded
 from convert.patterns import regex
+from convert.readers._html.attributions import names_source
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.names import before_office, split_names
 from convert.readers._html.page import Element, Page
@@ -57,7 +58,7 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
     elsewhere: list[Element] = []
     told = next((element.at for element in page.order[start : content.end] if _is_paragraph(element)), content.end)
     for mark in marks:
-        if any(map(split_names, _in_mark(mark))) and not _is_of_another(mark) and not (mark.at > told and _is_cited(mark)):
+        if any(map(split_names, _in_mark(mark))) and not _is_of_another(mark) and not _is_cited(mark, within=mark.at > told):
             reasons = {element.reason for element in (mark, *mark.ancestors()) if not element.holds(content)}
             if reasons.isdisjoint(("comments", "related", "beside the article")):
                 return _in_marks(mark, marks, content)
@@ -71,7 +72,7 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
         if link.tag == "a" and (_follows_by(link) or _leads_to_name(link)) and not _is_of_another(link):
             line = next((above for above in link.ancestors() if above.block), link)
             return [other.text() for other in line.walk() if other is link or (other.tag == "a" and _leads_to_name(other))]
-    signed = _signed(page.order[max(start, content.end - 8) : content.end + 15])
+    signed = _signed(page.order[max(start, content.end - 8) : content.end + 15], content.end)
     return signed or (_in_marks(elsewhere[0], marks, content) if elsewhere else [])
 
 
@@ -85,24 +86,31 @@ def _is_paragraph(element: Element) -> bool:
     return element.tag == "p" and len(element.text(_LEAST_PARAGRAPH)) >= _LEAST_PARAGRAPH
 
 
-def _is_cited(mark: Element) -> bool:
-    """Whether ``mark`` stands in a list, a quotation or a picture: it names whom that is from."""
-    return any(above.tag in _CITING for _, above in zip(range(_CITED_WITHIN), mark.ancestors(), strict=False))
+def _is_cited(mark: Element, *, within: bool) -> bool:
+    """Whether ``mark`` says whom a quotation is from: it stands right behind one, or ``within`` the text in a list, a quotation or a picture."""
+    if any(above.block and names_source(above) for above in islice((mark, *mark.ancestors()), _SOURCE_WITHIN)):
+        return True
+    return within and any(above.tag in _CITING for _, above in zip(range(_CITED_WITHIN), mark.ancestors(), strict=False))
 
 
-_LEAST_PARAGRAPH, _CITED_WITHIN = 80, 4
+_LEAST_PARAGRAPH, _CITED_WITHIN, _SOURCE_WITHIN = 80, 4, 3
 _CITING = frozenset(("li", "blockquote", "figure", "q", "cite", "dd", "td"))
 
 
-def _signed(order: list[Element]) -> list[str]:
-    """The names in a line at the end of the text that says who wrote it."""
+def _signed(order: list[Element], end: int) -> list[str]:
+    """The names in a line round the ``end`` of the text that says who wrote it, be it in no more words than *von Ada Marsh* before that."""
     for element in order:
         if element.reason in ("comments", "related"):
             return []
         text = element.text(_LONGEST_LINE) if element.block and not element.holds_blocks else ""
         if (match := _WRITTEN_BY.match(text)) and (found := byline_names(before_office(text[match.end(1) :]))):
             return list(found)
+        if element.at < end and len(text) <= _LONGEST_SIGNATURE and " " in " ".join(found := byline_names(text)):
+            return list(found)
     return []
+
+
+_LONGEST_SIGNATURE = 60
 
 
 # *This post was written by* and the like; what comes before the second word is not said of a person.
