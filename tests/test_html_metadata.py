@@ -7,6 +7,7 @@ import pytest
 import convert
 from convert.formats import Source
 from convert.readers._html.names import split_names
+from convert.readers.html import read
 from convert.walk import plain_text
 from tests.saved_page import of_page
 
@@ -292,6 +293,48 @@ def test_when_it_was_published_is_said_at_the_end(end: str, published: str) -> N
 def test_when_it_was_published_is_said_in_the_title_of_a_mark() -> None:
     mark = '<span class="updated" title="2013-04-04T18:52:11+00:00"></span>'
     assert of_page(f"<article><h1>The ferry is back</h1>{mark}{PROSE}</article>")[0].published == "2013-04-04T18:52:11+00:00"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=dates>12 May 1931 – 3 June 2024</p>",
+        "<p><span class=date>May 12, 1931</span> - <span class=date>June 3, 2024</span></p>",
+        "<p>1931–2024</p>",
+        "<p>Held at Hull, 4 September 1912</p>",
+    ],
+)
+def test_days_of_old_below_the_headline_are_the_text_s(line: str) -> None:
+    article, _ = of_page(f"<article><h1>Ada Marsh, engineer</h1>{line}{PROSE}</article>")
+    assert article.published == "" and len(article.body) == 7
+
+
+def test_a_day_and_when_it_was_changed_are_no_life() -> None:
+    line = "<p><span>August 16, 2019</span> <span>- Updated July 9, 2025</span></p>"
+    assert of_page(f"<article><h1>The ferry is back</h1>{line}{PROSE}</article>")[0].published == "2019-08-16"
+
+
+def test_a_day_of_old_that_says_no_more_is_when_it_was_published() -> None:
+    assert of_page(f"<article><h1>The ferry is back</h1><p>4 September 1912</p>{PROSE}</article>")[0].published == "1912-09-04"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "below", "published"),
+    [
+        ("en-US", "03/05/18", "", "2018-03-05"),
+        ("en-GB", "03/05/18", "", "2018-05-03"),
+        ("en", "03/05/2018", "<p>Next: 04/23/2018</p>", "2018-03-05"),
+        ("en-US", "03/05/2018", "<p>Next: 23/04/2018</p>", "2018-05-03"),
+        ("ja", "23/05/18", "", "2023-05-18"),
+        ("de", "23.05.18", "", "2018-05-23"),
+    ],
+)
+def test_the_order_of_a_day_s_figures_is_the_page_s(language: str, day: str, below: str, published: str) -> None:
+    page = (
+        f"<!doctype html><html lang={language}><title>A page</title><article><h1>A page</h1><p class=date>{day}</p>{PROSE}{below}</article>"
+    )
+    (article,) = read(Source(name="page", data=page.encode()), lambda notice: None)
+    assert article.published == published and day not in plain_text(*article.body)
 
 
 def test_the_date_of_a_comment_is_not_the_article_s() -> None:

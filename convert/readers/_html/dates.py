@@ -10,10 +10,11 @@ from itertools import chain
 from convert.location import apart
 from convert.patterns import regex
 from convert.readers._html.links import is_web
+from convert.readers._html.orders import in_order, is_life, stands_in_life
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import ASKS_MAIL, OTHER_PAGES
 from convert.readers._html.stated import Stated, strings
-from convert.readers._text.days import day_in, is_date_line, is_item
+from convert.readers._text.days import day_in, is_bare_day, is_date_line, is_item
 
 _STAMP = regex(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
@@ -68,6 +69,7 @@ def iso(text: str) -> str:
 def published_of(page: Page, stated: Stated, content: Element, headline: Element | None, address: str) -> str:
     """When it was published: JSON-LD, meta, microdata, a marked time near the text, the words round the headline, the address."""
     said, found = _first(_dates_stated(stated))
+    found = in_order(said, found, page)
     if found:
         by_address = _date_in(address)
         if by_address and _are_near(found, by_address):
@@ -235,14 +237,18 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
         marked = element.tag == "time" or _MARKED.search(f"{element.get('class')} {element.get('id')}")
         if marked:
             said = element.text(200)
-            if len(said) <= 200 and (found := iso(said)):
+            if (
+                len(said) <= 200
+                and (found := in_order(said, iso(said), page))
+                and not (tells_of_old(said, found) or stands_in_life(element))
+            ):
                 if not _CHANGED.search(said[:24]):
                     return found
                 changed = changed or found
     titled = (found for element in around if _MARKED_UPDATED.search(element.get("class")) and (found := iso(element.get("title"))))
     return (
         changed
-        or _plain_date(around)
+        or _plain_date(around, page)
         or next(titled, "")
         or next((found for element in times[:1] if (found := iso(element.get("datetime")))), "")
     )
@@ -261,13 +267,22 @@ def _is_elsewhere(element: Element, content: Element) -> bool:
 _ELSEWHERE = frozenset(("comments", "navigation", "advertising", ASKS_MAIL)) | OTHER_PAGES
 
 
-def _plain_date(around: list[Element]) -> str:
+def _plain_date(around: list[Element], page: Page) -> str:
     for element in around:
         if element.block and not any(not isinstance(child, str) and child.block for child in element.children):
             said = element.text(100)
-            if 6 <= len(said) <= 100 and not is_item(said) and (found := day_in(_GLUED.sub(r"\1 \2", said))):
-                return found
+            found = day_in(_GLUED.sub(r"\1 \2", said)) if 6 <= len(said) <= 100 and not is_item(said) else ""
+            if found and not is_life(said) and not tells_of_old(said, found):
+                return in_order(said, found, page)
     return ""
+
+
+def tells_of_old(said: str, day: str) -> bool:
+    """Whether ``said`` tells of a ``day`` before there were web pages, and more than that one was published then."""
+    return day < _FIRST_PAGES and not is_bare_day(said) and not _POSTED.match(said) and ":" not in said
+
+
+_FIRST_PAGES = "1991"
 
 
 def _date_in(address: str) -> str:

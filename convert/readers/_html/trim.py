@@ -10,9 +10,11 @@ from convert.clean import folded
 from convert.patterns import regex
 from convert.readers._html import tables
 from convert.readers._html.captions import in_figure, label
+from convert.readers._html.dates import tells_of_old
 from convert.readers._html.ends import leave_out_end
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
 from convert.readers._html.measure import has_sentence
+from convert.readers._html.orders import is_life
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import CONTENTS, OTHER_PAGES, REPEAT
 from convert.readers._text.dateline import byline_names, label_of, speakers
@@ -130,13 +132,19 @@ def _controls(leaves: list[Leaf], known: frozenset[str], days: frozenset[str], h
             and (
                 folded(said) in known
                 or _is_reading_time(leaf.text)
-                or _NUMBER.match(leaf.text)
-                or is_date_line(leaf.text)
+                or (_NUMBER.match(leaf.text) and not is_life(leaf.text))
+                or _says_when(leaf.text, days)
                 or (byline_names(leaf.text) and label_of(leaf.text) not in spoken)
             )
         ):
             leaf.element.reason = "who and when"
         started = started or (leaf.is_prose and leaf.size > 100)
+
+
+def _says_when(text: str, days: frozenset[str]) -> bool:
+    """Whether ``text`` says when the article was published, rather than when somebody lived or something was in old times."""
+    day = is_date_line(text)
+    return bool(day) and (day in days or not (is_life(text) or tells_of_old(text, day)))
 
 
 def _is_reading_time(text: str) -> bool:
@@ -209,8 +217,10 @@ def _markup(element: Element, *, same_parent: bool) -> tuple[object, ...]:
 
 
 def _are_near(one: str, other: str) -> bool:
-    """Whether two days are the same, wherever on the earth they were told."""
+    """Whether two days are the same, wherever on the earth they were told and in whatever order their figures are read."""
     try:
+        if sorted(one[2:].split("-")) == sorted(other[2:10].split("-")):
+            return True
         return abs(date.fromisoformat(one) - date.fromisoformat(other)).days <= 1
     except ValueError:
         return True
