@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from itertools import pairwise
 
 import pytest
 
@@ -535,6 +536,31 @@ def test_questions_on_buttons_over_their_answers_are_headings(each: str, hidden:
     article = of_page(PROSE + asked)
     assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == list(QUESTIONS)
     assert all(SENTENCE.format(question) in plain_text(*article.body) for question in QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("tab", "box"),
+    [
+        ("<button role=tab aria-controls=box-{n}>{label}</button>", "<div role=tabpanel id=box-{n}{hidden}>{text}</div>"),
+        ("<button role=tab id=tab-{n}>{label}</button>", "<div role=tabpanel aria-labelledby=tab-{n} class=tab-pane>{text}</div>"),
+        ("<li role=presentation><a role=tab href=#box-{n}>{label}</a></li>", "<section id=box-{n}>{text}</section>"),
+    ],
+)
+def test_what_a_tab_is_called_heads_what_it_opens(tab: str, box: str) -> None:
+    labels = ("How it was built", "Who built it")
+    row = "".join(tab.format(n=n, label=label) for n, label in enumerate(labels))
+    boxes = "".join(box.format(n=n, text=PROSE.replace("day", label), hidden=" hidden" * n) for n, label in enumerate(labels))
+    article = of_page(PROSE + f"<div class=tabs><div role=tablist>{row}</div>{boxes}</div>")
+    headed = [plain_text(above, below)[:40] for above, below in pairwise(article.body) if isinstance(above, Heading)]
+    assert [line.split("\n")[0] for line in headed] == list(labels)
+    assert plain_text(*article.body).count(labels[0]) == 1 + PROSE.count("day")
+
+
+def test_listings_behind_tabs_have_their_labels() -> None:
+    row = "<div role=tablist><button role=tab aria-controls=a>npm</button><button role=tab aria-controls=b>yarn</button></div>"
+    boxes = "<div role=tabpanel id=a><pre>npm add boat</pre></div><div role=tabpanel id=b hidden><pre>yarn add boat</pre></div>"
+    kept = plain_text(*of_page(PROSE + f"<div class=tabs>{row}{boxes}</div>" + PROSE.replace("day", "night")).body)
+    assert "npm\n" in kept and "yarn\n" in kept
 
 
 def test_a_menu_without_links_is_of_dishes() -> None:

@@ -13,6 +13,7 @@ from convert.readers._html import (
     noscript,
     numbered_notes,
     office_lists,
+    tabs,
 )
 from convert.readers._html.page import Page
 
@@ -21,6 +22,7 @@ def mend(page: Page) -> None:
     """Bring back the addresses, formulas, notes and pictures of ``page`` that its markup holds in some other way than HTML's."""
     misused_headings.mend(page)
     accordions.unfold(page)
+    tabs.head(page)
     office_lists.restore(page)
     boxes_to_tick.draw(page)
     emails.restore(page)
