@@ -563,6 +563,40 @@ def test_listings_behind_tabs_have_their_labels() -> None:
     assert "npm\n" in kept and "yarn\n" in kept
 
 
+@pytest.mark.parametrize("called", ["meta", "event__meta", "entry-meta", "info-box", "event-details"])
+def test_a_list_of_facts_stays_whatever_it_is_called(called: str) -> None:
+    facts = "<dl><dt>Date</dt><dd>12 May 2024</dd><dt>Place</dt><dd>Town hall, Hull</dd><dt>Serves</dt><dd>4</dd></dl>"
+    article = of_page(f"<div class={called}>{facts}</div>" + PROSE)
+    (stated,) = [block for block in article.body if isinstance(block, model.Definitions)]
+    assert plain_text(stated).split("\n") == ["Date", "12 May 2024", "Place", "Town hall, Hull", "Serves", "4"]
+
+
+def test_what_a_recipe_serves_stays_and_who_wrote_it_goes() -> None:
+    served = "<ul class=recipe-meta><li><span>Serves</span> 4</li><li><span>Prep time</span> 20 minutes</li></ul>"
+    written = "<div class=recipe-meta><span>By Ada Marsh</span> <span>12 May 2024</span></div>"
+    kept = plain_text(*of_page(PROSE + written + served + PROSE.replace("day", "night")).body)
+    assert "Serves 4" in kept and "Prep time 20 minutes" in kept and "Ada Marsh" not in kept
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<dt>Details</dt><dd>Written by: Ada Marsh</dd><dd>Category: News</dd><dd>Published: 12 May 2024</dd>",
+        "<dt>From:</dt><dd><a href=/boats>Department for Boats</a></dd><dt>Published</dt><dd>12 May 2024</dd>",
+        "<dt>Datum</dt><dd>12. Mai 2024</dd><dt>Autor</dt><dd>Ada Marsh</dd>",
+    ],
+)
+def test_a_list_of_who_and_when_goes(facts: str) -> None:
+    assert "2024" not in plain_text(*of_page(f"<dl class=meta>{facts}</dl>" + PROSE).body)
+
+
+@pytest.mark.parametrize("line", ["<div class=timestamp><a href=#t={n}>00:0{n}</a> {said}</div>", "<p class=timestamp>{said} 00:0{n}</p>"])
+def test_lines_of_a_talk_called_by_their_times_stay(line: str) -> None:
+    said = [f"Yes, that is what I think, no. {n}." for n in range(8)]
+    kept = plain_text(*of_page(PROSE + "".join(line.format(n=n, said=words) for n, words in enumerate(said))).body)
+    assert all(words in kept for words in said)
+
+
 def test_a_menu_without_links_is_of_dishes() -> None:
     dishes = [
         f"<div class=menu-item><h3>Soup number {n}</h3><p>With bread of the day</p><span class=menu-price>{n} crowns</span></div>"

@@ -23,6 +23,7 @@ from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, counts
 from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import AFTER_END, ASKS_MAIL, CONTENTS, OUTSIDE, PAGE_NUMBER, UNLIKE
+from convert.readers._html.told_facts import facts_round
 from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers._text.dateline import byline_names
 
@@ -166,7 +167,7 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
     for leaf in judged:
         table = tables.data_table(leaf.element, layouts)
         if table is None and leaf.element in loose:
-            table = collection_of(leaf.element, own, collected)
+            table = collection_of(leaf.element, own, collected) or facts_round(leaf.element)
         if table is not None:
             tables_of.setdefault(table, []).append(leaf)
     for held in tables_of.values():

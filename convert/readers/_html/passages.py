@@ -12,6 +12,7 @@ from convert.readers._html.captions import label
 from convert.readers._html.leaves import HEADINGS, QUIET
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element
+from convert.readers._html.told_facts import is_one_of_passages, tells_of_matter
 
 
 def is_of_text(element: Element, kind: str, *, sure: bool, within: bool) -> bool:
@@ -25,6 +26,8 @@ def is_of_text(element: Element, kind: str, *, sure: bool, within: bool) -> bool
         return True
     if not element.block and (is_said_on(element) or (kind == "navigation" and not sure and _is_in_prose(element))):
         return True
+    if kind in _OF_FACTS and element.block and not sure and (tells_of_matter(element) or (kind != _ASIDE and is_one_of_passages(element))):
+        return True
     if kind == "navigation" and _leads_nowhere(element):
         return True
     if sure:
@@ -32,6 +35,8 @@ def is_of_text(element: Element, kind: str, *, sure: bool, within: bool) -> bool
     return kind in _HEADED_ALIKE and _is_headed_passage(element)
 
 
+_ASIDE = "beside the article"
+_OF_FACTS = frozenset(("who and when", _ASIDE))
 _IN_PROSE = frozenset(("b", "strong", "em", "i", "code", "kbd", "samp", "span"))
 
 

@@ -17,6 +17,7 @@ from convert.readers._html.measure import has_sentence
 from convert.readers._html.orders import is_life
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import CONTENTS, OTHER_PAGES, REPEAT
+from convert.readers._html.told_facts import facts_round
 from convert.readers._text.dateline import byline_names, label_of, speakers
 from convert.readers._text.days import is_bare_day, is_date_line
 from convert.readers._text.words import CONTROLS, RELATED
@@ -118,7 +119,7 @@ def _controls(leaves: list[Leaf], known: frozenset[str], days: frozenset[str], h
     layouts: dict[Element, bool] = {}
     spoken = speakers(leaf.text for leaf in leaves)
     for leaf in leaves:
-        if leaf.element in parts or tables.data_table(leaf.element, layouts) is not None:
+        if leaf.element in parts or tables.data_table(leaf.element, layouts) is not None or facts_round(leaf.element):
             continue
         said = leaf.text.strip(_ROUND).lower()
         if said in CONTROLS and leaf.element not in heads:
