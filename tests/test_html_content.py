@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
+from convert.errors import InputError
 from convert.formats import Source
 from convert.model import Article, Image, Paragraph
 from convert.notices import Notice, ignore
@@ -43,6 +44,43 @@ def test_what_a_page_shows_twice_stands_once() -> None:
     article, notices = of_page(f"<article><p>{REFRAIN}</p>{PROSE}<div class=pull><p>{REFRAIN}</p></div></article>")
     assert paragraphs(article).count(REFRAIN) == 1
     assert [notice.code for notice in notices] == ["html.repeat"]
+
+
+SHORT = "<p>{} Ada Marsh, who leads it, said that it hurt her to do so, and that it stays so until the end of May.</p>"
+REPORTS = {
+    "Library asks all who come for a captcha": "The town library asks for a captcha from Monday on, as machines had taken its places.",
+    "Harbour office in court for its cookie settings": "The harbour office has put its cookie settings where people find them.",
+    "Missing boy not found after three days": "The search goes on upstream.",
+    "Page not found: a show of what is gone": "The museum opened a show of pages that are no more.",
+}
+
+
+@pytest.mark.parametrize("title", REPORTS)
+def test_a_short_report_on_errors_and_consent_is_an_article(title: str) -> None:
+    page = f"<!doctype html><title>{title}</title><article><h1>{title}</h1>{SHORT.format(REPORTS[title])}</article>"
+    (article,) = read(Source(name="page", data=page.encode()), lambda notice: None)
+    assert article.title == title and REPORTS[title] in plain_text(*article.body)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Page not found", "The article may have been moved. Go to the first page, or search for the title of the article that it was."),
+        (
+            "The file was not found",
+            "The requested URL /boats was not found here. That is all that is known about it at this time of the day.",
+        ),
+        (
+            "Cookie settings",
+            "The harbour site uses cookies. It stores some things. Partners store others as well, on every visit each day.",
+        ),
+        ("One more step", "Please complete the captcha. It tells people from machines, of which there are many at this time of the year."),
+    ],
+)
+def test_what_speaks_of_the_page_itself_is_none(title: str, said: str) -> None:
+    page = f"<!doctype html><title>{title}</title><main><h1>{title}</h1><p>{said}</p></main>"
+    with pytest.raises(InputError, match="holds no article"):
+        list(read(Source(name="page", data=page.encode()), lambda notice: None))
 
 
 def test_an_accordion_s_answers_count_as_shown() -> None:

@@ -51,10 +51,11 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list
     if said >= _SHORT and not lists:
         return ""
     heads = [stated.document_title, *(element.text(200) for element in page.order if element.tag in ("h1", "h2"))][:4]
-    if said < _SHORT and any(map(_ERROR.search, heads)):
-        return "an error message in place of the page"
-    if said < _SHORT and _GATE.search(f"{' '.join(heads)} {text[:600]}"):
-        return "a page that asks for consent or checks the browser"
+    if said < _SHORT and not (_reports(text) and all(map(_says_more, heads))):
+        if any(map(_ERROR.search, heads)):
+            return "an error message in place of the page"
+        if _GATE.search(f"{' '.join(heads)} {text[:600]}"):
+            return "a page that asks for consent or checks the browser"
     if said < _BARE and any(element.tag == "input" and element.get("type").lower() == "password" for element in page.order):
         return "a page to log in on"
     if said < _SHORT and _is_over_wall(page, text):
@@ -69,6 +70,28 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list
     return ""
 
 
+def _reports(text: str) -> bool:
+    """Whether ``text`` is sentences that tell of something and speak neither to its reader nor of a request, as pages of a server do."""
+    sentences = len(_SENTENCES.findall(text))
+    return weight(text) >= _LEAST_REPORT and sentences >= _FEWEST_SENTENCES and not _SPEAKS.search(text)
+
+
+def _says_more(head: str) -> bool:
+    """Whether ``head`` is no error and asks for nothing, or says several words besides."""
+    found = _ERROR.search(head) or _GATE.search(head)
+    return found is None or len(_WORD.findall(f"{head[: found.start()]} {head[found.end() :]}")) >= _FEWEST_BESIDES
+
+
+_WORD, _FEWEST_BESIDES = regex(r"[^\W\d_]+"), 3
+_LEAST_REPORT, _FEWEST_SENTENCES = 100, 2
+_SENTENCES = regex(r"[^\W\d_]{2,}[\"'”’»)]?[.!?…](?=\s|$)|[。！？]")
+_SPEAKS = regex(
+    r"\b(?:you|your|yours|please|we|our|us|sorry|oops|request\w*|server|url|browser\w*|javascript|this (?:page|site|website|link)|ip address|reload|refresh|try again|click|redirect\w*|ray id|"
+    r"sie|ihr|ihre[nmrs]?|du|dein\w*|dir|bitte|wir|uns\w*|leider|vous|votre|vos|veuillez|nous|notre|nos|désolé\w*|usted|tu|tus|su|sus|nosotros|nuestr[ao]s?|lo sentimos|por favor|"
+    r"você|seu|sua|nossos?|desculpe|tuo|tua|voi|nostr[oiae]|spiacenti|per favore|je|jouw|uw|wij|helaas|alstublieft|вы|вас|ваш\w*|пожалуйста|"
+    r"din|ditt|dina|vi|vår\w*|tyvärr|twoj\w*|przepraszamy|prosimy)\b|お客様|ください|申し訳|您|你|请|請|抱歉|죄송|주세요|عذرا|يرجى|אנא",
+    re.IGNORECASE,
+)
 _OPENING = "the opening of an article that only subscribers get"
 
 
