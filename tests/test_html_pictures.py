@@ -113,3 +113,15 @@ def test_what_comes_back_into_the_article_brings_its_pictures(monkeypatch: pytes
 def test_leaves_are_what_is_judged_and_pictures_have_none() -> None:
     page = parse(Source("page", b"<p><img src=a.jpg></p><p>A word.</p>"), lambda notice: None)
     assert [leaf.text for leaf in Leaves(page).all] == ["A word."]
+
+
+def test_what_a_picture_s_title_tells_is_the_caption_of_one_without() -> None:
+    said = "He never did find the boat again."
+    alone = f'<p><img src=/a.png alt="A man on a quay" title="{said}"></p>'
+    captioned = f'<figure><img src=/b.png alt="A boat" title="{said}"><figcaption>The boat.</figcaption></figure>'
+    named = (
+        '<p><img src=/c.png alt="A gull" title="Gulls of the North Quay"></p><p><img src=/d.png alt=It title="IMG 12 of that day.JPG"></p>'
+    )
+    article, _ = told(alone + captioned + named)
+    figures = [node for node in article.body if isinstance(node, Figure)]
+    assert [plain_text(*figure.caption) for figure in figures] == [said, "The boat.", "", ""]

@@ -147,6 +147,17 @@ def stated_words(image: Element) -> str:
 _LONGEST_SIGN = 2
 
 
+def told_in_title(image: Element) -> str:
+    """What ``image`` says in its title, where that ends as a sentence does and is not what it shows."""
+    title, words = " ".join(image.get("title").split()), " ".join(image.get("alt").split())
+    is_told = len(title.split()) >= _FEWEST_TOLD and _ENDED.search(title) and title.casefold() not in words.casefold()
+    return title if is_told and len(title) <= _LONGEST_TITLE and not _PICTURE_FILE.search(title) else ""
+
+
+_FEWEST_TOLD, _LONGEST_TITLE = 4, 1_000
+_ENDED = regex(r"[^\W\d_][.!?…。！？][\"'”’»)\]]?$")
+
+
 def is_ornament(image: Element, address: str) -> bool:
     """Whether ``image`` is an icon, a counter or a button rather than a picture: by its stated size or its name."""
     stated = (image.get(name).strip().removesuffix("px") for name in _SIDES)

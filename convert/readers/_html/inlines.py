@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+import msgspec
+
 from convert import model
 from convert.clean import clean
 from convert.model import Direction, Inline, Text
 from convert.patterns import regex
 from convert.readers._html import math
 from convert.readers._html.drawings import address_of, words_of
-from convert.readers._html.figures import is_ornament, source_of, stated_words
+from convert.readers._html.figures import is_ornament, source_of, stated_words, told_in_title
 from convert.readers._html.links import absolute, fragment
 from convert.readers._html.measure import is_unseen
 from convert.readers._html.page import Element
-from convert.walk import one_text
+from convert.walk import one_text, plain_text
 
 _BLANKS = regex(r"[ \t\n\r\f]+")
 _DIRTY = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]")
@@ -67,7 +69,26 @@ class Runs:
         self.pages = pages
         self.notes = notes
         self.known = known
+        self._titles: dict[str, str] = {}
         self._gap = True
+
+    def titled(self, blocks: list[model.Block]) -> list[model.Block]:
+        """``blocks`` with what the page's author wrote into a picture's title, as those of comics do, for the caption of one without."""
+        return [
+            msgspec.structs.replace(block, caption=(Text(said),))
+            if isinstance(block, model.Figure) and block.image and not block.caption and (said := self._titles.get(block.image.src, ""))
+            else block
+            for block in blocks
+        ]
+
+    def untitled(self, figures: list[model.Figure]) -> list[model.Figure]:
+        """``figures`` without what `titled` gave them: words round a picture are more of a caption."""
+        return [
+            model.Figure(image=figure.image)
+            if figure.image and plain_text(*figure.caption) == self._titles.get(figure.image.src)
+            else figure
+            for figure in figures
+        ]
 
     def of(self, children: Iterable[Element | str]) -> tuple[Inline, ...]:
         """The inline content that ``children`` are, without blanks at its ends."""
@@ -177,6 +198,7 @@ class Runs:
         address = source_of(element, self.base)
         if (address and not is_ornament(element, address)) or (not address and stated_words(element)):
             found.append(model.Image(address, tidy(" ".join(element.get("alt").split()))))
+            self._titles.setdefault(address, told_in_title(element))
             self._gap = False
         elif element.get("alt") and len(element.get("alt")) <= 2:  # a letter or an emoji drawn as a picture
             found.append(Text(tidy(element.get("alt"))))
