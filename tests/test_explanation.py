@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from convert.cli.explanation import explain, verdicts_on
 from convert.cli.verdicts import Verdict
 from convert.errors import WriteError
 from convert.formats import Source
+from convert.notices import Notice
+from convert.readers.html import explain as explain_page
+from convert.readers.html import read as read_page
 
 PAGES = Path(__file__).parent / "pages"
 PROSE = "The river rose in the night and took the lower bridge with it, the third since the war."
@@ -139,3 +144,27 @@ def test_what_holds_no_article_says_why_first() -> None:
         assert first.role == "failed" and first.reason.startswith("holds no article") and first.text
         assert rest and {verdict.article for verdict in rest} == {0}
     assert [verdict.role for verdict in verdicts("Hello", "text")] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "reason"),
+    [
+        ("<nav>Home <a href=/world>World affairs</a></nav>", "navigation"),
+        ('<p>Bells rang, it says, <span class="share">Tell a friend</span></p>', "sharing"),
+        ("<p>The lamp costs little.</p><button>Check the price</button>", "a control of the page"),
+        ('<aside class="sidebar"><h3>Letters</h3><form><input type=email><button>Join up</button></form></aside>', "beside the article"),
+        ('<iframe src="https://www.facebook.com/plugins/like.php"></iframe>', "a frame with nothing to read"),
+    ],
+)
+def test_every_word_of_a_page_has_a_verdict_and_every_notice_too(left_out: str, reason: str) -> None:
+    text = "".join(f"<p>On day {day} the gate stayed shut, and the water behind it rose by the width of a hand.</p>" for day in range(8))
+    page = f"<!doctype html><title>The gate</title><body><article><h1>The gate</h1><p>At noon.</p>{left_out}{text}</article>"
+    source = Source(name="gate.html", data=page.encode())
+    notices: list[Notice] = []
+    list(read_page(source, notices.append))
+    verdicts = list(explain_page(source))
+    shown = re.sub(r"<title>.*?</title>|<[^>]*>", " ", page)
+    told = Counter(word for verdict in verdicts for word in re.findall(r"\w+", verdict.text))
+    assert not Counter(re.findall(r"\w+", shown)) - told
+    assert reason in {notice.message for notice in notices}
+    assert {notice.message for notice in notices} == {verdict.reason for verdict in verdicts if verdict.role == "left-out"}

@@ -45,6 +45,7 @@ from convert.readers._html.parsing import parse
 from convert.readers._html.repairs import mend
 from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
+from convert.readers._html.verdicts import Verdict, verdicts_on
 from convert.readers._pager import place_of
 from convert.readers._text.dateline import says_who_or_when
 from convert.uncollected import uncollected
@@ -53,20 +54,6 @@ from convert.walk import json_of, plain_text, walk
 _LONGEST_SUBTITLE = 400
 _MOST_OF_SUBTITLE = 2
 _SURE_LENGTH = 250
-
-
-class Verdict(msgspec.Struct, frozen=True):
-    """What became of one block of a page.
-
-    ``place`` is where it stands in the page's order, ``element`` its tag and class, ``role`` is ``kept`` or
-    ``left-out``, ``reason`` says why it was left out.
-    """
-
-    place: int
-    element: str
-    text: str
-    role: str
-    reason: str
 
 
 class Judged:
@@ -188,8 +175,7 @@ def _read(source: Source, notify: Notify) -> Article:
     maker = _maker(judged)
     blocks = maker.of(judged.main)
     before = captions_joined([figure for element in judged.figures for figure in maker.figures_of(element)])
-    subtitle, opening = _opening(judged, maker)
-    subtitle = judged.facts.subtitle or subtitle or ("" if opening else _beside_title(judged, source, notify))
+    subtitle, opening = _heading(judged, maker, source, notify)
     prose = plain_text(*opening, *blocks)
     kept = judged.leaves.below(judged.main)
     instead = (
@@ -213,22 +199,18 @@ def _read(source: Source, notify: Notify) -> Article:
 
 
 def explain(source: Source) -> Iterator[Verdict]:
-    """The verdict on every block of ``source`` that has text, in the page's order."""
+    """The verdict on every part of ``source`` that has text or was left out, in the page's order."""
     judged = _judged(source, ignore)
-    _maker(judged).of(judged.main)  # which brings notes to their references
-    why = {element.at: (element, reason) for element, reason in report.dropped(judged.page, judged.kept)}
-    until, reason = 0, ""
-    every = Leaves(judged.page).all
-    places = {leaf.element.at: leaf for leaf in every}
-    for element in judged.page.order:
-        if element.at >= until and element.at in why:
-            until, reason = element.end, why[element.at][1]
-        leaf = places.get(element.at)
-        if leaf:
-            said = ".".join([element.tag, *element.get("class").split()[:3]])
-            whole = (why[below.at][1] for below in element.walk() if below.at in why and below.text() == leaf.text)
-            out = reason if element.at < until else next(whole, "")
-            yield Verdict(element.at, said, leaf.text, "left-out" if out else "kept", out)
+    maker = _maker(judged)
+    maker.of(judged.main)  # which brings notes to their references
+    why = {frame.at: (frame, report.EMPTY_FRAME) for frame in embeds.empty_frames(judged.main, maker.runs.base)}
+    why |= {element.at: (element, reason) for element, reason in report.dropped(judged.page, judged.kept)}
+    beside: list[Notice] = []
+    _heading(judged, maker, source, beside.append)
+    for verdict in verdicts_on(judged.page, judged.main, why):
+        yield verdict
+        if judged.headline is not None and verdict.place == judged.headline.at:
+            yield from (Verdict(verdict.place, verdict.element, notice.excerpt, "left-out", notice.message) for notice in beside)
 
 
 def _maker(judged: Judged) -> Blocks:
@@ -277,6 +259,12 @@ def _language(stated: str, prose: str) -> str:
     if are_near(found, stated) or not detect(prose[:half]) == found == detect(prose[half:]):
         return stated
     return found
+
+
+def _heading(judged: Judged, maker: Blocks, source: Source, notify: Notify) -> tuple[str, list[Block]]:
+    """The subtitle, and the paragraphs that lead into the text where they are none."""
+    subtitle, opening = _opening(judged, maker)
+    return judged.facts.subtitle or subtitle or ("" if opening else _beside_title(judged, source, notify)), opening
 
 
 def _opening(judged: Judged, maker: Blocks) -> tuple[str, list[Block]]:

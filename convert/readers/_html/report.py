@@ -23,6 +23,7 @@ CONTENTS = "the page's own contents"
 HEADLINE = "the headline, which is the title"
 PAGE_NUMBER = "a page number of the printed book"
 WITHOUT_PLAYER = "for browsers that can't play it"
+EMPTY_FRAME = "a frame with nothing to read"
 OTHER_PAGES = frozenset(("related", CARD, ANNOUNCEMENT))
 SILENT = frozenset(("moved", "a link back"))
 _CODES = {
@@ -80,7 +81,7 @@ def notify_dropped(page: Page, kept: list[Element], source: str, title: str, not
     """
     last: tuple[Element | None, Notice] | None = None
     for element, reason in dropped(page, kept):
-        said = said_in(element) or _played_in(element) or _shown_in(element, kept[0])
+        said = told_of(element, kept[0])
         if not said:
             continue
         if last is not None and last[0] is element.parent and last[1].message == reason:
@@ -96,14 +97,24 @@ def notify_dropped(page: Page, kept: list[Element], source: str, title: str, not
 def notify_frames(frames: Iterable[Element], source: str, title: str, notify: Notify) -> None:
     """Say which ``frames`` of the article ``title`` are nothing that a pack could name."""
     for frame in frames:
-        stated = (each.get("src") or each.get("data-src") for each in frame.walk())
-        about = excerpt(next(filter(None, stated), ""), 80)
-        notify(Notice("left-out", "html.frame", "a frame with nothing to read", source=source, article=title, excerpt=about))
+        notify(Notice("left-out", "html.frame", EMPTY_FRAME, source=source, article=title, excerpt=excerpt(leads_to(frame), 80)))
+
+
+def leads_to(frame: Element) -> str:
+    """The address that ``frame`` or what stands in it states; empty where none does."""
+    stated = (each.get("src") or each.get("data-src") for each in frame.walk())
+    return next(filter(None, stated), "")
 
 
 def unshown(root: Element) -> Iterator[tuple[Element, str]]:
     """Each element of ``root`` that no pack can show and that isn't left out, with the reason: fields, and what is for browsers without scripts."""
     return ((element, _UNSHOWN[element.tag]) for element in root.walk() if element.tag in _UNSHOWN and not element.reason)
+
+
+def told_of(element: Element, main: Element, *, whole: bool = False) -> str:
+    """What of ``element`` tells readers which it is: how it begins, or all it says, else what it plays or shows; ``main`` is the article's text."""
+    said = element.text() if whole and element.tag not in _UNSHOWN else said_in(element)
+    return said or _played_in(element) or _shown_in(element, main)
 
 
 def _played_in(element: Element) -> str:
