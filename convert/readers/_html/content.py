@@ -19,6 +19,7 @@ from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
 from convert.readers._html.passages import is_folded, is_of_text
 from convert.readers._html.report import ANNOUNCEMENT, ASKS_MAIL, CARD, PAGE_NUMBER
+from convert.readers._html.slides import is_only_caption, leave_out_copies, waiting
 
 _MOST_OF_PAGE = 0.4
 # A script may show the article that its page hides; what hides more than a second copy of all the rest is taken for that.
@@ -73,8 +74,11 @@ def _core(page: Page, leaves: list[Leaf]) -> Element:
 
 def _leave_out_hidden(page: Page, leaves: Leaves) -> None:
     hidden = [element for element in page.order if element.block and is_hidden(element) and not (_is_veiled(element) or is_folded(element))]
+    leave_out_copies(page)
     if not hidden:
         return
+    turns = waiting(hidden)
+    hidden = [element for element in hidden if element not in turns and not is_only_caption(element)]
     free = sums(page, leaves.below(page.root), "free")
     for element in hidden:
         if free[element.at] < _MOST_HIDDEN * free[0]:

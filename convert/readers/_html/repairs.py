@@ -7,12 +7,14 @@ from convert.readers._html import (
     boxes_to_tick,
     emails,
     formulas,
+    kept_captions,
     lightboxes,
     loose_notes,
     misused_headings,
     noscript,
     numbered_notes,
     office_lists,
+    painted,
     tabs,
 )
 from convert.readers._html.page import Page
@@ -29,5 +31,7 @@ def mend(page: Page) -> None:
     formulas.restore(page)
     loose_notes.tie(page)
     numbered_notes.tie(page)
+    painted.hang(page)
     noscript.unwrap_pictures(page)
     lightboxes.fold(page)
+    kept_captions.put(page)

@@ -1,0 +1,73 @@
+"""Galleries of saved pages: each picture with its caption, whatever a script would do to show them."""
+
+# ruff: noqa: E501 - markup is as long as it is
+
+from __future__ import annotations
+
+import pytest
+
+from convert.model import Figure
+from convert.walk import plain_text, walk
+from tests.saved_page import of_page
+
+PROSE = "".join(
+    f"<p>The ferry was late that {day}, and the harbour master wrote it down, as he wrote down everything, in the book that lay by the door.</p>"
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+)
+VIEWS = ("The weir at dusk.", "A heron below the sluice.", "Children on the pilot steps.")
+
+
+def told(body: str) -> list[tuple[str, str]]:
+    """Each picture below six paragraphs with its caption, in order."""
+    article, _ = of_page(f"<article><h1>The river</h1>{PROSE}{body}</article>")
+    return [(node.image.src, plain_text(*node.caption)) for node in walk(*article.body) if isinstance(node, Figure) and node.image]
+
+
+ALL = [(f"https://a.example/{place}.jpg", words) for place, words in enumerate(VIEWS)]
+
+
+@pytest.mark.parametrize("hidden", ['aria-hidden="true"', 'style="display:none"', "hidden"])
+@pytest.mark.parametrize("picture", ["src", "data-lazy"])
+def test_slides_that_wait_for_their_turn_are_pictures_of_the_article_and_their_copies_are_not(hidden: str, picture: str) -> None:
+    slides = [
+        f'<div class="slide" {hidden if place else ""}><img {picture}="https://a.example/{place}.jpg"><p class=caption>{words}</p></div>'
+        for place, words in enumerate(VIEWS)
+    ]
+    copy = slides[2].replace('class="slide"', 'class="slide slide-cloned"')
+    assert told(f"<div class=show>{copy}{''.join(slides)}{slides[1]}</div>") == ALL
+
+
+def test_hidden_boxes_that_announce_other_pages_stay_hidden() -> None:
+    cards = "".join(
+        f'<div class=card {"hidden" if place else ""}><img src="https://a.example/{place}.jpg"><a href="/{place}">{words}</a></div>'
+        for place, words in enumerate(VIEWS)
+    )
+    assert not told(f"<div class=show>{cards}</div>")
+
+
+@pytest.mark.parametrize(
+    "slide",
+    [
+        '<a href="https://a.example/{0}-large.jpg" data-lightbox="set" data-title="{1}"><img src="https://a.example/{0}.jpg"></a>',
+        '<a href="#" data-fancybox="set" data-caption="{1}"><img src="https://a.example/{0}.jpg"></a>',
+        '<li data-sub-html="&lt;p&gt;{1}&lt;/p&gt;"><img src="https://a.example/{0}.jpg"></li>',
+        '<p><img src="https://a.example/{0}.jpg" data-image-caption="&lt;p&gt;{1}&lt;/p&gt;"></p>',
+        '<div class=view><img src="https://a.example/{0}.jpg"><div class=caption style="display:none">{1}</div></div>',
+        '<div class=slide><div role=img style="background-image:url(https://a.example/{0}.jpg)"></div><p class=caption>{1}</p></div>',
+        "<figure><div style='background: url(\"https://a.example/{0}.jpg\")'></div><figcaption>{1}</figcaption></figure>",
+    ],
+)
+def test_a_caption_that_is_data_and_a_picture_that_is_painted_are_told(slide: str) -> None:
+    assert told(f"<div class=set>{''.join(slide.format(place, words) for place, words in enumerate(VIEWS))}</div>") == ALL
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<figure><a href="/1" data-caption="Words of the script"><img src="https://a.example/1.jpg"></a><figcaption>Words.</figcaption></figure>',
+        '<a href="/1" data-caption=".caption-1"><img src="https://a.example/1.jpg"></a>',
+        '<p><a href="/1" title="Click here to enlarge"><img src="https://a.example/1.jpg"></a></p>',
+    ],
+)
+def test_what_is_no_caption_of_a_picture_is_not_told_as_one(picture: str) -> None:
+    assert told(picture) in ([("https://a.example/1.jpg", "Words.")], [("https://a.example/1.jpg", "")])
