@@ -54,6 +54,7 @@ from convert.walk import json_of, plain_text, walk
 _LONGEST_SUBTITLE = 400
 _MOST_OF_SUBTITLE = 2
 _SURE_LENGTH = 250
+_LAST_WORDS = 60
 
 
 class Judged:
@@ -194,6 +195,10 @@ def _read(source: Source, notify: Notify) -> Article:
     paged = {"page": place.number, "pages": place.last, "page_of": place.of}
     article = msgspec.structs.replace(article, subtitle=subtitle, lead=lead, body=tuple(body), **paged)
     report.notify_dropped(judged.page, judged.kept, source.name, article.title, notify)
+    if absence.is_opening(judged.page, judged.stated, prose):
+        notify(
+            Notice("lost", "html.opening", absence.CUT, source=source.name, article=article.title, excerpt=excerpt(prose[-_LAST_WORDS:]))
+        )
     report.notify_frames(embeds.empty_frames(judged.main, maker.runs.base), source.name, article.title, notify)
     return article
 
@@ -202,15 +207,17 @@ def explain(source: Source) -> Iterator[Verdict]:
     """The verdict on every part of ``source`` that has text or was left out, in the page's order."""
     judged = _judged(source, ignore)
     maker = _maker(judged)
-    maker.of(judged.main)  # which brings notes to their references
+    blocks = maker.of(judged.main)  # which brings notes to their references
     why = {frame.at: (frame, report.EMPTY_FRAME) for frame in embeds.empty_frames(judged.main, maker.runs.base)}
     why |= {element.at: (element, reason) for element, reason in report.dropped(judged.page, judged.kept)}
     beside: list[Notice] = []
-    _heading(judged, maker, source, beside.append)
+    _, opening = _heading(judged, maker, source, beside.append)
     for verdict in verdicts_on(judged.page, judged.main, why):
         yield verdict
         if judged.headline is not None and verdict.place == judged.headline.at:
             yield from (Verdict(verdict.place, verdict.element, notice.excerpt, "left-out", notice.message) for notice in beside)
+    if absence.is_opening(judged.page, judged.stated, plain_text(*opening, *blocks)):
+        yield Verdict(judged.main.end, judged.main.tag, "", "lost", absence.CUT)
 
 
 def _maker(judged: Judged) -> Blocks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from convert.patterns import regex
+from convert.readers._html import dates
 from convert.readers._html.leaves import HEADINGS, Leaf
 from convert.readers._html.links import site_of
 from convert.readers._html.measure import has_sentence, weight
@@ -12,17 +13,17 @@ from convert.readers._html.page import Element, Page
 from convert.readers._html.report import OTHER_PAGES
 from convert.readers._html.stated import Stated
 
-_STATUS = "(?:404|403|410|500|502|503)"
+_STATUS = "(?:404|403|410|451|500|502|503)"
 _ERROR = regex(
     rf"(?:^|(?:error|fehler|erreur|http|status|code)\W*|[-–—:|!?.]\s*){_STATUS}\W*$|^\W*{_STATUS}\W*[-–—:|!.]|(?:error|fehler|erreur)\W*{_STATUS}\b|"
-    rf"{_STATUS}\W+(?:error|not found|forbidden|bad gateway|internal|service|gone|fehler|erreur)|not found|page (?:does not|doesn[’']t) exist|access denied|forbidden|service unavailable|internal server error|"
+    rf"{_STATUS}\W+(?:error|not found|forbidden|bad gateway|internal|service|gone|fehler|erreur)|not found|page (?:does not|doesn[’']t) exist|(?:can[’']?t|cannot|could(?: not|n[’']t)) find (?:that|the|this|your) page|access denied|forbidden|service unavailable|internal server error|"
     r"nicht gefunden|zugriff verweigert|page introuvable|accès refusé|no encontrad[ao]|não encontrad[ao]|pagina non trovata|niet gevonden|hittades inte|"
-    r"не найдена|nie znaleziono|見つかりません|未找到|찾을 수 없|غير موجودة|לא נמצא",
+    r"не найдена|nie znaleziono|見つかりません|未找到|页面不存在|頁面不存在|찾을 수 없|غير موجودة|לא נמצא",
     re.IGNORECASE,
 )
 _GATE = regex(
     r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|captcha|attention required|unusual traffic|security check|"
-    r"enable (?:javascript|cookies)|javascript (?:is )?(?:disabled|required)|before you continue|bevor sie (?:fortfahren|weiterlesen)|mit werbung weiterlesen|"
+    r"enable (?:javascript|cookies)|javascript (?:is )?(?:disabled|required)|before you continue|bevor sie (?:fortfahren|weiterlesen)|(?:weiter mit werbung|mit werbung weiter(?:lesen)?)\b|"
     r"we value your privacy|cookie[- ](?:einstellungen|settings|consent|wall)|accept (?:all )?cookies|alle akzeptieren|tout accepter|aceptar todas",
     re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ _INDEX_LINKS = 15
 _MOST_PROSE = 2
 # Headlines that lead to pages of the same site, each with a few words, are what an index is made of.
 _FEWEST_HEADLINES, _MOST_BY_HEADLINE, _SHARE = 8, 400, 0.8
-_FEWEST_CARDS, _TIMES, _NEXT_TO_NOTHING = 8, 5, 300
+_FEWEST_CARDS, _TIMES, _NEXT_TO_NOTHING, _A_LINE = 8, 5, 300, 60
 _WALL = regex(r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|subscriber-?wall|premium-?wall|metered-?wall)", re.IGNORECASE)
 _LEAST_SAID = 20
 
@@ -45,22 +46,21 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list
     """
     said = weight(text)
     own = site_of(address)
+    told = stated.is_article or dates.is_dated(stated)
     lists = _lists(shown, said, _MOST_PROSE, own) or _lists(kept, said, 0, own)
     if not lists and not stated.is_article:
-        lists = _announces(kept, own) or _is_one_of_many(page, said)
+        lists = _announces(kept, own) or _is_one_of_many(page, kept, said, told=told)
     if said >= _SHORT and not lists:
         return ""
     heads = [stated.document_title, *(element.text(200) for element in page.order if element.tag in ("h1", "h2"))][:4]
-    if said < _SHORT and not (_reports(text) and all(map(_says_more, heads))):
-        if any(map(_ERROR.search, heads)):
-            return "an error message in place of the page"
-        if _GATE.search(f"{' '.join(heads)} {text[:600]}"):
-            return "a page that asks for consent or checks the browser"
+    is_report = _reports(text) and all(map(_says_more, heads))
+    if said < _SHORT and not is_report and (instead := _in_words(page, heads, text, told=told)):
+        return instead
     if said < _BARE and any(element.tag == "input" and element.get("type").lower() == "password" for element in page.order):
         return "a page to log in on"
     if said < _SHORT and _is_over_wall(page, text):
         return _OPENING
-    if said < _STUB and any(str(value).lower() == "false" for thing in stated.ld for value in [thing.get("isAccessibleForFree", "")]):
+    if said < _STUB and _is_for_subscribers(stated):
         return _OPENING
     if lists:
         return "a list of links to other pages"
@@ -92,22 +92,94 @@ _SPEAKS = regex(
     r"din|ditt|dina|vi|vår\w*|tyvärr|twoj\w*|przepraszamy|prosimy)\b|お客様|ください|申し訳|您|你|请|請|抱歉|죄송|주세요|عذرا|يرجى|אנא",
     re.IGNORECASE,
 )
+
+
+def _in_words(page: Page, heads: list[str], text: str, *, told: bool) -> str:
+    """What a page of a few words says it is: an error, or a gate before another page.
+
+    What is ``told`` to be an article, or of a day, is none for its headline, which may be about either.
+    """
+    if not told and (any(map(_ERROR.search, heads)) or _shows_status(page)):
+        return "an error message in place of the page"
+    headed = _GATE.search(" ".join(heads))
+    if (headed and not told) or (not headed and _GATE.search(text[:600])):
+        return _CONSENT
+    if (
+        not told
+        and _COOKIES.search(text)
+        and _PRIVACY.search(text)
+        and any(element.tag == "button" and element.text(1) for element in page.order)
+    ):
+        return _CONSENT
+    return ""
+
+
+_CONSENT = "a page that asks for consent or checks the browser"
+
+
+def _shows_status(page: Page) -> bool:
+    """Whether a line of ``page`` is the number of an error (RFC 9110, 15.5 and 15.6) and nothing else."""
+    lines = (element.text(_LONGEST_STATUS) for element in page.order if element.block and not element.holds_blocks)
+    return any(map(_STATUS_ALONE.fullmatch, lines))
+
+
+_LONGEST_STATUS = 8
+
+
+_STATUS_ALONE = regex(rf"\W*{_STATUS}\W*")
+_PRIVACY = regex(
+    r"consent|privacy|personal data|datenschutz|einwilligung|zustimmung|personenbezogen|vie privée|(?:données|informations) personnelles|confidentialité|"
+    r"privacidad|datos personales|dados pessoais|dati personali|persoonsgegevens|personuppgifter|персональн|個人情報|个人信息|개인정보",
+    re.IGNORECASE,
+)
+_COOKIES = regex(r"\b(?:cookies?|クッキー|쿠키|печень[ея])\b", re.IGNORECASE)
+
+
+def _is_for_subscribers(stated: Stated) -> bool:
+    return any(str(value).lower() == "false" for thing in stated.ld for value in [thing.get("isAccessibleForFree", "")])
+
+
+def is_opening(page: Page, stated: Stated, text: str) -> bool:
+    """Whether ``text``, an article's, is but its opening.
+
+    The page's data says that it is for subscribers or a wall is shown with it, and it ends in dots; or, where it is short, both.
+    """
+    paid, walled = _is_for_subscribers(stated), bool(_wall(page, text))
+    if text.rstrip().endswith(_DOTS):
+        return paid or walled
+    return paid and walled and weight(text) < _LONGEST_OPENING
+
+
+_LONGEST_OPENING = 2_500
+_DOTS = ("…", "...", "[…]", "[...]")
+CUT = "the page has but the opening of the article: the rest is for subscribers"
 _OPENING = "the opening of an article that only subscribers get"
 
 
 def _is_over_wall(page: Page, text: str) -> bool:
     """Whether ``text`` is the opening over something shown on ``page`` that is called a wall for payment and says so in words."""
+    words = _said_on_walls(page)
+    if not words:
+        return False
+    opening = "\n".join(line for line in text.split("\n") if line not in words)
+    return weight(opening) < _BARE or (weight(opening) < _STUB and _breaks_off(opening))
+
+
+def _said_on_walls(page: Page) -> str:
+    """What is said on all that is shown on ``page`` and called a wall for payment."""
     named = (
         element
         for element in page.order
         if element.block and element.tag not in _WHOLE and _WALL.search(f"{element.get('class')} {element.get('id')}")
     )
     shown = (wall for wall in named if not any(above.reason == "hidden" for above in (wall, *wall.ancestors())))
-    words = " ".join(said for wall in shown if len(said := wall.text(_SHORT)) >= _LEAST_SAID)
-    if not words:
-        return False
-    opening = "\n".join(line for line in text.split("\n") if line not in words)
-    return weight(opening) < _BARE or (weight(opening) < _STUB and _breaks_off(opening))
+    return " ".join(said for wall in shown if len(said := wall.text(_SHORT)) >= _LEAST_SAID)
+
+
+def _wall(page: Page, text: str) -> str:
+    """What is said on the walls for payment of ``page``, where it is no part of the ``text``, which sites call so, too."""
+    words = _said_on_walls(page)
+    return "" if any(len(line) >= _LEAST_SAID and line in words for line in text.split("\n")) else words
 
 
 _WHOLE = frozenset(("html", "body", "main", "article"))
@@ -116,7 +188,7 @@ _WHOLE = frozenset(("html", "body", "main", "article"))
 def _breaks_off(text: str) -> bool:
     """Whether ``text`` ends within a sentence: a short one that is whole stays an article, whatever else its page has."""
     end = text.rstrip()
-    return end.endswith(("…", "...", "[…]", "[...]")) or end[-1:].isalnum() or end[-1:] in ",;–—-"
+    return end.endswith(_DOTS) or end[-1:].isalnum() or end[-1:] in ",;–—-"
 
 
 def _announces(kept: list[Leaf], own: str) -> bool:
@@ -138,9 +210,15 @@ def _leads_within(element: Element, own: str) -> bool:
     return not href.startswith("#") and site_of(href) in ("", own)
 
 
-def _is_one_of_many(page: Page, said: int) -> bool:
-    """Whether what is ``said`` is next to nothing beside what announces other pages, on a page without a heading of its own."""
-    if said >= _NEXT_TO_NOTHING or any(element.tag == "h1" for element in page.order):
+def _is_one_of_many(page: Page, kept: list[Leaf], said: int, *, told: bool) -> bool:
+    """Whether what is ``said`` is next to nothing beside what announces other pages.
+
+    A page with a heading of its own is so only if what is ``kept`` has no more than a line outside of links, and nothing ``told`` of an article.
+    """
+    if any(element.tag == "h1" for element in page.order):
+        if told or sum(leaf.free for leaf in kept) >= _A_LINE:
+            return False
+    elif said >= _NEXT_TO_NOTHING:
         return False
     cards = [element for element in page.order if element.reason in OTHER_PAGES]
     return len(cards) >= _FEWEST_CARDS and sum(len(card.text(_MOST_BY_HEADLINE)) for card in cards) > _TIMES * said

@@ -196,6 +196,11 @@ def _dates_stated(stated: Stated) -> Iterator[str]:
     yield from _in_articles(stated, "uploadDate")
 
 
+def is_dated(stated: Stated) -> bool:
+    """Whether a page states for machines on which day it was published."""
+    return bool(_first(_dates_stated(stated))[1])
+
+
 def _in_articles(stated: Stated, *names: str) -> Iterator[str]:
     for value in stated.of_article(*names):
         yield from strings(value)

@@ -43,7 +43,7 @@ _LIKELY = (
     ("comments", "kommentare comentarios replies"),
     ("related", "teaser teasers popular more recommend linklist link-list promoted cross carousel latest headlines"),
     ("advertising", "ad ads sponsor sponsors promo promos promotion promobox banner commercial affiliate"),
-    ("a prompt", "subscribe subscription subscriptions login signin register registration regwall overlay cta membership newsletterbox"),
+    ("a prompt", "subscribe subscription subscriptions login signin register registration regwall paywall overlay cta membership newsletterbox"),
     ("navigation", "nav menu menus topbar submenu subnav toc table-of tabs filter filters"),
     ("beside the article", "aside infobox"),
     ("the page's footer", "footer copyright disclaimer legal"),
