@@ -6,6 +6,7 @@ import re
 
 from convert.patterns import regex
 from convert.readers._html import dates
+from convert.readers._html.hints import is_wall
 from convert.readers._html.leaves import HEADINGS, Leaf
 from convert.readers._html.links import site_of
 from convert.readers._html.measure import has_sentence, weight
@@ -35,7 +36,6 @@ _MOST_PROSE = 2
 # Headlines that lead to pages of the same site, each with a few words, are what an index is made of.
 _FEWEST_HEADLINES, _MOST_BY_HEADLINE, _SHARE = 8, 400, 0.8
 _FEWEST_CARDS, _TIMES, _NEXT_TO_NOTHING, _A_LINE = 8, 5, 300, 60
-_WALL = regex(r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|subscriber-?wall|premium-?wall|metered-?wall)", re.IGNORECASE)
 _LEAST_SAID = 20
 
 
@@ -167,11 +167,7 @@ def _is_over_wall(page: Page, text: str) -> bool:
 
 def _said_on_walls(page: Page) -> str:
     """What is said on all that is shown on ``page`` and called a wall for payment."""
-    named = (
-        element
-        for element in page.order
-        if element.block and element.tag not in _WHOLE and _WALL.search(f"{element.get('class')} {element.get('id')}")
-    )
+    named = (element for element in page.order if element.block and is_wall(element))
     shown = (wall for wall in named if not any(above.reason == "hidden" for above in (wall, *wall.ancestors())))
     return " ".join(said for wall in shown if len(said := wall.text(_SHORT)) >= _LEAST_SAID)
 
@@ -180,9 +176,6 @@ def _wall(page: Page, text: str) -> str:
     """What is said on the walls for payment of ``page``, where it is no part of the ``text``, which sites call so, too."""
     words = _said_on_walls(page)
     return "" if any(len(line) >= _LEAST_SAID and line in words for line in text.split("\n")) else words
-
-
-_WHOLE = frozenset(("html", "body", "main", "article"))
 
 
 def _breaks_off(text: str) -> bool:

@@ -13,7 +13,7 @@ from convert.patterns import regex
 from convert.readers._html.captions import in_figure, shows_pictures
 from convert.readers._html.embeds import embed_of
 from convert.readers._html.figures import is_ornament, is_picture_file, source_of, stated_words
-from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_page_number, is_strong_body_hint
+from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_page_number, is_strong_body_hint, is_wall
 from convert.readers._html.leaves import Leaf, Leaves, counts, sums
 from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
@@ -110,6 +110,8 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
                 element.reason = "a prompt"
             continue
         kind, sure = hint_of(element)
+        if not kind and is_wall(element) and count[element.at] <= 1 and worth[element.at] < _SAID_ON_WALL:
+            kind = "a prompt"
         if kind != "comments" and (element.holds(core) or (element.tag, element.get("class")) in called):
             continue
         light = worth[element.at] < 200 or (count[element.at] <= 1 and worth[element.at] < 600 and kind != "beside the article")
@@ -149,6 +151,8 @@ def _is_of_text(picture: Element, box: Element) -> bool:
     return told or in_figure(box) or is_picture_file(box.get("href"))
 
 
+# What is called a wall for payment is as often what stands behind it.
+_SAID_ON_WALL = 100
 _MOST_ROUND_ONE, _SIGN = 20, 6
 _FEWEST_TOLD, _WIDE = 3, 200
 _MOST_IN_SMALL_BOX = 100

@@ -43,7 +43,7 @@ _LIKELY = (
     ("comments", "kommentare comentarios replies"),
     ("related", "teaser teasers popular more recommend linklist link-list promoted cross carousel latest headlines"),
     ("advertising", "ad ads sponsor sponsors promo promos promotion promobox banner commercial affiliate"),
-    ("a prompt", "subscribe subscription subscriptions login signin register registration regwall paywall overlay cta membership newsletterbox"),
+    ("a prompt", "subscribe subscription subscriptions login signin register registration regwall overlay cta membership newsletterbox"),
     ("navigation", "nav menu menus topbar submenu subnav toc table-of tabs filter filters"),
     ("beside the article", "aside infobox"),
     ("the page's footer", "footer copyright disclaimer legal"),
@@ -91,6 +91,16 @@ _POSTS = frozenset(("hentry", "h-entry"))
 def is_side_note(element: Element) -> bool:
     """Whether ``element`` is a note set where it is referred to."""
     return element.tag in _SIDE_NOTES and _SIDE_NOTE.search(element.get("class")) is not None
+
+
+def is_wall(element: Element) -> bool:
+    """Whether ``element`` is called a wall for payment: what asks for it, or what stands behind it."""
+    return (
+        bool(element.attributes) and element.tag not in _WHOLE and _WALL.search(f"{element.get('class')} {element.get('id')}") is not None
+    )
+
+
+_WALL = regex(r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|subscriber-?wall|premium-?wall|metered-?wall)", re.IGNORECASE)
 
 
 def is_page_number(element: Element) -> bool:
