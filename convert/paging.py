@@ -15,6 +15,8 @@ _MARK = regex(rf"[-_,/.]((?:{_WORDS}|p)[-_=/]?)?(\d{{1,2}})(\.[A-Za-z]{{2,5}})?/
 _INDEX = regex(r"/(?:index|default)\.[A-Za-z]{3,5}\Z")
 _LONGEST_MARK = 48
 _LONG_NUMBER = 5
+# A day or a part, behind which another number is no page's; longer ones are those of articles.
+_ENDS_IN_FEW = regex(r"(?<![0-9])[0-9]{1,4}\Z")
 
 
 def parted(address: str) -> tuple[str, int]:
@@ -55,5 +57,5 @@ def _parted_path(path: str) -> tuple[str, int]:
     if match[0][0] == "/":
         fits = bool(above) and (not above.isdecimal() or len(above) >= _LONG_NUMBER)
     else:
-        fits = bool(end and above) and not above[-1].isdecimal()
+        fits = bool(end and above) and _ENDS_IN_FEW.search(above) is None
     return (base + (end or ""), int(number)) if above and (word or fits) else (path, 0)

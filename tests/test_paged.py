@@ -123,6 +123,8 @@ def numbered(number: int, last: int, address: Callable[[int], str], *, linked: b
         ("https://news.example/a/my-post-2/", ("http://news.example/a/my-post-2", 0)),
         ("https://news.example/a/story/comment-page-2/", ("http://news.example/a/story/comment", 2)),
         ("https://news.example/a/2026-05-12.html", ("http://news.example/a/2026-05-12.html", 0)),
+        ("https://news.example/a/story-a-1234567-2.html", ("http://news.example/a/story-a-1234567.html", 2)),
+        ("https://news.example/a/story-1911-2.html", ("http://news.example/a/story-1911-2.html", 0)),
         ("https://news.example/?p=12", ("", 0)),
         ("file:///saved/story-2.html", ("file:///saved/story.html", 2)),
         ("http://[broken", ("", 0)),
@@ -154,6 +156,14 @@ def test_pages_that_all_call_the_first_one_canonical_are_told_by_their_pager(add
     assert [(page.page, page.pages) for page in pages] == [(1, 3), (2, 3), (3, 3)]
     (article,), notices = whole(pages[2], pages[0], pages[1])
     assert said(article) == EVERYTHING and codes(notices) == [("repaired", "pages.joined")]
+
+
+def test_what_an_address_asks_for_besides_its_page_may_stand_before_or_behind_the_number() -> None:
+    for query in ("whole=0&page={}", "page={}&whole=0"):
+        address = f"{SITE}/sea/lights/?{query}"
+        pages = [of_page(html(TEXTS[n - 1], links=relations(n, 3, address.format)), address.format(n)) for n in (1, 2, 3)]
+        (article,), _ = whole(*pages)
+        assert said(article) == EVERYTHING
 
 
 def test_a_pager_that_marks_its_page_and_links_to_all() -> None:

@@ -63,7 +63,8 @@ def place_of(page: Page, stated: Stated, source: Source, address: str, base: str
 def _links(page: Page, base: str, own: str) -> Iterator[_Link]:
     """The links to pages of the same article; one to its plain address is to the first page where it says so."""
     whole, _ = parted(own)
-    stem = whole.partition("?")[0].rpartition("/")[2].rpartition(".")[0] or whole.rpartition("/")[2]
+    name = whole.partition("?")[0].rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
     for element in page.order:
         if element.tag not in ("a", "link"):
             continue
