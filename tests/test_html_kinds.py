@@ -715,3 +715,25 @@ def test_whose_a_quotation_in_a_figure_is_loses_no_word() -> None:
     article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{figure}{LAST}</article>")
     (quote,) = (node for node in walk(*article.body) if isinstance(node, Quote))
     assert plain_text(*quote.attribution) == "Ada Marsh, builder The Coastal Record"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [("HG", "AF", "HG", "AF", "HG", "AF"), ("90'", "81'", "74'", "45'", "12'", "3'"), ("1", "2", "3", "4", "5", "6")],
+    ids=["initials", "minutes", "numbers"],
+)
+def test_what_opens_each_of_several_parts_alike_stays_however_short(labels: tuple[str, ...]) -> None:
+    lines = ("Why did you leave?", "A corner comes to nothing.", "Yes and no.", "Bring bread.", "Ask for the key at the inn.", "Go early.")
+    rows = "".join(
+        f"<div class=row><div class=k>{label}</div><div class=v>{line}</div></div>" for label, line in zip(labels, lines, strict=True)
+    )
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE[:250]}</p>{PROSE}{rows}</article><footer>About us</footer>")
+    assert [text for text in said(article) if text in (*labels, *lines)] == [
+        text for row in zip(labels, lines, strict=True) for text in row
+    ]
+
+
+def test_the_same_word_over_each_of_several_parts_is_no_label_of_them() -> None:
+    rows = "".join(f"<div class=row><div class=k>Share</div><p>{sentence}</p></div>" for sentence in SENTENCES)
+    article, _ = of_page(f"<article><h1>The harbour</h1>{rows}</article>")
+    assert "Share" not in said(article)

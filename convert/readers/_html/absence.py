@@ -126,7 +126,7 @@ def _shows_status(page: Page) -> bool:
 _LONGEST_STATUS = 8
 
 
-_STATUS_ALONE = regex(rf"\W*{_STATUS}\W*")
+_STATUS_ALONE = regex(r"(?:404|403|410)[.!]?")  # others may be numbers that a page boasts of: 500+
 _PRIVACY = regex(
     r"consent|privacy|personal data|datenschutz|einwilligung|zustimmung|personenbezogen|vie privée|(?:données|informations) personnelles|confidentialité|"
     r"privacidad|datos personales|dados pessoais|dati personali|persoonsgegevens|personuppgifter|персональн|個人情報|个人信息|개인정보",

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from convert.readers._html import tables
 from convert.readers._html.captions import in_figure
 from convert.readers._html.collected import collection_of
+from convert.readers._html.labelled import labels_in
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, counts
 from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
@@ -182,6 +183,7 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
     followed |= {
         leaf.element for leaf, follower in pairwise(judged) if leaf.element in loose and _is_term(leaf.element, follower.element, wanted)
     }
+    followed |= labels_in(judged, loose, wanted)
     return [leaf for leaf in judged if leaf.element in wanted or leaf.element in followed]
 
 
