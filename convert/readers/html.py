@@ -190,6 +190,7 @@ def _read(source: Source, notify: Notify) -> Article:
             hint="open the article itself and save it once its text shows",
         )
     lead, body = _lead(before, [*opening, *blocks], judged.facts.picture)
+    lead, body = maker.runs.titled(lead) if lead else None, list(map(maker.runs.titled, body))
     article = _article(judged, source, prose, notify)
     place = place_of(judged.page, judged.stated, source, judged.facts.url, metadata.base_of(judged.stated, judged.facts.url))
     paged = {"page": place.number, "pages": place.last, "page_of": place.of}

@@ -136,13 +136,13 @@ class Blocks:
         frames: list[Block] = [embed for below in held if not below.reason and (embed := embeds.embed_of(below, self.runs.base))]
         run = self.runs.of(element.children)
         if run and all(isinstance(node, (model.Image, model.LineBreak)) or is_blank(node) for node in run):
-            return self.runs.titled([Figure(image=node) for node in run if isinstance(node, model.Image)]) + frames
+            return [Figure(image=node) for node in run if isinstance(node, model.Image)] + frames
         shown = [node for node in run if not is_blank(node)]
         if len(shown) == 1 and isinstance(shown[0], model.Math) and math.is_displayed(element):
             formula = shown[0]
             return [model.MathBlock(tex=formula.tex, mathml=formula.mathml, text=formula.text)]
         pictures, run = parted(run)
-        before = self.runs.titled([Figure(image=picture) for picture in pictures])
+        before: list[Block] = [Figure(image=picture) for picture in pictures]
         paragraph: list[Block] = [model.Paragraph(run, language=_language(element), direction=_direction(element))] if run else []
         return before + paragraph + frames
 
@@ -243,7 +243,7 @@ class Blocks:
         others: list[Block] = []
         self._part(element, words, others)
         code = [block for block in others if not isinstance(block, Figure)]
-        shown = self.runs.untitled([block for block in others if isinstance(block, Figure)])
+        shown = [block for block in others if isinstance(block, Figure)]
         caption, credit = self._said(words)
         if code and not any(figure.image for figure in shown):
             said = _joined([run for run in (caption, credit) if run])
@@ -256,7 +256,7 @@ class Blocks:
             shown = [Figure(image=figure.image) for figure in shown if figure.image]
         if caption or credit:
             shown.append(Figure(caption=caption, credit=credit))
-        return self.runs.titled([*captions_joined(shown), *code])
+        return [*captions_joined(shown), *code]
 
     def _gallery(self, element: Element, parts: list[Element]) -> list[Block]:
         """A figure for each of ``parts``; what else stands in ``element`` is said in words of its own."""

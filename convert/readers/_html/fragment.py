@@ -39,7 +39,8 @@ def blocks_of(
     if mark is not None:
         mark(page, body)
     _leave_out_round(page, body, name, notify)
-    return tuple(maker_of(page, body, base_url, base_url).of(body))
+    maker = maker_of(page, body, base_url, base_url)
+    return tuple(map(maker.runs.titled, maker.of(body)))
 
 
 def maker_of(page: Page, content: Element, address: str, base: str) -> Blocks:

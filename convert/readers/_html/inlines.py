@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import msgspec
 
@@ -17,8 +18,9 @@ from convert.readers._html.figures import is_ornament, source_of, stated_words, 
 from convert.readers._html.links import absolute, fragment
 from convert.readers._html.measure import is_unseen
 from convert.readers._html.page import Element
-from convert.walk import one_text, plain_text
+from convert.walk import one_text, rewrite
 
+B = TypeVar("B", bound=msgspec.Struct)
 _BLANKS = regex(r"[ \t\n\r\f]+")
 _DIRTY = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]")
 _WRAPPERS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
@@ -72,23 +74,15 @@ class Runs:
         self._titles: dict[str, str] = {}
         self._gap = True
 
-    def titled(self, blocks: list[model.Block]) -> list[model.Block]:
-        """``blocks`` with what the page's author wrote into a picture's title, as those of comics do, for the caption of one without."""
-        return [
-            msgspec.structs.replace(block, caption=(Text(said),))
-            if isinstance(block, model.Figure) and block.image and not block.caption and (said := self._titles.get(block.image.src, ""))
-            else block
-            for block in blocks
-        ]
+    def titled(self, block: B) -> B:
+        """``block`` with what the page's author wrote into a picture's title, as those of comics do, for the caption of one without."""
+        return rewrite(block, self._titled) if any(self._titles.values()) else block
 
-    def untitled(self, figures: list[model.Figure]) -> list[model.Figure]:
-        """``figures`` without what `titled` gave them: words round a picture are more of a caption."""
-        return [
-            model.Figure(image=figure.image)
-            if figure.image and plain_text(*figure.caption) == self._titles.get(figure.image.src)
-            else figure
-            for figure in figures
-        ]
+    def _titled(self, node: msgspec.Struct) -> msgspec.Struct:
+        if not isinstance(node, model.Figure) or node.image is None or node.caption or node.credit:
+            return node
+        said = self._titles.get(node.image.src, "")
+        return msgspec.structs.replace(node, caption=(Text(said),)) if said else node
 
     def of(self, children: Iterable[Element | str]) -> tuple[Inline, ...]:
         """The inline content that ``children`` are, without blanks at its ends."""
