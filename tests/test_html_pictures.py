@@ -125,3 +125,22 @@ def test_what_a_picture_s_title_tells_is_the_caption_of_one_without() -> None:
     article, _ = told(alone + captioned + named)
     figures = [node for node in article.body if isinstance(node, Figure)]
     assert [plain_text(*figure.caption) for figure in figures] == [said, "The boat.", "", ""]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<figure><a href=/photos/{n}><img src=/{n}.jpg><figcaption>Boats at the quay, no. {n}.</figcaption></a></figure>",
+        "<div class=wp-caption><a href=/{n}.jpg><img src=/{n}.jpg><p class=wp-caption-text>Boats at the quay, no. {n}.</p></a></div>",
+    ],
+)
+def test_pictures_linked_with_their_captions_are_no_cards(markup: str) -> None:
+    article, _ = told("".join(markup.format(n=n) for n in range(4)))
+    figures = [node for node in article.body if isinstance(node, Figure)]
+    assert [plain_text(*figure.caption) for figure in figures] == [f"Boats at the quay, no. {n}." for n in range(4)]
+
+
+def test_lines_in_a_link_with_a_credit_are_a_caption() -> None:
+    article, _ = told("<figure><a href=/photos/1><img src=/1.jpg><p>Boats at the quay</p><p>Photo: Ada Marsh</p></a></figure>")
+    (figure,) = [node for node in article.body if isinstance(node, Figure)]
+    assert plain_text(figure).startswith("Boats at the quay") and "Ada Marsh" in plain_text(figure)

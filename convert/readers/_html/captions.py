@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from convert.patterns import regex
+from convert.readers._html.figures import is_picture_file
 from convert.readers._html.page import Element, Page
 from convert.readers._text.credit import part_credit
 from convert.readers._text.dateline import byline_names
@@ -82,8 +83,29 @@ def is_card(figure: Element) -> bool:
     for link in figure.walk():
         if link.tag == "a" and link.get("href"):
             lines = [below for below in link.walk() if below.block and not below.holds_blocks and below.text(1)]
-            return len(lines) > 1 and not any(map(is_lone_caption, lines))
+            return len(lines) > 1 and not any(map(is_lone_caption, lines)) and not _is_of_picture(link, lines)
     return False
+
+
+def _is_of_picture(link: Element, lines: list[Element]) -> bool:
+    """Whether ``link`` leads to a picture's file, or the last of its ``lines`` says whose picture it is."""
+    return is_picture_file(link.get("href")) or part_credit(f". {lines[-1].text(_LONGEST_CREDIT)}", sure=False)[1] != ""
+
+
+def is_captioned(box: Element) -> bool:
+    """Whether ``box`` is a picture with a caption that says more than another page's title: it ends as a sentence does, names whose picture it is,
+    or the picture's file is what the link leads to."""
+    if box.end - box.at > _MOST_IN_CARD or not any(below.tag in _PICTURES for below in box.walk()):
+        return False
+    words = next((below for below in box.walk() if is_lone_caption(below)), None)
+    if words is None or any(below.tag in _HEADED and below.tag != "figure" for below in box.walk()):
+        return False
+    said = words.text(_LONGEST)
+    told = len(box.text(_LONGEST)) <= len(said) + _LITTLE and (_ENDED.search(said) is not None or part_credit(said, sure=False)[1] != "")
+    return told or any(below.tag == "a" and is_picture_file(below.get("href")) for below in box.walk())
+
+
+_ENDED = regex(r"\w[.。][\"'”’»)\]]?$")
 
 
 _MOST_IN_CARD = 100

@@ -10,7 +10,7 @@ import re
 from itertools import islice
 
 from convert.patterns import regex
-from convert.readers._html.captions import in_figure, shows_pictures
+from convert.readers._html.captions import in_figure, is_captioned, shows_pictures
 from convert.readers._html.embeds import embed_of
 from convert.readers._html.figures import is_ornament, is_picture_file, source_of, stated_words
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_page_number, is_strong_body_hint, is_wall
@@ -46,7 +46,7 @@ def find(page: Page, address: str = "") -> tuple[Element, Leaves]:
     leave_out_sign_ups(page, core)
     shown = leaves.below(page.root)
     own = site_of(address)
-    cards = [box for box in _cards(page, shown, core) if not _leads_off(box, own)]
+    cards = [box for box in _cards(page, shown, core) if not (_leads_off(box, own) or is_captioned(box))]
     announcements = [box for box in _announcements(page, shown) if not _leads_off(box, own)]
     boxes = cards + announcements
     total = sum(leaf.size for box in boxes for leaf in leaves.below(box) if leaf.size >= _EXCERPT)
