@@ -476,3 +476,31 @@ def test_a_page_without_an_address_of_its_own_has_the_one_it_was_saved_from(comm
 
     assert read("") == "https://coast.example/2026/tide"
     assert read("<link rel=canonical href=https://coast.example/tides>") == "https://coast.example/tides"
+
+
+@pytest.mark.parametrize(
+    ("head", "markup", "field", "value"),
+    [
+        ("", "<p>Filed: <a rel=tag href=/t/boats>#Boats</a>, <a rel=tag href=/t/tea>Tea</a></p>", "tags", ("Boats", "Tea")),
+        ("", "<p>In: <a rel='category tag' href=/c/news>News</a></p>", "section", "News"),
+        (
+            "",
+            "<p><a rel=license href=//creativecommons.org/licenses/by/4.0/>CC BY</a></p>",
+            "licence",
+            "https://creativecommons.org/licenses/by/4.0/",
+        ),
+        ("", "<p><a rel=license href=/terms>Terms</a></p>", "licence", ""),
+        ("<title>The ferry is back - The Hull Guardian</title>", "", "site", "The Hull Guardian"),
+        ("<title>The ferry is back - and how it came to be late this time, in the words of all who waited</title>", "", "site", ""),
+        ("", "<p class=date>Sun, 05/12/2024 - 14:05</p>", "published", "2024-05-12"),
+        ("", "<p class=date>Thu, 05/12/2024 - 14:05</p>", "published", "2024-12-05"),
+        ("", "<p class=dateline>Updated 14 May 2024 · Published 12 May 2024</p>", "published", "2024-05-12"),
+        ("<meta name=author content='Super User'>", "<p>By Ada Marsh</p>", "authors", ("Ada Marsh",)),
+        (ld('{"@type": "NewsArticle", "author": [{"name": "Ada Marsh"}, {"name": "Reuters"}]}'), "", "authors", ("Ada Marsh",)),
+        (ld('{"@type": "NewsArticle", "author": [{"name": "Reuters"}]}'), "", "authors", ("Reuters",)),
+        ("", "<p class=author>by <b>adamarsh</b> » Sun May 12, 2024 2:05 pm</p>", "authors", ("adamarsh",)),
+    ],
+)
+def test_what_else_the_page_says_of_its_article(head: str, markup: str, field: str, value: object) -> None:
+    article, _ = of_page(f"<main><h1>The ferry is back</h1>{markup}{PROSE}</main>", head)
+    assert getattr(article, field) == value

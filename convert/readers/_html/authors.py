@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from convert.clean import folded
 from convert.patterns import regex
 from convert.readers._html.bylines import shown_names
-from convert.readers._html.names import split_names
+from convert.readers._html.names import is_agency, split_names
 from convert.readers._html.page import Element, Page
 from convert.readers._html.stated import Stated, strings
 
@@ -25,6 +25,7 @@ def authors_of(page: Page, stated: Stated, content: Element, headline: Element |
     for source in (*_of_articles(stated), _in_meta(stated)):
         names = _names(source, stated=True)
         people = _people(names, site, publishers)
+        people = tuple(name for name in people if not is_agency(name)) or people
         if people:
             whole = _names(shown_names(page, content, headline)) if all(map(_HANDLE.fullmatch, people)) else ()
             return _all_whole(whole) or tuple(_in_full(name, page, headline or content) for name in people)

@@ -241,7 +241,7 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
             continue
         marked = element.tag == "time" or _MARKED.search(f"{element.get('class')} {element.get('id')}")
         if marked:
-            said = element.text(200)
+            said = _then_published(element.text(200))
             if (
                 len(said) <= 200
                 and (found := in_order(said, iso(said), page))
@@ -257,6 +257,12 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
         or next(titled, "")
         or next((found for element in times[:1] if (found := iso(element.get("datetime")))), "")
     )
+
+
+def _then_published(said: str) -> str:
+    """``said`` from where it says when something was published, where it first says when it was changed."""
+    match = _POSTED.search(said) if _CHANGED.search(said[:24]) else None
+    return said[match.start() :] if match and day_in(said[match.start() :]) else said
 
 
 def _is_of_comment(element: Element, content: Element) -> bool:
@@ -301,4 +307,6 @@ def _date_in(address: str) -> str:
 
 
 def updated_of(stated: Stated) -> str:
-    return _first(chain(_in_articles(stated, "dateModified"), _in_meta(stated, _UPDATED)))[1]
+    """When it was changed last, by JSON-LD, meta, microdata or a `time` that is called so (hAtom)."""
+    shown = (element.get("datetime") or element.get("content") for element in stated.items.get("datemodified", ()))
+    return _first(chain(_in_articles(stated, "dateModified"), _in_meta(stated, _UPDATED), shown))[1]

@@ -16,6 +16,7 @@ from convert.patterns import regex
 from convert.readers._html import authors, dates, titles
 from convert.readers._html.links import absolute, is_web, without_tracking
 from convert.readers._html.page import Element, Page
+from convert.readers._html.report import OTHER_PAGES
 from convert.readers._html.stated import Stated, line, strings
 
 _SHARE_ALIKE = regex(r"creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
@@ -77,14 +78,14 @@ def facts_of(page: Page, stated: Stated, source: Source, content: Element) -> Fa
         authors=authors.authors_of(page, stated, content, headline, site),
         published=dates.published_of(page, stated, content, headline, address),
         updated=dates.updated_of(stated),
-        site=site,
-        section=_section(stated),
-        tags=_tags(stated),
+        site=site or titles.site_behind(title, stated.document_title),
+        section=_section(stated) or next(iter(_linked(page, content, category=True)), ""),
+        tags=_tags(stated) or _linked(page, content, category=False),
         language=_language(page, stated),
         url=address,
         summary=_summary(stated),
         picture=_picture(stated, base_of(stated, address)),
-        licence=_licence(stated),
+        licence=_licence(stated) or _licence_linked(page),
     )
 
 
@@ -115,6 +116,29 @@ def _tags(stated: Stated) -> tuple[str, ...]:
     if not found:
         found = [part for said in stated.every("news_keywords", "keywords", "parsely-tags") for part in re.split("[,;、，]", said)]
     return tuple(dict.fromkeys(said for tag in found if (said := clean_line(tag, 80))))[:40]
+
+
+def _linked(page: Page, content: Element, *, category: bool) -> tuple[str, ...]:
+    """What links round the article, but in no box on another or in comments, say that it is filed under (HTML's link type ``tag``)."""
+    found: dict[str, None] = {}
+    for link in page.order[max(0, content.at - _REACH) : content.end + _REACH]:
+        kinds = link.get("rel").lower().split() if link.tag == "a" else []
+        if "tag" not in kinds or ("category" in kinds) != category:
+            continue
+        boxes = (above for above in (link, *link.ancestors()) if not above.holds(content))
+        if not any(box.reason in OTHER_PAGES or box.reason in ("comments", "beside the article") for box in boxes):
+            found.setdefault(clean_line(link.text(_LONGEST_TAG).lstrip("#"), _LONGEST_TAG))
+    return tuple(filter(None, found))
+
+
+_REACH, _LONGEST_TAG = 80, 80
+
+
+def _licence_linked(page: Page) -> str:
+    """The licence of Creative Commons that a link on the page says it is under; empty where links name several."""
+    found = {link.get("href") for link in page.order if link.tag == "a" and "license" in link.get("rel").lower().split()}
+    known = {f"https:{said}" if said.startswith("//") else said for said in found if _SHARE_ALIKE.search(said)}
+    return line(known.pop()) if len(known) == 1 else ""
 
 
 def _language(page: Page, stated: Stated) -> str:

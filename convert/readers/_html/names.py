@@ -55,7 +55,7 @@ _ADDRESS = regex(r"https?:|www\.|@\w", re.IGNORECASE)
 _IN_BRACKETS = regex(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _SECOND_NAME = regex(r"\s\(\w+\)(?=\s)")
 _NO_NAME = regex(
-    r"[(){}<>\[\]?!::]|^\W+$|^(?:no author|unknown|anonymous|admin|administrator|null|undefined|by|von|name|author|autor|updated|published|posted|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado)$|"
+    r"[(){}<>\[\]?!::]|^\W+$|^(?:no author|unknown|anonymous|admin|super user|administrator|null|undefined|by|von|name|author|autor|updated|published|posted|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado)$|"
     r"^(?:(?:learn|read|see|show|view|find out) (?:more|all|full|bio|profile|posts|articles)|more (?:about|by|from|posts|articles)|all (?:posts|articles|stories)|"
     r"about the|zu[mr]|alle (?:beiträge|artikel)|mehr (?:von|über|zu)|voir|ver (?:más|todos|perfil)|tous les|follow)\b",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ _NO_NAME = regex(
 _DIGIT = regex(r"\d")
 _HANDLE = regex(r"[^\W\d_][\w.-]*(?:\s\w[\w.-]*)?")
 _TRAILING = regex(
-    r"\s+(?:\d.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$",
+    r"\s+(?:\d.*|»\s.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$",
     re.IGNORECASE,
 )
 # Alone, what is left of a date beside a name; *May* and *April* are names as well, and so are short ones of other languages: *Ian*, *Mei*.
@@ -111,6 +111,11 @@ def split_names(said: str, *, stated: bool = False) -> list[str]:
         elif not found or not (_goes_with_name(part, name) or (between.strip() in _ASIDE and " " in found[-1])):
             found.append(name)
     return found
+
+
+def is_agency(name: str) -> bool:
+    """Whether ``name`` is that of a news agency."""
+    return _AGENCY.fullmatch(name) is not None
 
 
 def before_office(said: str) -> str:

@@ -31,6 +31,9 @@ def in_order(said: str, found: str, page: Page) -> str:
         return _day(2000 + first, second, int(last)) or found
     if first > _MONTHS or second > _MONTHS or first == second or mark != "/":
         return found
+    for day in (_day(year, second, first), _day(year, first, second)):
+        if f" {datetime.date.fromisoformat(day):%a}".lower() in f" {said[: match.start()]}".lower():
+            return day
     is_month_first = _told_by_others(page)
     if is_month_first is None:
         is_month_first = bool(_MONTH_FIRST.match(language))

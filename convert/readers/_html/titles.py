@@ -160,6 +160,19 @@ def without_site(title: str, site: frozenset[str]) -> str:
             return title
 
 
+def site_behind(title: str, document_title: str) -> str:
+    """What the document's title says behind the article's own ``title``, at its end: what the site is called."""
+    marks = list(_parts(document_title))
+    if not marks or _bare(document_title[: marks[0].start()]) != _bare(title):
+        return ""
+    last = document_title[marks[-1].end() :].strip()
+    return last if 1 < len(last) <= _LONGEST_SITE and not _DIGIT.search(last) else ""
+
+
+_LONGEST_SITE = 40
+_DIGIT = regex(r"\d")
+
+
 def _parts(title: str) -> Iterator[re.Match[str]]:
     """What parts ``title``; nothing in what is longer than any title."""
     return _PART.finditer(title if len(title) <= _LONGEST else "")
