@@ -504,3 +504,17 @@ def test_a_page_without_an_address_of_its_own_has_the_one_it_was_saved_from(comm
 def test_what_else_the_page_says_of_its_article(head: str, markup: str, field: str, value: object) -> None:
     article, _ = of_page(f"<main><h1>The ferry is back</h1>{markup}{PROSE}</main>", head)
     assert getattr(article, field) == value
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Της Μαρίας Παπαδοπούλου", ["Μαρία Παπαδοπούλου"]),
+        ("Της Ελένης Μάρκου", ["Ελένη Μάρκου"]),
+        ("Του Γιώργου Αλεξίου", ["Γιώργου Αλεξίου"]),
+        ("Των Μαρίας Παπαδοπούλου και Γιώργου Αλεξίου", ["Μαρίας Παπαδοπούλου", "Γιώργου Αλεξίου"]),
+        ("Γράφει η Μαρία Παπαδοπούλου", ["Μαρία Παπαδοπούλου"]),
+    ],
+)
+def test_names_in_greek_stand_without_their_article(said: str, names: list[str]) -> None:
+    assert split_names(said) == names

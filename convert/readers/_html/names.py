@@ -11,7 +11,7 @@ from convert.readers._text.days import day_in
 from convert.readers._text.words import AGENCIES, BY, BY_COLON, CONTROLS, LABEL, months
 
 _BETWEEN = regex(
-    r"\s*([,;/|&+、，；・•·\n]|\s(?:im gespräch mit|im interview mit|in conversation with|and|und|et|y|e|og|och|en|i|и|та|و|ve|with|mit|avec|con)\s|"
+    r"\s*([,;/|&+、，；・•·\n]|\s(?:im gespräch mit|im interview mit|in conversation with|and|und|et|y|e|og|och|en|i|и|та|και|و|ve|with|mit|avec|con)\s|"
     r"\s[–—@-]\s)\s*",
     re.IGNORECASE,
 )
@@ -94,6 +94,8 @@ def split_names(said: str, *, stated: bool = False) -> list[str]:
     A name with a digit is taken for one only where it is ``stated`` to be a name.
     """
     said = line(said)
+    if of := _OF.match(said):
+        return [_nominative(name, of[1]) for name in split_names(said[of.end() :], stated=stated)]
     bare = _BY.sub("", said)
     if bare == said and (match := _UP_TO_BY.match(said)):
         bare = said[match.end() :]
@@ -111,6 +113,16 @@ def split_names(said: str, *, stated: bool = False) -> list[str]:
         elif not found or not (_goes_with_name(part, name) or (between.strip() in _ASIDE and " " in found[-1])):
             found.append(name)
     return found
+
+
+def _nominative(name: str, article: str) -> str:
+    """``name`` as it is called, where the ``article`` before it says that it stands in the genitive: of women only the first name changes for sure."""
+    first, _, rest = name.partition(" ")
+    return f"{first[:-1]} {rest}" if article == "Της" and rest and first.endswith(("ας", "ης")) else name
+
+
+# The articles of Greek bylines, which say of whom a text is, and *Γράφει η*.
+_OF = regex(r"(Της|Του|Των|Γράφ(?:ει|ουν)\s(?:η|ο|οι))\s+(?=[Α-ΩΆΈΉΊΌΎΏ])")
 
 
 def is_agency(name: str) -> bool:
