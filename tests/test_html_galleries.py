@@ -71,3 +71,24 @@ def test_a_caption_that_is_data_and_a_picture_that_is_painted_are_told(slide: st
 )
 def test_what_is_no_caption_of_a_picture_is_not_told_as_one(picture: str) -> None:
     assert told(picture) in ([("https://a.example/1.jpg", "Words.")], [("https://a.example/1.jpg", "")])
+
+
+@pytest.mark.parametrize(
+    "words", ["<div class=c2>{0}</div>", "<div class=c2><span>{0}</span></div>", "<p class=c2>{0}</p><p class=c3>Ada Ferro / Quay</p>"]
+)
+def test_words_with_a_picture_in_one_of_several_boxes_alike_at_the_end_stay(words: str) -> None:
+    views = ("The weir at dusk", "A heron below the sluice", "Children on the pilot steps")
+    boxes = "".join(
+        f"<div class=c1><div class=c0><img src='/{place}.jpg'></div>{words.format(view)}</div>" for place, view in enumerate(views)
+    )
+    article, _ = of_page(f"<article><h1>The river</h1>{PROSE}<section class=c9>{boxes}</section></article>")
+    text = plain_text(*article.body)
+    assert [view for view in views if view in text] == list(views) and text.count("Ada Ferro / Quay") in (0, 3)
+
+
+def test_words_with_a_picture_that_lead_on_go_at_the_end() -> None:
+    boxes = "".join(
+        f"<div class=c1><a href='/{place}'>Read it all</a><img src='/{place}.jpg'><div>Weir {place}</div></div>" for place in range(3)
+    )
+    article, _ = of_page(f"<article><h1>The river</h1>{PROSE}<section class=c9>{boxes}</section></article>")
+    assert "Weir 1" not in plain_text(*article.body)

@@ -13,6 +13,7 @@ from convert.readers._html.leaves import HEADINGS, Leaf
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element
 from convert.readers._html.report import AFTER_END
+from convert.readers._html.slides import is_shown_with_picture
 from convert.readers._text.days import is_date_line
 from convert.readers._text.words import are_of_subject, concerns_rights, is_legal
 
@@ -44,6 +45,7 @@ def leave_out_end(leaves: list[Leaf], own: str) -> None:
             or leaf.element.tag in _HELD
             or _is_quoted(leaf)
             or has_sentence(leaf.text)
+            or is_shown_with_picture(leaf.element)
         ):
             return
         leaf.element.reason = "the page's footer" if legal and _COPYRIGHT.match(leaf.text) else AFTER_END

@@ -51,6 +51,22 @@ def is_only_caption(element: Element) -> bool:
     return False
 
 
+def is_shown_with_picture(element: Element) -> bool:
+    """Whether ``element`` stands with a picture, and nothing to follow, in one of several boxes alike: it is its caption, whatever it is called."""
+    for above in islice(element.ancestors(), _NEAR):
+        if above.tag not in _SLIDES or above.parent is None or _leads_on(above):
+            return False
+        if len(_pictures(above)) == 1:
+            at = above.place(_MOST_SLIDES)
+            near = above.parent.children[max(0, at - _BESIDE) : at + _BESIDE + 1] if at >= 0 else []
+            return any(
+                _kind(child) == _kind(above) and len(_pictures(child)) == 1
+                for child in near
+                if isinstance(child, Element) and child is not above
+            )
+    return False
+
+
 def leave_out_copies(page: Page) -> None:
     """Leave out each slide that its class calls a copy, if one beside it shows the same pictures."""
     for element in page.order:
@@ -87,4 +103,4 @@ def _leads_on(element: Element) -> bool:
 _SLIDES = frozenset(("div", "li", "figure", "section", "article"))
 _COPY = regex(r"(?:^|[\s_-])(?:clone|cloned|duplicate)(?:$|[\s_-])")
 _MOST_SLIDES, _MOST_IN_SLIDE = 300, 120
-_LONGEST_CAPTION, _NEAR = 1_200, 2
+_LONGEST_CAPTION, _NEAR, _BESIDE = 1_200, 2, 2
