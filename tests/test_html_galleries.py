@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from convert.errors import InputError
 from convert.model import Figure
 from convert.walk import plain_text, walk
 from tests.saved_page import of_page
@@ -92,3 +93,46 @@ def test_words_with_a_picture_that_lead_on_go_at_the_end() -> None:
     )
     article, _ = of_page(f"<article><h1>The river</h1>{PROSE}<section class=c9>{boxes}</section></article>")
     assert "Weir 1" not in plain_text(*article.body)
+
+
+COMIC = '<img src="/heron.png" alt="A heron on one leg." title="It has stood there since Tuesday, and nobody dares to ask." width=600 height=800>'
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        COMIC,
+        f"<a href=/next>{COMIC}</a>",
+        f"<p>{COMIC}</p><p><img src=/small.png width=40 height=40></p>",
+        f"<div class=strip>{COMIC}</div>",
+    ],
+)
+def test_a_page_of_one_picture_with_a_headline_is_an_article(shown: str) -> None:
+    around = "<header><a href=/>The Quay</a><nav><a href=/archive>Archive</a></nav></header>{}<footer>© 2026 The Quay</footer>"
+    article, _ = of_page(around.format(f"<main><article><h1>Heron</h1>{shown}</article><nav><a href=/1>First</a></nav></main>"))
+    figure = article.lead
+    assert article.title == "Heron"
+    assert figure is not None and figure.image is not None
+    assert figure.image.src.endswith("/heron.png")
+    assert plain_text(*figure.caption) == "It has stood there since Tuesday, and nobody dares to ask."
+    assert article.body == ()
+
+
+def test_a_page_of_one_player_with_a_headline_is_an_article() -> None:
+    frame = '<iframe width=560 height=315 src="https://www.youtube.com/embed/abc"></iframe>'
+    article, _ = of_page(f"<header><a href=/>The Quay</a></header><main><h1>The ferry in ice</h1>{frame}</main>")
+    assert article.title == "The ferry in ice"
+    assert [type(block).__name__ for block in article.body] == ["Embed"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div id=root><img src=splash.png width=600 height=400></div>",
+        "<main><h1>Pictures</h1>" + "".join(f"<a href=/{at}><img src=/{at}.jpg width=400 height=300></a>" for at in range(6)) + "</main>",
+    ],
+    ids=["a page that scripts fill", "an index of pictures"],
+)
+def test_pictures_without_an_article_are_none(body: str) -> None:
+    with pytest.raises(InputError):
+        of_page(body)

@@ -32,6 +32,7 @@ from convert.readers._html import (
     metadata,
     noscript,
     openings,
+    pictured,
     report,
     trim,
 )
@@ -60,8 +61,10 @@ _LAST_WORDS = 60
 class Judged:
     """A page judged: where its article is, what heads it and leads into it, and what is known of it.
 
-    Made by the rules alone; `settle` then weighs each leaf.
+    Made by the rules alone; `settle` then weighs each leaf, and says whether it ``is_pictured``: a picture or a player with a headline.
     """
+
+    is_pictured = False
 
     def __init__(self, page: Page, source: Source) -> None:
         self.page = page
@@ -95,6 +98,9 @@ class Judged:
         for element in self.lead_in:
             if self.main.holds(element):
                 element.reason = "moved"
+        if self.facts.headline is not None or self.stated.is_article:
+            alone = pictured.alone_on(self.page, self.main, self.leaves)
+            self.main, self.is_pictured = alone or self.main, alone is not None
         self.figures = captions.before(self.page, self.main, self.headline)
 
     def _headline(self) -> Element | None:
@@ -179,16 +185,14 @@ def _read(source: Source, notify: Notify) -> Article:
     subtitle, opening = _heading(judged, maker, source, notify)
     prose = plain_text(*opening, *blocks)
     kept = judged.leaves.below(judged.main)
-    instead = (
-        ""
-        if isinstance(judged, Document)
-        else absence.instead_of_article(judged.page, judged.stated, judged.shown, kept, prose, judged.facts.url)
-    )
-    if instead or not prose.strip():
-        raise InputError(
-            f"{source.name}: holds no article but {instead or 'a page without text'}",
-            hint="open the article itself and save it once its text shows",
-        )
+    instead = ""
+    if not isinstance(judged, Document):
+        instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, kept, prose, judged.facts.url)
+    if not instead and not prose.strip() and not judged.is_pictured:
+        instead = absence.without_text(judged.page)
+    if instead:
+        what = f"{source.name}: holds no article but {instead}"
+        raise InputError(what, hint="open the article itself and save it once its text shows")
     lead, body = _lead(before, [*opening, *blocks], judged.facts.picture)
     lead, body = maker.runs.titled(lead) if lead else None, list(map(maker.runs.titled, body))
     article = _article(judged, source, prose, notify)

@@ -62,12 +62,12 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list
         return _OPENING
     if said < _STUB and _is_for_subscribers(stated):
         return _OPENING
-    if lists:
-        return "a list of links to other pages"
-    if not text.strip():
-        scripts = sum(1 for element in page.order if element.tag == "script")
-        return "a page whose text is put there by scripts" if scripts else "a page without text"
-    return ""
+    return "a list of links to other pages" if lists else ""
+
+
+def without_text(page: Page) -> str:
+    """What ``page``, which says and shows nothing, is."""
+    return "a page whose text is put there by scripts" if any(element.tag == "script" for element in page.order) else "a page without text"
 
 
 def _reports(text: str) -> bool:
