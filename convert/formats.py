@@ -221,7 +221,7 @@ def _looked_at(source: Source) -> tuple[str, bool]:
     suffix = os.path.splitext(source.path)[1].lower()  # noqa: PTH122 - many times faster
     if _MODEL_JSON.match(start):
         return "json", True
-    if kind := kind_of(whole, suffix) or _added(suffix):
+    if kind := _added(suffix) or kind_of(whole, suffix):
         return kind, kind != "links"
     if suffix == ".json":
         return "json", False
