@@ -39,9 +39,10 @@ def setting_of(lines: list[str]) -> Setting | None:
     if len(lines) < _LEAST_BROKEN or sum(len(line) > WIDEST for line in lines) > len(lines) * _MOST_LONG:
         return None
     texts = [line.strip() for line in lines]
-    shown = [columns(text) for text in texts]
+    shown = [columns(line.rstrip()) for line in lines]
     pairs = [number for number in range(len(lines) - 1) if shown[number] >= NARROWEST and shown[number + 1]]
-    broken = [number for number in pairs if _breaks_off(texts[number], texts[number + 1])]
+    # A figure may begin anything: how many hours ago what stands above was written, say.
+    broken = [number for number in pairs if not texts[number + 1][0].isdigit() and _breaks_off(texts[number], texts[number + 1])]
     if not _are_uneven(texts, shown, broken, len(pairs)):
         return None
     measures = _measures(shown)
@@ -65,7 +66,7 @@ def goes_on(lines: list[str], number: int, following: int, setting: Setting) -> 
         return False
     if MARKER.match(start) or RULING.fullmatch(start) or RULING.fullmatch(line) or start[0] in "\u3000[":
         return False
-    width, measure = columns(line), setting.measures[number]
+    width, measure = columns(lines[number].rstrip()), setting.measures[number]
     word = start.split(None, 1)[0]
     if line.endswith(_HYPHENS) and start[0].islower():
         return True
@@ -85,10 +86,13 @@ def goes_on(lines: list[str], number: int, following: int, setting: Setting) -> 
 
 def _breaks_off(line: str, following: str) -> bool:
     """Whether a sentence goes on: no end, and then nothing that begins one."""
-    last = line.rstrip(_MARKS)[-1:]
+    last, first = line[-1], following[0]
+    if last in _MARKS:
+        last = line.rstrip(_MARKS)[-1:]
+    if first in _MARKS:
+        first = following.lstrip(_MARKS)[:1]
     if not (last.isalnum() or last in _WITHIN):
         return False
-    first = following.lstrip(_MARKS)[:1]
     return (
         first.islower() or first.isdigit() or (bool(first) and first.isalpha() and first.lower() == first.upper() and not _CJK.match(first))
     )
