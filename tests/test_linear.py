@@ -141,6 +141,10 @@ TEXTS: dict[str, tuple[Read, Callable[[int], str]]] = {
             + "".join(f"<p id=n{count}><a href=#r{count}>{count}</a> {SENTENCE}" for count in range(size))
         ),
     ),
+    "html, captions kept as data": (
+        html.read,
+        lambda size: HEAD + f"<p>{SENTENCE * 9}</p>" + "<a href=a.jpg data-caption='The boats at the quay'><img src=b.jpg></a>" * size,
+    ),
     "markdown": (markdown.read, lambda size: "# A page\n\n" + f"{SENTENCE}\n\n" * size),
     "markdown, addresses": (markdown.read, lambda size: "# A page\n\n" + "http://sea.example/boats " * size),
     "markdown, addresses of nothing": (markdown.read, lambda size: "# A page\n\n" + "xhttp://. " * size),

@@ -15,7 +15,7 @@ _BESIDE_LARGE = ("data-title", "data-description")
 _LARGE = ("data-lightbox", "data-fancybox", "data-glightbox", "data-gallery", "data-pswp-width", "data-featherlight")
 _TAG = regex(r"<[^<>]{0,300}>")
 _LONGEST, _FEWEST = 1_200, 2
-_LEVELS, _NEAR, _MOST_ROUND_ONE = 3, 2, 20
+_LEVELS, _NEAR, _MOST_ROUND_ONE, _MOST_ON_LINE = 3, 2, 20, 200
 _MOST = 500  # no gallery has more
 
 
@@ -40,7 +40,7 @@ def _holder(picture: Element) -> Element:
     """The outermost element near ``picture`` that states a caption and holds but this picture; ``picture`` where none does."""
     found = picture
     for above, _ in zip(picture.ancestors(), range(_LEVELS), strict=False):
-        if above.end - above.at > _MOST_ROUND_ONE or above.text(1) or sum(below.tag == "img" for below in above.walk()) > 1:
+        if max(above.end - above.at, len(above.children)) > _MOST_ROUND_ONE or above.text(1) or sum(below.tag == "img" for below in above.walk()) > 1:
             break
         if _stated(above):
             found = above
@@ -66,13 +66,19 @@ def _stated(element: Element) -> str:
 def _is_alone(element: Element) -> bool:
     """Whether no words stand on one line with ``element``: what is in the midst of a sentence stays there."""
     line = next((above for above in element.ancestors() if above.block), None)
-    return line is not None and (line.holds_blocks or not line.text(1))
+    if line is None:
+        return False
+    if any(child.block for child in line.children[:_MOST_ON_LINE] if not isinstance(child, str)):
+        return True
+    return len(line.children) <= _MOST_ON_LINE and not line.text(1)
 
 
 def _is_said(element: Element, said: str) -> bool:
     """Whether a box near ``element`` has the words ``said``, or a caption of its own."""
     for above, _ in zip(element.ancestors(), range(_NEAR), strict=False):
-        if len(above.children) <= _MOST_ROUND_ONE and any(below.tag == "figcaption" for below in above.elements()):
+        if len(above.children) > _MOST_ROUND_ONE:
+            return False
+        if any(below.tag == "figcaption" for below in above.elements()):
             return True
         words = above.text(2 * _LONGEST)
         if folded(said)[:_LONGEST] in folded(words):
