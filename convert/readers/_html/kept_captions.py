@@ -40,7 +40,11 @@ def _holder(picture: Element) -> Element:
     """The outermost element near ``picture`` that states a caption and holds but this picture; ``picture`` where none does."""
     found = picture
     for above, _ in zip(picture.ancestors(), range(_LEVELS), strict=False):
-        if max(above.end - above.at, len(above.children)) > _MOST_ROUND_ONE or above.text(1) or sum(below.tag == "img" for below in above.walk()) > 1:
+        if (
+            max(above.end - above.at, len(above.children)) > _MOST_ROUND_ONE
+            or above.text(1)
+            or sum(below.tag == "img" for below in above.walk()) > 1
+        ):
             break
         if _stated(above):
             found = above
