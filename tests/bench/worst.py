@@ -1,8 +1,9 @@
 """What input made to hurt takes: five megabytes of one small thing again and again, each read as ``readpack inspect`` reads it.
 
-    python -m tests.bench.worst [--only PART-OF-A-NAME]
+    python -m tests.bench.worst [--only PART-OF-A-NAME] [--size CHARACTERS]
 
-Seconds by the clock of a process of its own for each, the slowest first. In a unit ``#`` is a number that counts up.
+Seconds by the clock of a process of its own for each, the slowest first. In a unit ``#`` is a number that counts up. At 300,000 characters
+few pages are crowded enough to be kept as plain text, so that what takes time by the square shows.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ RSS = ('<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>', "</c
 LETTER = ("From: a@b.c\nSubject: x\nContent-Type: text/html\n\n<html><body>" + PROSE, "")
 
 _HTML = """\
+<p class=timestamp>Some words here, and some more of it.</p>
+<a href=a.jpg data-caption='Some words here'><img src=b.jpg></a>
+<div class='slide clone' hidden><img src=#.jpg><p class=caption>Some words.</p></div>
+<div role=img style='background-image:url(a.jpg)'></div>
+<blockquote><p>“Some words here.”</p></blockquote><p>— Ada Marsh</p>
+<div class=row><b>A#</b><p>Some words here, and more of it all.</p></div>
+<time>12/05/2024</time><p>12/05/2024</p>
 <p>
 <p>x
 <p><b>x
@@ -244,10 +252,10 @@ UNITS: dict[str, tuple[tuple[str, str], list[str]]] = {
 _ENDS = {"markdown": "md", "markdown-table": "md", "text": "txt", "eml-parts": "eml", "rss-entry": "rss"}
 
 
-def made(frame: tuple[str, str], unit: str) -> str:
-    """``frame`` with as many of ``unit`` in it as make `SIZE` characters."""
+def made(frame: tuple[str, str], unit: str, size: int) -> str:
+    """``frame`` with as many of ``unit`` in it as make ``size`` characters."""
     head, tail = frame
-    room = SIZE - len(head) - len(tail)
+    room = size - len(head) - len(tail)
     often = room // len(unit)
     if "#" not in unit:
         return head + unit * often + tail
@@ -269,19 +277,20 @@ def seconds(path: Path) -> tuple[float, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="")
-    only = parser.parse_args().only
+    parser.add_argument("--size", type=int, default=SIZE)
+    chosen = parser.parse_args()
     taken = []
     with tempfile.TemporaryDirectory() as folder:
         for kind, (frame, units) in UNITS.items():
             for unit in units:
                 name = f"{kind:<16} {unit[:60]!r}"
-                if only in name:
+                if chosen.only in name:
                     path = Path(folder, f"it.{_ENDS.get(kind, kind.partition('-')[0])}")
-                    path.write_text(made(frame, unit), encoding="utf-8")
+                    path.write_text(made(frame, unit, chosen.size), encoding="utf-8")
                     taken.append((*seconds(path), name))
     for took, said, name in sorted(taken, reverse=True):
         print(f"{took:6.1f} s  {name:<80}  {said}")
-    print(f"{len(taken)} inputs of {SIZE:,} characters")
+    print(f"{len(taken)} inputs of {chosen.size:,} characters")
 
 
 if __name__ == "__main__":

@@ -65,9 +65,12 @@ def is_one_of_passages(element: Element) -> bool:
     called = element.get("class")
     if element.parent is None or not called or not has_sentence(element.text(_LONGEST_PASSAGE)):
         return False
-    alike = [child for child in element.parent.elements() if child.tag == element.tag and child.get("class") == called]
+    at = element.place(_MOST_BESIDE)
+    near = element.parent.children[max(0, at - _NEAR) : at + _NEAR + 1] if at >= 0 else []
+    alike = [child for child in near if isinstance(child, Element) and child.tag == element.tag and child.get("class") == called]
     told = [child for child in alike if has_sentence(child.text(_LONGEST_PASSAGE))]
     return len(told) >= _FEWEST_ALIKE and len(told) * 2 > len(alike)
 
 
 _FEWEST_ALIKE, _LONGEST_PASSAGE = 3, 400
+_NEAR, _MOST_BESIDE = 12, 5_000
