@@ -209,6 +209,12 @@ def test_names_of_fields_within_a_text_are_its_words() -> None:
     assert [plain_text(block)[:9] for block in article.body] == [PROSE[0][:9], "Location:", PROSE[1][:9], PROSE[2][:9]]
 
 
+def test_each_name_of_a_field_is_one_word() -> None:
+    text = ended(0).replace("Language: ENGLISH", "Document-Type: News\n\nLanguage: ENGLISH").replace("Classification\n\n", "")
+    (article,) = articles(text)
+    assert [plain_text(block) for block in article.body] == list(PROSE)
+
+
 def test_a_letter_that_says_where_it_ends_is_a_letter() -> None:
     (article,) = articles("To: All staff\nFrom: Ada Marsh\nSubject: The ferry\n\n" + "\n\n".join(PROSE) + "\n\nEnd of Document\n")
     assert (article.title, article.authors) == ("The ferry", ("Ada Marsh",))

@@ -50,6 +50,16 @@ def test_lines_are_paragraphs_again(form: Callable[[list[str]], str]) -> None:
     assert not any(line in verdict.text for line in LINES for verdict in told)
 
 
+def test_who_speaks_is_kept_and_what_is_said_to_programs_is_not() -> None:
+    head = "WEBVTT\n\nNOTE made by hand\nfor the harbour\n\nSTYLE\n::cue { color: red }\n\n"
+    said = ["<v Ada Marsh>The boat is late.</v>", "<v.loud Per Hansen>It is <i>always</i> late.</v>", "Is it?", "It is.", "So it is."]
+    cues = "\n\n".join(f"part {at}\n00:{at:02d}.000 --> 00:{at:02d}.900\n{line}" for at, line in enumerate(said))
+    assert [plain_text(block) for block in article(head + cues).body] == [
+        "Ada Marsh: The boat is late.",
+        "Per Hansen: It is always late. Is it? It is. So it is.",
+    ]
+
+
 def test_a_line_above_the_times_is_the_title() -> None:
     assert article("What the island eats\n" + pasted(LINES)).title == "What the island eats"
 

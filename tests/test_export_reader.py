@@ -226,6 +226,33 @@ def test_signs_of_comparison_make_no_markup_of_a_text() -> None:
     assert plain_text(*article.body) == "If a < b and c > d, the gate shuts."
 
 
+def test_columns_are_known_in_whatever_case_they_are_written() -> None:
+    record = {
+        "Title": "Ebb",
+        "Author": "Ada Ferro",
+        "datePublished": "2026-03-14",
+        "articleBody": "\n".join(SAID),
+        "URL": "https://c.example/ebb",
+    }
+    for form in ("lines", "commas"):
+        source = Source("records", forms(record)[form].encode())
+        assert sniff(source) == "export"
+        (article, _) = read(source, ignore)
+        assert (article.title, article.authors, article.published, article.url) == (
+            "Ebb",
+            ("Ada Ferro",),
+            "2026-03-14",
+            "https://c.example/ebb",
+        )
+
+
+def test_a_cell_without_a_column_is_told() -> None:
+    notices: list[Notice] = []
+    text = rows([STORED[0]], ",").rstrip() + ",and more\n"
+    assert len(list(read(Source("table", text.encode()), notices.append))) == 1
+    assert [(notice.kind, notice.code, notice.count) for notice in notices] == [("lost", "export.cell", 1)]
+
+
 def test_a_line_that_is_no_record_is_told() -> None:
     notices: list[Notice] = []
     text = json.dumps(STORED[0]) + "\n{broken\n" + json.dumps(STORED[1]) + "\n"

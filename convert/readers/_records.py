@@ -21,14 +21,17 @@ _QUOTED = regex(r"""'([^']*)'|"([^"]*)\"""")
 
 
 def records_of(data: bytes, name: str, notify: Notify) -> Iterator[dict[str, Any]]:
-    """Every record in ``data``, by the names of its fields, one at a time where they stand on lines of their own.
+    """Every record in ``data``, by the names of its fields in lower case, one at a time where they stand on lines of their own.
 
-    Raises `InputError` for what is neither JSON nor a table. A line that can't be read is a notice.
+    Raises `InputError` for what is neither JSON nor a table. Lines that can't be read, and cells without a column, are a notice.
     """
     text = decoded(data, name, notify).lstrip("\ufeff \t\r\n")
-    if not text.startswith(("{", "[")):
-        yield from _rows(text, name)
-        return
+    found = _written(text, name, notify) if text.startswith(("{", "[")) else _rows(text, name, notify)
+    for record in found:
+        yield {key.strip().lower(): value for key, value in record.items()}
+
+
+def _written(text: str, name: str, notify: Notify) -> Iterator[dict[str, Any]]:
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -61,15 +64,22 @@ def _lines(text: str, name: str, notify: Notify) -> Iterator[dict[str, Any]]:
         notify(Notice("lost", "export.line", "lines that are no JSON, of a file of records", source=name, count=lost))
 
 
-def _rows(text: str, name: str) -> Iterator[dict[str, Any]]:
+def _rows(text: str, name: str, notify: Notify) -> Iterator[dict[str, Any]]:
     first = text.partition("\n")[0]
     parting = max(_PARTING, key=first.count)
     csv.field_size_limit(LIMITS.input_bytes)
+    nameless = 0
     try:
-        for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=parting):
-            yield {key.strip().lower(): _listed(value) for key, value in row.items() if key and isinstance(value, str)}
+        for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=parting, restkey=_NAMELESS):
+            nameless += _NAMELESS in row
+            yield {key: _listed(value) for key, value in row.items() if key and isinstance(value, str)}
     except csv.Error as error:
         raise InputError(f"{name}: this table can't be taken apart: {error}", hint="export it again") from error
+    if nameless:
+        notify(Notice("lost", "export.cell", "rows with more cells than the table has columns", source=name, count=nameless))
+
+
+_NAMELESS = ""
 
 
 def _listed(value: str) -> str | list[str]:

@@ -34,19 +34,20 @@ from convert.readers._text.rulings import ITEM, PARAGRAPH, QUOTE, Judged
 from convert.readers._text.unit import QUOTED
 from convert.walk import plain_text, walk
 
+# As records have them, in lower case.
 _FIELDS = {
     "title": ("title", "resolved_title", "given_title", "headline", "post_title"),
-    "url": ("source_url", "url", "resolved_url", "given_url", "canonical", "alternate", "originalUrl", "href", "link", "source"),
-    "text": ("content", "content_html", "html_content", "html", "htmlContent", "readableContent", "post_content", "articleBody"),
+    "url": ("source_url", "url", "resolved_url", "given_url", "canonical", "alternate", "originalurl", "href", "link", "source"),
+    "text": ("content", "content_html", "html_content", "html", "htmlcontent", "readablecontent", "post_content", "articlebody"),
     "plain": ("text", "maintext", "main_text", "article_text", "full_text", "fulltext", "body", "article", "raw_text"),
     "authors": ("published_by", "authors", "author", "byline", "post_author", "creator"),
     "published": (
-        *("published_at", "publishedAt", "published", "date_published", "datePublished", "published_date", "publish_date"),
-        *("date_publish", "publication_date", "pubDate", "pubdate", "post_date", "date"),
+        *("published_at", "publishedat", "published", "date_published", "datepublished", "published_date", "publish_date"),
+        *("date_publish", "publication_date", "pubdate", "post_date", "date"),
     ),
-    "retrieved": ("created_at", "savedAt", "saved_at", "createdAt", "created"),
+    "retrieved": ("created_at", "savedat", "saved_at", "createdat", "created"),
     "tags": ("tags", "labels", "categories", "keywords"),
-    "site": ("origin", "feed", "siteName", "site_name", "sitename", "domain_name", "publication", "publisher", "hostname", "source_domain"),
+    "site": ("origin", "feed", "sitename", "site_name", "domain_name", "publication", "publisher", "hostname", "source_domain"),
     "language": ("language", "lang"),
     "summary": ("description", "excerpt", "abstract"),
     "picture": ("preview_picture", "image_url", "thumbnail", "image", "lead_image_url", "top_image"),

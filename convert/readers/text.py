@@ -21,7 +21,7 @@ from convert.model import Article, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.readers._text.blocks import blocks_of
 from convert.readers._text.clippings import clippings
-from convert.readers._text.cues import Cues, cues_of, plain
+from convert.readers._text.cues import Cues, cues_of, said_in
 from convert.readers._text.dateline import beside_signature, byline_names, is_by, labelled_name, names_by_date, names_in, without_role
 from convert.readers._text.days import day_in, is_date_line
 from convert.readers._text.fields import Field, heads
@@ -141,7 +141,7 @@ def _judged(source: Source, notify: Notify) -> _Dissected:
 
 def _transcript(lines: list[str], texts: list[str], cues: Cues, furniture: frozenset[int]) -> _Dissected:
     """A text with its times, of which none goes but these."""
-    texts = ["" if number in cues.times else plain(line) for number, line in enumerate(texts)]
+    texts = ["" if number in cues.times else said_in(line) for number, line in enumerate(texts)]
     first = min(cues.begins, default=len(lines))
     begins = cues.begins | {number for number in range(first) if texts[number].strip()}
     found = units(texts, turns=cues.between, begins=begins)

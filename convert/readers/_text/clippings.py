@@ -30,22 +30,31 @@ _NUMBER_OF_WORDS = regex(r"[\d.,\u00a0\u202f ]{1,8} ?(?:words|wörter|woorden|mo
 _FIELD = regex(r"([^\W\d_][\w /&-]{1,28}?)\s?:\s*(?=\S)")
 _CODED = regex(r"([A-Z]{2,3})[ \t]+(?=\S)")
 _NAMES = {
-    TITLE: "headline title titel titre título titolo HD",
-    BYLINE: "byline author authors autor autoren auteur auteurs autores autore BY AU",
-    DATE: "publication-date PD",
-    SITE: "publication-title newspaper SN",
+    TITLE: "headline title titel titre título titolo",
+    BYLINE: "byline author authors autor autoren auteur auteurs autores autore",
+    DATE: "publication-date",
+    SITE: "publication-title newspaper",
     SUBTITLE: "highlight encart subhead",
-    PARAGRAPH: "full-text body corps LP TD",
+    PARAGRAPH: "full-text body corps",
     FIELD: "section length dateline rubrik länge longueur rubrique lengte sectie rubriek sección longitud links abstract "
-    "publication-info series column SE CR WC ET SC ED PG VOL CX LA CY load-date language graphic publication-type document- "
-    "type journal-code subject organization organisation company ticker industry person people geographic country state "
-    "city classification notes correction correction-date update sprache grafik zeitungstyp dokumententyp langue date- "
-    "chargement type-publication taal laad-datum tijd publicatietype idioma fecha-de-carga location pages publication-year "
-    "publisher place-of-publication country-of-publication publication-subject issn source-type language-of-publication "
-    "proquest-document-id document-url copyright last-updated database identifier-/-keyword url CT RF CO IN NS RE IPD IPC "
-    "PUB AN",
+    "publication-info series column load-date language graphic publication-type document-type journal-code subject "
+    "organization organisation company ticker industry person people geographic country state city classification notes "
+    "correction correction-date update sprache grafik zeitungstyp dokumententyp langue date-chargement type-publication "
+    "taal laad-datum tijd publicatietype idioma fecha-de-carga location pages publication-year publisher "
+    "place-of-publication country-of-publication publication-subject issn source-type language-of-publication "
+    "proquest-document-id document-url copyright last-updated database identifier-/-keyword url",
 }
-_RULINGS = {name: ruling for ruling, names in _NAMES.items() for name in names.split()}
+# Factiva's, which it documents.
+_CODES = {
+    TITLE: "HD",
+    BYLINE: "BY AU",
+    DATE: "PD",
+    SITE: "SN",
+    PARAGRAPH: "LP TD",
+    FIELD: "SE CR WC ET SC ED PG VOL CX LA CY CT RF CO IN NS RE IPD IPC PUB AN",
+}
+_BY_NAME = {name: ruling for ruling, names in _NAMES.items() for name in names.split()}
+_BY_CODE = {code: ruling for ruling, codes in _CODES.items() for code in codes.split()}
 _OPENS_TEXT, _OPENS_FIELDS = frozenset(("body", "full text", "corps")), frozenset(("classification",))
 _LEAST_NAMED = 2
 _MOST_BELOW_LENGTH = 14
@@ -81,7 +90,7 @@ def clippings(units: list[Unit]) -> list[Clipping]:
 
 def _clipping(units: list[Unit], first: int, top: int, end: int) -> Clipping | None:
     """The article in ``units`` from ``first`` to ``end``, if its fields tell where its text is; a mark may stand before ``top``."""
-    coded = any(_CODED.match(unit.text) and unit.text.startswith("HD") for unit in units[top:end])
+    coded = any((match := _CODED.match(unit.text)) and _BY_CODE.get(match[1]) is TITLE for unit in units[top:end])
     named = {index: field for index in range(top, end) if (field := _field(units[index], coded=coded))}
     if len(named) < _LEAST_NAMED:
         return _by_place(units, first, end)
@@ -115,8 +124,10 @@ def _field(unit: Unit, *, coded: bool) -> Field | None:
     """What ``unit`` says behind the name of its field, where that is one of those of press databases."""
     if _bare(unit) in _OPENS_TEXT | _OPENS_FIELDS:
         return Field(FIELD, unit)
-    match = (coded and _CODED.match(unit.text)) or _FIELD.match(unit.text)
-    ruling = _RULINGS.get(match[1] if match[0][-1] != ":" and coded else match[1].lower().replace(" ", "-")) if match else None
+    match = _CODED.match(unit.text) if coded else None
+    ruling = _BY_CODE.get(match[1]) if match else None
+    if ruling is None and (match := _FIELD.match(unit.text)):
+        ruling = _BY_NAME.get(match[1].lower().replace(" ", "-"))
     if match is None or ruling is None:
         return None
     if ruling is FIELD:

@@ -18,6 +18,10 @@ _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{3})?"
 _CUE = regex(rf"\[?({_TIME})\]?(?:\s*-->\s*{_TIME}.*)?")
 _HEAD = regex(r"\ufeff?WEBVTT\b.*|(?:Kind|Language): \w[\w-]*")
 _STYLED = regex(r"</?(?:[biu]|c|font|ruby|rt|lang|v)\b[^<>]*>|\{\\an?\d\}")
+# Who says it (WebVTT, 4.2.2: a voice span).
+_VOICE = regex(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
+# What a file says to programs and to those who make it (WebVTT, 4.1): a block up to the next blank line.
+_ASIDE = regex(r"(?:NOTE|STYLE|REGION)\b.*")
 # Who speaks, or that another does, and what is no speech.
 _TURN = regex(r">>|[-–—] ?\w|[\[(♪]|[^\W\d_][\w .'-]{0,30}: ")
 _FEWEST, _LEAST_SHARE = 5, 0.25
@@ -42,8 +46,10 @@ def cues_of(lines: list[str]) -> Cues | None:
     if moments[0] > _LATEST_START or any(later < sooner for sooner, later in pairwise(moments)):
         return None
     times = set(told)
-    times |= {number - 1 for number in times if number and "-->" in lines[number] and lines[number - 1].strip().isdigit()}
+    times |= {number - 1 for number in told if "-->" in lines[number] and _names_cue(lines, number - 1)}
     times |= {number for number in range(min(times)) if _HEAD.fullmatch(lines[number].strip())}
+    if lines[min(times)].strip().startswith("WEBVTT"):
+        times |= set(_asides(lines))
     first = min(times)
     blank = {number for number in range(first, len(lines)) if number in times or not lines[number].strip()}
     return Cues(frozenset(times), frozenset(blank), frozenset(_beginnings(lines, first, blank)))
@@ -52,9 +58,23 @@ def cues_of(lines: list[str]) -> Cues | None:
 _OPENS = frozenset("[0123456789 \t")
 
 
-def plain(line: str) -> str:
-    """``line`` without the signs for slanted or coloured letters and for its place on the picture."""
-    return _STYLED.sub("", line) if "<" in line or "{" in line else line
+def _names_cue(lines: list[str], number: int) -> bool:
+    """Whether the line ``number``, above a time, is the number or the name of its cue: it stands alone over it."""
+    return number >= 0 and bool(lines[number].strip()) and (number == 0 or not lines[number - 1].strip())
+
+
+def _asides(lines: list[str]) -> Iterator[int]:
+    within = False
+    for number, line in enumerate(lines):
+        blank = not line.strip()
+        within = not blank and (within or (not lines[number - 1].strip() and _ASIDE.fullmatch(line) is not None))
+        if within:
+            yield number
+
+
+def said_in(line: str) -> str:
+    """What is said in ``line``, and by whom, without the signs for slanted or coloured letters and for its place on the picture."""
+    return _STYLED.sub("", _VOICE.sub(r"\1: ", line)) if "<" in line or "{" in line else line
 
 
 def _seconds(time: str) -> int:
@@ -70,9 +90,9 @@ def _beginnings(lines: list[str], first: int, blank: set[int]) -> Iterator[int]:
     for number in range(first, len(lines)):
         if number in blank:
             continue
-        line = lines[number].strip()
+        line = said_in(lines[number]).strip()
         if _TURN.match(line) or said >= (_PARAGRAPH if ended else _LONGEST):
             yield number
             said = 0
         said += len(line)
-        ended = line[-1] in FINAL
+        ended = line[-1:] in FINAL
