@@ -10,7 +10,8 @@ from itertools import chain
 from convert.location import apart
 from convert.patterns import regex
 from convert.readers._html.links import is_web
-from convert.readers._html.orders import in_order, is_life, stands_in_life
+from convert.readers._html.lives import is_life, stands_in_life
+from convert.readers._html.orders import as_written
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import ASKS_MAIL, OTHER_PAGES
 from convert.readers._html.stated import Stated, strings
@@ -69,7 +70,7 @@ def iso(text: str) -> str:
 def published_of(page: Page, stated: Stated, content: Element, headline: Element | None, address: str) -> str:
     """When it was published: JSON-LD, meta, microdata, a marked time near the text, the words round the headline, the address."""
     said, found = _first(_dates_stated(stated))
-    found = in_order(said, found, page)
+    found = as_written(said, found, page)
     if found:
         by_address = _date_in(address)
         if by_address and _are_near(found, by_address):
@@ -244,7 +245,7 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
             said = _then_published(element.text(200))
             if (
                 len(said) <= 200
-                and (found := in_order(said, iso(said), page))
+                and (found := as_written(said, iso(said), page))
                 and not (tells_of_old(said, found) or stands_in_life(element))
             ):
                 if not _CHANGED.search(said[:24]):
@@ -284,7 +285,7 @@ def _plain_date(around: list[Element], page: Page) -> str:
             said = element.text(100)
             found = day_in(_GLUED.sub(r"\1 \2", said)) if 6 <= len(said) <= 100 and not is_item(said) else ""
             if found and not is_life(said) and not tells_of_old(said, found):
-                return in_order(said, found, page)
+                return as_written(said, found, page)
     return ""
 
 

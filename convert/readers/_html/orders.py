@@ -6,8 +6,7 @@ import datetime
 import re
 
 from convert.patterns import regex
-from convert.readers._html.page import Element, Page
-from convert.readers._text.days import before_day, beside_day
+from convert.readers._html.page import Page
 
 _NUMERIC = regex(r"(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.-]\d)")
 # Whose short dates begin with the year (CLDR); with four figures no year is taken for a day.
@@ -15,19 +14,20 @@ _YEAR_FIRST = regex(r"(?:ja|zh|ko|hu)\b", re.IGNORECASE)
 _MONTH_FIRST = regex(r"en-US\b", re.IGNORECASE)
 _MONTHS = 12
 _LONGEST, _MOST = 100, 400
+_DAY_LENGTH, _SHORT_YEAR = 10, 2
 
 
-def in_order(said: str, found: str, page: Page) -> str:
+def as_written(said: str, found: str, page: Page) -> str:
     """``found``, the day that ``said`` names, or where its figures may be read in several ways the one that is the page's."""
     match = _NUMERIC.search(said)
-    if not match or len(found) != len("2018-05-23"):
+    if not match or len(found) != _DAY_LENGTH:
         return found
     first, mark, second, last = int(match[1]), match[2], int(match[3]), match[4]
-    year = int(last) + (2000 if len(last) == len("18") else 0)
+    year = int(last) + (2000 if len(last) == _SHORT_YEAR else 0)
     if found not in (_day(year, second, first), _day(year, first, second)):
         return found
     language = page.root.get("lang")
-    if len(last) == len("18") and _YEAR_FIRST.match(language):
+    if len(last) == _SHORT_YEAR and _YEAR_FIRST.match(language):
         return _day(2000 + first, second, int(last)) or found
     if first > _MONTHS or second > _MONTHS or first == second or mark != "/":
         return found
@@ -58,33 +58,3 @@ def _day(year: int, month: int, day: int) -> str:
         return datetime.date(year, month, day).isoformat()
     except ValueError:
         return ""
-
-
-_SPAN = regex(r"\s*[–—]\s*|\s+(?:-|to|bis|until|till|a|al|até|à|tot|til|do|до)\s+", re.IGNORECASE)
-_YEARS = regex(r"\W{0,2}((?:1[5-9]|20)\d\d)\s?[–—-]\s?((?:1[5-9]|20)\d\d)\W{0,2}")
-_BEGINNING_AND_END = 2
-_YEAR = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-
-
-def is_life(text: str) -> bool:
-    """Whether ``text`` is two days or years that lie years apart, with a dash between: when somebody lived."""
-    if len(text) > _LONGEST:
-        return False
-    if match := _YEARS.fullmatch(text):
-        return int(match[2]) > int(match[1])
-    parts = _SPAN.split(text)
-    if len(parts) != _BEGINNING_AND_END or not all(map(_is_day, parts)):
-        return False
-    years = [_YEAR.findall(part) for part in parts]
-    return all(len(found) == 1 for found in years) and int(years[1][0]) - int(years[0][0]) > 1
-
-
-def _is_day(part: str) -> bool:
-    """Whether ``part`` says a day and no word besides."""
-    return not beside_day(part) and not any(map(str.isalnum, before_day(part)))
-
-
-def stands_in_life(element: Element) -> bool:
-    """Whether ``element`` is one of the two days of such a line, or the line."""
-    near = (element, *(above for above, _ in zip(element.ancestors(), range(2), strict=False)))
-    return any(is_life(above.text(_LONGEST)) for above in near)

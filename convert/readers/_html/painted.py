@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 from convert.patterns import regex
 from convert.readers._html.page import Element, Page
 
-_PAINTED = regex(r"background(?:-image)?\s*:[^;]*?url\(\s*(['\"]?)(.+?)\1\s*\)", 2)
+_PAINTED = regex(r"background(?:-image)?\s*:[^;]*?url\(\s*(['\"]?)(.+?)\1\s*\)", re.IGNORECASE)
 _LONGEST_STYLE = 4_000
 
 

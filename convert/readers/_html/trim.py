@@ -13,13 +13,13 @@ from convert.readers._html.captions import in_figure, label
 from convert.readers._html.dates import tells_of_old
 from convert.readers._html.ends import leave_out_end
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
+from convert.readers._html.lives import is_life
 from convert.readers._html.measure import has_sentence
-from convert.readers._html.orders import is_life
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import CONTENTS, OTHER_PAGES, REPEAT
 from convert.readers._html.told_facts import facts_round
 from convert.readers._text.dateline import byline_names, label_of, speakers
-from convert.readers._text.days import is_bare_day, is_date_line
+from convert.readers._text.days import CLOCK, is_bare_day, is_date_line
 from convert.readers._text.words import CONTROLS, RELATED
 
 _READING_TIME = regex(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
@@ -228,7 +228,7 @@ def _are_near(one: str, other: str) -> bool:
 
 
 _LONGEST_DAY = 60
-_CLOCK = regex(r"(?<!\d)(?:[01]?\d|2[0-3])(?:[:.h]|時|시\s?)[0-5]\d(?!\d)")
+_CLOCK = regex(rf"(?<!\d){CLOCK}(?!\d)")
 _LONGEST_TIME = 40
 
 

@@ -122,6 +122,10 @@ def _persian(year: int, month: int, day: int) -> str:
     return (_NEW_YEAR + timedelta(days=365 * (year - _FIRST) + leaps + within + day - 1)).isoformat()
 
 
+# A time of day, in figures.
+CLOCK = r"(?:[01]?\d|2[0-3])(?:[:.h]|時|시\s?)[0-5]\d"
+
+
 def opens_with_day(text: str) -> bool:
     """Whether ``text`` is a date whose first number is the day's, as in *12. Juni 2023*, and not the number of an item."""
     return _begins_with_day(text) and bool(is_date_line(text))

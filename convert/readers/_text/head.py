@@ -15,7 +15,7 @@ from convert.readers._text.dateline import (
     is_parted_cjk_name,
     labelled_name,
 )
-from convert.readers._text.days import is_date_line
+from convert.readers._text.days import CLOCK, is_date_line
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import (
     BYLINE,
@@ -89,7 +89,7 @@ def _is_day_over_text(unit: Unit, below: Unit) -> bool:
 
 
 _LEAST_DAYS, _LONGEST_DAY = 3, 60
-_CLOCK = regex(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,5}|Uhr|Uhr:|uur|óra))?", re.IGNORECASE)
+_CLOCK = regex(rf"{CLOCK}(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{{2,5}}|Uhr:?|uur|óra))?", re.IGNORECASE)
 
 
 def _rule_name(dump: Dump, begin: int) -> None:
