@@ -25,7 +25,7 @@ _IN_LINE = regex(rb"</?(?:" + _NAMES + rb"|span|abbr|sub|sup|mark|cite|q|time|in
 _LIKEWISE, _ALONE = 3, (b"a", b"nobr")
 _START = regex(rb"<[a-zA-Z]")
 # How often elements may be opened anew in all, and how many at least may always be open at once.
-_MOST_ANEW, _LEAST_OPEN = 2_000_000, 4
+_MOST_ANEW, _LEAST_OPEN = 200_000, 4
 
 _SILENT = ["script", "style", "template", "svg", "noscript", "iframe", "title"]
 _SAID_IN_HEAD = "head title, head meta, head link"
