@@ -511,6 +511,14 @@ def test_inspect_shows_an_outline() -> None:
     assert any("credit: Photo: Ines Cardew/Coastal Record" in line or "Ines Cardew/Coastal Record" in line for line in lines)
 
 
+def test_inspect_shows_every_line_of_a_long_article(tmp_path: Path) -> None:
+    long = tmp_path / "long.md"
+    long.write_text("# Long\n\n" + "".join(f"Paragraph {number} of many.\n\n" for number in range(2500)), encoding="utf-8")
+    lines = readpack("inspect", long).out.decode().splitlines()
+    told = [line.partition("Paragraph   ")[2] for line in lines if "Paragraph" in line]
+    assert told == [f"Paragraph {number} of many." for number in range(2500)]
+
+
 def test_inspect_as_json_reads_back(tmp_path: Path) -> None:
     shown = readpack("inspect", "--json", SAMPLE).out
     again = readpack("inspect", "--json", "-", stdin=shown)

@@ -45,11 +45,14 @@ def show(file: str, format: str | None, *, as_json: bool, quiet: bool) -> None:
     screen = Screen(out=True)
     for number, article in enumerate(reading.articles, 1):
         screen.row((f"{number}  ", "dim"), (article.title or "(no title)", "bold"))
-        for line in outline(article):
-            label: Style = "cyan" if line.label[:1].isupper() else "dim"
-            screen.row(("   " + "  " * min(line.depth, _DEEPEST), ""), (f"{line.label:<11} ", label), (line.text, ""))
+        screen.rows(_row(line) for line in outline(article))
     if reading.notices and not quiet:
         Screen().say(f"{len(reading.notices)} notices; readpack inspect --explain shows each one's reason", "dim")
+
+
+def _row(line: Line) -> tuple[tuple[str, Style], ...]:
+    label: Style = "cyan" if line.label[:1].isupper() else "dim"
+    return ("   " + "  " * min(line.depth, _DEEPEST), ""), (f"{line.label:<11} ", label), (line.text, "")
 
 
 def outline(article: Article) -> Iterator[Line]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Literal
 
 from convert.errors import WriteError
@@ -28,6 +29,7 @@ _CONTROL = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SHOWN_ARTICLES = 12
 _SHOWN_OUTPUTS = 12
 _SHOWN_NOTICES = 5
+_TOGETHER = 1000
 _GRAVITY = ("failed", "lost", "replaced", "repaired", "left-out")
 _COLOUR: dict[str, Style] = {"failed": "red", "lost": "red", "replaced": "yellow", "repaired": "dim", "left-out": "dim"}
 
@@ -110,6 +112,17 @@ class Screen:
         from rich.text import Text
 
         self.console.print(Text.assemble(*((one_line(text), style) for text, style in cells)), no_wrap=True, overflow="ellipsis")
+
+    def rows(self, rows: Iterable[Sequence[tuple[str, Style]]]) -> None:
+        """Lines like those of `row`, many of them: not on a terminal they go out together."""
+        if self.console:
+            for row in rows:
+                self.row(*row)
+            return
+        lines = (one_line("".join(text for text, _ in row).rstrip()) for row in rows)
+        while together := list(islice(lines, _TOGETHER)):
+            with self._taken():
+                print("\n".join(together), file=self.stream, flush=True)
 
     @contextmanager
     def working(self) -> Iterator[None]:
