@@ -46,6 +46,14 @@ def test_what_a_page_shows_twice_stands_once() -> None:
     assert [notice.code for notice in notices] == ["html.repeat"]
 
 
+def test_the_target_of_a_link_within_the_page_says_nothing_of_what_stands_there() -> None:
+    part = "<h3><a id=_mounting_an_overlay_and_related_popups></a>Mounting an overlay</h3><p>It is done by hand.</p>"
+    around = part.replace("></a>Mounting", ">Mounting").replace("</h3><p>", "</h3><p><a id=_mounting_an_overlay_and_related_popups>")
+    for body in (part, around):
+        article, _ = of_page(f"<article>{PROSE}{body}{PROSE.replace('. ', ', and. ')}</article>")
+        assert "It is done by hand." in paragraphs(article)
+
+
 SHORT = "<p>{} Ada Marsh, who leads it, said that it hurt her to do so, and that it stays so until the end of May.</p>"
 REPORTS = {
     "Library asks all who come for a captcha": "The town library asks for a captcha from Monday on, as machines had taken its places.",

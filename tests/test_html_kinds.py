@@ -352,6 +352,25 @@ def test_a_passage_that_stands_twice_stands_once() -> None:
     assert said(article) == [*SENTENCES, f"{SENTENCES[0]} But."]
 
 
+TOLD = "<li>timeout, an integer: how many milliseconds the code may run before it is ended and an error is thrown.</li>"
+FLAG = "<li>strict, either true or false: whether what is not understood at once ends everything there and then.</li>"
+
+
+def test_what_a_manual_says_of_several_things_stands_at_each() -> None:
+    parts = "".join(f"<h3>{name}</h3><p>It runs the {name}.</p><ul>{TOLD}{FLAG}</ul>" for name in ("script", "module"))
+    article, _ = of_page(f"<article><h1>The machine</h1>{PROSE}{parts}</article>", "The machine")
+    assert [plain_text(block)[:7] for block in walk(*article.body) if isinstance(block, Paragraph)].count("timeout") == 2
+    assert [plain_text(block)[:6] for block in walk(*article.body) if isinstance(block, Paragraph)].count("strict") == 2
+
+
+def test_what_a_table_says_in_several_rows_stands_in_each() -> None:
+    rows = "".join(f"<tr><td><code>{name}</code></td><td><p>{SENTENCES[0]}</p><p>Since {name}.</p></td></tr>" for name in ("one", "two"))
+    table = f"<table><thead><tr><th>Name</th><th>Meaning</th></tr></thead><tbody>{rows}</tbody></table>"
+    article, _ = of_page(f"<article><h1>The machine</h1>{PROSE}{table}</article>", "The machine")
+    (found,) = (block for block in article.body if isinstance(block, Table))
+    assert [plain_text(*row[1].children).startswith(SENTENCES[0]) for row in found.rows] == [True, True]
+
+
 def test_a_line_said_again_right_below_stands_once() -> None:
     lines = "<div class=title>Pictures of the harbour</div>" * 5
     article, _ = of_page(f"<article><h1>The island</h1>{PROSE}{lines}<p>{SENTENCES[0]} Twice.</p></article>", "The island")
@@ -636,6 +655,14 @@ def test_terms_stay_with_what_they_mean(monkeypatch: pytest.MonkeyPatch) -> None
     )
     (listed,) = (block for block in article.body if isinstance(block, Definitions))
     assert [plain_text(*term) for item in listed.items for term in item.terms] == ["1911", "1954"]
+
+
+def test_a_heading_stays_with_the_text_under_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = NAMES.index("tag")
+    monkeypatch.setattr(judge, "likelihoods", lambda rows: [-2.0 if row[kind] == 4 else 2.0 for row in rows])
+    heads = f"<h2>Resources</h2>{LAST}<h2><a href=/boats>The boats of the island</a></h2>{LAST.replace('last', 'first')}"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{heads}</article><div class=menu><a href=/>Home of the harbour</a></div>")
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["Resources"]
 
 
 @pytest.mark.parametrize("name", ["note", "admonition tip", "starlight-aside starlight-aside--caution", "callout"])

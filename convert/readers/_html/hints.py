@@ -170,13 +170,18 @@ def hint_of(element: Element) -> tuple[str, bool]:
         return ("", False) if above in ("blockquote", "figure") else ("the page's footer", True)
     if tag == "aside":
         return ("", False) if _ADMONITION.search(attributes.get("class") or "") else ("beside the article", False)
-    name = "" if tag in _SELF_SAID else attributes.get("id") or ""
+    name = "" if tag in _SELF_SAID or _is_target(element) else attributes.get("id") or ""
     if not said and not name:
         return "", False
     if tag in _SELF_SAID:
         return next((kind for one in said.split() if (kind := _said_whole(one.lower()))), ""), False
     kind, sure = _kind(said, name)
     return ("", False) if kind and name and not _kind(said, "")[0] and _is_section(element) else (kind, sure)
+
+
+def _is_target(element: Element) -> bool:
+    """Whether ``element`` is what links within the page lead to: its id is made of the words there."""
+    return element.tag == "a" and "href" not in element.attributes
 
 
 def _is_section(element: Element) -> bool:

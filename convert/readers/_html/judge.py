@@ -179,7 +179,7 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
         if leaf.element.tag == "pre" and leaf.element in loose:
             score[leaf.element] += EVEN - _SURELY_NOT
     wanted = {leaf.element for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf, score[leaf.element])}
-    followed = {leaf.element for leaf, follower in pairwise(judged) if follower.element in wanted and _is_no_end(leaf.element)}
+    followed = {leaf.element for leaf, follower in pairwise(judged) if follower.element in wanted and _heads_it(leaf, loose)}
     followed |= {
         leaf.element for leaf, follower in pairwise(judged) if leaf.element in loose and _is_term(leaf.element, follower.element, wanted)
     }
@@ -187,9 +187,13 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
     return [leaf for leaf in judged if leaf.element in wanted or leaf.element in followed]
 
 
-def _is_no_end(heading: Element) -> bool:
-    """Whether ``heading``, behind which the article goes on, was left out as standing behind its end."""
-    return heading.tag in HEADINGS and heading.reason == AFTER_END
+def _heads_it(leaf: Leaf, loose: Collection[Element]) -> bool:
+    """Whether ``leaf`` is a heading over what stays: one that the rules kept, among ``loose``, or left out as standing behind the end.
+
+    A heading that is a link leads to another page.
+    """
+    heading = leaf.element
+    return heading.tag in HEADINGS and (heading.reason == AFTER_END or (heading in loose and not leaf.is_linked))
 
 
 def _is_term(term: Element, meaning: Element, wanted: Collection[Element]) -> bool:

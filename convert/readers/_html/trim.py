@@ -16,7 +16,8 @@ from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
 from convert.readers._html.lives import is_life
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import CONTENTS, OTHER_PAGES, REPEAT
+from convert.readers._html.repeats import leave_out_repeats
+from convert.readers._html.report import CONTENTS, OTHER_PAGES
 from convert.readers._html.told_facts import facts_round
 from convert.readers._text.dateline import byline_names, label_of, speakers
 from convert.readers._text.days import CLOCK, is_bare_day, is_date_line
@@ -40,7 +41,7 @@ def trim(every: Leaves, content: Element, headline: Element | None, known: froze
         _above(leaves, headline)
     _sections(leaves, heads)
     _prompts([leaf for leaf in leaves if not leaf.element.reason])
-    _repeats(every.below(content))
+    leave_out_repeats(every.below(content))
     leave_out_end(every.below(content), own)
 
 
@@ -311,30 +312,6 @@ def _is_label(element: Element) -> bool:
     return len(shown) == 1 and not isinstance(shown[0], str) and shown[0].tag in ("strong", "b", "span", "em")
 
 
-def _repeats(leaves: list[Leaf]) -> None:
-    """What stands on the page before, word for word: a paragraph, unless its author wrote it twice beside the first; a passage of
-    several; a line right above."""
-    first: dict[str, int] = {}
-    folds = [folded(leaf.text) for leaf in leaves]
-    above: tuple[Leaf, int] | None = None  # a paragraph said before, and where it was, when this one is the next
-    for number, (leaf, said) in enumerate(zip(leaves, folds, strict=True)):
-        if leaf.element.tag in ("td", "th", "pre"):
-            continue
-        if leaf.size < _LONG:
-            if leaf.element.tag == "div" and number and said == folds[number - 1] and len(said) > _LONGEST_SIGN:
-                leaf.element.reason = REPEAT
-            continue
-        before = first.setdefault(said, number)
-        if before < number:
-            goes_on = above is not None and above[1] < before
-            if goes_on or leaves[before].element.parent is not leaf.element.parent:
-                leaf.element.reason = REPEAT
-            if goes_on and above is not None:
-                above[0].element.reason = REPEAT
-        above = (leaf, before) if before < number else None
-
-
-_LONG, _LONGEST_SIGN = 80, 8
 _PROMPT = regex(
     r"\b(?:subscribe|sign up (?:for|to)|newsletters?|follow us|follow @|join our|download (?:our|the) app|whatsapp[- ]channel|telegram[- ](?:channel|group)|"
     r"click here to|support (?:our|independent) journalism|become a (?:member|subscriber)|already (?:a subscriber|have an account)|"
