@@ -268,12 +268,21 @@ def _best(page: Page, leaves: list[Leaf]) -> Element:
 
 
 def _whole_of(page: Page, best: Element, leaves: list[Leaf]) -> Element:
-    """``best``, or the page's one article that it is a small part of: one of lists and links has little prose in any part."""
-    articles = [element for element in page.order if element.tag == "article" and not element.reason]
-    if len(articles) != 1 or not articles[0].holds(best) or any(above.reason for above in articles[0].ancestors()):
-        return best
+    """``best``, or the page's one article or main part that it is a small part of: one of lists and links has little prose in any part."""
     free = sums(page, leaves, "free")
-    return articles[0] if free[best.at] < _SMALL_PART * free[articles[0].at] else best
+    for kind in (_is_article, _is_main_part):
+        held = [element for element in page.order if kind(element) and not element.reason]
+        if len(held) == 1 and held[0].holds(best) and not any(above.reason for above in held[0].ancestors()):
+            return held[0] if free[best.at] < _SMALL_PART * free[held[0].at] else best
+    return best
+
+
+def _is_article(element: Element) -> bool:
+    return element.tag == "article"
+
+
+def _is_main_part(element: Element) -> bool:
+    return element.tag == "main" or element.get("role") == "main"
 
 
 _SMALL_PART = 0.5
