@@ -657,6 +657,51 @@ def test_terms_stay_with_what_they_mean(monkeypatch: pytest.MonkeyPatch) -> None
     assert [plain_text(*term) for item in listed.items for term in item.terms] == ["1911", "1954"]
 
 
+def test_a_manual_of_many_short_sections_is_not_cut_to_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = NAMES.index("size")
+    monkeypatch.setattr(judge, "likelihoods", lambda rows: [-2.0 if row[size] > log1p(116) else 2.0 for row in rows])
+    parts = "".join(f"<h3>Option {number}</h3><p>It is set.</p><p>{SENTENCES[number % 6]} {number}.</p>" for number in range(120))
+    article, _ = of_page(f"<article><h1>The machine</h1>{parts}</article><div class=menu><a href=/>Home of the machine</a></div>")
+    assert len(said(article)) == 3 * 120
+
+
+FUNCTIONS = [f"tide_{name}" for name in ("open", "read", "close", "wait", "free")]
+
+
+def test_what_a_manual_tells_of_each_function_announces_no_other_page() -> None:
+    parts = "".join(
+        f"<div class=part><h3>{name} ()</h3><pre>void {name} (Tide *tide);</pre><p>{SENTENCES[2]} Then it is <code>{name}</code>.</p>"
+        f"<table><tr><td>tide</td><td>a <a href=tide.html#{name}>Tide</a></td></tr></table></div>"
+        for name in FUNCTIONS
+    )
+    article, _ = of_page(f"<div class=whole><h1>The tide</h1>{PROSE}<h2>Details</h2>{parts}</div>", "The tide")
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)][1:] == [f"{name} ()" for name in FUNCTIONS]
+
+
+def test_parts_alike_that_say_more_together_are_of_one_text() -> None:
+    terms = [
+        f"{verb} the {thing} of {of}"
+        for verb in ("raises", "lowers", "moors")
+        for thing in ("gate", "boat")
+        for of in ("ebb", "flow", "neap")
+    ]
+    parts = "".join(
+        f"<div class=top><p class=src>{name} :: {number} <a href=src/{name}.html>Source of it, with its lines</a></p>"
+        + (PROSE if name == "tide_read" else "".join(f"<p><code>{name}</code> {term} at {number}</p>" for term in terms))
+        + "</div>"
+        for number, name in enumerate(FUNCTIONS)
+    )
+    article, _ = of_page(f"<div class=bar>News</div><div class=face><h1>The tide</h1>{parts}</div>", "The tide")
+    assert sum(line.startswith("tide_open raises") for line in said(article)) == 6
+
+
+def test_comments_in_code_are_code() -> None:
+    code = "<pre><span class=comment>// In header: tide.hpp</span>\nint tide;  <span class=hljs-comment>// of the day</span></pre>"
+    article, notices = of_page(f"<article><h1>The tide</h1>{PROSE}{code}{LAST}</article>", "The tide")
+    assert [block.text for block in article.body if isinstance(block, CodeBlock)] == ["// In header: tide.hpp\nint tide;  // of the day"]
+    assert not notices
+
+
 def test_a_heading_stays_with_the_text_under_it(monkeypatch: pytest.MonkeyPatch) -> None:
     kind = NAMES.index("tag")
     monkeypatch.setattr(judge, "likelihoods", lambda rows: [-2.0 if row[kind] == 4 else 2.0 for row in rows])

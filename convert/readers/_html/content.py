@@ -102,8 +102,10 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
     count = counts(page, (leaf for leaf in leaves if leaf.is_prose))
     # What is called as the heart of the article is, or what that stands in, is more of it.
     called = {(above.tag, above.get("class")) for above in (core, *core.ancestors()) if above.get("class")}
+    code_until = 0
     for element in page.order:
-        if element.reason:
+        code_until = element.end if element.tag == "pre" else code_until
+        if element.reason or (element.at < code_until and not element.block and element.tag != "button"):  # comments there are the code's
             continue
         if free[element.at] >= _MOST_OF_PAGE * free[0]:
             if free[0] - free[element.at] >= _LEAST_BESIDE_CONSENT and _asks_consent(element):
@@ -210,6 +212,7 @@ def _cards(page: Page, leaves: list[Leaf], core: Element) -> list[Element]:
     """Rows of cards: siblings alike, each a linked headline with a few words, as pages announce others."""
     free = sums(page, leaves, "free")
     linked = counts(page, (leaf for leaf in leaves if leaf.is_linked and len(leaf.text) > 15))
+    described = _held(page, _DESCRIBED)
     found: list[Element] = []
     for element in page.order:
         if element.reason or linked[element.at] < 3 or element.tag in ("table", "tbody", "tr", "ul", "ol", "dl"):
@@ -219,7 +222,11 @@ def _cards(page: Page, leaves: list[Leaf], core: Element) -> list[Element]:
             if child.tag in _CARDS and not child.reason:
                 groups.setdefault((child.tag, child.get("class").partition(" ")[0]), []).append(child)
         for group in groups.values():
-            cards = [card for card in group if 1 <= linked[card.at] <= 4 and free[card.at] <= _LONGEST_CARD and not card.holds(core)]
+            cards = [
+                card
+                for card in group
+                if 1 <= linked[card.at] <= 4 and free[card.at] <= _LONGEST_CARD and not card.holds(core) and not described[card.at]
+            ]
             if len(cards) >= 3 and len(cards) * 3 >= len(group) * 2:
                 found += cards
     return found
@@ -232,6 +239,7 @@ _LONGEST_ANNOUNCEMENT = 600
 def _announcements(page: Page, leaves: list[Leaf]) -> list[Element]:
     """Boxes alike that hold one paragraph each, under a linked headline or name: other articles, or comments."""
     prose = counts(page, (leaf for leaf in leaves if leaf.is_prose))
+    described = _held(page, _DESCRIBED)
     linked = counts(page, (leaf for leaf in leaves if leaf.is_linked and len(leaf.text) > 3))
     held = counts(page, leaves)
     boxes: dict[tuple[str, str, str], list[Element]] = {}
@@ -243,9 +251,22 @@ def _announcements(page: Page, leaves: list[Leaf]) -> list[Element]:
             if prose[above.at] > 1 or held[above.at] > _MOST_IN_BOX or above.tag in ("main", "body") or is_strong_body_hint(above):
                 break
             box = above
-        if linked[box.at] and box is not leaf.element and box.tag in _CARDS:
+        if linked[box.at] and not described[box.at] and box is not leaf.element and box.tag in _CARDS:
             boxes.setdefault((box.tag, box.get("class").partition(" ")[0], leaf.element.tag), []).append(box)
     return [box for (_, name, _), alike in boxes.items() if len(alike) >= (2 if name else 4) for box in alike]
+
+
+# What a manual describes a thing in, and no page announces another by.
+_DESCRIBED = frozenset(("pre", "dl", "table"))
+
+
+def _held(page: Page, tags: frozenset[str]) -> list[int]:
+    """For each element of ``page`` how many elements of ``tags`` it holds."""
+    found = [int(element.tag in tags) for element in page.order]
+    for element in reversed(page.order):
+        if element.parent is not None:
+            found[element.parent.at] += found[element.at]
+    return found
 
 
 def _leads_off(box: Element, own: str) -> bool:
@@ -274,6 +295,18 @@ def _whole_of(page: Page, best: Element, leaves: list[Leaf]) -> Element:
         held = [element for element in page.order if kind(element) and not element.reason]
         if len(held) == 1 and held[0].holds(best) and not any(above.reason for above in held[0].ancestors()):
             return held[0] if free[best.at] < _SMALL_PART * free[held[0].at] else best
+    return _with_parts_alike(best, free)
+
+
+def _with_parts_alike(best: Element, free: list[float]) -> Element:
+    """``best``, or what holds it with parts marked up alike that say more together: the sections of a chapter, what a manual describes."""
+    for part in (best, *best.ancestors()):
+        if part.tag in ("body", "main", "article") or part.parent is None:
+            return best
+        if part.get("class"):
+            beside = (other for other in part.parent.elements() if other.tag == part.tag and other.get("class") == part.get("class"))
+            if sum(free[other.at] for other in beside if not other.reason) > 2 * free[part.at]:
+                return part.parent
     return best
 
 

@@ -31,6 +31,7 @@ from convert.readers._text.dateline import byline_names
 _WEIGHTS = "judge.json"
 EVEN = -0.2
 _SURELY_NOT = -1.5
+_MANY, _MOST_CUT = 100, 0.1
 _MOST_LEAVES = 5_000
 _LEAST_KEPT = 0.3
 _MUCH = 1.0
@@ -128,7 +129,7 @@ def likelihoods(rows: list[list[float]]) -> list[float]:
 def settle(page: Page, every: Leaves, main: Element, fixed: Collection[Element], known: Known) -> Element:
     """The element that holds the article, once each leaf was weighed; what is left out bears its reason.
 
-    ``fixed`` are elements on which the rules' word stands, such as the headline. Where little would be left, a page has
+    ``fixed`` are elements on which the rules' word stands, such as the headline. Where little would be left, much prose goes, a page has
     leaves beyond number, or the rules leave nothing out of it, all stays as they found it.
     """
     leaves = every.all
@@ -141,13 +142,22 @@ def settle(page: Page, every: Leaves, main: Element, fixed: Collection[Element],
     judged = [leaf for leaf in leaves if not is_fixed(leaf.element, fixed)]
     wanted = _wanted(leaves, judged, loose, likelihoods(traits_of(page, leaves, main, known)), site_of(known.url))
     before = sum(leaf.size for leaf in kept)
-    if not wanted or sum(leaf.size for leaf in wanted) < _LEAST_KEPT * before:
+    if not wanted or sum(leaf.size for leaf in wanted) < _LEAST_KEPT * before or _cuts_to_pieces(judged, loose, wanted):
         return main
     whole = _common(page, wanted)
     if main.holds(whole):
         whole = main
     _mark(_Count(page, leaves, [leaf for leaf in judged if leaf.element in loose], wanted), whole, main)
     return whole
+
+
+def _cuts_to_pieces(judged: list[Leaf], loose: Collection[Element], wanted: list[Leaf]) -> bool:
+    """Whether a good part of the much prose that the rules kept, among ``loose``, isn't ``wanted``.
+
+    The trees grew on few pages of hundreds of short sections, as manuals are.
+    """
+    prose = {leaf.element for leaf in judged if leaf.is_prose and leaf.element in loose}
+    return len(prose) >= _MANY and len(prose.difference(leaf.element for leaf in wanted)) > _MOST_CUT * len(prose)
 
 
 def is_fixed(element: Element, fixed: Collection[Element]) -> bool:
