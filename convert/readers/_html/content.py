@@ -295,6 +295,8 @@ def _whole_of(page: Page, best: Element, leaves: list[Leaf]) -> Element:
         held = [element for element in page.order if kind(element) and not element.reason]
         if len(held) == 1 and held[0].holds(best) and not any(above.reason for above in held[0].ancestors()):
             return held[0] if free[best.at] < _SMALL_PART * free[held[0].at] else best
+        if any(element.holds(best) for element in held):  # one of several
+            return best
     return _with_parts_alike(best, free)
 
 
