@@ -41,10 +41,14 @@ def _parted_query(query: str) -> tuple[str, int]:
     if not query:
         return "", 0
     pairs = parse_qsl(query, keep_blank_values=True)
-    marks = [pair for pair in pairs if pair[0].lower() in _NAMES and pair[1].isdecimal() and len(pair[1]) < 3]
+    marks = [pair for pair in pairs if pair[0].lower() in _NAMES and _VALUE.fullmatch(pair[1])]
     if len(marks) != 1:
         return query, 0
-    return urlencode([pair for pair in pairs if pair not in marks]), int(marks[0][1])
+    return urlencode([pair for pair in pairs if pair not in marks]), int(marks[0][1].rpartition(",")[2])
+
+
+# Drupal numbers each of several pagers on a page, those of others first.
+_VALUE = regex(r"(?:0,){0,5}\d{1,2}")
 
 
 def _parted_path(path: str) -> tuple[str, int]:

@@ -126,6 +126,7 @@ def numbered(number: int, last: int, address: Callable[[int], str], *, linked: b
         ("https://news.example/a/story-a-1234567-2.html", ("http://news.example/a/story-a-1234567.html", 2)),
         ("https://news.example/a/story-1911-2.html", ("http://news.example/a/story-1911-2.html", 0)),
         ("https://news.example/?p=12", ("", 0)),
+        ("https://news.example/a/story?page=0%2C2", ("http://news.example/a/story", 2)),
         ("file:///saved/story-2.html", ("file:///saved/story.html", 2)),
         ("http://[broken", ("", 0)),
         ("mailto:a@news.example", ("", 0)),
@@ -133,6 +134,47 @@ def numbered(number: int, last: int, address: Callable[[int], str], *, linked: b
 )
 def test_the_number_of_a_page_in_an_address(address: str, place: tuple[str, int]) -> None:
     assert parted(address) == place
+
+
+def from_zero(number: int, place: str = "") -> str:
+    """The address of a page as Drupal counts them, which may say its ``place`` before those of other lists."""
+    return f"{SITE}/sea/lights" + (f"?page={place}{number - 1}" if number > 1 else "")
+
+
+def drupals(number: int, last: int, place: str = "") -> str:
+    """The pager of Drupal: a link to each page, called by a number one higher than its address has."""
+    here = f'<li class="is-active"><a href="?page={number - 1}" aria-current="page"><span>Current page</span>{number}</a></li>'
+    items = [
+        here if at == number else f'<li><a href="{from_zero(at, place)}" title="Go to page {at}"><span>Page</span>{at}</a></li>'
+        for at in range(1, last + 1)
+    ]
+    onward = f'<li><a href="{from_zero(number + 1, place)}" rel="next">Next</a></li>' if number < last else ""
+    return f"<ul class=pager>{''.join(items)}{onward}</ul>"
+
+
+@pytest.mark.parametrize("place", ["", "0%2C"])
+@pytest.mark.parametrize("saved", [True, False])
+def test_pages_counted_from_zero_in_their_addresses_are_one_article(*, saved: bool, place: str) -> None:
+    own = canonical("/sea/lights")
+    pages = [of_page(html(TEXTS[n - 1], links=own, pager=drupals(n, 3, place)), from_zero(n, place) if saved else "") for n in (1, 2, 3)]
+    assert [(page.page, page.pages) for page in pages] == [(1, 3), (2, 3), (3, 3)]
+    (article,), notices = whole(*pages)
+    assert said(article) == EVERYTHING
+    assert codes(notices) == [("repaired", "pages.joined")]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_next_and_previous_say_that_pages_are_counted_from_zero(number: int) -> None:
+    back = f'<a rel="prev" href="{from_zero(1)}">Previous</a>' if number > 1 else ""
+    pager = f'{back} <a rel="next" href="{from_zero(number + 1)}">Next</a>'
+    page = of_page(html(TEXTS[0], links=canonical("/sea/lights"), pager=pager))
+    assert (page.page, page.pages) == (number, number + 1)
+
+
+def test_pages_of_comments_are_none_of_the_article() -> None:
+    comments = f"<div class=comments><h2>Comments</h2><p>{TEXTS[1][0]}</p>{drupals(1, 2)}</div>"
+    page = of_page(html(TEXTS[0], links=canonical("/sea/lights"), after=comments))
+    assert (page.page, page.pages) == (0, 0)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -21,6 +21,9 @@ from convert.readers._html.stated import Stated
 _OF = regex(r"(?<![\d.,])(\d{1,2})\s*(?:/|[^\W\d]{1,3}\.?)\s*(\d{1,2})(?![\d.,])")
 _CURRENT = regex(r"(?:^|[\s_-])(?:current|active|selected|aktiv)", re.IGNORECASE)
 _NUMBER = regex(r"(?<![\w.,-])\d{1,2}(?![\w.,-])")
+_DIGITS = regex(r"\d+")
+# "Go to page 2": what says more than this has numbers of other things.
+_LONGEST_CALL = 24
 _PAGER_CHARACTERS = 200
 _PAGER_LEVELS = 4
 _MOST_PAGES = 50
@@ -51,7 +54,10 @@ def place_of(page: Page, stated: Stated, source: Source, address: str, base: str
     whole, number = parted(own)
     if not whole:
         return Place()
-    links = [link for link in _links(page, base or own, own) if link.number and link.number <= _MOST_PAGES]
+    found = list(_links(page, base or own, own))
+    first = int(_count_from_zero(found, number))
+    number += first if number else 0
+    links = [link for each in found if 0 < (link := _counted(each, first)).number <= _MOST_PAGES]
     marked = {link.number for link in links}
     if not marked - {1, number}:
         return Place(whole, number, number) if number and _is_first(stated, whole, base or own, marked) else Place()
@@ -61,7 +67,7 @@ def place_of(page: Page, stated: Stated, source: Source, address: str, base: str
 
 
 def _links(page: Page, base: str, own: str) -> Iterator[_Link]:
-    """The links to pages of the same article; one to its plain address is to the first page where it says so."""
+    """The links to pages of the same article, with the numbers in their addresses: 0 for one to its plain address."""
     whole, _ = parted(own)
     name = whole.partition("?")[0].rpartition("/")[2]
     stem = name.rpartition(".")[0] or name
@@ -73,10 +79,47 @@ def _links(page: Page, base: str, own: str) -> Iterator[_Link]:
             continue
         relation = next((word for word in element.get("rel").lower().split() if word in ("next", "prev", "previous")), "")
         there, number = parted(absolute(href, base)) if relation or element.tag == "a" else ("", 0)
-        if there != whole:
+        if there != whole or any(above.reason == "comments" for above in element.ancestors()):  # which have pages of their own
             continue
-        first = relation.startswith("prev") or (element.tag == "a" and element.text(8) == "1")
-        yield _Link(element, number or int(first), relation[:4])
+        yield _Link(element, number, relation[:4])
+
+
+def _counted(link: _Link, first: int) -> _Link:
+    """``link`` with its page's number from 1, in a pager that gives its second page the number 2 less ``first``.
+
+    One to the plain address is to the first page where it says so.
+    """
+    is_first = link.relation == "prev" or _number_called(link.element) == 1
+    return link._replace(number=link.number + first if link.number else int(is_first))
+
+
+def _count_from_zero(links: list[_Link], own: int) -> bool:
+    """Whether the pages of an article are counted from 0 in their addresses, of which this page's has the number ``own``.
+
+    Links that are called by a number one higher say so, else the page's own; else one back to the plain address, or one on to number 1.
+    """
+    called = [(number, link.number) for link in links if (number := _number_called(link.element)) and link.number]
+    called = called or [(number, own) for number in (_current(links),) if number and own]
+    if called:
+        return sum(number == there + 1 for number, there in called) > len(called) // 2
+    back = any(link.relation == "prev" and not link.number for link in links)
+    on = max((link.number for link in links if link.relation == "next"), default=0)
+    return on == 1 or (back and (own == 1 or on == _SECOND))
+
+
+_SECOND = 2
+
+
+def _number_called(element: Element) -> int:
+    """The one number that ``element`` is called by, in a few words; 0 where there is none."""
+    said = element.text(_LONGEST_CALL + 1) if element.tag == "a" or element.block else ""
+    for words in (said, element.get("title"), element.get("aria-label")):
+        if len(words) <= _LONGEST_CALL and len(found := _DIGITS.findall(words)) == 1 and len(found[0]) <= _MOST_DIGITS:
+            return int(found[0])
+    return 0
+
+
+_MOST_DIGITS = 2
 
 
 def _is_first(stated: Stated, whole: str, base: str, marked: set[int]) -> bool:
@@ -116,10 +159,8 @@ def _current(links: list[_Link]) -> int:
             if above.end - above.at > 8 * _MOST_PAGES:
                 break
             for element in above.walk():
-                if element.get("aria-current") or _CURRENT.search(element.get("class")):
-                    said = element.text(8)
-                    if said.isdecimal() and 0 < int(said) <= _MOST_PAGES:
-                        return int(said)
+                if (element.get("aria-current") or _CURRENT.search(element.get("class"))) and 0 < _number_called(element) <= _MOST_PAGES:
+                    return _number_called(element)
     return 0
 
 
