@@ -144,3 +144,107 @@ def test_lines_in_a_link_with_a_credit_are_a_caption() -> None:
     article, _ = told("<figure><a href=/photos/1><img src=/1.jpg><p>Boats at the quay</p><p>Photo: Ada Marsh</p></a></figure>")
     (figure,) = [node for node in article.body if isinstance(node, Figure)]
     assert plain_text(figure).startswith("Boats at the quay") and "Ada Marsh" in plain_text(figure)
+
+
+# --- the large one of two --------------------------------------------------------------------------------------
+
+SMALL = {
+    "WordPress": ("<a href=/up/light.jpg><img src=/up/light-150x150.jpg width=150 height=150></a>", "/up/light.jpg"),
+    "Blogger": ("<a href=/img/s1600/light.jpg><img src=/img/s320/light.jpg></a>", "/img/s1600/light.jpg"),
+    "a size asked for": ("<a href='/light.jpg?w=1600'><img src='/light.jpg?w=200'></a>", "/light.jpg?w=1600"),
+    "a wiki's page on the file": ("<a href=/wiki/File:Light.jpg><img src=/up/300px-Light.jpg width=300></a>", "/up/300px-Light.jpg"),
+    "one that is large itself": ("<a href=/light.jpg><img src=/light-1024x683.jpg width=1024></a>", "/light-1024x683.jpg"),
+    "sizes stated": ("<a href=/light.jpg><img width=300 src=/a-300x200.jpg srcset='/a-300x200.jpg 300w, /a-1600.jpg 1600w'></a>", "/a-1600.jpg"),
+    "a picture saved beside the page": ("<a href=https://sea.example/light.jpg><img src=page_files/light-150x150.jpg></a>", "page_files/light-150x150.jpg"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", SMALL)
+def test_a_small_picture_that_leads_to_its_large_file_is_the_large_one(how: str) -> None:
+    markup, wanted = SMALL[how]
+    article, _ = told(f"<p>{markup}</p>")
+    (figure,) = (node for node in walk(article) if isinstance(node, Figure))
+    assert figure.image is not None
+    assert figure.image.src.removeprefix("https://sea.example") == wanted
+
+
+LAZY = (
+    "<div class=progressive><img class=preview src=/tower-tiny.jpg><img class=reveal data-src=/tower.jpg></div>",
+    "<div><img class=x-thumbnail src=/60/tower.jpg?q=20><canvas></canvas><img class=x-image src=/1600/tower.jpg></div>",
+    "<figure><img class='lqip blur' src=/tower-20.jpg><img class=lazyload data-src=/tower.jpg></figure>",
+)
+
+
+@pytest.mark.parametrize("markup", LAZY)
+def test_what_is_shown_until_a_picture_is_there_goes(markup: str) -> None:
+    assert figures(told(markup)[0]) == [("tower.jpg", "")]
+
+
+def test_two_small_pictures_side_by_side_are_two() -> None:
+    article, _ = told("<p><img class=thumbnail src=/one.jpg><img src=/two.jpg></p>")
+    assert [file for file, _ in figures(article)] == ["one.jpg", "two.jpg"]
+
+
+# --- whose picture it is ---------------------------------------------------------------------------------------
+
+
+def credits_of(article: Article) -> list[tuple[str, str]]:
+    return [(plain_text(*node.caption), plain_text(*node.credit)) for node in walk(article) if isinstance(node, Figure)]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("The quay at noon <small>Jo Lind</small>", ("The quay at noon", "Jo Lind")),
+        ("The quay at noon. <cite>Jo Lind / Reuters</cite>", ("The quay at noon.", "Jo Lind / Reuters")),
+        ("A scene from <cite>The Birds</cite>", ("A scene from The Birds", "")),
+        ("The quay <small>as it was in 1904</small>", ("The quay as it was in 1904", "")),
+        ("<p>The quay at noon.</p><p>Photo: Jo Lind</p>", ("The quay at noon.", "Jo Lind")),
+    ],
+)
+def test_a_name_that_ends_a_caption_in_letters_of_its_own_is_the_credit(words: str, wanted: tuple[str, str]) -> None:
+    assert credits_of(told(f"<figure><img src=/a.jpg><figcaption>{words}</figcaption></figure>")[0]) == [wanted]
+
+
+SLIDE = "<{tag} class=slide>{count}<img src=/{at}.jpg alt='Quay {at}'><p>The quay number {at}, as the pilots see it from the sea.</p><footer{called}>{who} / AFP</footer></{tag}>"
+SLIDES = {
+    "a line of its own": {"tag": "div", "count": "<header>{at} / 2</header>", "called": ""},
+    "a class": {"tag": "section", "count": "<span>Image {at} of 2</span>", "called": " class=credit"},
+}
+
+
+@pytest.mark.parametrize("how", SLIDES)
+def test_the_footer_of_a_slide_says_whose_picture_it_is_and_its_count_goes(how: str) -> None:
+    parts = SLIDES[how]
+    slides = "".join(
+        SLIDE.format(**(parts | {"count": parts["count"].format(at=at)}), at=at, who=who)
+        for at, who in enumerate(("Jo Lind", "Ada Ferro"), 1)
+    )
+    article, notices = told(f"<div class=show>{slides}</div>")
+    assert credits_of(article) == [
+        (f"The quay number {at}, as the pilots see it from the sea.", f"{who} / AFP") for at, who in enumerate(("Jo Lind", "Ada Ferro"), 1)
+    ]
+    assert sum(notice.count for notice in notices if notice.code == "html.control") == 2
+
+
+def test_a_list_of_a_picture_and_its_words_is_a_figure() -> None:
+    item = "<dl class=gallery-item><dt class=gallery-icon><a href=/{0}.jpg><img src=/{0}-150x150.jpg width=150 height=150></a></dt>{1}</dl>"
+    caption = "<dd class='wp-caption-text gallery-caption'>The stairs</dd>"
+    article, _ = told(f"<div class=gallery>{item.format('a', caption)}{item.format('b', '')}</div>")
+    assert figures(article) == [("a.jpg", "The stairs"), ("b.jpg", "")]
+
+
+def test_what_a_picture_says_it_is_described_by_is_its_caption() -> None:
+    article, _ = told(f"<img src=/a.jpg alt=Quay aria-describedby=c1><div id=c1>{CAPTION}</div>")
+    assert figures(article) == [("a.jpg", CAPTION)]
+
+
+DATA = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The ferry", "image": {"@type": "ImageObject", "url": "https://sea.example/ferry-1200x630.jpg", "caption": "The ferry at dusk. Photo: Jo Lind"}}</script>'
+
+
+def test_the_words_of_a_picture_that_only_the_page_s_data_has_come_with_it() -> None:
+    shared = '<meta property="og:image" content="https://sea.example/ferry.jpg"><meta property="og:image:alt" content="A ferry and gulls">'
+    article, _ = told("", DATA + shared)
+    assert article.lead is not None
+    assert article.lead.image == Image("https://sea.example/ferry.jpg", "A ferry and gulls")
+    assert credits_of(article) == [("The ferry at dusk.", "Jo Lind")]

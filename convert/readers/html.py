@@ -18,7 +18,7 @@ from convert.errors import InputError
 from convert.formats import Source
 from convert.language import UNKNOWN, are_near, detect, direction_of
 from convert.limits import LIMITS
-from convert.model import Article, Block, Figure, Image
+from convert.model import Article, Block, Figure
 from convert.notices import Notice, Notify, excerpt, ignore
 from convert.patterns import regex
 from convert.readers._html import (
@@ -299,7 +299,7 @@ def _beside_title(judged: Judged, source: Source, notify: Notify) -> str:
     return ""
 
 
-def _lead(before: list[Figure], blocks: list[Block], picture: str) -> tuple[Figure | None, list[Block]]:
+def _lead(before: list[Figure], blocks: list[Block], picture: Figure | None) -> tuple[Figure | None, list[Block]]:
     """The lead figure and the body: one above the text, else one at its start, else the picture stated for sharing."""
     held = [figure for figure in walk(*blocks) if isinstance(figure, Figure)] if b'"Figure"' in json_of(tuple(blocks)) else []
     shown = {figure.image.src for figure in held if figure.image and figure.image.src}
@@ -314,8 +314,8 @@ def _lead(before: list[Figure], blocks: list[Block], picture: str) -> tuple[Figu
         return worded[0], [*worded[1:], *blocks]
     if blocks and isinstance(blocks[0], Figure) and _is_there(blocks[0]):
         return blocks[0], blocks[1:]
-    if picture and not shown and not _STANDS_FOR_SITE.search(picture):
-        return Figure(image=Image(picture)), blocks
+    if picture is not None and picture.image and not shown and not _STANDS_FOR_SITE.search(picture.image.src):
+        return picture, blocks
     return None, blocks
 
 

@@ -11,7 +11,7 @@ from convert.model import Block, Direction, Figure, Inline, Numbering, Text
 from convert.patterns import regex
 from convert.readers._html import attributions, captions, components, embeds, math, tables, verse
 from convert.readers._html.code import code_of, is_code
-from convert.readers._html.galleries import captioned, captions_joined, is_gallery, parted, pictured
+from convert.readers._html.galleries import captioned, captions_joined, credited, is_gallery, parted, pictured
 from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
 from convert.readers._html.numbering import counted_on, first_number, number_of
 from convert.readers._html.page import Element
@@ -52,7 +52,7 @@ class Blocks:
         for element in elements:
             if not element.reason:
                 blocks = self._block(element)
-                figure = captioned(found[-1], blocks[0]) if found and blocks else None
+                figure = (captioned(found[-1], blocks[0]) or credited(found[-1], element, blocks)) if found and blocks else None
                 if figure is not None and not captions.has_picture(element):
                     found[-1] = figure
                     del blocks[0]
@@ -78,7 +78,7 @@ class Blocks:
         if tag in _LISTS:
             return self._list(element)
         if tag == "dl":
-            return self._definitions(element)
+            return self._figure(element) if captions.is_picture_with_words(element) else self._definitions(element)
         if tag == "hr":
             return [model.Rule()]
         if tag == "pre" or is_code(element):
@@ -313,6 +313,7 @@ class Blocks:
     def _said(self, words: _Words) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
         credits = list(words.credits)
         for element in words.captions:
+            credits += captions.set_off_credit(element)
             inner = [below for below in element.walk() if below is not element and not below.reason and captions.is_credit(below)]
             credits += [below for below in inner if not any(other is not below and other.holds(below) for other in inner)]
         for credit in credits:
@@ -322,13 +323,21 @@ class Blocks:
         parts += [run for run in words.loose if run not in parts]
         for credit in credits:
             credit.reason = ""
-        caption = _joined(parts)
         whose = " ".join(filter(None, dict.fromkeys(_plain(self._inline(credit)) for credit in credits)))
+        if not whose and len(parts) > 1 and (whose := _names(parts[-1])):
+            parts.pop()
+        caption = _joined(parts)
         last = caption[-1] if caption else None
         if not whose and isinstance(last, Text) and last.text.strip():
             text, whose = part_credit(last.text, sure=True)
             caption = (*caption[:-1], Text(text.rstrip())) if text.strip() else caption[:-1]
         return caption, (Text(whose),) if whose else ()
+
+
+def _names(run: tuple[Inline, ...]) -> str:
+    """Whose picture it is, where ``run``, words of their own below others, say just that."""
+    said, whose = part_credit(f". {_plain(run)}", sure=False)
+    return whose if said == "." else ""
 
 
 class _Words:

@@ -73,7 +73,9 @@ _SURE_CAPTION = regex(
 
 def is_lone_caption(element: Element) -> bool:
     """Whether ``element`` is called a caption in so many words, so that it is one even where its picture is not on the page."""
-    return element.tag == "figcaption" or (bool(element.attributes) and _says(_SURE_CAPTION, label(element)))
+    if element.tag == "figcaption" or not element.attributes:
+        return element.tag == "figcaption"
+    return _says(_SURE_CAPTION, label(element)) or element.get("itemprop") == "caption"
 
 
 def is_card(figure: Element) -> bool:
@@ -123,11 +125,42 @@ _DRAWN = frozenset(
 )
 
 
+def is_picture_with_words(definitions: Element) -> bool:
+    """Whether ``definitions`` are a picture and what is said of it, as WordPress sets those of a gallery in old themes."""
+    terms = [child for child in definitions.elements() if child.tag == "dt"]
+    if len(terms) != 1 or definitions.end - definitions.at > _MOST_IN_CARD or not pictures_in(terms[0]) or terms[0].text(1):
+        return False
+    return len(definitions.text(_LONGEST + 1)) <= _LONGEST
+
+
 def is_credit(element: Element) -> bool:
     """Whether ``element`` is marked as naming whose picture it is."""
     if not element.attributes:
         return False
     return _says(_CREDIT, label(element)) or element.get("itemprop") in ("copyrightHolder", "creditText", "creator", "author")
+
+
+def set_off_credit(caption: Element) -> list[Element]:
+    """What ends ``caption`` in small letters, or as a source behind a sentence, and is a name: whose picture it is."""
+    said = [child for child in caption.children if not isinstance(child, str) or child.strip()]
+    last, before = (said[-1], said[-2]) if len(said) > 1 else ("", "")
+    if isinstance(last, str) or last.block or last.reason or last.tag not in ("small", "cite"):
+        return []
+    words = before if isinstance(before, str) else before.text()
+    closed = last.tag == "small" or words.rstrip(" |–—-").endswith(_CLOSED) or words.rstrip().endswith("|")
+    return [last] if closed and is_name(last.text(_LONGEST_CREDIT)) else []
+
+
+_CLOSED = (".", "!", "?", "…", "”", "»", '"', ")", "。")
+
+
+def is_name(said: str) -> bool:
+    """Whether ``said`` can name a person or an agency: a few words, the first with a capital, and no sentence."""
+    words = said.split()
+    return 0 < len(words) <= _MOST_IN_NAME and not words[0][0].islower() and said[-1] not in ".!?:" and not any(map(str.isdigit, said))
+
+
+_MOST_IN_NAME = 8
 
 
 _FIGURE_PARTS = frozenset(("figure", "figcaption"))

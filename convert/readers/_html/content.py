@@ -19,7 +19,7 @@ from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
 from convert.readers._html.passages import is_folded, is_of_text
 from convert.readers._html.report import ANNOUNCEMENT, ASKS_MAIL, CARD, PAGE_NUMBER
-from convert.readers._html.slides import is_only_caption, leave_out_copies, waiting
+from convert.readers._html.slides import is_only_caption, is_shown_with_picture, leave_out_copies, leave_out_counts, waiting
 
 _MOST_OF_PAGE = 0.4
 # A script may show the article that its page hides; what hides more than a second copy of all the rest is taken for that.
@@ -75,6 +75,7 @@ def _core(page: Page, leaves: list[Leaf]) -> Element:
 def _leave_out_hidden(page: Page, leaves: Leaves) -> None:
     hidden = [element for element in page.order if element.block and is_hidden(element) and not (_is_veiled(element) or is_folded(element))]
     leave_out_copies(page)
+    leave_out_counts(page)
     if not hidden:
         return
     turns = waiting(hidden)
@@ -121,7 +122,9 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
             continue
         if kind in _ROUND_PICTURES and (_plays(element) or _opens_picture(element)):
             continue
-        if is_of_text(element, kind, sure=sure, within=element.parent is core):
+        if is_of_text(element, kind, sure=sure, within=element.parent is core) or (
+            element.tag == "footer" and is_shown_with_picture(element)
+        ):
             continue
         if sure or (light and not _is_prose_mark(element, worth[element.at]) and not in_figure(element)):
             element.reason = kind

@@ -29,9 +29,9 @@ _LONGEST_STAND_IN = 1_000
 def source_of(image: Element, base: str) -> str:
     """The best address that ``image`` states, absolute where ``base`` is known; empty when it shows nothing.
 
-    Of several sizes it is the smallest that is at least 1,600 pixels wide, else the largest. A ``data:`` URL
-    of no size to speak of is a stand-in for one that scripts load later. A page that a browser saved has the picture
-    in a folder beside it, and every other size still on the web.
+    Of several sizes it is the smallest that is at least 1,600 pixels wide, else the largest; where that is small, the file that the link
+    round it leads to. A ``data:`` URL of no size to speak of is a stand-in for one that scripts load later. A page that a browser saved has
+    the picture in a folder beside it, and every other size still on the web.
     """
     stated = image.get("src").strip()
     own = "" if _stands_in(stated) else stated
@@ -47,16 +47,39 @@ def source_of(image: Element, base: str) -> str:
         return own
     if _BESIDE.match(own) and not any(map(_BESIDE.match, [lazy, *(address for _, address in sizes)])):
         return own
-    if not (sizes or lazy or own):
-        lazy = _linked_to(image)
-    return absolute(_best(sizes, lazy or own), base) if sizes or lazy or own else ""
+    best = _best(sizes, lazy or own) if sizes or lazy or own else ""
+    if not best or (max(sizes, default=(0.0, ""))[0] < _LARGE_ENOUGH and _is_small(image, best)):
+        best = _linked_to(image) or best
+    return absolute(best, base) if best else ""
 
 
 def _linked_to(image: Element) -> str:
-    """The file of a picture that the link round ``image`` leads to: the same in its own size."""
+    """The file of a picture that the link round ``image`` leads to: the same in its own size.
+
+    A wiki's page on the file and a page that shows it in a repository are called as the file is.
+    """
     above = (element for element, _ in zip(image.ancestors(), range(_NEAR), strict=False))
     href = next((element.get("href").strip() for element in above if element.tag == "a"), "")
-    return href if _is_address(href) and is_picture_file(href) else ""
+    return href if _is_address(href) and is_picture_file(href) and not _PAGE_ON_FILE.search(href) else ""
+
+
+_PAGE_ON_FILE = regex(r"/blob/|/[^/?#]{1,40}(?::|%3A)[^/?#]*(?:$|[?#])|[?&]title=", re.IGNORECASE)
+
+
+def _is_small(image: Element, address: str) -> bool:
+    """Whether ``image``, which is at ``address``, is one in a small size, by its stated width or by what its file is called."""
+    wide = image.get("width").strip().removesuffix("px")
+    if wide.isdecimal() and len(wide) < _LONGEST_SIZE:
+        return int(wide) < _LARGE_ENOUGH
+    return _CALLED_SMALL.search(address) is not None
+
+
+_LARGE_ENOUGH = 600
+# As programs call what they made smaller: light-300x200.jpg, /s320/, w=200, light_thumb.jpg.
+_CALLED_SMALL = regex(
+    r"[-_/.=](?:[sw]|width|w_)?=?(?:[1-5]\d{2}|\d{2,3}x\d{2,3})(?:-[a-z]{1,2})?(?:[./&,]|$)|(?:^|[-_/.])(?:thumb(?:nail)?s?|small|tn|mini|preview)(?:[-_/.]|$)",
+    re.IGNORECASE,
+)
 
 
 _NEAR = 4
@@ -82,7 +105,7 @@ def _best(sizes: list[tuple[float, str]], otherwise: str) -> str:
     if wide:
         return wide[0][1]
     known = [size for size in sizes if size[0] > 0]
-    if known and (not otherwise or max(known)[0] >= 600):
+    if known and (not otherwise or max(known)[0] >= _LARGE_ENOUGH):
         return max(known, key=lambda size: size[0])[1]
     return otherwise or sizes[0][1]
 

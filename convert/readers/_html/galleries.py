@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from convert.model import Block, Figure, Image, Inline, LineBreak, Text
+from convert.model import Block, Figure, Image, Inline, LineBreak, Paragraph, Text
 from convert.readers._html import captions
 from convert.readers._html.page import Element
+from convert.readers._text.credit import LONGEST_CREDIT
 
 
 def is_gallery(element: Element) -> bool:
@@ -35,6 +36,14 @@ def captioned(above: Block, below: Block) -> Figure | None:
     if above.credit and below.credit:
         return None
     return msgspec.structs.replace(above, caption=below.caption, credit=below.credit or above.credit, id=above.id or below.id)
+
+
+def credited(above: Block, element: Element, below: list[Block]) -> Figure | None:
+    """The picture ``above`` with the credit that ``element``, of which ``below`` was made, is called and says, where it has none."""
+    if not isinstance(above, Figure) or above.image is None or above.credit or len(below) != 1 or not isinstance(below[0], Paragraph):
+        return None
+    is_credit = captions.is_credit(element) and captions.is_name(element.text(LONGEST_CREDIT + 1))
+    return msgspec.structs.replace(above, credit=below[0].children) if is_credit else None
 
 
 def captions_joined(figures: list[Figure]) -> list[Figure]:

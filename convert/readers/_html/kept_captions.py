@@ -21,6 +21,7 @@ _MOST = 500  # no gallery has more
 
 def put(page: Page) -> None:
     """Set what is stated as the caption of a picture of ``page`` below it, where its words don't stand there yet."""
+    _name_described(page)
     changed = 0
     for picture in [element for element in page.order if element.tag == "img"]:
         holder = _holder(picture)
@@ -34,6 +35,20 @@ def put(page: Page) -> None:
             break
     if changed:
         page.renumber()
+
+
+def _name_described(page: Page) -> None:
+    """Call the block a caption that a picture right before it says it is described by (WAI-ARIA, ``aria-describedby``)."""
+    described = {element.get("aria-describedby").strip(): element for element in page.order if element.tag in _DESCRIBED}
+    for element in page.order:
+        picture = described.get(element.get("id")) if described and element.get("id") else None
+        if picture is None or not element.block or not picture.end <= element.at <= picture.end + _MOST_BETWEEN:
+            continue
+        if element.tag in _CALLED_ALIKE and 0 < len(element.text(_LONGEST + 1)) <= _LONGEST:
+            element.attributes.setdefault("itemprop", "caption")
+
+
+_DESCRIBED, _CALLED_ALIKE, _MOST_BETWEEN = frozenset(("img", "picture")), frozenset(("p", "div")), 8
 
 
 def _holder(picture: Element) -> Element:

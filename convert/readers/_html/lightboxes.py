@@ -1,7 +1,10 @@
-"""Pictures that open large: the large one, which a page keeps behind the small one for a script to show, is the same picture."""
+"""Pictures that a page has twice: a small one that opens large, or is shown until the large one is there, is the same picture."""
 
 from __future__ import annotations
 
+import re
+
+from convert.patterns import regex
 from convert.readers._html.figures import is_picture_file, source_of
 from convert.readers._html.page import Element, Page
 
@@ -14,6 +17,26 @@ def fold(page: Page) -> None:
             for large in _behind(link, link.parent):
                 if source_of(large, "") == address:
                     large.reason = "moved"
+        elif link.tag == "img" and link.parent is not None and _PREVIEW.search(link.get("class")):
+            for whole in _behind(link, link.parent):
+                if _comes_for(whole, link):
+                    link.reason = "moved"
+
+
+# As scripts that load pictures call what they show until then.
+_PREVIEW = regex(r"(?:^|[\s_-])(?:preview|placeholder|lqip|low-?res|blur(?:red|-?up)?|tiny|thumb(?:nail)?)(?:$|[\s_-])", re.IGNORECASE)
+
+
+def _comes_for(whole: Element, preview: Element) -> bool:
+    """Whether ``whole`` takes the place of ``preview``: a script loads it, or its file is called the same; a preview is loaded at once."""
+    if _PREVIEW.search(whole.get("class")) or not (address := source_of(whole, "")):
+        return False
+    shown = preview.get("src")
+    return not whole.get("src") or address != whole.get("src").strip() or _file(address) == _file(shown)
+
+
+def _file(address: str) -> str:
+    return address.partition("?")[0].rpartition("/")[2]
 
 
 def _shows(link: Element) -> bool:
@@ -24,6 +47,8 @@ def _behind(link: Element, parent: Element) -> list[Element]:
     """The picture that comes next after ``link`` in ``parent``, nothing but blanks between."""
     at = link.place(_MOST_BEFORE)
     for sibling in parent.children[at + 1 : at + 1 + _NEAR] if at >= 0 else ():
+        if isinstance(sibling, Element) and sibling.tag in _UNSEEN:
+            continue
         if isinstance(sibling, Element):
             return [sibling] if sibling.tag == "img" else []
         if sibling.strip():
@@ -31,4 +56,5 @@ def _behind(link: Element, parent: Element) -> list[Element]:
     return []
 
 
-_MOST_BEFORE, _NEAR = 1_000, 3
+_UNSEEN = frozenset(("canvas", "noscript", "br"))
+_MOST_BEFORE, _NEAR = 1_000, 5

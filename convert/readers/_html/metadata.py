@@ -6,18 +6,19 @@ Where sources differ the order of trust is stated with each field; `docs/decisio
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import msgspec
 
 from convert.clean import clean_line, folded
 from convert.formats import Source
+from convert.model import Figure
 from convert.patterns import regex
 from convert.readers._html import authors, dates, titles
 from convert.readers._html.links import absolute, is_web, without_tracking
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import OTHER_PAGES
 from convert.readers._html.stated import Stated, line, strings
+from convert.readers._html.stated_picture import picture_of
 
 _SHARE_ALIKE = regex(r"creativecommons\.org/(?:licenses|publicdomain)/", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     url: str = ""
     summary: str = ""
-    picture: str = ""
+    picture: Figure | None = None
     licence: str = ""
     headline: Element | None = None
 
@@ -84,7 +85,7 @@ def facts_of(page: Page, stated: Stated, source: Source, content: Element) -> Fa
         language=_language(page, stated),
         url=address,
         summary=_summary(stated),
-        picture=_picture(stated, base_of(stated, address)),
+        picture=picture_of(stated, base_of(stated, address)),
         licence=_licence(stated) or _licence_linked(page),
     )
 
@@ -155,22 +156,6 @@ def _language(page: Page, stated: Stated) -> str:
 def _summary(stated: Stated) -> str:
     found = stated.first("og:description", "description", "twitter:description", "dc.description")
     return found or next((said[0] for value in stated.of_article("description") if (said := strings(value))), "")
-
-
-def _picture(stated: Stated, base: str) -> str:
-    for said in stated.every("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"):
-        if is_web(found := absolute(said, base)):
-            return found
-    for value in stated.of_article("image"):
-        if is_web(found := absolute(_address(value), base)):
-            return found
-    return ""
-
-
-def _address(value: Any) -> str:
-    while isinstance(value, (list, dict)) and value:
-        value = value[0] if isinstance(value, list) else value.get("url") or value.get("contentUrl") or ""
-    return value if isinstance(value, str) else ""
 
 
 def _licence(stated: Stated) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 from convert.patterns import regex
 from convert.readers._html.captions import is_lone_caption
 from convert.readers._html.figures import is_ornament, source_of
-from convert.readers._html.page import Element, Page
+from convert.readers._html.page import RAW, Element, Page
 from convert.readers._html.report import REPEAT
 
 
@@ -77,6 +77,20 @@ def leave_out_copies(page: Page) -> None:
             pictures = _pictures(element)
             if pictures and any(pictures == _pictures(other) for other in others):
                 element.reason = REPEAT
+
+
+def leave_out_counts(page: Page) -> None:
+    """Leave out what says which of how many each of several pictures is: *1 / 12*, *Image 1 of 12*."""
+    for element in page.order:
+        if element.end - element.at <= _MOST_IN_COUNT and not element.reason and element.tag not in RAW:
+            said = element.text(_LONGEST_COUNT + 1)
+            count = _COUNT.fullmatch(said) if said[-1:].isdecimal() and len(said) <= _LONGEST_COUNT else None
+            if count and 0 < int(count[1]) <= int(count[2]) and is_shown_with_picture(element):
+                element.reason = "a control of the page"
+
+
+_COUNT = regex(r"(?:[^\W\d_]+ )?(\d{1,3}) ?(?:/|[^\W\d_]{1,4}\.?) ?(\d{1,3})")
+_MOST_IN_COUNT, _LONGEST_COUNT = 6, 24
 
 
 def _kind(element: Element) -> tuple[str, str]:
