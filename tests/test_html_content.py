@@ -393,3 +393,15 @@ def test_a_link_that_shares_stays_in_its_sentence_and_mail_to_somebody_is_none()
 def test_a_short_article_beside_a_field_for_mail_stays() -> None:
     article, _ = of_page(f"<main><article>{PROSE}<form><input type=email><button>Go</button></form></article></main>")
     assert len(paragraphs(article)) == 6
+
+
+LAMP = "<div class=card><h3>{} lamp</h3><p>It is bright enough for a whole yard, and its battery lasts for {} nights.</p><div class=price-block><span>{}</span> <a class=btn href=https://shop.example/{}>Buy at Shop</a></div></div>"  # noqa: E501
+
+
+def test_what_each_of_several_things_costs_stays() -> None:
+    lamps = "".join(LAMP.format(name, nights, price, name) for name, nights, price in LAMPS)
+    for article, _ in (of_page(f"<article>{PROSE}{lamps}</article>"), of_page(f"<article>{PROSE}<h2>Lamps</h2>{lamps}{PROSE}</article>")):
+        assert [said for said in paragraphs(article) if said in {price for *_, price in LAMPS}] == ["£120", "£89.90", "240 €"]
+
+
+LAMPS = (("Polar", "two", "£120"), ("Argand", "three", "£89.90"), ("Fresnel", "four", "240 €"))

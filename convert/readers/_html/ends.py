@@ -12,6 +12,7 @@ from convert.readers._html.collected import collection_of
 from convert.readers._html.leaves import HEADINGS, Leaf
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element
+from convert.readers._html.prices import is_price_in_row
 from convert.readers._html.report import AFTER_END
 from convert.readers._html.slides import is_shown_with_picture
 from convert.readers._text.days import is_date_line
@@ -37,7 +38,7 @@ def leave_out_end(leaves: list[Leaf], own: str) -> None:
             return
         legal = leaf.size < 300 and is_legal(leaf.text, about_rights=about_rights)
         labelled = leaf.element.tag in HEADINGS or leaf.is_linked or legal or leaf.size < 4 or bool(is_date_line(leaf.text))
-        if leaf.is_prose and not legal:
+        if (leaf.is_prose and not legal) or is_price_in_row(leaf.element):
             return
         if not labelled and (
             leaf.element.parent in bodies

@@ -23,6 +23,7 @@ from convert.readers._html.labelled import labels_in
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, counts
 from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
+from convert.readers._html.prices import prices_in
 from convert.readers._html.report import AFTER_END, ASKS_MAIL, CONTENTS, OUTSIDE, PAGE_NUMBER, UNLIKE
 from convert.readers._html.told_facts import facts_round
 from convert.readers._html.traits import NAMES, Known, traits_of
@@ -193,7 +194,7 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
     followed |= {
         leaf.element for leaf, follower in pairwise(judged) if leaf.element in loose and _is_term(leaf.element, follower.element, wanted)
     }
-    followed |= labels_in(judged, loose, wanted)
+    followed |= labels_in(judged, loose, wanted) | prices_in((leaf for leaf in judged if not _is_settled(leaf, _MUCH)), wanted)
     return [leaf for leaf in judged if leaf.element in wanted or leaf.element in followed]
 
 
