@@ -32,7 +32,10 @@ def is_price_in_row(element: Element) -> bool:
 
 def _is_price(element: Element) -> bool:
     said = element.text(_LONGEST + 1)
-    return len(said) <= _LONGEST and any(map(str.isdigit, said)) and _PRICE.match(said) is not None
+    if len(said) > _LONGEST or not any(map(str.isdigit, said)):
+        return False
+    unlinked = (child if isinstance(child, str) else child.text() for child in element.children if isinstance(child, str) or child.tag != "a")
+    return _PRICE.match("".join(unlinked).strip()) is not None
 
 
 def _told_beside(price: Element) -> list[Element]:
