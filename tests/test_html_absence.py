@@ -47,6 +47,15 @@ def test_an_article_that_states_its_day_is_no_error_for_what_its_headline_is_abo
         ("<h1>451: Unavailable due to legal reasons</h1><p>Access cannot be granted at this time.</p>", "an error message"),
         ("<h1>Votre vie privée compte</h1><p>Avec votre accord, nous utilisons des cookies pour stocker des informations personnelles.</p><button>Accepter et fermer</button>", "consent"),
         ("<p>Noi e i nostri fornitori archiviamo informazioni, come i cookie, e trattiamo dati personali.</p><button>Accetta tutto</button>", "consent"),
+        ("<h1>Ops! Pagina non disponibile</h1><p>La pagina che stai cercando è stata rimossa.</p>", "an error message"),
+        ("<h1>Something went wrong</h1><p>An unexpected error occurred. Please try again later.</p>", "an error message"),
+        ("<h1>Sorry, this page has moved or no longer exists</h1><p>Try the <a href=/>home page</a>.</p>", "an error message"),
+        ("<h1>Log in</h1><p>Enter your mail address and we send you a link.</p><form><input type=email><button>Send</button></form>", "log in"),
+        ("<h1>Anmelden</h1><p>Wir schicken Ihnen einen Link.</p><form><input type=text name=email><button>Weiter</button></form>", "log in"),
+        ("<h1>Are you over 18?</h1><p>You must be of legal drinking age to enter this site.</p><button>Yes</button>", "consent"),
+        ("<h1>Altersprüfung</h1><p>Bist du mindestens 18 Jahre alt? Bitte bestätige dein Alter.</p><a href=?y>Ja</a>", "consent"),
+        ("<h1>Search results for: gate</h1><ul>" + "".join(f"<li><h3><a href=/s/{n}>The gate on day {n} of the flood</a></h3><p>… {LONG[3:140]} …</p></li>" for n in range(6)) + "</ul>", "a list of links"),
+        ("<h1>Suchergebnisse für Tor</h1><p>Leider nichts gefunden.</p><form><input type=search></form>", "a list of links"),
         ("<h1>Ada Ferro</h1><p>Ada Ferro writes on rivers.</p>" + "".join(f"<div class=item><a href='/s/{n}'>Ten ways to cook a leek properly, part {n}</a><time>2 March 2026</time></div>" for n in range(25)), "a list of links"),
     ],
 )  # fmt: skip
@@ -58,6 +67,38 @@ def test_errors_consent_and_lists_are_named_for_what_they_are(body: str, what: s
 def test_cookies_to_bake_need_no_consent() -> None:
     body = "<h1>Oat cookies</h1><p>These cookies keep for a week in a tin.</p><ul><li>3 cups of oats</li></ul><button>Print</button>"
     assert of_page(body, title="Oat cookies")[0].body
+
+
+NEWS = "<p>The search was called off on Monday evening, after three days in which four crews had looked for it.</p><p>“We have done what we could,” said Jo Lind.</p>"
+
+
+@pytest.mark.parametrize("title", ["Missing boat not found after three days", "Access denied: a court keeps the beach closed"])
+def test_what_somebody_says_in_a_report_speaks_to_no_reader(title: str) -> None:
+    assert of_page(f"<article><h1>{title}</h1>{NEWS}</article>", title=title)[0].title == title
+
+
+BOX = "<div class=x7f><h3>{}</h3><p>From a pound a week.</p><a href=/subscribe>OK</a></div>"
+WALLS = (
+    "Subscribe to continue reading", "Register for free to keep reading", "This post is for paid subscribers", "Jetzt weiterlesen mit dem Digitalabo",
+    "La suite est réservée aux abonnés.", "Suscríbete para seguir leyendo", "Abbonati per continuare a leggere", "Assine para continuar lendo",
+    "Log in om verder te lezen", "Logga in för att läsa vidare", "Подпишитесь, чтобы читать дальше", "この記事は会員限定です", "登录后继续阅读",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", WALLS)
+def test_a_wall_is_known_by_what_it_says_in_any_box(said: str) -> None:
+    for wall in (BOX.format(said), f"<p><b>{said}</b></p><p><a href=/subscribe>OK</a></p>"):
+        article, notices = of_page(f"<article><h1>The gate</h1>{LONG}{wall}</article>", DATED, title="The gate")
+        assert len(article.body) == 6
+        assert [notice.message for notice in notices if notice.kind == "lost"] == [CUT]
+        assert "html.prompt" in [notice.code for notice in notices]
+
+
+def test_what_is_said_of_walls_in_a_text_is_text() -> None:
+    said = "<p>Subscribe to continue reading, such walls say.</p>"
+    article, notices = of_page(f"<article><h1>The wall</h1>{LONG}{said}{LONG.replace('day', 'night')}</article>", DATED, title="The wall")
+    assert len(article.body) == 13
+    assert not [notice for notice in notices if notice.kind == "lost"]
 
 
 WALL = "<div class='article-paywall'><p>Keep reading with a subscription.</p><p>Subscribe for a pound a week.</p></div>"

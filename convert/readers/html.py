@@ -35,6 +35,7 @@ from convert.readers._html import (
     pictured,
     report,
     trim,
+    walls,
 )
 from convert.readers._html.blocks import Blocks
 from convert.readers._html.fragment import maker_of
@@ -76,6 +77,7 @@ class Judged:
         names = (self.facts.title, self.facts.section, self.facts.site, *self.facts.authors, *self.facts.tags)
         known = frozenset(filter(None, map(folded, names)))
         days = frozenset(filter(None, (self.facts.published[:10], self.facts.updated[:10])))
+        walls.leave_out(self.leaves, self.main)
         trim.trim(self.leaves, self.main, self.headline, known, days, site_of(self.facts.url))
         self.lead_in = trim.lead_in(self.page, self.leaves, self.main, self.headline, known, self.facts.summary)
         self.shown = self.leaves.below(self.main)

@@ -11,13 +11,15 @@ from convert.readers._html.leaves import HEADINGS, Leaf
 from convert.readers._html.links import site_of
 from convert.readers._html.measure import has_sentence, weight
 from convert.readers._html.page import Element, Page
-from convert.readers._html.report import OTHER_PAGES
+from convert.readers._html.report import OTHER_PAGES, WALL
 from convert.readers._html.stated import Stated
 
 _STATUS = "(?:404|403|410|451|500|502|503)"
 _ERROR = regex(
-    rf"(?:^|(?:error|fehler|erreur|http|status|code)\W*|[-–—:|!?.]\s*){_STATUS}\W*$|^\W*{_STATUS}\W*[-–—:|!.]|(?:error|fehler|erreur)\W*{_STATUS}\b|"
+    rf"(?:^|(?:error|fehler|erreur|errore|erro|fout|fel|feil|fejl|ошибка|błąd|chyba|hata|hiba|http|status|code)\W*|[-–—:|!?.]\s*){_STATUS}\W*$|^\W*{_STATUS}\W*[-–—:|!.]|(?:error|fehler|erreur|errore|erro|fout|fel|feil|fejl|ошибка|błąd|chyba|hata|hiba)\W*{_STATUS}\b|"
     rf"{_STATUS}\W+(?:error|not found|forbidden|bad gateway|internal|service|gone|fehler|erreur)|not found|page (?:does not|doesn[’']t) exist|(?:can[’']?t|cannot|could(?: not|n[’']t)) find (?:that|the|this|your) page|access denied|forbidden|service unavailable|internal server error|"
+    r"page (?:can[’']?t|cannot|could not|couldn[’']t) be found|(?:page|link|content) .{0,30}(?:no longer (?:exists|available)|has (?:been )?(?:moved|removed|deleted))|^\W*(?:oops\b.{0,30}|sorry\b.{0,30})?something went wrong|"
+    r"(?:seite|artikel) (?:existiert|ist) (?:leider )?nicht (?:mehr )?(?:verfügbar|vorhanden|$)|page (?:n[’']existe (?:pas|plus)|indisponible)|página no (?:existe|disponible)|pagina non (?:disponibile|esiste)|"
     r"nicht gefunden|zugriff verweigert|page introuvable|accès refusé|no encontrad[ao]|não encontrad[ao]|pagina non trovata|niet gevonden|hittades inte|"
     r"не найдена|nie znaleziono|見つかりません|未找到|页面不存在|頁面不存在|찾을 수 없|غير موجودة|לא נמצא",
     re.IGNORECASE,
@@ -25,6 +27,8 @@ _ERROR = regex(
 _GATE = regex(
     r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|captcha|attention required|unusual traffic|security check|"
     r"enable (?:javascript|cookies)|javascript (?:is )?(?:disabled|required)|before you continue|bevor sie (?:fortfahren|weiterlesen)|(?:weiter mit werbung|mit werbung weiter(?:lesen)?)\b|"
+    r"are you (?:over|at least|of legal)\b|age (?:verification|check|gate)|(?:legal (?:drinking|smoking) age)|(?:i am|i[’']m|you are|are you) (?:(?:over|at least) (?:18|19|21)\b|(?:18|19|21)(?: years)?(?: of age)? or (?:older|over))|altersprüfung|altersfreigabe|"
+    r"(?:mindestens|über) 18 jahre|vérification de l[’']âge|(?:avez|ai) (?:plus de )?18 ans|verificación de edad|(?:eres|soy) mayor de (?:edad|18)|verifica (?:dell[’'])?età|sei maggiorenne|maior de 18|leeftijdscontrole|ben je 18|мне (?:уже )?(?:исполнилось )?18|"
     r"we value your privacy|cookie[- ](?:einstellungen|settings|consent|wall)|accept (?:all )?cookies|alle akzeptieren|tout accepter|aceptar todas",
     re.IGNORECASE,
 )
@@ -50,19 +54,51 @@ def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list
     lists = _lists(shown, said, _MOST_PROSE, own) or _lists(kept, said, 0, own)
     if not lists and not stated.is_article:
         lists = _announces(kept, own) or _is_one_of_many(page, kept, said, told=told)
+    heads = [stated.document_title, *(element.text(200) for element in page.order if element.tag in ("h1", "h2"))][:4]
+    lists = lists or (not told and _lists_findings(heads, kept, said))
     if said >= _SHORT and not lists:
         return ""
-    heads = [stated.document_title, *(element.text(200) for element in page.order if element.tag in ("h1", "h2"))][:4]
     is_report = _reports(text) and all(map(_says_more, heads))
     if said < _SHORT and not is_report and (instead := _in_words(page, heads, text, told=told)):
         return instead
-    if said < _BARE and any(element.tag == "input" and element.get("type").lower() == "password" for element in page.order):
+    if said < _BARE and _asks_to_log_in(page, heads):
         return "a page to log in on"
     if said < _SHORT and _is_over_wall(page, text):
         return _OPENING
     if said < _STUB and _is_for_subscribers(stated):
         return _OPENING
     return "a list of links to other pages" if lists else ""
+
+
+def _lists_findings(heads: list[str], kept: list[Leaf], said: int) -> bool:
+    """Whether a page is headed as the results of a search, and ``kept`` are headlines that lead elsewhere, or next to nothing."""
+    if not any(map(_SEARCHED.match, heads)):
+        return False
+    return said < _NEXT_TO_NOTHING or sum(leaf.element.tag in HEADINGS and leaf.is_linked for leaf in kept) >= _FEWEST_FINDINGS
+
+
+_FEWEST_FINDINGS = 3
+_SEARCHED = regex(
+    r"\W*(?:(?:\d+ )?(?:search )?results (?:for|of)\b|search results|search:|you searched for|suchergebnis\w*|(?:ihre )?suche nach|résultats (?:de (?:la |votre )?recherche|pour)|"
+    r"resultados (?:de (?:la )?búsqueda|da (?:busca|pesquisa)|para)|risultati (?:della |di )?ricerca|zoekresultaten|sökresultat|søkeresultat|søgeresultat|hakutulokset|wyniki wyszukiwania|"
+    r"výsledky (?:hledání|vyhledávání)|keresési (?:eredmény|találat)|результаты поиска|arama sonuç|検索結果|搜索结果|搜尋結果|검색 ?결과|نتائج البحث|תוצאות חיפוש)",
+    re.IGNORECASE,
+)
+
+
+def _asks_to_log_in(page: Page, heads: list[str]) -> bool:
+    """Whether ``page`` asks for a password, or is headed as one to log in on and asks for anything."""
+    fields = [element.get("type").lower() for element in page.order if element.tag == "input"]
+    if "password" in fields:
+        return True
+    return any(field in ("", "text", "email", "tel") for field in fields) and any(_LOG_IN.match(head) for head in heads)
+
+
+_LOG_IN = regex(
+    r"\W*(?:log[ -]?in|sign[ -]?in|anmelde[nr]|anmeldung|einloggen|connexion|se connecter|connectez-vous|identif\w+|iniciar sesión|inicia sesión|accedi|accesso|entrar|"
+    r"inloggen|logga in|logg inn|log ind|kirjaudu|zaloguj|logowanie|přihlá\w+|bejelentkezés|вход|войти|giriş|ログイン|登录|登錄|登入|로그인|تسجيل الدخول|התחברות)(?:\W|$)",
+    re.IGNORECASE,
+)
 
 
 def without_text(page: Page) -> str:
@@ -73,7 +109,11 @@ def without_text(page: Page) -> str:
 def _reports(text: str) -> bool:
     """Whether ``text`` is sentences that tell of something and speak neither to its reader nor of a request, as pages of a server do."""
     sentences = len(_SENTENCES.findall(text))
-    return weight(text) >= _LEAST_REPORT and sentences >= _FEWEST_SENTENCES and not _SPEAKS.search(text)
+    return weight(text) >= _LEAST_REPORT and sentences >= _FEWEST_SENTENCES and not _SPEAKS.search(_QUOTED.sub("", text))
+
+
+# What somebody said to somebody else.
+_QUOTED = regex(r"[“„«»][^“”„«»]{2,600}[”“»«]|(?<!\w)\"[^\"]{2,600}\"")
 
 
 def _says_more(head: str) -> bool:
@@ -142,12 +182,14 @@ def _is_for_subscribers(stated: Stated) -> bool:
 def is_opening(page: Page, stated: Stated, text: str) -> bool:
     """Whether ``text``, an article's, is but its opening.
 
-    The page's data says that it is for subscribers or a wall is shown with it, and it ends in dots; or, where it is short, both.
+    The page's data says that it is for subscribers or a wall is shown with it, and it ends in dots; or, where it is short, both, or the wall
+    says so in words.
     """
     paid, walled = _is_for_subscribers(stated), bool(_wall(page, text))
     if text.rstrip().endswith(_DOTS):
         return paid or walled
-    return paid and walled and weight(text) < _LONGEST_OPENING
+    told = any(element.reason == WALL for element in page.order)
+    return (told or (paid and walled)) and weight(text) < _LONGEST_OPENING
 
 
 _LONGEST_OPENING = 2_500
@@ -166,8 +208,8 @@ def _is_over_wall(page: Page, text: str) -> bool:
 
 
 def _said_on_walls(page: Page) -> str:
-    """What is said on all that is shown on ``page`` and called a wall for payment."""
-    named = (element for element in page.order if element.block and is_wall(element))
+    """What is said on all that is shown on ``page`` and is a wall for payment, by its name or its words."""
+    named = (element for element in page.order if element.block and (is_wall(element) or element.reason == WALL))
     shown = (wall for wall in named if not any(above.reason == "hidden" for above in (wall, *wall.ancestors())))
     return " ".join(said for wall in shown if len(said := wall.text(_SHORT)) >= _LEAST_SAID)
 

@@ -24,7 +24,7 @@ from convert.readers._html.leaves import HEADINGS, Leaf, Leaves, counts
 from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
 from convert.readers._html.prices import prices_in
-from convert.readers._html.report import AFTER_END, ASKS_MAIL, CONTENTS, OUTSIDE, PAGE_NUMBER, UNLIKE
+from convert.readers._html.report import AFTER_END, ASKS_MAIL, CONTENTS, OUTSIDE, PAGE_NUMBER, UNLIKE, WALL
 from convert.readers._html.told_facts import facts_round
 from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers._text.dateline import byline_names
@@ -231,7 +231,7 @@ def _is_settled(leaf: Leaf, score: float) -> bool:
 
 # What a line says of itself in so many words.
 _SAID_BY_ITSELF = frozenset(("a control of the page", "above the headline", "sharing", "tags", "advertising", "the page's footer"))
-_FACTS = frozenset(("hidden", "who and when", "a repeat", "moved", ASKS_MAIL, CONTENTS, PAGE_NUMBER))
+_FACTS = frozenset(("hidden", "who and when", "a repeat", "moved", ASKS_MAIL, CONTENTS, PAGE_NUMBER, WALL))
 
 
 def _common(page: Page, leaves: list[Leaf]) -> Element:

@@ -34,7 +34,9 @@ def _is_price(element: Element) -> bool:
     said = element.text(_LONGEST + 1)
     if len(said) > _LONGEST or not any(map(str.isdigit, said)):
         return False
-    unlinked = (child if isinstance(child, str) else child.text() for child in element.children if isinstance(child, str) or child.tag != "a")
+    unlinked = (
+        child if isinstance(child, str) else child.text() for child in element.children if isinstance(child, str) or child.tag != "a"
+    )
     return _PRICE.match("".join(unlinked).strip()) is not None
 
 

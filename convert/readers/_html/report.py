@@ -20,6 +20,7 @@ AFTER_END = "after the article's end"
 ASKS_MAIL = "asks for a mail address"
 WITHOUT_SCRIPTS = "for browsers without scripts"
 CONTENTS = "the page's own contents"
+WALL = "asks to subscribe or to log in for the rest"
 HEADLINE = "the headline, which is the title"
 PAGE_NUMBER = "a page number of the printed book"
 WITHOUT_PLAYER = "for browsers that can't play it"
@@ -28,7 +29,7 @@ OTHER_PAGES = frozenset(("related", CARD, ANNOUNCEMENT))
 SILENT = frozenset(("moved", "a link back"))
 _CODES = {
     "hidden": "hidden", "navigation": "navigation", "related": "related", "advertising": "advertising", "comments": "comments", "sharing": "sharing",
-    "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", REPEAT: "repeat", ASKS_MAIL: "prompt", "who and when": "byline",
+    "a prompt": "prompt", "a form": "form", "a dialog": "prompt", "tags": "tags", REPEAT: "repeat", ASKS_MAIL: "prompt", WALL: "prompt", "who and when": "byline",
     "about the author": "author", OUTSIDE: "outside", UNLIKE: "unlike",
     CARD: "related", ANNOUNCEMENT: "related", CONTENTS: "contents", WITHOUT_SCRIPTS: "noscript",
     WITHOUT_PLAYER: "player", PAGE_NUMBER: "page",
