@@ -44,6 +44,23 @@ WAYS = {
         LINE.format(*(f"<sup><a id=m{n} href='ch02.html#n{n}'>{n}</a></sup>" for n in "12")),
         f"<div><p id=n1><a href='ch02.html#m1'>1</a> {SEA}</p><p id=n2><a href='ch02.html#m2'>2</a> {WOODS}</p></div>",
     ),
+    "told as data": (
+        LINE.format(f'<a href="#" class=fn data-footnote-text="{SEA}">1</a>', f'<sup data-footnote="{WOODS}">[2]</sup>'),
+        "",
+    ),
+    "in bubbles": (
+        LINE.format(
+            f"<span class=tooltip><sup>1</sup><span class=tooltip-content>{SEA}</span></span>",
+            f"<span class=ref><sup>2</sup><span role=tooltip>{WOODS}</span></span>",
+        ),
+        "",
+    ),
+    "with links back to the top": (
+        LINE.format(*(f"<a role=doc-noteref href=#e{n}>{n}</a>" for n in "12")),
+        "<section role=doc-endnotes><ol>"
+        + "".join(f"<li id=e{n}><p>{text} <a role=doc-backlink href=#>↩</a></p></li>" for n, text in ((1, SEA), (2, WOODS)))
+        + "</ol></section>",
+    ),
     "folded away": (
         LINE.format(
             f"<span class=fold>1<span style='display:none'>{SEA}</span></span>", f"<span class=fold>2<span hidden>{WOODS}</span></span>"

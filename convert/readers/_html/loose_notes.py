@@ -8,6 +8,7 @@ become links to their notes, so that `notes` treats them as any others, and the 
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from convert.patterns import regex
 from convert.readers._html.hints import SIDE_NOTE, is_hidden, is_side_note
@@ -41,7 +42,10 @@ def tie(page: Page) -> None:
     for element in marks:
         link = next((below for below in element.walk() if below.tag == "a"), None)
         name = link.get("href").partition("#")[2] if link is not None else ""
-        if is_side_note(element) or _is_folded(element):
+        if said := _told(element):
+            _put(_whole(element), said)
+            changed = True
+        elif is_side_note(element) or _is_folded(element):
             changed |= _unfold(element)
         elif _mark(element) and (note := _after(element, _whole(element))) is not None:
             _whole(element).reason = "moved"
@@ -89,6 +93,31 @@ def _mark(element: Element) -> str:
     """The mark that is all that ``element`` says; empty when it says more or none."""
     text = element.text(_LONGEST_MARK)
     return text if _MARK.fullmatch(text) else ""
+
+
+# --- told in an attribute ---------------------------------------------------------------------------------
+
+
+def _told(element: Element) -> str:
+    """The note that an attribute of ``element``, a mark, tells in words."""
+    if not _mark(element):
+        return ""
+    for name, value in element.attributes.items():
+        if value and _TELLS.fullmatch(name):
+            said = " ".join(unescape(_TAG.sub(" ", unescape(value[:_LONGEST_NOTE]))).split())
+            if len(said) >= _LEAST_NOTE and " " in said:
+                return said
+    return ""
+
+
+_TELLS = regex(r"data-(?:(?:foot|end|side|margin)-?)?note(?:-?(?:text|content|body|html))?|data-fn(?:-?(?:text|content))?")
+_TAG = regex(r"<[^<>]{0,300}>")
+
+
+def _put(mark: Element, said: str) -> None:
+    """Make ``mark`` the note that is ``said``."""
+    mark.tag, mark.children = "span", [said]
+    _call_side_note(mark)
 
 
 # --- named in an attribute --------------------------------------------------------------------------------
@@ -187,7 +216,11 @@ def _is_folded(element: Element) -> bool:
     mark = parts[0].strip() if isinstance(parts[0], str) else parts[0].text(_LONGEST_MARK)
     if not _MARK.fullmatch(mark) or len(parts[1].text(_LEAST_NOTE)) < _LEAST_NOTE:
         return False
-    return _is_set_as_mark(element, parts[0]) if is_hidden(parts[1]) else _begins_with(parts[1], mark)
+    unseen = is_hidden(parts[1]) or parts[1].get("role") == "tooltip" or _BUBBLE.search(parts[1].get("class")) is not None
+    return _is_set_as_mark(element, parts[0]) if unseen else _begins_with(parts[1], mark)
+
+
+_BUBBLE = regex(r"(?:^|[\s_-])(?:tool-?tip|pop-?over|bubble)", re.IGNORECASE)
 
 
 def _is_set_as_mark(element: Element, mark: Element | str) -> bool:
@@ -257,6 +290,6 @@ def _unfold(element: Element) -> bool:
     for part in rest:
         if not isinstance(part, str):
             part.attributes = {
-                name: value for name, value in part.attributes.items() if name not in ("style", "hidden", "aria-hidden", "class")
+                name: value for name, value in part.attributes.items() if name not in ("style", "hidden", "aria-hidden", "class", "role")
             }
     return True

@@ -222,7 +222,7 @@ def _whole(link: Element) -> Element:
 def _tidy(held: Element, references: set[str]) -> None:
     """Leave the links back and the note's own number out: the reference stands for both."""
     for below in held.walk():
-        if below.tag != "a" or not fragment(below.get("href")):
+        if below.tag != "a" or not (fragment(below.get("href")) or below.get("role") == "doc-backlink"):
             continue
         if below.get("href")[1:] in references or _BACK.match(below.text()):
             below.reason = _BACK_LINK
