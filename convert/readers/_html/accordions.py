@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from convert.readers._html.hints import is_hidden
 from convert.readers._html.leaves import HEADINGS
 from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
@@ -14,7 +15,10 @@ _HEADS = HEADINGS | {"dt"}
 def unfold(page: Page) -> None:
     """Take each button of ``page`` that is all of a heading for its words, those over boxes of text for headings, and those in sentences for words."""
     over_boxes: dict[str, list[Element]] = {}
+    panels = {name: element for element in reversed(page.order) if is_hidden(element) and (name := element.get("id"))}
     for element in page.order:
+        if (panel := panels.get(element.get("aria-controls"))) is not None and _head(element) is not None:
+            _open(panel, element)
         if element.tag != "button":
             continue
         if (head := _head(element)) is not None and element.text(_LONGEST) == head.text(_LONGEST):
@@ -29,6 +33,16 @@ def unfold(page: Page) -> None:
             line = _line_of(button)
             button.tag = "span"
             line.tag, line.block = "h3", True
+
+
+def _open(panel: Element, toggle: Element) -> None:
+    """Show ``panel``, which is hidden until ``toggle``, in the heading right before it, is pressed, where it holds sentences."""
+    if toggle.end <= panel.at <= toggle.end + _NEAR and has_sentence(panel.text(_LONGEST)):
+        panel.attributes = {name: value for name, value in panel.attributes.items() if name not in _HIDES}
+
+
+_NEAR = 6
+_HIDES = frozenset(("hidden", "aria-hidden", "style", "class"))
 
 
 def _is_over_box(button: Element) -> bool:

@@ -13,7 +13,7 @@ from convert.readers._html import attributions, captions, components, embeds, ma
 from convert.readers._html.code import code_of, is_code
 from convert.readers._html.galleries import captioned, captions_joined, credited, is_gallery, parted, pictured
 from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
-from convert.readers._html.numbering import counted_on, first_number, number_of
+from convert.readers._html.numbering import counted_on, first_number, leave_out_own, number_of
 from convert.readers._html.page import Element
 from convert.readers._text.credit import part_credit
 from convert.walk import plain_text, walk
@@ -169,6 +169,9 @@ class Blocks:
         items: list[tuple[Block, ...]] = []
         numbers: list[int] = []
         number, step = first_number(element)
+        if element.tag == "ol" and step > 0:
+            parts = [child for child in element.elements() if child.tag == "li" and not child.reason]
+            leave_out_own(parts, list(range(number, number + len(parts))))
         for child in element.elements():
             if child.reason:
                 continue

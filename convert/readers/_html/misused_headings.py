@@ -16,6 +16,8 @@ def mend(page: Page) -> None:
     """Make paragraphs of all headings of a level that is used for them, and lines of the boxes in short headings."""
     levels: dict[str, list[Element]] = {tag: [] for tag in _LEVELS}
     for element in page.order:
+        if element.get("role") == "heading":
+            _name(element)
         if element.tag in HEADINGS:
             if element.holds_blocks:
                 _unbox(element)
@@ -23,6 +25,17 @@ def mend(page: Page) -> None:
                 levels[element.tag].append(element)
     for elements in levels.values():
         _lower(elements)
+
+
+def _name(element: Element) -> None:
+    """Make a heading of ``element``, which says that it is one (WAI-ARIA, ``heading`` and ``aria-level``)."""
+    level = element.get("aria-level").strip()
+    tag = f"h{level}" if level in _NUMBERS else "h2"
+    if element.tag in _UNNAMED and element.block and not element.holds_blocks and 0 < len(element.text(_LONGEST + 1)) <= _LONGEST:
+        element.tag = tag
+
+
+_UNNAMED, _NUMBERS = frozenset(("div", "p", "span")), frozenset("123456")
 
 
 def _lower(elements: list[Element]) -> None:

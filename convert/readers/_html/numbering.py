@@ -24,6 +24,29 @@ def number_of(item: Element, otherwise: int) -> int:
     return int(stated[1]) if stated else max(0, otherwise)
 
 
+def leave_out_own(items: list[Element], numbers: list[int]) -> None:
+    """Leave out the number that each of ``items`` begins with in an element of its own, where all do and these are their ``numbers``."""
+    marks = [_own_number(item) for item in items]
+    if any(mark is not None and mark[0].text(_LONGEST_OWN) == item.text(_LONGEST_OWN) for item, mark in zip(items, marks, strict=True)):
+        return
+    if len(marks) > 1 and all(mark is not None and number == mark[1] for mark, number in zip(marks, numbers, strict=True)):
+        for mark in filter(None, marks):
+            mark[0].reason = "moved"
+
+
+def _own_number(item: Element) -> tuple[Element, int] | None:
+    """The first element in ``item``, if it says but a number, and that."""
+    here: Element | str = item
+    while isinstance(here, Element):
+        if here is not item and (said := _OWN.fullmatch(here.text(_LONGEST_OWN))):
+            return here, int(said[1])
+        here = next((child for child in here.children if not isinstance(child, str) or child.strip()), "")
+    return None
+
+
+_OWN, _LONGEST_OWN = regex(r"[(\[]?([0-9]{1,3})[.):\]]?"), 8
+
+
 def counted_on(numbers: list[int]) -> Iterator[tuple[int, int]]:
     """Where the parts of ``numbers`` that count on by one begin and end: the model's lists count up."""
     start = 0
