@@ -8,7 +8,7 @@ import pytest
 
 from convert.errors import InputError
 from convert.formats import Source
-from convert.model import Article, Image, Paragraph
+from convert.model import Article, Heading, Image, List, Paragraph
 from convert.notices import Notice, ignore
 from convert.readers._html import content, judge
 from convert.readers._html.leaves import Leaves
@@ -405,3 +405,86 @@ def test_what_each_of_several_things_costs_stays() -> None:
 
 
 LAMPS = (("Polar", "two", "£120"), ("Argand", "three", "£89.90"), ("Fresnel", "four", "240 €"))
+
+
+# --- what a line says of itself --------------------------------------------------------------------------------
+
+ASIDES = {
+    "related": (
+        "<b>Read also:</b> <a href=/a>Harbour fair in May</a>",
+        "Lesen Sie auch: <a href=/b>Hafenfest im Mai</a>",
+        "<a href=/c>À lire aussi : la fête du port en mai</a>",
+        "» <a href=/d>Lea también: La fiesta del puerto</a>",
+        "Читайте также: <a href=/e>Праздник в порту</a>",
+    ),
+    "advertising": (
+        "Story continues after advertisement",
+        "– Article continues below –",
+        "Der Artikel geht nach der Anzeige weiter",
+        "L’article continue après la publicité",
+    ),
+    "control": ("Listen to this article (5 min)", "Listen 4:32", "128 shares"),
+}
+
+
+@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind, lines in ASIDES.items() for line in lines])
+def test_a_line_that_says_itself_that_it_is_none_of_the_text_goes(kind: str, line: str) -> None:
+    article, notices = of_page(f"<article>{PROSE}<p>{line}</p>{PROSE.replace('day', 'night')}</article>")
+    assert len(paragraphs(article)) == 12
+    assert [notice.code for notice in notices] == [f"html.{kind}"]
+
+
+def test_sentences_on_listening_and_going_on_stay() -> None:
+    lines = "<p>Listen to this article of faith.</p><p>The story continues after advertisement was banned in the town.</p>"
+    article, notices = of_page(f"<article>{PROSE}{lines}{PROSE.replace('day', 'night')}</article>")
+    assert len(paragraphs(article)) == 14 and not notices
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<blockquote class=pull-quote>{}</blockquote>",
+        "<div class=article__pullquote><p>“{}”</p></div>",
+        "<figure><blockquote class=pullquote><p>{}</p></blockquote><figcaption>Jo Lind, keeper</figcaption></figure>",
+    ],
+)
+def test_words_of_the_text_that_are_set_large_again_go(box: str) -> None:
+    again, new = "nobody in the village could quite say why", "but the mayor knew it well, and she kept it to herself"
+    article, notices = of_page(f"<article>{PROSE}{box.format(again)}{box.format(new)}{PROSE.replace('day', 'night')}</article>")
+    said = [plain_text(block) for block in article.body]
+    assert (
+        sum(again in text for text in said) == 12
+        and str(article).count("Jo Lind") == box.count("Jo Lind")
+        and sum(new in text for text in said) == 1
+    )
+    assert [notice.code for notice in notices] == ["html.repeat"]
+
+
+def test_answers_that_are_hidden_below_the_headings_that_show_them_are_read() -> None:
+    pair = "<div><h3><button aria-expanded=false aria-controls=a{0}>When is it open, {0}?</button></h3><div id=a{0} hidden><p>From May to September, on day {0}.</p></div></div>"  # noqa: E501
+    article, notices = of_page(f"<article>{PROSE}{pair.format(1)}{pair.format(2)}</article>")
+    assert [plain_text(block) for block in article.body[6:]] == [
+        said.format(at) for at in (1, 2) for said in ("When is it open, {}?", "From May to September, on day {}.")
+    ]
+    assert not notices
+
+
+def test_an_element_that_says_it_is_a_heading_is_one() -> None:
+    article, _ = of_page(f"<article>{PROSE}<div role=heading aria-level=3>The vote</div>{PROSE.replace('day', 'night')}</article>")
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["The vote"]
+
+
+def test_numbers_that_a_numbered_list_has_in_its_text_too_stand_once() -> None:
+    items = "".join(
+        f"<li><span class=n>{at}.</span> The {word} thing to do is to wait.</li>" for at, word in enumerate(("first", "second"), 1)
+    )
+    article, _ = of_page(f"<article>{PROSE}<ol style='list-style:none'>{items}</ol>{PROSE.replace('day', 'night')}</article>")
+    (found,) = (block for block in article.body if isinstance(block, List))
+    assert [plain_text(*item) for item in found.items] == [f"The {word} thing to do is to wait." for word in ("first", "second")]
+
+
+def test_a_verdict_in_a_box_between_headline_and_text_keeps_what_is_for_and_against_it() -> None:
+    box = "<div class=review-summary><div>8/10</div><h2>Verdict</h2><p>A lamp for people who go out in all weathers and like it.</p><h3>Pros</h3><ul><li>Bright</li></ul><h3>Cons</h3><ul><li>Heavy</li></ul></div>"  # noqa: E501
+    article, _ = of_page(f"<article><h1>A page</h1>{box}<div class=article-body>{PROSE}</div></article>")
+    said = [plain_text(block) for block in article.body[:7]]
+    assert said == ["8/10", "Verdict", "A lamp for people who go out in all weathers and like it.", "Pros", "Bright", "Cons", "Heavy"]

@@ -284,7 +284,8 @@ def _heading(judged: Judged, maker: Blocks, source: Source, notify: Notify) -> t
 def _opening(judged: Judged, maker: Blocks) -> tuple[str, list[Block]]:
     """The subtitle, or the paragraphs that lead into the text where they are too long or too many for one."""
     texts = list(dict.fromkeys(element.text() for element in judged.lead_in))
-    if sum(map(len, texts)) <= _LONGEST_SUBTITLE and len(texts) <= _MOST_OF_SUBTITLE:
+    is_boxed = any(element.holds_blocks for element in judged.lead_in)
+    if not is_boxed and sum(map(len, texts)) <= _LONGEST_SUBTITLE and len(texts) <= _MOST_OF_SUBTITLE:
         return clean_line(" ".join(texts)), []
     return "", [block for element in judged.lead_in for block in maker.of(element)]
 

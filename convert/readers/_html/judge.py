@@ -25,6 +25,7 @@ from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
 from convert.readers._html.prices import prices_in
 from convert.readers._html.report import AFTER_END, ASKS_MAIL, CONTENTS, OUTSIDE, PAGE_NUMBER, UNLIKE, WALL
+from convert.readers._html.said import is_called_related
 from convert.readers._html.told_facts import facts_round
 from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers._text.dateline import byline_names
@@ -223,6 +224,7 @@ def _is_settled(leaf: Leaf, score: float) -> bool:
     reasons = {above.reason for above in (leaf.element, *leaf.element.ancestors())}
     return (
         leaf.element.reason in _SAID_BY_ITSELF
+        or (leaf.element.reason == "related" and leaf.linked > 0 and is_called_related(leaf.text))
         or bool(reasons & _FACTS)
         or ("a prompt" in reasons and leaf.element.reason != "a prompt" and score < _MUCH)
         or ("about the author" in reasons and bool(byline_names(leaf.text)))

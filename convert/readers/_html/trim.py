@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from convert.clean import folded
 from convert.patterns import regex
-from convert.readers._html import tables
+from convert.readers._html import pull_quotes, tables
 from convert.readers._html.captions import in_figure, label
 from convert.readers._html.dates import tells_of_old
 from convert.readers._html.ends import leave_out_end
@@ -18,10 +18,11 @@ from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
 from convert.readers._html.repeats import leave_out_repeats
 from convert.readers._html.report import CONTENTS, OTHER_PAGES
+from convert.readers._html.said import is_control, leads_elsewhere, tells_of_advertisement
 from convert.readers._html.told_facts import facts_round
 from convert.readers._text.dateline import byline_names, label_of, speakers
 from convert.readers._text.days import CLOCK, is_bare_day, is_date_line
-from convert.readers._text.words import CONTROLS, RELATED
+from convert.readers._text.words import CONTROLS
 
 _READING_TIME = regex(r"^\W*\d{1,3}\s*(?:min(?:ute)?s?\b|minuten|分|мин)", re.IGNORECASE)
 _NUMBER = regex(r"^[\d\s.,:/|•·+×xk%°–—-]{1,24}$", re.IGNORECASE)
@@ -42,6 +43,7 @@ def trim(every: Leaves, content: Element, headline: Element | None, known: froze
     _sections(leaves, heads)
     _prompts([leaf for leaf in leaves if not leaf.element.reason])
     leave_out_repeats(every.below(content))
+    pull_quotes.leave_out([leaf for leaf in every.all if content.holds(leaf.element)])
     leave_out_end(every.below(content), own)
 
 
@@ -95,7 +97,27 @@ def lead_in(page: Page, every: Leaves, content: Element, headline: Element | Non
     ]
     alone = [place for place, leaf in enumerate(between) if leaf.size >= 40 and has_sentence(leaf.text)]
     chosen = marked or (between[alone[0] : alone[-1] + 1] if alone else [])
-    return [leaf.element for leaf in chosen] if sum(len(leaf.text) for leaf in chosen) <= _LONGEST_LEAD_IN else []
+    if sum(len(leaf.text) for leaf in chosen) > _LONGEST_LEAD_IN:
+        return []
+    return list(dict.fromkeys(_summary_round(leaf.element, headline, content, every) for leaf in chosen))
+
+
+def _summary_round(element: Element, headline: Element, content: Element, every: Leaves) -> Element:
+    """The box between ``headline`` and ``content`` that sums up with ``element``, under headings and in lists: a verdict with what is for and against it.
+
+    ``element`` where there is none.
+    """
+    found = element
+    for above in islice(element.ancestors(), _LEVELS):
+        if above.at < headline.end or above.end > content.at or above.reason or above.end - above.at > _MOST_IN_SUMMARY:
+            break
+        tags = {below.tag for below in above.walk()}
+        if not tags.isdisjoint(HEADINGS) and "li" in tags and not tags & _PRESSED and not any(leaf.linked for leaf in every.below(above)):
+            found = above
+    return found
+
+
+_LEVELS, _MOST_IN_SUMMARY, _PRESSED = 4, 100, frozenset(("form", "button", "input", "img"))
 
 
 _LONGEST_LEAD_IN = 2_000
@@ -123,9 +145,11 @@ def _controls(leaves: list[Leaf], known: frozenset[str], days: frozenset[str], h
         if leaf.element in parts or tables.data_table(leaf.element, layouts) is not None or facts_round(leaf.element):
             continue
         said = leaf.text.strip(_ROUND).lower()
-        if said in CONTROLS and leaf.element not in heads:
+        if is_control(said) and leaf.element not in heads:
             leaf.element.reason = "a control of the page"
-        elif RELATED.match(leaf.text) and leaf.size < 220 and (leaf.is_linked or (leaf.linked and not has_sentence(leaf.text))):
+        elif tells_of_advertisement(leaf.text):
+            leaf.element.reason = "advertising"
+        elif leads_elsewhere(leaf.text) and leaf.size < 220 and (leaf.is_linked or (leaf.linked and not has_sentence(leaf.text))):
             leaf.element.reason = "related"
         elif (
             not started
