@@ -25,7 +25,7 @@ from convert.notices import Notify
 from convert.patterns import regex
 from convert.plugins import fenced, load, table
 from convert.profile import Profile
-from convert.signatures import kind_of, unread
+from convert.signatures import DIRECTORY, PACKED, kind_of, unread
 from convert.theme import Theme
 
 
@@ -65,6 +65,7 @@ READERS = {
     "text": "convert.readers.text:read",
     "wacz": "convert.readers.web_archive:read",
     "warc": "convert.readers.web_archive:read",
+    "zip": "convert.readers.packed:read",
 }
 SOURCES = {
     "folder": "convert.sources.folder:expand",
@@ -106,6 +107,7 @@ SUFFIXES = {
     ".warc": "warc",
     ".webarchive": "mhtml",
     ".xhtml": "html",
+    ".zip": "zip",
 }
 
 
@@ -262,8 +264,17 @@ def _start(source: Source) -> tuple[bytes, bytes]:
     else:
         with _reading(source.name), open(source.path, "rb") as file:
             known = file.read(_LOOKED_AT)
+            if known.startswith(PACKED) and len(known) == _LOOKED_AT:
+                known += _end_of(file)
     start = readable(known[:_LOOKED_AT])
     return start, start if wide(known) else known
+
+
+def _end_of(file: BinaryIO) -> bytes:
+    """The end of an archive, where the list of its members stands, apart from the beginning that was read."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(_LOOKED_AT, size - DIRECTORY))
+    return file.read(DIRECTORY)
 
 
 _LOOKED_AT = 4_096
@@ -285,7 +296,7 @@ _CONTROLS = bytes(range(0x08)) + bytes(range(0x10, 0x1B)) + bytes(range(0x1C, 0x
 
 def _is_binary(start: bytes) -> bool:
     """Whether ``start`` begins as no text does, or has control characters that texts don't have."""
-    known = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF")
+    known = (b"%PDF-", PACKED, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF")
     return start.startswith(known) or len(start) - len(start.translate(None, _CONTROLS)) > len(start) // 64
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 
 from convert.patterns import regex
 
 _LOOKED_AT = 4_096
-_DIRECTORY = 1 << 18  # the list of members stands at a ZIP archive's end
+DIRECTORY = 1 << 18  # the list of members stands at a ZIP archive's end
+PACKED = b"PK\x03\x04"
+_TAPE, _TAPE_AT = b"ustar", 257
+_ENDS_PACKED = b"PK\x05\x06"
+_FARTHEST_END = 1 << 17  # how far from its end a page that is an archive, too, has the archive's
 _ARCHIVED = (b"WARC/", b"filedesc:")
 # Whatever is passed is passed for good: a comment that could end at any of its ends takes as many tries as there are ways to part them.
 _OPENING = rb"(?:\xef\xbb\xbf)?+\s*+(?>(?:<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+"
@@ -47,6 +52,7 @@ _CARRIED = {b"message-id", b"mime-version", b"received", b"return-path", b"deliv
 _OPEN_DOCUMENT = rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument|" + _OPENING + rb"<office:document"
 _PICTURE = rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP|BM.{4}\x00{4}|II\*\x00|MM\x00\*|.{4}ftyp(?:avif|heic|mif1)|" + _OPENING + rb"<svg\b"
 _NOTEBOOK = rb"(?:\xef\xbb\xbf)?\s*\{(?=.*\"nbformat\"|\s*\"cells\"\s*:\s*\[\s*\{)"
+_OF_NOTEBOOK = rb"(?:[^\n]{0,400}\n\n)?id: [0-9a-f]{32}\n(?:\w+:[^\n]*\n)*type_: (?!1\s*\Z)\d+\s*\Z"
 # What no reader takes: how it begins, what it is, what to do with it.
 _UNREAD = tuple(
     (regex(begins, re.DOTALL), what, instead)
@@ -59,6 +65,7 @@ _UNREAD = tuple(
         (_OPENING + rb"<FictionBook\b", "a FictionBook", "convert it to EPUB"),
         (_PICTURE, "a picture", "name the page that shows it"),
         (_NOTEBOOK, "a Jupyter notebook", "export it as HTML or Markdown"),
+        (_OF_NOTEBOOK, "what Joplin keeps besides its notes", "name the folder, or the notes themselves"),
         (rb"PK\x03\x04|\x1f\x8b|7z\xbc\xaf|Rar!", "an archive", "unpack it and name the files in it"),
     )
 )
@@ -102,8 +109,10 @@ def kind_of(data: bytes, suffix: str) -> str:
     ``suffix`` is the file's, for archives of which only the beginning is known.
     """
     start = data[:_LOOKED_AT]
-    if start.startswith(b"PK\x03\x04"):
+    if start.startswith(PACKED):
         return _kind_of_archive(data, suffix)
+    if is_tape(start):
+        return "zip"
     if start.startswith(b"\x1f\x8b"):
         start = _unpacked(start)
         return "warc" if start.startswith(_ARCHIVED) else ""
@@ -113,7 +122,7 @@ def kind_of(data: bytes, suffix: str) -> str:
         return "mhtml"
     first = start.lstrip(b"\xef\xbb\xbf \t\r\n\f\v")[:1]
     if first == b"<":
-        return _kind_of_markup(start)
+        return _kind_of_markup(start) or ("zip" if _is_packed_page(data) else "")
     if first in (b"{", b"["):
         return "feed" if _JSON_FEED.search(start) else "export" if _is_export(start) else ""
     if _RECORDS.match(start):
@@ -134,8 +143,18 @@ def _kind_of_markup(start: bytes) -> str:
     return "feed" if _FEED.match(start) else "enex" if _EVERNOTE.match(start) else ""
 
 
+def is_tape(data: bytes) -> bool:
+    """Whether ``data`` begins as a TAR archive (POSIX.1-1988) does."""
+    return data.startswith(_TAPE, _TAPE_AT)
+
+
+def _is_packed_page(data: bytes) -> bool:
+    """Whether a page holds itself with its pictures as an archive, which its script would unpack."""
+    return data.rfind(_ENDS_PACKED, len(data) - _FARTHEST_END if len(data) > _FARTHEST_END else 0) > 0 and PACKED in data
+
+
 def _kind_of_archive(data: bytes, suffix: str) -> str:
-    seen = data[:_LOOKED_AT] + data[-_DIRECTORY:]
+    seen = data[:_LOOKED_AT] + data[-DIRECTORY:]
     if b"mimetypeapplication/epub+zip" in seen[:120] or b"META-INF/container.xml" in seen:
         return "epub"
     if b"[Content_Types].xml" in seen and b"word/" in seen:
@@ -144,7 +163,24 @@ def _kind_of_archive(data: bytes, suffix: str) -> str:
         return "wacz"
     if b"metadata_0_to_" in seen and b"content/" in seen:
         return "export"
-    return suffix[1:] if suffix in (".epub", ".docx", ".wacz") else ""
+    if suffix in (".epub", ".docx", ".wacz"):
+        return suffix[1:]
+    return "zip" if not _OTHERS.search(seen) and any(map(_READ.search, _members(seen))) else ""
+
+
+# Members by which an archive is a document or a program of some other kind, and those that may be articles.
+_OTHERS = regex(rb"mimetypeapplication/|\[Content_Types\]\.xml|META-INF/|AndroidManifest\.xml|\.dist-info/")
+_READ = regex(
+    rb"\.(?:html?|xhtml|md|markdown|mht|mhtml|webarchive|eml|mbox|enex|epub|docx|warc|warc\.gz|wacz|json|xml|rss|txt|zip)$", re.IGNORECASE
+)
+_ENTRY = regex(rb"PK(?:\x03\x04.{22}(?P<local>..)..|\x01\x02.{24}(?P<listed>..).{16})", re.DOTALL)
+
+
+def _members(seen: bytes) -> Iterator[bytes]:
+    """The names of the members of an archive as far as they are ``seen`` (APPNOTE.TXT, 4.3.7 and 4.3.12)."""
+    for entry in _ENTRY.finditer(seen):
+        length = int.from_bytes(entry["local"] or entry["listed"], "little")
+        yield seen[entry.end() : entry.end() + length]
 
 
 def _kind_of_message(start: bytes) -> str:

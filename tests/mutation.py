@@ -17,6 +17,7 @@ from tests import (
     test_feed_reader,
     test_mail_reader,
     test_mhtml_reader,
+    test_packed_reader,
     test_web_archive_reader,
 )
 from tests.books import zipped
@@ -62,6 +63,8 @@ def _by_hand(name: str) -> list[bytes]:
             return [b"".join(test_web_archive_reader.RECORDS), test_web_archive_reader.packed(test_web_archive_reader.RECORDS)]
         case "wacz":
             return [zipped({"archive/data.warc.gz": test_web_archive_reader.packed(test_web_archive_reader.RECORDS)})]
+        case "zip":
+            return [zipped(test_packed_reader.SUBSTACK), test_packed_reader.taped(test_packed_reader.SUBSTACK)]
         case _:
             return []
 

@@ -24,6 +24,7 @@ LAYERS = (
         "archives",
         "signatures",
         "bundled",
+        "companions",
         "dates",
         "encoding",
         "scratch",

@@ -29,6 +29,7 @@ from convert.readers._markdown.blocks import Blocks
 from convert.readers._markdown.front_matter import Fields
 from convert.readers._markdown.inline import direction
 from convert.readers._markdown.names import linked, slug
+from convert.readers._markdown.notebooks import apart
 from convert.readers._markdown.parser import articles, parse
 from convert.readers._text.days import is_date_line
 from convert.readers._text.lines import decode
@@ -76,14 +77,14 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
     Front matter that begins with a ``title`` begins another article wherever it stands at the margin.
     """
-    text = decode(source, notify)
+    stated, text = apart(decode(source, notify), source.path)
     digest = hashlib.sha256(source.data).hexdigest()
     begins, references = articles(text)
     lines = text.split("\n") if len(begins) > 1 else []
     found = False
     for first, end in pairwise([*begins, len(lines)]):
         part = "\n".join(lines[first:end]) if lines else text
-        article = _Reading(source, first, notify).article(part, references)
+        article = _Reading(source, first, notify).article(part, references, {} if first else stated)
         if article is not None:
             found = True
             yield msgspec.structs.replace(article, digest=digest)
@@ -101,10 +102,11 @@ class _Reading:
         self.title = ""
 
     @uncollected()
-    def article(self, text: str, references: dict[str, Any]) -> Article | None:
-        """The article in ``text``; none where it has neither a title nor a block."""
+    def article(self, text: str, references: dict[str, Any], stated: Fields) -> Article | None:
+        """The article in ``text``, of which more is ``stated``; none where it has neither a title nor a block."""
         block, rest = front_matter.part(text)
         fields, kept = self._fields(block)
+        fields = self._known(stated) | fields
         if kept:
             rest = f"{kept}\n{rest}"
         self.offset += text.count("\n") - rest.count("\n")
@@ -127,7 +129,7 @@ class _Reading:
 
     # --- what is said about it ------------------------------------------------------------------
 
-    def _fields(self, block: str) -> tuple[dict[str, tuple[str, ...]], str]:
+    def _fields(self, block: str) -> tuple[Fields, str]:
         """The fields of the front matter by the model's names, and the text to keep of one that can't be read."""
         if not block:
             return {}, ""
@@ -137,12 +139,16 @@ class _Reading:
             return {}, "````yaml\n" + block.rstrip("\n") + "\n````\n"
         if problem:
             self._say("repaired", "markdown.front-matter", f"front matter that is not quite YAML was read line by line: {problem}")
+        return self._known(found), ""
+
+    def _known(self, found: Fields) -> Fields:
+        """Those of the fields ``found`` that an article has, by the model's names."""
         known = {own: words for own, names in _NAMES.items() if (words := _first(found, names))}
         rest = sorted(found.keys() - {name for names in _NAMES.values() for name in names})
         if rest:
             message = "fields of the front matter that an article has no place for"
             self._say("left-out", "markdown.field", message, about=", ".join(rest), count=len(rest))
-        return known, ""
+        return known
 
     def _described(self, fields: Fields, lead: Figure | None, body: tuple[Block, ...]) -> Article:
         def one(name: str) -> str:
@@ -165,7 +171,7 @@ class _Reading:
             language=language or detect(prose),
             direction=direction(one("direction")) or ("" if language else direction_of(prose)),
             summary=one("summary"),
-            tags=tuple(filter(None, map(clean_line, fields.get("tags", ())))),
+            tags=_tags(fields.get("tags", ())),
             section=one("section"),
             licence=one("licence"),
             lead=lead,
@@ -252,6 +258,12 @@ def _authors(written: tuple[str, ...]) -> tuple[str, ...]:
     """The names in ``written``; one line may hold several, parted by semicolons or an "and"; links to notes (Obsidian) are words."""
     split = re.split(r"\s*;\s*|\s+(?:and|&)\s+", written[0]) if len(written) == 1 else written
     return tuple(dict.fromkeys(filter(None, (clean_line(_NOTE.sub(lambda link: link[2] or link[1], name)) for name in split))))
+
+
+def _tags(written: tuple[str, ...]) -> tuple[str, ...]:
+    """The words in ``written``; one line may hold several, parted by commas."""
+    words = written[0].split(",") if len(written) == 1 else written
+    return tuple(filter(None, (clean_line(word).removeprefix("#") for word in words)))
 
 
 _NOTE = regex(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from convert.companions import PAGES, is_companion
 from convert.errors import InputError
 from convert.formats import Fetch, Source, place, sniff_found
 from convert.notices import Notice, Notify
@@ -25,14 +26,6 @@ _REASONS = {
     "unread": "files that no reader takes",
 }
 _SHOWN_NAMES = 5
-
-# What a browser or an office program ends the name of the folder with that it saves beside a page, by the language it speaks
-# (Windows calls them connected files).
-_COMPANIONS = (
-    "_files", ".files", "-dateien", "_fichiers", "_bestanden", "_file", "_archivos", "-filer", "_tiedostot", "_pliki", "_soubory",
-    "_elemei", "_ficheiros", "_arquivos", "_dosyalar", "_datoteke", "_fitxers", "_failid", "_fails", "_bylos", "_fajlovi", "_fitxategiak",
-)  # fmt: skip
-_PAGES = (".htm", ".html", ".shtml", ".xhtml")
 
 
 def expand(source: Source, fetch: Fetch, notify: Notify) -> Iterator[Source]:
@@ -66,7 +59,7 @@ class _Folder:
         """What is to be read of ``folder``; then says what was left out."""
         left: dict[str, list[str]] = {}
         listed = self._listed(folder)
-        pages = {PurePath(entry.name).stem.casefold() for entry in listed if entry.name.casefold().endswith(_PAGES)}
+        pages = {PurePath(entry.name).stem.casefold() for entry in listed if entry.name.casefold().endswith(PAGES)}
         for entry in listed:
             reason = self._reason(entry, pages)
             if reason:
@@ -97,7 +90,7 @@ class _Folder:
         if entry.is_symlink():
             return self._reason_of_link(entry)
         if entry.is_dir():
-            return "companion" if _is_companion(entry.name.casefold(), pages) else ""
+            return "companion" if is_companion(entry.name.casefold(), pages) else ""
         if not entry.is_file():
             return "special"
         return "" if _is_input(entry.path) else "unread"
@@ -113,10 +106,6 @@ class _Folder:
         if stat.S_ISDIR(mode):
             return "link"
         return "special" if not stat.S_ISREG(mode) else "" if _is_input(entry.path) else "unread"
-
-
-def _is_companion(name: str, pages: set[str]) -> bool:
-    return any(name.endswith(ending) and name.removesuffix(ending) in pages for ending in _COMPANIONS)
 
 
 def _is_input(path: str) -> bool:

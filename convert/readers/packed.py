@@ -1,0 +1,136 @@
+"""The reader of packed files (ZIP, TAR): what a blog, a newsletter or a notebook exports, pages saved into one file, packed folders.
+
+Each file in it is read as it would be by itself, with the pictures beside it. A reader and not a container, as that of web archives
+is: most of what an export holds are no articles, and that is no failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+import msgspec
+
+from convert.archives import Archive, beside
+from convert.bundled import data_url, with_pictures
+from convert.companions import PAGES, is_companion
+from convert.errors import InputError
+from convert.formats import Source, articles_in, sniff_found
+from convert.model import Article, Image
+from convert.notices import Kind, Notice, Notify
+from convert.order import natural
+from convert.readers._packed.stated import Members, Stated, stated_in
+from convert.readers._packed.tape import Tape
+from convert.signatures import is_tape, media_of
+from convert.walk import rewrite
+
+_DEEPEST = 2  # archives in archives: some exports are packed twice
+_OF_SYSTEMS = ("__MACOSX",)
+_SHOWN_NAMES = 5
+_DRAWING = ".svg"
+_NUMBERED, _BY_NUMBER = "resources/", ":/"
+
+
+def read(source: Source, notify: Notify) -> Iterator[Article]:
+    """The articles of each file in the archive ``source``, in natural order of their names.
+
+    Raises `InputError` when it holds none. Files without an article are notices.
+    """
+    found = False
+    for article in _Packed(source, notify).articles():
+        found = True
+        yield article
+    if not found:
+        raise InputError(f"{source.name}: an archive without an article", hint="unpack it and name the files in it")
+
+
+class _Packed:
+    """One archive; ``depth`` says in how many others it is."""
+
+    def __init__(self, source: Source, notify: Notify, depth: int = 0) -> None:
+        self.source = source
+        self.notify = notify
+        self.depth = depth
+        self.archive: Members = Tape(source.data, source.name) if is_tape(source.data) else Archive(source.data, source.name, notify)
+        self._stated, self._stating = stated_in(self.archive)
+        # The files of Joplin's notes are called by their numbers, and shown by these.
+        self._numbered = {PurePosixPath(member).stem: member for member in self.archive.names if member.startswith(_NUMBERED)}
+        self._unread: list[str] = []
+
+    def articles(self) -> Iterator[Article]:
+        """The articles of each member; then says which members no reader takes."""
+        for member in self._members():
+            try:
+                yield from self._of(member)
+            except InputError as error:
+                reason = error.message.removeprefix(f"{self.source.name}: ").removeprefix(f"{member}: ")
+                self._say("left-out", "archive.file", f"a file that is no article: {reason}", member)
+        if self._unread:
+            shown = ", ".join(self._unread[:_SHOWN_NAMES]) + (" …" if len(self._unread) > _SHOWN_NAMES else "")
+            self._say("left-out", "archive.unread", "files that no reader takes", shown, len(self._unread))
+
+    def _members(self) -> list[str]:
+        """The members to look at: none that is hidden, none that was saved along with a page."""
+        paths = {member: PurePosixPath(member) for member in self.archive.names if member not in self._stating}
+        pages: dict[PurePosixPath, set[str]] = {}
+        for path in paths.values():
+            if path.suffix.lower() in PAGES:
+                pages.setdefault(path.parent, set()).add(path.stem.casefold())
+        return sorted((member for member, path in paths.items() if not _is_aside(path, pages)), key=natural)
+
+    def _of(self, member: str) -> Iterator[Article]:
+        data = self.archive.read(member)
+        if not data.strip():
+            return
+        stated = self._stated.get(member, Stated())
+        name, path = f"{self.source.name}: {member}", f"{self.source.path}/{member}" if self.source.path else ""
+        whole = Source(name=name, data=data, url=stated.url, path=path or member)
+        kind = sniff_found(whole)
+        if kind == "zip":
+            if self.depth == _DEEPEST:
+                raise InputError(f"{name}: an archive in archives", hint="unpack it")
+            yield from _Packed(whole, self.notify, self.depth + 1).articles()
+            return
+        if not kind:
+            if not media_of(data) and not member.lower().endswith(_DRAWING):
+                self._unread.append(member)
+            return
+        if kind == "html":
+            whole = msgspec.structs.replace(whole, data=with_pictures(data, "", lambda address: self._picture(address, member)))
+        for article in articles_in(whole, kind, self.notify):
+            shown = rewrite(article, lambda node: self._shown(node, member))
+            yield _described(shown, stated)
+
+    def _shown(self, node: msgspec.Struct, member: str) -> msgspec.Struct:
+        known = self._picture(node.src, member) if isinstance(node, Image) and node.src and not node.src.startswith("data:") else None
+        return node if known is None else msgspec.structs.replace(node, src=data_url(*known).decode())
+
+    def _picture(self, address: str, member: str) -> tuple[bytes, str] | None:
+        """The picture that ``address`` means in ``member``, where it lies in the archive."""
+        if "://" in address:
+            return None
+        path = address.partition("#")[0]
+        numbered = self._numbered.get(path.removeprefix(_BY_NUMBER), "") if path.startswith(_BY_NUMBER) else ""
+        for name in (unquote(path), path, unquote(path.partition("?")[0])):
+            place = numbered or beside(member, name)
+            if place in self.archive:
+                data = self.archive.read(place)
+                return data, media_of(data) or ("image/svg+xml" if place.lower().endswith(_DRAWING) else "image/png")
+        return None
+
+    def _say(self, kind: Kind, code: str, message: str, about: str, count: int = 1) -> None:
+        self.notify(Notice(kind, code, message, source=self.source.name, excerpt=about, count=count))
+
+
+def _is_aside(path: PurePosixPath, pages: dict[PurePosixPath, set[str]]) -> bool:
+    """Whether the member at ``path`` is hidden, or lies in what was saved along with a page."""
+    if any(part.startswith(".") or part in _OF_SYSTEMS for part in path.parts):
+        return True
+    return any(is_companion(folder.name.casefold(), pages.get(folder.parent, ())) for folder in path.parents if folder.name)
+
+
+def _described(article: Article, stated: Stated) -> Article:
+    """``article`` with what is ``stated`` of it, which comes from whoever wrote it."""
+    told = {name: said for name in Stated.__struct_fields__ if name != "url" and (said := getattr(stated, name))}
+    return msgspec.structs.replace(article, **told) if told else article
