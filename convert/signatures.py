@@ -23,9 +23,18 @@ _EVERNOTE = regex(_OPENING + rb"<en-export\b", re.DOTALL)
 _SAFARI = regex(
     rb"bplist\d\d(?=.{0,400}WebMainResource)|" + _OPENING + rb"<plist\b[^>]*>\s*<dict>(?=.{0,2000}<key>Web(?:MainResource|Sub))", re.DOTALL
 )
-_BOOKMARKS = regex(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
+_BOOKMARKS = regex(
+    rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE\s+(?:NETSCAPE-Bookmark-file|html\b.{0,600}?<title>\s*(?:Pocket Export|Instapaper: Export)\s*</title>)",
+    re.IGNORECASE | re.DOTALL,
+)
 _JSON_FEED = regex(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
 _KEPT = regex(rb'"(?:url|given_url|canonical|alternate|originalUrl|crawlTimeMsec)"\s*:')
+_SHAPES = regex(
+    rb'\A\s*\{\s*"db"\s*:\s*\[\s*\{\s*"(?:meta|data)"|"exported_on"\s*:\s*\d|"userEditedTimestampUsec"\s*:|'
+    rb'"entries"\s*:\s*\[(?=.*"creationDate"\s*:)',
+    re.DOTALL,
+)
+_LINKS = regex(rb'\s*\[\s*\{(?=[^{}]*"href"\s*:)(?=[^{}]*"extended"\s*:)')
 _TITLED = regex(rb'"title"\s*:')
 _COLUMNS = regex(
     rb"(?:\xef\xbb\xbf)?(?=[^\n]*\burl\b)(?=[^\n]*\b(?:title|tags|folder|status)\b)[\w \"]{1,40}(?:[,;\t][\w \"]{1,40}){1,30}\r?\n",
@@ -124,6 +133,8 @@ def kind_of(data: bytes, suffix: str) -> str:
     if first == b"<":
         return _kind_of_markup(start) or ("zip" if _is_packed_page(data) else "")
     if first in (b"{", b"["):
+        if _LINKS.match(start):
+            return "links"
         return "feed" if _JSON_FEED.search(start) else "export" if _is_export(start) else ""
     if _RECORDS.match(start):
         return "export"
@@ -132,7 +143,7 @@ def kind_of(data: bytes, suffix: str) -> str:
 
 def _is_export(start: bytes) -> bool:
     """Whether JSON holds what a reading list kept, or records of articles with their texts, which may reach past the beginning."""
-    if _KEPT.search(start) and _TITLED.search(start):
+    if _SHAPES.search(start) or (_KEPT.search(start) and _TITLED.search(start)):
         return True
     return bool(_RECORD_HOLDS.search(start)) and (len(start) == _LOOKED_AT or bool(_RECORD_TOLD.search(start)))
 

@@ -263,3 +263,111 @@ def test_a_line_that_is_no_record_is_told() -> None:
 def test_a_table_of_links_is_none_of_articles() -> None:
     assert sniff(Source("links", b"title,url,tags\nEbb,https://c.example/ebb,sea\n")) == "links"
     assert sniff(Source("prose", b"The title of this text\nis nothing, and its body is this.\n")) == "text"
+
+
+# --- exports of their own shapes ----------------------------------------------------------------------
+
+GHOST = {
+    "db": [
+        {
+            "meta": {"exported_on": 1710403200000, "version": "5.80.0"},
+            "data": {
+                "posts": [
+                    {"id": "1", "title": "Ebb & flow", "html": HTML + '<figure><img src="__GHOST_URL__/content/images/boat.jpg" alt="A boat"><figcaption>The boat</figcaption></figure>', "feature_image": "__GHOST_URL__/content/images/sea.jpg", "status": "published", "published_at": "2026-03-14T06:30:00.000Z", "created_at": "2026-03-10T08:00:00.000Z", "custom_excerpt": "Early."},
+                    {"id": "2", "title": "Draft", "html": None, "plaintext": None, "status": "draft", "published_at": None},
+                ],
+                "posts_authors": [{"post_id": "1", "author_id": "b", "sort_order": 1}, {"post_id": "1", "author_id": "a", "sort_order": 0}],
+                "posts_meta": [{"post_id": "1", "feature_image_alt": "the sea", "feature_image_caption": "The sea."}],
+                "posts_tags": [{"post_id": "1", "tag_id": "t", "sort_order": 0}, {"post_id": "1", "tag_id": "h", "sort_order": 1}],
+                "tags": [{"id": "t", "name": "Sea", "visibility": "public"}, {"id": "h", "name": "#hidden", "visibility": "internal"}],
+                "users": [{"id": "a", "name": "Ada Ferro"}, {"id": "b", "name": "Per Hansen"}],
+                "settings": [{"key": "title", "value": "The Coast"}, {"key": "locale", "value": "en"}],
+            },
+        }
+    ]
+}  # fmt: skip
+KARAKEEP = {
+    "bookmarks": [
+        {"id": "q", "createdAt": "2026-03-15T08:00:00.000Z", "title": None, "note": "Read this", "tags": [{"id": "t", "name": "sea", "attachedBy": "ai"}], "content": {"type": "link", "url": "https://c.example/ebb", "title": "Ebb", "description": "Early.", "imageUrl": None, "htmlContent": f"<div>{HTML}</div>", "author": "Ada Ferro", "publisher": "The Coast", "datePublished": "2026-03-14T00:00:00.000Z"}},
+        {"createdAt": 1710057600, "title": "Mine", "tags": [], "content": {"type": "text", "text": "A note of my own."}, "note": None},
+        {"createdAt": 1710057600, "title": "Elsewhere", "tags": [], "content": {"type": "link", "url": "https://c.example/2"}, "note": None},
+    ]
+}  # fmt: skip
+
+
+def test_a_blog_that_ghost_exports() -> None:
+    assert sniff(Source("ghost", json.dumps(GHOST).encode())) == "export"
+    (article,), notices = of(GHOST)
+    assert (article.title, article.authors, article.tags) == ("Ebb & flow", ("Ada Ferro", "Per Hansen"), ("Sea",))
+    assert (article.published[:10], article.retrieved, article.site, article.summary) == ("2026-03-14", "", "The Coast", "Early.")
+    assert article.lead is not None and article.lead.image == model.Image("content/images/sea.jpg", alt="the sea")
+    assert plain_text(*article.lead.caption) == "The sea."
+    assert [(notice.code, notice.count) for notice in notices] == [("export.address", 1)]
+
+
+def test_pages_and_notes_that_karakeep_keeps() -> None:
+    assert sniff(Source("karakeep", json.dumps(KARAKEEP).encode())) == "export"
+    (ebb, mine), notices = of(KARAKEEP)
+    assert (ebb.title, ebb.authors, ebb.url, ebb.site, ebb.tags) == ("Ebb", ("Ada Ferro",), "https://c.example/ebb", "The Coast", ("sea",))
+    assert (ebb.published[:10], ebb.retrieved[:10], len(ebb.body)) == ("2026-03-14", "2026-03-15", 2)
+    assert (mine.title, plain_text(*mine.body)) == ("Mine", "A note of my own.")
+    assert [(notice.code, notice.count) for notice in notices] == [("export.note", 1), ("export.address", 1)]
+
+
+def test_a_note_of_google_keep() -> None:
+    note = {"isTrashed": False, "textContent": "\n".join(SAID), "title": "Ebb", "userEditedTimestampUsec": 1773466200000000, "createdTimestampUsec": 1773466200000000, "labels": [{"name": "sea"}], "listContent": [{"text": "Rope", "isChecked": True}, {"text": "Tar", "isChecked": False}]}  # fmt: skip
+    assert sniff(Source("note", json.dumps(note).encode(), path="note.json")) == "export"
+    (article,), _ = of(note)
+    assert (article.title, article.published[:10], article.tags) == ("Ebb", "2026-03-14", ("sea",))
+    assert plain_text(*article.body).splitlines() == [*SAID, "☑ Rope", "☐ Tar"]
+
+
+def test_a_journal_of_day_one() -> None:
+    entry = {"uuid": "A", "creationDate": "2026-03-14T06:30:00Z", "text": f"# Ebb\n\n{SAID[0]}\n\n![](dayone-moment://PIC)\n\n*{SAID[1]}*", "tags": ["sea"], "photos": [{"identifier": "PIC", "md5": "abc", "type": "jpeg"}]}  # fmt: skip
+    journal = {"metadata": {"version": "1.0"}, "entries": [entry]}
+    assert sniff(Source("journal", json.dumps(journal).encode(), path="Journal.json")) == "export"
+    (article,), _ = of(journal)
+    assert (article.title, article.published[:10], article.tags) == ("Ebb", "2026-03-14", ("sea",))
+    assert [type(block).__name__ for block in article.body] == ["Paragraph", "Figure", "Paragraph"]
+    assert article.body[1] == model.Figure(model.Image("photos/abc.jpeg"))
+
+
+def test_what_wallabag_could_not_fetch_is_no_article() -> None:
+    said = 'wallabag can\'t retrieve contents for this article. Please <a href="https://doc.wallabag.org/en/user/errors_during_fetching.html#how-can-i-help-to-fix-that">troubleshoot this issue</a>.'
+    articles, notices = of([WALLABAG[0], WALLABAG[0] | {"content": said, "annotations": [{"text": "mine"}]}])
+    assert [article.title for article in articles] == ["Ebb"]
+    assert [(notice.code, notice.count) for notice in notices] == [("export.note", 1), ("export.address", 1)]
+
+
+LISTS_OF_APPS = {
+    "a reading list without texts \\(addresses: 2\\)": b'<!DOCTYPE html>\n<html>\n<!--So long and thanks for all the fish--><head><title>Pocket Export</title></head><body><h1>Unread</h1><ul><li><a href="https://a.example/" time_added="1710057600" tags="">A</a></li><li><a href="https://b.example/" tags="">B</a></li></ul></body></html>',
+    "a reading list without texts \\(addresses: 1\\)": b'<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n<html><head><title>Instapaper: Export</title></head><body><h1>Unread</h1><ol><li><a href="https://a.example/">A</a></ol></body></html>',
+    "a list of bookmarks without texts \\(addresses: 1\\)": b'[{"href":"https:\\/\\/a.example\\/1","description":"A title","extended":"See https://b.example","meta":"a","hash":"b","time":"2026-03-10T08:00:00Z","shared":"yes","toread":"no","tags":"sea"}]',
+}
+
+
+@pytest.mark.parametrize("what", LISTS_OF_APPS)
+def test_lists_that_reading_apps_export_are_known_for_what_they_are(what: str) -> None:
+    source = Source(name="links", data=LISTS_OF_APPS[what])
+    assert sniff(source) == "links"
+    with pytest.raises(InputError, match=what):
+        convert.read(source)
+
+
+@pytest.mark.parametrize("whole", [GHOST, KARAKEEP], ids=["ghost", "karakeep"])
+def test_p5_odd_values_in_shaped_exports_raise_nothing_but_our_errors(whole: dict[str, Any]) -> None:
+    chance = random.Random(5)
+    text = json.dumps(whole)
+    for _ in range(200):
+        at = chance.randrange(len(text))
+        spoilt = text[:at] + chance.choice(("null", "[]", "{}", "3", '"x"', ",", "")) + text[at + chance.randint(0, 9) :]
+        try:
+            of(spoilt.encode())
+        except ConvertError:
+            continue
+    for table in ("posts", "users", "tags", "posts_authors", "settings"):
+        for odd in (None, 3, [None, 3, {}], [{"id": [], "name": {}, "html": 3, "title": [], "feature_image": {}, "post_id": {}}]):
+            try:
+                of({"db": [{"meta": {}, "data": GHOST["db"][0]["data"] | {table: odd}}]})
+            except ConvertError:
+                continue

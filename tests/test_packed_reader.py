@@ -143,6 +143,14 @@ def test_what_is_packed_for_programs_is_no_input(members: tuple[str, ...]) -> No
         sniff(Source(name="x", data=zipped(files), path="x.zip"))
 
 
+def test_a_note_in_two_forms_is_read_once() -> None:
+    note = {"isTrashed": False, "textContent": "\n".join(SAID), "title": "Ebb", "userEditedTimestampUsec": 1773466200000000}
+    files = {"Keep/Ebb.json": json.dumps(note), "Keep/Ebb.html": PAGE.format("a.png"), "Keep/Flow.html": PAGE.format("a.png")}
+    articles, notices = of(zipped(files))
+    assert [article.title for article in articles] == ["Ebb", "Ebb"]
+    assert [(notice.code, notice.excerpt) for notice in notices if notice.code == "archive.form"] == [("archive.form", "Keep/Ebb.html")]
+
+
 def test_archives_in_archives_end() -> None:
     data = zipped({"a.md": "# Ebb\n\nWords.\n"})
     for _ in range(5):

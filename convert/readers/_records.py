@@ -13,6 +13,7 @@ from convert.errors import InputError
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
+from convert.readers._shapes import record_of, records_in
 
 _LISTS = ("items", "entries", "articles", "documents", "bookmarks", "results", "data")
 _PARTING = (",", "\t", ";", "|")
@@ -41,8 +42,9 @@ def _written(text: str, name: str, notify: Notify) -> Iterator[dict[str, Any]]:
         yield from _lines(text, name, notify)
         return
     if isinstance(whole, dict):
-        whole = next((whole[key] for key in _LISTS if isinstance(whole.get(key), list)), [whole])
-    yield from (item for item in whole if isinstance(item, dict)) if isinstance(whole, list) else ()
+        shaped = records_in(whole)
+        whole = shaped if shaped is not None else next((whole[key] for key in _LISTS if isinstance(whole.get(key), list)), [whole])
+    yield from (record_of(item) for item in whole if isinstance(item, dict)) if isinstance(whole, list) else ()
 
 
 def _record(line: str) -> dict[str, Any]:

@@ -20,9 +20,10 @@ from convert.clean import clean, clean_line
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
-from convert.model import Article, Block, Figure, Image
+from convert.model import Article, Block, Figure, Image, Link
 from convert.notices import Notice, Notify
 from convert.patterns import regex
+from convert.readers import markdown
 from convert.readers._feed.entry import date_of, person, plain
 from convert.readers._given import article_of, is_whole, names
 from convert.readers._html.fragment import blocks_of
@@ -55,6 +56,9 @@ _FIELDS = {
 _MARKUP = regex(r"</(?:p|div|h[1-6]|li|blockquote|section|article|figure)\s*>|<br\s*/?>", re.IGNORECASE)
 _TAG = regex(r"<[a-zA-Z!/][^<>]*>")
 _METADATA = "metadata_"
+_NOT_FETCHED = regex(r"//doc\.wallabag\.org/[^\s#]{0,40}errors?_during_fetching")
+_LONGEST_EXCUSE = 400
+_OWN_WORDS = ("note", "notes", "annotations", "highlights")
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
@@ -65,6 +69,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     digest = hashlib.sha256(source.data).hexdigest()
     kept = list(_kept(source, notify))
     bare = found = 0
+    noted = sum(any(item.get(name) for name in _OWN_WORDS) for item in kept)
     for item in kept[: LIMITS.entries]:
         article = _article(item, source, notify)
         if article is None:
@@ -78,6 +83,8 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     if not found:
         what = f"a list of addresses without their texts ({bare:,})" if bare else "an export that holds no article"
         raise InputError(f"{source.name}: {what}", hint="readpack does not fetch pages: save them and name the files")
+    if noted:
+        notify(Notice("left-out", "export.note", "entries with notes or marks of whoever kept them", source=source.name, count=noted))
     if bare:
         notify(Notice("left-out", "export.address", "entries without their text, which is elsewhere", source=source.name, count=bare))
 
@@ -91,21 +98,25 @@ def _kept(source: Source, notify: Notify) -> Iterator[dict[str, Any]]:
         if member.rpartition("/")[2].startswith(_METADATA) and member.endswith(".json"):
             for item in records_of(archive.read(member), f"{source.name}: {member}", notify):
                 text = f"{member.rpartition('/')[0]}/content/{item.get('slug')}.html".lstrip("/")
-                yield item | {"content": archive.read(text).decode("utf-8", "replace") if text in archive else ""}
+                marks = text.replace("content/", "highlights/").removesuffix("html") + "md"
+                said = {"content": text, "highlights": marks}
+                yield item | {name: archive.read(at).decode("utf-8", "replace").strip() for name, at in said.items() if at in archive}
 
 
 def _article(item: dict[str, Any], source: Source, notify: Notify) -> Article | None:
     stated = [absolute(said, "") for key in _FIELDS["url"] if (said := _said(item.get(key)))]
     url = next(filter(is_web, stated), next(iter(stated), ""))
-    blocks = _blocks(item, url, source, notify)
-    if not plain_text(*blocks).strip():
+    title, blocks = plain(_said(_field(item, "title"))), _blocks(item, url, source, notify)
+    if written := _said(item.get("markdown")).strip():
+        title, blocks = _of_markdown(written, source, notify)
+    if not plain_text(*blocks).strip() or _is_excuse(blocks):
         return None
     picture = absolute(_said(_field(item, "picture")), url)
     if is_web(picture) and not any(isinstance(node, Image) for node in walk(*blocks)):
         blocks.insert(0, Figure(Image(picture)))
     return article_of(
         blocks,
-        title=plain(_said(_field(item, "title"))),
+        title=title,
         otherwise=url or source.name,
         language=_said(_field(item, "language")),
         authors=names(tuple(map(person, _several(_field(item, "authors"))))),
@@ -117,6 +128,19 @@ def _article(item: dict[str, Any], source: Source, notify: Notify) -> Article | 
         url=url,
         extractor="export",
     )
+
+
+def _of_markdown(text: str, source: Source, notify: Notify) -> tuple[str, list[Block]]:
+    """The title and the blocks of an entry of a journal."""
+    for article in markdown.read(Source(source.name, text.encode("utf-8", "replace")), notify):
+        return article.title, [*([article.lead] if article.lead else []), *article.body]
+    return "", []
+
+
+def _is_excuse(blocks: list[Block]) -> bool:
+    """Whether ``blocks`` say no more than that the program could not get the text, as wallabag has it."""
+    links = [node.href for block in blocks for node in walk(block) if isinstance(node, Link)]
+    return any(_NOT_FETCHED.search(link) for link in links) and len(plain_text(*blocks)) <= _LONGEST_EXCUSE
 
 
 def _blocks(item: dict[str, Any], url: str, source: Source, notify: Notify) -> list[Block]:

@@ -12,6 +12,8 @@ from convert.patterns import regex
 
 _KINDS = (
     (regex(rb"<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE), "bookmarks", regex(rb"<a\s[^>]*\bhref\s*=", re.IGNORECASE)),
+    (regex(rb"<title>\s*(?:Pocket|Instapaper:) Export", re.IGNORECASE), "a reading list", regex(rb"<a\s[^>]*\bhref\s*=", re.IGNORECASE)),
+    (regex(rb"\A[\s\xef\xbb\xbf]*\[\s*\{"), "a list of bookmarks", regex(rb'"href"\s*:')),
     (regex(rb"<opml\b", re.IGNORECASE), "an OPML list of feeds", regex(rb"\b(?:xmlUrl|htmlUrl|url)\s*=", re.IGNORECASE)),
 )
 _ROW = regex(rb"https?://", re.IGNORECASE)

@@ -96,11 +96,18 @@ class _Packed:
             if not media_of(data) and not member.lower().endswith(_DRAWING):
                 self._unread.append(member)
             return
+        if kind == "html" and self._is_record(f"{member.rpartition('.')[0]}.json"):
+            self._say("left-out", "archive.form", "a page whose article is there as data, too", member)
+            return
         if kind == "html":
             whole = msgspec.structs.replace(whole, data=with_pictures(data, "", lambda address: self._picture(address, member)))
         for article in articles_in(whole, kind, self.notify):
             shown = rewrite(article, lambda node: self._shown(node, member))
             yield _described(shown, stated)
+
+    def _is_record(self, member: str) -> bool:
+        """Whether ``member`` is there and holds what an export says of an article, as Google exports notes in two forms."""
+        return member in self.archive and sniff_found(Source(member, self.archive.read(member), path=member)) == "export"
 
     def _shown(self, node: msgspec.Struct, member: str) -> msgspec.Struct:
         known = self._picture(node.src, member) if isinstance(node, Image) and node.src and not node.src.startswith("data:") else None
