@@ -221,14 +221,14 @@ class _Reading:
 
     def _report(self, made: Blocks, footnotes: int) -> None:
         for code, message, counted in (
-            ("markdown.markup", "HTML that means nothing here was dropped, its text kept", made.dropped),
+            ("markdown.markup", "markup that means nothing here was dropped, its text kept", made.dropped),
             ("markdown.note", "a note inside itself, too deep or too long to be repeated stands as its label", made.unnoted),
         ):
             if counted:
                 kind: Kind = "left-out" if counted is made.dropped else "replaced"
                 self._say(kind, code, message, about=", ".join(sorted(counted)), count=sum(counted.values()))
         if made.hidden:
-            message = "HTML that no reader of a page sees was left out"
+            message = "what no reader of a page sees was left out"
             self._say("left-out", "markdown.hidden", message, about=made.hidden[0], count=len(made.hidden))
         for label, tokens in made.parsed.footnotes.items():
             if label not in made.used:

@@ -41,7 +41,7 @@ _TAGS_DEEP = 160
 _SHORT_ATTRIBUTION = 120
 
 _DASH = regex(r"(?:—|―|–|--)[ \u00a0]")
-_TASK = regex(r"\[([ xX])\][ \u00a0](?=\S)")
+_TASK = regex(r"\[([ xX])\][ \u00a0]{1,4}(?=\S)")
 # GitHub's alerts, and Obsidian's callouts with any name and a title of their own.
 _ALERT = regex(r"\[!([A-Za-z][\w-]{1,30})\][+-]?(?:[ \t]+([^\n]+?))?[ \t]*(?:\n|\Z)")
 _ALERT_NAME = regex(r"\[![\w-]+\][+-]?[ \t]*")
@@ -147,6 +147,8 @@ class _Build:
             self._line(token)
         elif token.type == "html_block":
             self._html(token.content)
+        elif token.type == "comment":
+            self._all.hidden.append(token.content)
         elif token.type == "deep":
             self._all.deep.append(token.map[0] + 1 if token.map else 0)
             self._add(*(Paragraph((Text(line),)) for line in token.content.split("\n") if line))
@@ -185,7 +187,7 @@ class _Build:
             self._paragraph(_after_line(children))
         elif frame.kind == "li" and not frame.blocks and (task := _TASK.match(token.content)) and children[0].type == "text":
             box = "☐" if task[1] == " " else "☑"
-            first = Token("text", "", 0, content=f"{box} {children[0].content[4:]}")
+            first = Token("text", "", 0, content=f"{box} {children[0].content[task.end() :]}")
             self._paragraph([first, *children[1:]])
         else:
             self._paragraph(children, token.content)

@@ -127,8 +127,12 @@ class _Line:
         kind = token.type
         if kind == "html_inline":
             self._html(token.content)
-        elif self._silenced:
+        elif self._silenced or kind == "comment":
             self.hidden.append(token.content)
+        elif kind == "anchor":
+            self._anchors.append(f"^{token.content}")
+        elif kind == "marked":
+            self.dropped["=="] += 1
         elif kind.endswith("_open"):
             self._open(_TOKENS.get(kind[:-5], ""), {key: str(value) for key, value in token.attrs.items()}, html=False)
         elif kind.endswith("_close"):

@@ -19,6 +19,7 @@ from markdown_it.token import Token
 
 from convert.patterns import regex
 from convert.readers._markdown.crowded import is_crowded, plain
+from convert.readers._markdown.marks import comment, note_link, settled
 
 # Quotes and lists further in than this are kept as text: a list takes two levels, and the parser calls itself for each.
 DEEPEST = 160
@@ -108,6 +109,8 @@ def _parser() -> MarkdownIt:
     md.inline.ruler.before("emphasis", "mail_underscore", _mail_underscore)
     md.block.ruler.before("fence", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.before("escape", "math", _math)
+    md.inline.ruler.before("link", "note_link", note_link)
+    md.block.ruler.before("fence", "comment", comment, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.core.ruler.at("inline", _inline)
     return md
 
@@ -237,13 +240,14 @@ def _inline(state: StateCore) -> None:
         if token.type != "inline":
             continue
         if token.content and not _MARKED.search(token.content):
-            token.children = [Token("text", "", 0, content=token.content)]
+            token.children = settled([Token("text", "", 0, content=token.content)])
             continue
         token.children = []
         try:
             if _tangled(token.content):
                 raise RecursionError
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+            token.children = settled(token.children)
         except RecursionError:
             words = Token("text", "", 0, content=token.content)
             token.children = [words]

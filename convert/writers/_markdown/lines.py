@@ -34,7 +34,10 @@ from convert.writers._math import said
 from convert.writers._tex import tex_of
 
 _BLANKS = regex("[ \t\n]+")
-_SPECIAL = regex(r"[\\`*\[\]$]|~(?=~)|(?<=~)~|_|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=#)|!(?=\[)|\^(?=\[)")
+_SPECIAL = regex(
+    r"[\\`*\[\]$]|~(?=~)|(?<=~)~|_|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=#)|!(?=\[)|\^(?=\[)|"
+    r"=(?==)|(?<==)=|%(?=%)|(?<=%)%|(?<![^ ])\^(?=[A-Za-z0-9])"  # marks of notebooks
+)
 _INWARD = regex(r"(?<=[^\W_])_(?=[^\W_])")
 _LIKE_ADDRESS = regex(r"(?i)\b(https?|mailto|xmpp):|\b(www)\.|(?<=[\w.+-])@(?=\w)")
 _LINE_START = regex(r"(?m)^(?:([-+=#>:|]|~(?= |$))|(\d{1,9})([.)])(?= |$))")

@@ -1,0 +1,118 @@
+"""Markdown as notebooks write it: Obsidian's links, embeds, marks and comments, what Joplin and Notion say of a note round its text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import convert.model as m
+from convert.errors import InputError
+from convert.formats import Source, articles_in, place, sniff, sniff_found
+from convert.notices import Notice
+from convert.readers._markdown.notebooks import apart
+from convert.walk import plain_text, walk
+
+
+def told(data: str, name: str = "notes.md") -> tuple[m.Article, list[Notice]]:
+    notices: list[Notice] = []
+    (article,) = articles_in(Source(name, data.encode(), path=name), "markdown", notices.append)
+    return article, notices
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "href"),
+    [
+        ("See [[Other note]] now.", "See Other note now.", "Other%20note.md"),
+        ("See [[Other note|it]] now.", "See it now.", "Other%20note.md"),
+        ("See [[Tides#Spring tides]] now.", "See Tides > Spring tides now.", "Tides.md#spring-tides"),
+        ("See [[#Spring tides]] now.", "See Spring tides now.", "#spring-tides"),
+        ("See [[paper.pdf]] now.", "See paper.pdf now.", "paper.pdf"),
+        ("See ![[Other note]] now.", "See Other note now.", "Other%20note.md"),
+        ("Cited [[12]] and list[[i]] and [[ -f x ]].", "Cited [[12]] and list[[i]] and [[ -f x ]].", ""),
+        ("Cited [[1]](https://c.example/).", "Cited [1].", "https://c.example/"),
+        ("See [[here]].\n\n[here]: https://c.example/", "See [here].", "https://c.example/"),
+    ],
+)
+def test_links_to_notes(written: str, said: str, href: str) -> None:
+    article, notices = told(written)
+    assert plain_text(*article.body) == said and not notices
+    assert [node.href for node in walk(article) if isinstance(node, m.Link)] == ([href] if href else [])
+
+
+def test_pictures_by_the_name_of_their_file() -> None:
+    article, _ = told("Words.\n\n![[the sea.png|300]]\n\nIn line ![[b.png|A boat|20x30]] it is.")
+    assert [node for node in walk(article) if isinstance(node, m.Image)] == [m.Image("the%20sea.png"), m.Image("b.png", "A boat")]
+    assert isinstance(article.body[1], m.Figure)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("It ==is *very* much== so.", "It is very much so."),
+        ("这是==重点==内容。", "这是重点内容。"),
+        ("If 2 == 3 or a==b and c==d.", "If 2 == 3 or a==b and c==d."),
+        ("`a ==b== c` ===x=== \\==y\\==", "a ==b== c ===x=== ==y=="),
+    ],
+)
+def test_marked_text_is_plain(written: str, said: str) -> None:
+    article, notices = told(written)
+    assert plain_text(*article.body) == said
+    assert [notice.code for notice in notices] == (["markdown.markup"] if "==" not in said else [])
+
+
+def test_comments_are_told() -> None:
+    article, notices = told("Words %%never *mind*%% of it.\n\n%%\nNot for you.\n\nNor this.\n%%\n\n100%% sure.\n\n```\n%%\ncode\n%%\n```\n")
+    assert plain_text(*article.body) == "Words of it.\n100%% sure.\n%%\ncode\n%%"
+    assert [(notice.code, notice.count) for notice in notices] == [("markdown.hidden", 2)]
+
+
+def test_the_id_of_a_block_is_where_links_to_it_lead() -> None:
+    article, _ = told("Words of it. ^first-one\n\nSee [[#^first-one]], E = mc ^2.\n")
+    assert [plain_text(block) for block in article.body] == ["Words of it.", "See first-one, E = mc ^2."]
+    (link,) = (node for node in walk(article) if isinstance(node, m.Link))
+    assert link.href == f"#{article.body[0].id}"
+
+
+def test_boxes_to_tick_behind_two_blanks() -> None:
+    article, _ = told("- [ ]  one\n- [x]  two\n")
+    assert plain_text(*article.body) == "☐ one\n☑ two"
+
+
+def test_tags_in_one_line_are_several() -> None:
+    assert told("---\ntags: sea, boats\n---\nWords.")[0].tags == ("sea", "boats")
+    assert told("---\ntags: ['#sea', 'boats, small']\n---\nWords.")[0].tags == ("sea", "boats, small")
+
+
+NUMBER = "0123456789abcdef" * 2
+
+
+def test_what_joplin_says_below_a_note() -> None:
+    article, notices = told(f"Ebb\n\nWords.\n\nid: {NUMBER}\ncreated_time: 2026-03-12T06:30:00.000Z\nauthor: Ada Ferro\ntype_: 1")
+    assert (article.title, article.authors, article.published) == ("Ebb", ("Ada Ferro",), "2026-03-12T06:30:00Z")
+    assert plain_text(*article.body) == "Words." and not notices
+
+
+def test_what_joplin_keeps_besides_notes_is_no_input() -> None:
+    source = Source("folder.md", f"Notes\n\nid: {NUMBER}\nparent_id: \ntype_: 2".encode(), path="folder.md")
+    assert sniff_found(source) == ""
+    with pytest.raises(InputError, match="what Joplin keeps besides its notes"):
+        sniff(source)
+    assert place("x").name == "x"
+
+
+def test_what_notion_says_below_a_title() -> None:
+    text = "# Ebb\n\nCreated: March 12, 2026 6:30 AM\nTags: sea, boats\nStatus: Done\n\nWords: of it.\n"
+    article, notices = told(text, f"Ebb {NUMBER}.md")
+    assert (article.title, article.published, article.tags) == ("Ebb", "2026-03-12", ("sea", "boats"))
+    assert plain_text(*article.body) == "Words: of it."
+    assert [(notice.code, notice.excerpt) for notice in notices] == [("markdown.field", "status")]
+    assert plain_text(*told(text)[0].body).startswith("Created: March 12")
+
+
+def test_many_marks_take_no_long_time() -> None:
+    begun = time.perf_counter()
+    for text in ("==a " * 40_000, "%% a " * 40_000, "[[a " * 1_900, " ^abcd" * 40_000, "%%\n" * 9_999):
+        told(text)
+    apart("id: " + "0" * 32 + "\n" + "a: b\n" * 40_000, f"{NUMBER}.md")
+    assert time.perf_counter() - begun < 20
