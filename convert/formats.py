@@ -86,6 +86,7 @@ SUFFIXES = {
     ".atom": "feed",
     ".docx": "docx",
     ".eml": "mail",
+    ".emlx": "mail",
     ".enex": "enex",
     ".epub": "epub",
     ".htm": "html",
@@ -194,7 +195,7 @@ def sniff(source: Source) -> str:
         return kind
     kind = _looked_at(source)[0]
     if not kind:
-        what, instead = unread(_start(source)[0])
+        what, instead = unread(_start(source)[1])
         if what:
             raise InputError(f"{source.name}: this is {what}, which readpack does not read", hint=instead)
         raise InputError(f"{source.name}: this is not text", hint=f"readpack reads {', '.join(sorted(readers()))}; name one with -f")

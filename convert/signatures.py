@@ -53,6 +53,7 @@ _RECORDS = regex(
 _HEADER = regex(rb"(?:^|\r?\n)([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
 # The line before each letter of a box (RFC 4155, appendix A): who sent it, when; then its header.
 _FROM = regex(rb"From [^\r\n]{1,300}\d\d:\d\d[^\r\n]{0,80}\r?\n>?[A-Za-z][A-Za-z0-9-]*: ")
+_MEASURED = regex(rb"\A\d{1,9}[ \t]*\r?\n(?=[A-Za-z][A-Za-z0-9-]*:)")  # as Apple's program keeps each letter
 _RELATED = regex(rb"\ncontent-type:\s*multipart/related|\nsnapshot-content-location:", re.IGNORECASE)
 _LETTER = {b"from", b"subject", b"to", b"date"}
 _CARRIED = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature"}
@@ -61,6 +62,8 @@ _CARRIED = {b"message-id", b"mime-version", b"received", b"return-path", b"deliv
 _OPEN_DOCUMENT = rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument|" + _OPENING + rb"<office:document"
 _PICTURE = rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP|BM.{4}\x00{4}|II\*\x00|MM\x00\*|.{4}ftyp(?:avif|heic|mif1)|" + _OPENING + rb"<svg\b"
 _NOTEBOOK = rb"(?:\xef\xbb\xbf)?\s*\{(?=.*\"nbformat\"|\s*\"cells\"\s*:\s*\[\s*\{)"
+_OLD_OFFICE = rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OF_OUTLOOK = re.escape("__properties_version1.0".encode("utf-16-le"))  # the part of it that says what the letter is
 _OF_NOTEBOOK = rb"(?:[^\n]{0,400}\n\n)?id: [0-9a-f]{32}\n(?:\w+:[^\n]*\n)*type_: (?!1\s*\Z)\d+\s*\Z"
 # What no reader takes: how it begins, what it is, what to do with it.
 _UNREAD = tuple(
@@ -69,7 +72,8 @@ _UNREAD = tuple(
         (rb"%PDF-", "a PDF", "save the page it was made of, or its text"),
         (rb"(?:\xef\xbb\xbf)?\s*\{\\rtf", "Rich Text (RTF)", "save it as .docx"),
         (_OPEN_DOCUMENT, "an OpenDocument file", "save it as .docx"),
-        (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office file as they were before 2007", "save it as .docx"),
+        (_OLD_OFFICE + rb"(?=.*" + _OF_OUTLOOK + rb")", "a letter in Outlook's own format", "save it as .eml, or as a web page"),
+        (_OLD_OFFICE, "an Office file as they were before 2007", "save it as .docx"),
         (rb".{60}(?:BOOKMOBI|TEXtREAd)|TPZ", "a Kindle book", "convert it to EPUB"),
         (_OPENING + rb"<FictionBook\b", "a FictionBook", "convert it to EPUB"),
         (_PICTURE, "a picture", "name the page that shows it"),
@@ -196,7 +200,7 @@ def _members(seen: bytes) -> Iterator[bytes]:
 
 def _kind_of_message(start: bytes) -> str:
     """Whether ``start`` begins with the header of a letter (RFC 5322), and whether a web page is what it carries."""
-    head = start.lstrip(b"\r\n \t")
+    head = _MEASURED.sub(b"", start.lstrip(b"\r\n \t"), count=1)
     if _FROM.match(head):  # a box of letters, or one out of it
         return "mail"
     if not _HEADER.match(head):

@@ -325,3 +325,53 @@ def test_a_page_after_its_picture_is_the_letter() -> None:
     told = parts_of(("image/png\r\nContent-ID: <sea>", drawn((600, 400))), ("text/html", f"<p>{LINE}</p><img src=cid:sea>"), kind="related")
     (article,), _ = of(told)
     assert said(article)[0] == LINE and len(pack([article]).pictures) == 1
+
+
+# --- what other programs write ------------------------------------------------------------------------
+
+SHORT_HEAD = "From: Ada <a@x.example>\nTo: b@x.example\nSubject: Ebb\nDate: Thu, 12 Mar 2026 06:30:00 +0100\nMessage-ID: <2@x>\n"
+
+
+def test_a_letter_as_apple_keeps_it() -> None:
+    data = letter().as_bytes()
+    kept = (
+        str(len(data)).encode().ljust(11)
+        + b"\n"
+        + data
+        + b'<?xml version="1.0"?><plist version="1.0"><dict><key>flags</key></dict></plist>'
+    )
+    assert sniff(Source(name="x", data=kept, path="x.emlx")) == "mail"
+    assert [said(article) for article in of(kept)[0]] == [said(article) for article in of(data)[0]]
+
+
+@pytest.mark.parametrize("fields", ["Hash: SHA256\n", ""])
+def test_a_letter_signed_in_its_text(fields: str) -> None:
+    armour = f"-----BEGIN PGP SIGNED MESSAGE-----\n{fields}\nIt is so.\n\n- -- here, and there.\n-----BEGIN PGP SIGNATURE-----\n\niQEz=\n=ab\n-----END PGP SIGNATURE-----\n"
+    (article,), notices = of(f"{SHORT_HEAD}\nBefore.\n\n{armour}\nAfter.\n".encode())
+    assert said(article) == ["Before.", "It is so.", "-- here, and there.", "After."]
+    assert [notice.code for notice in notices] == ["mail.signature"]
+
+
+def test_an_armour_that_does_not_end_stays() -> None:
+    (article,), notices = of(f"{SHORT_HEAD}\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nIt is so.\n".encode())
+    assert "It is so." in said(article) and not notices
+
+
+def test_an_encrypted_letter_says_so() -> None:
+    sealed = "-----BEGIN PGP MESSAGE-----\n\nhQEM\n=ab\n-----END PGP MESSAGE-----\n"
+    parts = f"--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\n{sealed}--b--\n"
+    whole = f"{SHORT_HEAD}Content-Type: multipart/encrypted; boundary=b\n\n{parts}"
+    envelope = f"{SHORT_HEAD}Content-Type: application/pkcs7-mime; smime-type=enveloped-data\nContent-Transfer-Encoding: base64\n\nMIIB\n"
+    for data in (whole, envelope):
+        with pytest.raises(InputError, match="it is encrypted"):
+            of(data.encode())
+    (article,), notices = of(f"{SHORT_HEAD}\nIn the open.\n\n{sealed}".encode())
+    assert said(article) == ["In the open."] and [(notice.kind, notice.code) for notice in notices] == [("lost", "mail.encrypted")]
+    box = f"From a@x Thu Mar 12 06:30:00 2026\n{whole}\nFrom a@x Thu Mar 12 06:30:00 2026\n{SHORT_HEAD}\nIn the open.\n"
+    assert [(notice.kind, notice.code, notice.count) for notice in of(box.encode())[1]] == [("lost", "mail.encrypted", 1)]
+
+
+def test_a_letter_in_outlook_s_format_is_named() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(6_000) + "__properties_version1.0".encode("utf-16-le") + bytes(99)
+    with pytest.raises(InputError, match="Outlook's own format"):
+        sniff(Source(name="x", data=data, path="x.msg"))

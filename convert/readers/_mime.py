@@ -34,9 +34,15 @@ _FROM = regex(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,300}\d\d:\d\d[^\r\n]
 _KEPT_FROM = regex(rb"^>(>*From )", re.MULTILINE)
 
 
+# How long a letter is that Apple's program keeps in a file of its own, where a list of properties stands behind it.
+_LENGTH = regex(rb"(\d{1,9})[ \t]*\r?\n(?=[A-Za-z][A-Za-z0-9-]*:)")
+
+
 def letters_in(data: bytes) -> list[bytes]:
     """The letters of a box (mbox), each by itself; ``data`` that is no box is one letter."""
     bare = data.lstrip(b"\r\n \t")
+    if measured := _LENGTH.match(bare):
+        return [bare[measured.end() : measured.end() + int(measured[1])]]
     starts = list(_FROM.finditer(bare)) if bare.startswith(b"From ") else []
     if not starts:
         return [data]
@@ -101,6 +107,15 @@ def decoded(stated: str) -> str:
     except (HeaderParseError, ValueError, LookupError):
         return clean_line(stated)
     return clean_line("".join(_decoded(piece, encoding) for piece, encoding in pieces))
+
+
+def is_sealed(message: Message) -> bool:
+    """Whether ``message`` holds what only who it was sent to can open (RFC 3156, RFC 8551), or a letter wrapped in a signature."""
+    kinds = {message.get_content_type()} | {part.get_content_type() for part in leaves(message)}
+    return any(kind in _SEALED for kind in kinds)
+
+
+_SEALED = ("multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 
 
 def identity(part: Message) -> str:

@@ -24,12 +24,13 @@ from convert.notices import Notice, Notify, excerpt
 from convert.patterns import regex
 from convert.readers import _newsletter as newsletter
 from convert.readers import _plain as plain
+from convert.readers._armour import opened
 from convert.readers._bodies import shown_of
 from convert.readers._feed.entry import date_of
 from convert.readers._given import article_of
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.page import Element, Page
-from convert.readers._mime import charset, content, header, identity, leaves, letters_in, message_of, picture_kind, sender
+from convert.readers._mime import charset, content, header, identity, is_sealed, leaves, letters_in, message_of, picture_kind, sender
 from convert.readers._newsletter import Letterhead
 from convert.readers._passed_on import passed_on
 from convert.walk import plain_text, walk
@@ -49,18 +50,24 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     """
     digest = hashlib.sha256(source.data).hexdigest()
     every = letters_in(source.data)
-    bare = 0
+    bare = sealed = 0
     for data in every[: LIMITS.entries]:
         found = False
-        for article in _letters(message_of(data, source.name), source, digest, notify, 0):
+        whole = message_of(data, source.name)
+        for article in _letters(whole, source, digest, notify, 0):
             found = True
             yield article
+        sealed += not found and is_sealed(whole)
         bare += not found
     if bare == len(every):
         what = "a letter without a text" if bare == 1 else f"a box of {bare:,} letters without a text"
+        if sealed == bare:
+            raise InputError(f"{source.name}: {what} that is open: it is encrypted", hint="save it as your mail program shows it")
         raise InputError(f"{source.name}: {what}", hint="there are no words in it")
-    if bare:
-        notify(Notice("left-out", "mail.bare", "letters without a text", source=source.name, count=bare))
+    if sealed:
+        notify(Notice("lost", "mail.encrypted", "letters that are encrypted", source=source.name, count=sealed))
+    if bare > sealed:
+        notify(Notice("left-out", "mail.bare", "letters without a text", source=source.name, count=bare - sealed))
     if len(every) > LIMITS.entries:
         message, beyond = f"no more than {LIMITS.entries:,} letters of a box are read", len(every) - LIMITS.entries
         notify(Notice("lost", "mail.letters", message, source=source.name, count=beyond))
@@ -168,13 +175,24 @@ class _Letter:
 
     def _unsigned(self, text: str) -> str:
         """Plain text with one kind of line ends, without the signature below it and what a list puts below every letter."""
-        whole = text.replace("\r\n", "\n").replace("\r", "\n")
+        whole = self._opened(text.replace("\r\n", "\n").replace("\r", "\n"))
         signed = _SIGNED.search(whole)
         body = whole[: signed.start()] if signed else whole
         if signed and (said := clean_line(whole[signed.end() :])):
             message = "the signature or the list's lines below the letter"
             self.notify(Notice("left-out", "mail.signature", message, source=self.source.name, excerpt=excerpt(said)))
         return body
+
+    def _opened(self, text: str) -> str:
+        """``text`` out of the armour that OpenPGP puts round a signed one (RFC 9580, 7), without passages that are encrypted."""
+        found = opened(text)
+        if found.signed:
+            self.notify(
+                Notice("left-out", "mail.signature", "the digital signature of a letter", source=self.source.name, count=found.signed)
+            )
+        if found.encrypted:
+            self.notify(Notice("lost", "mail.encrypted", "passages that are encrypted", source=self.source.name, count=found.encrypted))
+        return found.text
 
     def _find(self, wanted: str) -> tuple[bytes, str] | None:
         part = self._pictures.get(same(wanted))
