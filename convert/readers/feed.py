@@ -17,8 +17,8 @@ from convert.limits import LIMITS
 from convert.model import Article, Embed, Figure, Image, Text
 from convert.notices import Notice, Notify, excerpt
 from convert.readers._feed import json_feed, syndication
-from convert.readers._feed.entry import Entry, Feed, plain
-from convert.readers._feed.furniture import Furniture, furniture_of, parted
+from convert.readers._feed.entry import Entry, Feed, plain, unescaped
+from convert.readers._feed.furniture import Furniture, furniture_of, parted, signs_off
 from convert.readers._given import article_of, is_whole, names
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.links import is_web
@@ -58,6 +58,10 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
 
 def _article(entry: Entry, feed: Feed, furniture: Furniture, source: Source, notify: Notify) -> Article | None:
+    if once := unescaped(entry.content):
+        entry.content = once
+        message = "markup that was escaped twice is read as such"
+        notify(Notice("repaired", "feed.escaped", message, source=source.name, article=entry.title))
     base = entry.base or entry.url or feed.url or source.url
     blocks = list(blocks_of(entry.content, base, notify, name=source.name)) if entry.content.strip() else []
     summary = plain(entry.summary) if entry.content.strip() else ""
@@ -67,6 +71,8 @@ def _article(entry: Entry, feed: Feed, furniture: Furniture, source: Source, not
             return None
         summary = ""
     blocks, left = parted(blocks, entry.title, furniture)
+    if len(blocks) > 1 and signs_off(blocks[-1], entry, feed):
+        left = [*left, blocks.pop()]
     if left:
         message, said = "said with every entry of the feed", excerpt(" ".join(map(plain_text, left)))
         notify(Notice("left-out", "feed.furniture", message, source=source.name, article=entry.title, excerpt=said))

@@ -7,9 +7,13 @@ exports Atom whose entries are posts, comments, settings and templates alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
+
 from convert.patterns import regex
+from convert.readers._feed.shortcodes import Attached, spelled_out
 from convert.readers._xml import child, children, text_of
 
 _KIND = "#kind"
@@ -19,7 +23,7 @@ _NO_TEXTS = regex(r"attachment|revision|nav_menu_item|custom_css|customize_chang
 _GONE = frozenset(("trash", "auto-draft", "inherit"))
 _BLOCK = regex(r"<(/?)(?:table|ul|ol|dl|blockquote|pre|div|figure|form|section|address|h[1-6]|(hr))\b[^<>]*>", re.IGNORECASE)
 _PARAGRAPH = regex(r"<p\b", re.IGNORECASE)
-_CAPTION = regex(r"\[caption\b[^\]<>]{0,400}\]((?:[^\[<]|<(?!img\b))*<img\b[^<>]*>(?:\s*</a>)?)([^\[]{0,4000})\[/caption\]", re.IGNORECASE)
+_PICTURE = regex(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
 _GAP = regex(r"\n[ \t]*\n\s*")
 
 
@@ -33,22 +37,49 @@ def is_text(entry: Any) -> bool:
 
 
 def is_tag(category: Any) -> bool:
-    """Whether a category is one that an author gave."""
-    return not category.get("scheme", "").endswith(_KIND)
+    """Whether a category is one that an author gave, and not what kind of post it is."""
+    return not category.get("scheme", "").endswith(_KIND) and category.get("domain") != "post_format"
 
 
-def logins(channel: Any) -> dict[str, str]:
-    """The names that the logins of those who wrote for a blog stand for."""
+class Blog(msgspec.Struct, frozen=True):
+    """What a blog's export says of the blog: the names that the logins of those who wrote for it stand for, its pictures by number."""
+
+    logins: Mapping[str, str] = {}
+    pictures: Mapping[str, Attached] = {}
+
+
+def blog_of(channel: Any, items: Iterable[Any]) -> Blog:
+    """What ``channel`` and those of its ``items`` say that are no posts."""
     names = ("author_login", "author_display_name")
     found = ([text_of(child(one, name)) for name in names] for one in children(channel, "author"))
-    return {login: name for login, name in found if login and name}
+    pictures: dict[str, Attached] = {}
+    for item in items:
+        if number := text_of(child(item, "post_id")):
+            url, post = (text_of(child(item, name)) for name in ("attachment_url", "post_parent"))
+            if url and _PICTURE.search(url):
+                pictures[number] = Attached(url, _said_below(item), post)
+    return Blog({login: name for login, name in found if login and name}, pictures)
 
 
-def typed(text: str, item: Any) -> str:
-    """The ``text`` of ``item`` as HTML: what WordPress's editor keeps has blank lines for paragraphs, and captions in brackets."""
+def _said_below(item: Any) -> str:
+    """The caption of a picture, which WordPress keeps where a post has its excerpt."""
+    return next((one.text or "" for one in children(item, "encoded") if "/excerpt/" in one.tag), "")
+
+
+def picture_of(item: Any, blog: Blog) -> str:
+    """The picture that is set to stand above a post."""
+    for meta in children(item, "postmeta"):
+        if text_of(child(meta, "meta_key")) == "_thumbnail_id":
+            named = blog.pictures.get(text_of(child(meta, "meta_value")))
+            return named.url if named else ""
+    return ""
+
+
+def typed(text: str, item: Any, blog: Blog) -> str:
+    """The ``text`` of ``item`` as HTML: what WordPress's editor keeps has blank lines for paragraphs, and words in brackets."""
     if child(item, "post_type") is None:
         return text
-    text = _CAPTION.sub(r"\n\n<figure>\1<figcaption>\2</figcaption></figure>\n\n", text.replace("\r\n", "\n"))
+    text = spelled_out(text.replace("\r\n", "\n"), blog.pictures, text_of(child(item, "post_id")))
     if _PARAGRAPH.search(text):
         return text
     found: list[str] = []

@@ -63,6 +63,15 @@ def plain(text: str) -> str:
     return clean_line(html.unescape(bare)) if "&" in bare else clean_line(bare)
 
 
+def unescaped(content: str) -> str:
+    """The markup that ``content`` is once more escaped, from its beginning to its end; empty where it is none."""
+    text = content.strip()
+    return html.unescape(text) if "<" not in text and _ESCAPED.match(text) and text.endswith("&gt;") else ""
+
+
+_ESCAPED = regex(r"&lt;(?:p|div|h[1-6]|ul|ol|figure|blockquote|article|section|img|a|em|strong|table)\b", re.IGNORECASE)
+
+
 def person(text: str) -> str:
     """The name in ``text``, which feeds write as a name, as an address, or as both in one of several orders."""
     text = plain(text)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from convert.model import Block, Figure, Link, Paragraph, Rule
 from convert.patterns import regex
-from convert.readers._feed.entry import Entry, plain
+from convert.readers._feed.entry import Entry, Feed, plain
 from convert.walk import plain_text
 
 _PART = regex(
@@ -90,6 +90,28 @@ def parted(blocks: list[Block], title: str, furniture: Furniture) -> tuple[list[
         return blocks, []
     kept = set(map(id, own))
     return own, [block for block in blocks if id(block) not in kept]
+
+
+def signs_off(block: Block, entry: Entry, feed: Feed) -> bool:
+    """Whether ``block`` is a line that says no more than where the entry stands: a link to it by its title and one to the feed's site."""
+    if (
+        not isinstance(block, Paragraph)
+        or not entry.title
+        or len(said := plain_text(block)) > len(entry.title) + len(feed.title) + _SAYS_SO
+    ):
+        return False
+    links = {_place(node.href): plain_text(node) for node in block.children if isinstance(node, Link)}
+    own, site = _place(entry.url), _place(feed.url)
+    if not own or own == site or set(links) != {own, site}:
+        return False
+    return _letters(links[own]) == _letters(entry.title) and _letters(links[site]) in _letters(feed.title) and said != links[own]
+
+
+_SAYS_SO = 60
+
+
+def _place(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0].partition("://")[2].rstrip("/").casefold()
 
 
 def _run(blocks: list[Block], title: str, said: frozenset[str]) -> Iterator[int]:

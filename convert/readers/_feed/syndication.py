@@ -26,6 +26,7 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
+_PODCAST_AUTHOR = "{http://www.itunes.com/dtds/podcast-1.0.dtd}author"
 _DOCTYPE = regex(rb"<!DOCTYPE\b[^<>\[]*>", re.IGNORECASE)
 _LOOSE = regex(rb"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _NUMBERED = regex(rb"&#(\d{1,7}|[xX][0-9a-fA-F]{1,6});")
@@ -128,7 +129,7 @@ def _character(found: re.Match[bytes]) -> bytes:
 def _rss(root: Any, channel: Any, most: int) -> Feed:
     every = children(channel, "item") or children(root, "item")
     items = list(filter(blogs.is_text, every))
-    logins = blogs.logins(channel)
+    blog = blogs.blog_of(channel, every)
     base = channel.base or ""
     link = next((text_of(one) for one in children(channel, "link") if text_of(one)), "")
     link = absolute(link, base) if base else link
@@ -137,13 +138,14 @@ def _rss(root: Any, channel: Any, most: int) -> Feed:
         title=plain(text_of(_own(channel, "title"))),
         url=link,
         language=language,
+        authors=_names(text_of(one) for one in channel if one.tag == _PODCAST_AUTHOR),
         licence=plain(text_of(child(channel, "copyright")) or text_of(child(channel, "rights"))),
-        entries=[_item(item, base or link, logins) for item in items[:most]],
+        entries=[_item(item, base or link, blog) for item in items[:most]],
         besides=len(every) - len(items),
     )
 
 
-def _item(item: Any, base: str, logins: dict[str, str]) -> Entry:
+def _item(item: Any, base: str, blog: blogs.Blog) -> Entry:
     full = next((one for one in item if one.tag == _CONTENT), None)
     if full is None:
         named = (one for one in children(item, "encoded", "content", "body", "fullitem") if not one.tag.startswith(_MEDIA))
@@ -152,18 +154,20 @@ def _item(item: Any, base: str, logins: dict[str, str]) -> Entry:
     known = text_of(guid) if guid is not None and guid.get("isPermaLink", "true") != "false" else ""
     link = next((text_of(one) for one in children(item, "link") if text_of(one)), "") or (known if known.startswith("http") else "")
     sounds = tuple(one.get("url", "") for one in children(item, "enclosure") if one.get("type", "").startswith(("audio/", "video/")))
+    shown = _picture(item, children(item, "enclosure"), "url", item.base or link or base)
+    shown["picture"] = shown["picture"] or blogs.picture_of(item, blog)
     return Entry(
         title=plain(_raw(_own(item, "title"))),
         url=absolute(link, item.base or base) if link else "",
         base=item.base or link or base,
-        authors=_names(logins.get(said := text_of(one), said) for one in children(item, "creator") or children(item, "author")),
+        authors=_names(blog.logins.get(said := text_of(one), said) for one in children(item, "creator") or children(item, "author")),
         published=_first_date(item, "pubDate", "published", "date", "issued", "created"),
         updated=_first_date(item, "updated", "modified"),
-        content=blogs.typed(_markup(full), item),
+        content=blogs.typed(_markup(full), item, blog),
         summary=_markup(_own(item, "description")) or _markup(child(item, "summary")),
-        tags=_distinct(text_of(one) for one in children(item, "category", "subject")),
+        tags=_distinct(text_of(one) for one in children(item, "category", "subject") if blogs.is_tag(one)),
         sounds=sounds,
-        **_picture(item, children(item, "enclosure"), "url", item.base or link or base),
+        **shown,
     )
 
 
@@ -190,7 +194,9 @@ def _entry(entry: Any, base: str) -> Entry:
     content = child(entry, "content")
     base = absolute(entry.get(_BASE) or "", base) or base
     link = _link(entry, base)
-    sounds = tuple(
+    group = child(entry, "group")
+    film = link if child(entry, "videoId") is not None else ""
+    sounds = (film,) * bool(film) + tuple(
         absolute(one.get("href", ""), base)
         for one in children(entry, "link")
         if one.get("rel") == "enclosure" and one.get("type", "").startswith(("audio/", "video/"))
@@ -203,7 +209,7 @@ def _entry(entry: Any, base: str) -> Entry:
         published=_first_date(entry, "published", "issued", "created"),
         updated=_first_date(entry, "updated", "modified"),
         content=_construct(content),
-        summary=_construct(child(entry, "summary")),
+        summary=_construct(child(entry, "summary")) or _lines(child(group, "description") if group is not None else None),
         tags=_distinct(one.get("label") or one.get("term") or "" for one in children(entry, "category") if blogs.is_tag(one)),
         language=entry.get(_LANG) or (content.get(_LANG) if content is not None else "") or "",
         sounds=sounds,
@@ -236,6 +242,13 @@ def _construct(element: Any | None) -> str:
     return (element.text or "") if said_so else ""
 
 
+def _lines(element: Any | None) -> str:
+    """What is said of a film in lines (Media RSS), as HTML."""
+    said = (element.text or "") if element is not None and element.get("type", "plain") == "plain" else ""
+    return "".join(f"<p>{html.escape(part.strip()).replace(_LINE_END, '<br>')}</p>" for part in re.split(r"\n\s*\n", said) if part.strip())
+
+
+_LINE_END = "\n"
 # A text that is all elements of HTML is none, though its type is not said, or wrongly.
 _WHOLLY_MARKED = regex(r"\s*<(?:p|div|h[1-6]|ul|ol|figure|blockquote|article|section)\b[^<>]*>.*</[a-zA-Z][a-zA-Z0-9]*>\s*", re.DOTALL)
 

@@ -168,6 +168,11 @@ def _own(element: Element, base: str) -> Embed | None:
     return Embed(kind, address, title=tidy(title), poster=Image(absolute(still, base), tidy(alt)) if still else None)
 
 
+def is_shown(address: str) -> bool:
+    """Whether what is at ``address`` is a film, a sound or a post by how such addresses look, which blogs show where it stands alone."""
+    return next((kind for kind, looks in _KINDS if looks.search(address)), "") in ("video", "audio", "post")
+
+
 def kind_of(address: str) -> str:
     """What is to be found at ``address``: ``video``, ``audio``, ``post``, ``map``, ``chart`` or ``page``."""
     return next((kind for kind, pattern in _KINDS if pattern.search(address)), "page")
