@@ -208,7 +208,7 @@ class _Reading:
             subtitle=opening.subtitle,
             authors=opening.authors or (() if self.book.is_periodical else self.book.creators),
             published=opening.published or _day(self.book.published),
-            url=next(filter(None, (self.addresses.get(stretch.document.number) for stretch in chapter.stretches)), ""),
+            url=self._address(chapter),
             site=clean_line(self.book.title),
             language=document.language or self.book.language or _spoken(prose),
             direction=_TURNS.get(document.direction) or direction_of(prose),
@@ -220,6 +220,11 @@ class _Reading:
             digest=self.digest,
         )
         return self._opened(article, opener, document) if self.is_own else article
+
+    def _address(self, chapter: Chapter) -> str:
+        """Where ``chapter`` was taken from; a book of one alone is what the package says it was made of."""
+        found = next(filter(None, (self.addresses.get(stretch.document.number) for stretch in chapter.stretches)), "")
+        return found or (self.book.source if len(self.plan) == 1 else "")
 
     def _opened(self, article: Article, opener: own.Opener, document: Document) -> Article:
         """``article`` as its opener and the package say it was: what holds of the whole book is not its own."""

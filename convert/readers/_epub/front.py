@@ -9,6 +9,8 @@ from convert.clean import folded
 from convert.patterns import regex
 from convert.readers._epub.documents import Document
 from convert.readers._epub.package import Book
+from convert.readers._html.blocks import HEADINGS
+from convert.readers._html.openings import lines
 from convert.readers._html.page import Element
 
 CONTENTS = "the contents"
@@ -21,17 +23,18 @@ _KINDS = {
 }
 _NAMES = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 _IMPRINT = regex(r"©|\(c\)\s*\d{4}|\bcopyright\b", re.IGNORECASE)
-_ISBN = regex(r"\bISBN\b|\b97[89][\d -]{10,14}\b")
+_ISBN = regex(r"\bISBN\b|\bISSN\b|\b97[89][\d -]{10,14}\b")
 _LONGEST_IMPRINT = 4_000
 _LONGEST_TITLE_PAGE = 400
 _LINKS_IN_CONTENTS = 3
 _LONGEST_DATE_LINE = 100
+_LONGEST_LINE = 200
 
 
 def kind_of(document: Document, book: Book, *, before_text: bool) -> str:
     """What ``document`` is when it is no reading matter; empty when it is.
 
-    ``before_text`` says that no chapter has come yet: only there a page is judged by its words.
+    ``before_text`` says that no chapter has come yet: only there, and at the book's end, a page is judged by its words.
     """
     said = document.kinds() | {book.kinds.get(document.item.member, "")}
     if "nav" in document.item.properties:
@@ -44,11 +47,10 @@ def kind_of(document: Document, book: Book, *, before_text: bool) -> str:
         return "the cover" if document.number == 1 and len(book.spine) > 1 and _has_picture(document) else ""
     if _is_contents(document, text) or (book.is_periodical and _lists_articles(document, book, text)):
         return CONTENTS
-    if not before_text:
-        return ""
-    if len(text) < _LONGEST_IMPRINT and _IMPRINT.search(text) and _ISBN.search(text):
+    at_an_end = before_text or document.number == len(book.spine)
+    if at_an_end and len(text) < _LONGEST_IMPRINT and _IMPRINT.search(text) and _ISBN.search(text):
         return "the imprint"
-    return "the title page" if _is_title_page(text, book) else ""
+    return "the title page" if before_text and _is_title_page(text, book) else ""
 
 
 def _has_picture(document: Document) -> bool:
@@ -56,9 +58,14 @@ def _has_picture(document: Document) -> bool:
 
 
 def _is_contents(document: Document, text: str) -> bool:
-    """Whether nearly all of ``text`` are links to other documents of the book."""
-    elsewhere = [link.text() for link in _links_elsewhere(document)]
-    return len(elsewhere) >= _LINKS_IN_CONTENTS and sum(map(len, elsewhere)) > 0.7 * len(text)
+    """Whether nearly all of ``text`` are links to other documents of the book, or each line is one with few words beside it."""
+    elsewhere = _links_elsewhere(document)
+    if len(elsewhere) < _LINKS_IN_CONTENTS:
+        return False
+    if sum(len(link.text()) for link in elsewhere) > 0.7 * len(text):
+        return True
+    said = [line for line in lines(document.body) if line.tag not in HEADINGS]
+    return all(len(line.text()) <= _LONGEST_LINE and any(line.holds(link) for link in elsewhere) for line in said)
 
 
 def _links_elsewhere(document: Document) -> list[Element]:

@@ -6,7 +6,7 @@ import re
 
 from convert.patterns import regex
 from convert.readers._epub.documents import Document, copied
-from convert.readers._html.notes import Anchors
+from convert.readers._html.notes import Anchors, begins_as
 from convert.readers._html.page import Element
 
 _MARK = regex(r"[\[(]?(?:\d{1,4}|[*†‡§¶#※]{1,4}|[a-z]|[ivxlc]{1,6}|注\d*)[\])]?", re.IGNORECASE)
@@ -78,11 +78,11 @@ def _says_so(link: Element) -> bool:
 
 
 def _is_note(link: Element, target: Element, held: Element, before: set[str]) -> bool:
-    """Whether ``link`` is a mere mark, and the note leads back to it or says what it is."""
+    """Whether ``link`` is a mere mark, and the note leads back to it, says what it is, or begins with the same mark."""
     if not _MARK.fullmatch(link.text(12)):
         return False
     around = (target, held, *held.ancestors())
     said = {kind for element in around for kind in f"{element.get('epub:type')} {element.get('role')}".split()}
     sources = {link.get("id"), *(above.get("id") for _, above in zip(range(2), link.ancestors(), strict=False))} - {""} | before
     back = {below.get("href")[1:] for below in held.walk() if below.tag == "a"}
-    return bool(_NOTE_KINDS & said or sources & back)
+    return bool(_NOTE_KINDS & said or sources & back) or begins_as(held, link)

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import msgspec
 
 from convert.archives import Archive, beside
+from convert.bundled import is_address
 from convert.clean import clean_line
 from convert.errors import InputError
 from convert.formats import Source
@@ -51,7 +52,8 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Book(msgspec.Struct, frozen=True, kw_only=True):
-    """A book's package: ``spine`` in the order of reading, ``kinds`` what its landmarks call some members.
+    """A book's package: ``source`` is the address of what it was made of, ``spine`` in the order of reading, ``kinds`` what its landmarks
+    call some members.
 
     ``instead`` holds the members for which others of the spine stand, ``unread`` those for which none does. ``stated`` holds, by the id
     of a manifest item, what the package states of that item alone. ``is_periodical`` says that its chapters are the articles of an issue.
@@ -62,6 +64,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     contributors: tuple[str, ...]
     publisher: str
     published: str
+    source: str
     language: str
     direction: str
     rights: str
@@ -98,6 +101,7 @@ def book_of(archive: Archive) -> Book:
         contributors=named.get("contributor", ()),
         publisher=next(iter(named.get("publisher", ())), ""),
         published=_published(metadata),
+        source=next(filter(is_address, (*named.get("source", ()), *named.get("identifier", ()))), ""),
         language=next(iter(named.get("language", ())), ""),
         direction=spine.get("page-progression-direction", ""),
         rights=next(iter(named.get("rights", ())), ""),

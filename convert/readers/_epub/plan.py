@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import msgspec
 
 from convert.readers._epub.documents import Document
 from convert.readers._epub.package import Book, Entry
+from convert.readers._html.blocks import HEADINGS
+from convert.readers._html.openings import lines
 
 _END = 1 << 60
 
@@ -30,18 +34,20 @@ def chapters(documents: list[Document], book: Book) -> list[Chapter]:
     """The chapters that ``documents`` make, in order.
 
     A document that the contents don't name goes on with the one before it. One that they name several times at the same depth, at
-    different places, is parted there. Without contents each document is a chapter. A book that is all one long chapter by its
-    contents is made of what these have right below.
+    different places, is parted there. Without contents each document is a chapter; where most begin with a heading, one that doesn't
+    goes on with the one before. A book that is all one long chapter by its contents is made of what these have right below.
     """
     entries: dict[str, list[Entry]] = {}
     for entry in _parted(documents, book.entries):
         entries.setdefault(entry.member, []).append(entry)
     listed = any(document.item.member in entries for document in documents)
+    headed = set() if listed else {document.number for document in documents if _has_heading(document)}
+    goes_on = len(headed) * 2 >= len(documents)
     found: list[Chapter] = []
     for document in documents:
         starts = _starts(document, entries.get(document.item.member, []))
         if not starts:
-            if listed and found:
+            if found and (listed or (goes_on and document.number not in headed)):
                 found[-1].stretches.append(Stretch(document))
             else:
                 found.append(Chapter([Stretch(document)]))
@@ -67,6 +73,14 @@ def _parted(documents: list[Document], entries: tuple[Entry, ...]) -> tuple[Entr
 
 _FEWEST_PARTS = 4
 _LONGEST_CHAPTER = 100_000
+
+
+def _has_heading(document: Document) -> bool:
+    """Whether one of the first lines of ``document`` is a heading."""
+    return any(element.tag in HEADINGS for element in islice(lines(document.body), _FIRST_LINES))
+
+
+_FIRST_LINES = 4
 
 
 def _starts(document: Document, entries: list[Entry]) -> list[tuple[int, Entry]]:

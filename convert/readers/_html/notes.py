@@ -112,7 +112,7 @@ class Notes:
             held = held.parent
         while _MARK.fullmatch(held.text(12)) and held.parent is not None and held.parent.tag in _HOLDERS:
             held = held.parent  # but the note's number stands in what is called by the name
-        if held.holds(link) or held.at < link.at or not self._has_length(held):
+        if held.holds(link) or not self._has_length(held) or (held.at < link.at and not (says and _is_called_note(held, target))):
             return None
         return held if says or _is_note(held, target, link, self._anchors.before(link)) else None
 
@@ -143,6 +143,27 @@ def _show(mark: Element) -> None:
         here = here.parent
 
 
+def _is_called_note(held: Element, target: Element) -> bool:
+    """Whether a book says of the element that it is a note, which may stand before what refers to it (EPUB 3 SSV; DPUB-ARIA)."""
+    return any(element.get("epub:type") in _KINDS or element.get("role") in _ROLES for element in (held, target))
+
+
+_KINDS, _ROLES = ("footnote", "endnote", "rearnote", "note"), ("doc-footnote", "doc-endnote")
+
+
+def begins_as(held: Element, link: Element) -> bool:
+    """Whether ``held`` begins with the number or sign that ``link`` shows raised or in brackets, as a note does that leads nowhere."""
+    mark = link.text(12)
+    said = mark.strip("[](){} .:")
+    near = (link, *link.elements(), *(above for above in link.ancestors() if not above.block))
+    is_raised = said != mark or any(one.tag == "sup" for one in near)
+    opening = held.text(len(said) + 4).lstrip("[( ")
+    return bool(_NUMBER.fullmatch(said)) and is_raised and opening.startswith(said) and not opening[len(said) : len(said) + 1].isalnum()
+
+
+_NUMBER = regex(r"\d{1,4}|[*†‡§]{1,3}")
+
+
 def _is_note(held: Element, target: Element, link: Element, before: set[str]) -> bool:
     """Whether ``held`` is called a note, stands among notes, or links back to where it is referred to: to ``link`` or an anchor ``before`` it."""
     around = [target, held, *(above for _, above in zip(range(3), held.ancestors(), strict=False))]
@@ -152,6 +173,8 @@ def _is_note(held: Element, target: Element, link: Element, before: set[str]) ->
         return True
     sources = {link.get("id"), link.get("name")} | {above.get("id") for _, above in zip(range(2), link.ancestors(), strict=False)}
     sources |= before
+    if held.at > link.at and begins_as(held, link):
+        return True
     return any(below.tag == "a" and below.get("href").startswith("#") and below.get("href")[1:] in sources - {""} for below in held.walk())
 
 
@@ -260,7 +283,7 @@ def _texts(element: Element) -> list[tuple[Element, int]]:
             if isinstance(child, str):
                 if child.strip() and not below:
                     return [(here, place)]
-            elif not child.reason:
+            elif not child.reason and child.text(1):  # an anchor alone stands before nothing
                 below.append(child)
         pending.extend(reversed(below))
     return []
