@@ -1,6 +1,5 @@
 """Books as others make them: notes that lead nowhere back, no contents, an imprint at the end, one article with its address."""
 
-# ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
 import pytest

@@ -34,6 +34,7 @@ from convert.readers._docx.lines import Line, Lines
 from convert.readers._docx.numbering import Numberings
 from convert.readers._docx.package import Package, Part, Relation, W, value
 from convert.readers._docx.styles import Styles
+from convert.readers._docx.typed import with_headings
 from convert.readers._pictures import Pictures
 from convert.readers._text.dateline import byline_names, is_cjk_name
 from convert.readers._text.days import day_in, is_date_line
@@ -99,7 +100,7 @@ class _Reading:
         if self.styles.own:
             yield from self._own(lines)
             return
-        for part in _parted(lines):
+        for part in _parted(with_headings(lines)):
             article = self._article(part)
             if article is not None:
                 yield said_once(article, self.styles.language)

@@ -10,6 +10,7 @@ from convert import model
 from convert.model import Block, Definition, Direction, Figure, Inline, Paragraph, Text
 from convert.patterns import regex
 from convert.readers._docx.lines import Line
+from convert.readers._docx.typed import with_lists
 from convert.walk import plain_text
 
 _NEAR = 60  # twentieths of a point that two indents may differ by and still be meant as one
@@ -19,7 +20,7 @@ _SET_OFF = frozenset(("code", "quote", "figure", "caption", "table", "embed", "f
 
 def grouped(lines: Sequence[Line], *, own: bool = False) -> list[Block]:
     """The blocks that ``lines`` are. ``own`` says that readpack's writer made them: then each paragraph of code is a block."""
-    return _Grouping(lines, own).all()
+    return _Grouping(lines if own else with_lists(lines), own).all()
 
 
 class _Grouping:

@@ -25,7 +25,8 @@ class Line(msgspec.Struct):
     """One paragraph or table: its ``role``, its inline content or its ``block``, the place it has in a list.
 
     ``indent`` is that of its text, ``inward`` how far that is beyond its style's, in twentieths of a point; ``set_in`` says that it is
-    set off from the text by it. ``framed`` means that a line runs beside it.
+    set off from the text by it. ``framed`` means that a line runs beside it, ``hanging`` that its first line, or a tab in it, sets its
+    beginning apart from the text.
     """
 
     role: str
@@ -42,6 +43,7 @@ class Line(msgspec.Struct):
     names: tuple[str, ...] = ()
     framed: bool = False
     set_in: bool = False
+    hanging: bool = False
 
     @property
     def id(self) -> str:
@@ -148,6 +150,7 @@ class Lines:
         set_in = set_in and below(properties, "numPr") is None
         line = Line(style.role, level=style.level, place=place, indent=indent, names=names, set_in=set_in)
         line.inward = indent - style.indent if below(properties, "ind") is not None else 0
+        line.hanging = number(value(below(properties, "ind"), "hanging")) > 0 or "\t" in raw(pieces[:3])[:_LONGEST_MARK]
         line.framed = below(border, "left") is not None or below(border, "right") is not None
         line.direction = "rtl" if is_on(below(properties, "bidi")) else ""
         if style.role == "code" or (shown and style.role in ("", "item") and place is None and self._is_listing(shown)):
@@ -235,6 +238,7 @@ def _outlined(properties: Any | None, shown: list[Piece]) -> int:
 
 
 _NO_OUTLINE = 9
+_LONGEST_MARK = 8
 _LONGEST_HEADING = 200
 
 
