@@ -25,7 +25,7 @@ from convert.notices import Notify
 from convert.patterns import regex
 from convert.plugins import fenced, load, table
 from convert.profile import Profile
-from convert.signatures import DIRECTORY, PACKED, kind_of, unread
+from convert.signatures import PACKED, end_of, kind_of, unread
 from convert.theme import Theme
 
 
@@ -56,6 +56,7 @@ READERS = {
     "epub": "convert.readers.epub:read",
     "export": "convert.readers.export:read",
     "feed": "convert.readers.feed:read",
+    "har": "convert.readers.web_archive:read",
     "html": "convert.readers.html:read",
     "json": "convert.readers.json:read",
     "links": "convert.readers.links:read",
@@ -89,6 +90,7 @@ SUFFIXES = {
     ".emlx": "mail",
     ".enex": "enex",
     ".epub": "epub",
+    ".har": "har",
     ".htm": "html",
     ".html": "html",
     ".json": "json",
@@ -266,16 +268,9 @@ def _start(source: Source) -> tuple[bytes, bytes]:
         with _reading(source.name), open(source.path, "rb") as file:
             known = file.read(_LOOKED_AT)
             if known.startswith(PACKED) and len(known) == _LOOKED_AT:
-                known += _end_of(file)
+                known += end_of(file, _LOOKED_AT)
     start = readable(known[:_LOOKED_AT])
     return start, start if wide(known) else known
-
-
-def _end_of(file: BinaryIO) -> bytes:
-    """The end of an archive, where the list of its members stands, apart from the beginning that was read."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(max(_LOOKED_AT, size - DIRECTORY))
-    return file.read(DIRECTORY)
 
 
 _LOOKED_AT = 4_096

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from convert.patterns import regex
 
@@ -34,6 +35,7 @@ _SHAPES = regex(
     rb'"entries"\s*:\s*\[(?=.*"creationDate"\s*:)',
     re.DOTALL,
 )
+_RECORDING = regex(rb'(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:\s*\{\s*"(?:version|creator|browser|pages|entries)"')
 _LINKS = regex(rb'\s*\[\s*\{(?=[^{}]*"href"\s*:)(?=[^{}]*"extended"\s*:)')
 _TITLED = regex(rb'"title"\s*:')
 _COLUMNS = regex(
@@ -139,6 +141,8 @@ def kind_of(data: bytes, suffix: str) -> str:
     if first in (b"{", b"["):
         if _LINKS.match(start):
             return "links"
+        if _RECORDING.match(start):
+            return "har"
         return "feed" if _JSON_FEED.search(start) else "export" if _is_export(start) else ""
     if _RECORDS.match(start):
         return "export"
@@ -156,6 +160,12 @@ def _kind_of_markup(start: bytes) -> str:
     if _BOOKMARKS.match(start) or _OUTLINE.match(start):
         return "links"
     return "feed" if _FEED.match(start) else "enex" if _EVERNOTE.match(start) else ""
+
+
+def end_of(file: BinaryIO, known: int) -> bytes:
+    """The end of an archive, where the list of its members stands, apart from the beginning that is ``known``."""
+    file.seek(max(known, file.seek(0, 2) - DIRECTORY))
+    return file.read(DIRECTORY)
 
 
 def is_tape(data: bytes) -> bool:

@@ -55,6 +55,8 @@ def _by_hand(name: str) -> list[bytes]:
         case "feed":
             content = f"<content:encoded><![CDATA[{test_feed_reader.HTML}]]></content:encoded>"
             return [test_feed_reader.rss(test_feed_reader.ITEM.format(content) * 2).encode()]
+        case "har":
+            return [test_web_archive_reader.recording(test_web_archive_reader.entry("https://c.example/", "<p>So it is.</p>"))]
         case "mail":
             return [test_mail_reader.letter().as_bytes()]
         case "mhtml":

@@ -3,7 +3,9 @@
 # ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
+import base64
 import gzip
+import json
 import random
 import time
 
@@ -262,3 +264,46 @@ def test_pages_that_were_the_same_as_in_another_archive_are_told() -> None:
     again = record(A, b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", kind="revisit")
     assert [(notice.code, notice.count) for notice in of(again + record(B, article("Two")))[1]] == [("archive.unchanged", 1)]
     assert of(again + record(A, article("One")))[1] == []
+
+
+# --- what a browser's tools recorded --------------------------------------------------------------------------
+
+
+def entry(url: str, text: str, media: str = "text/html", *, status: int = 200, encoding: str = "", to: str = "") -> dict[str, object]:
+    content = {"mimeType": media, "text": text} | ({"encoding": encoding} if encoding else {})
+    return {"pageref": "page_1", "startedDateTime": "2026-03-14T06:30:00.000Z", "request": {"url": url}, "response": {"status": status, "content": content, "redirectURL": to}}  # fmt: skip
+
+
+def recording(*entries: object) -> bytes:
+    return json.dumps({"log": {"version": "1.2", "creator": {"name": "Firefox"}, "entries": [*entries]}}).encode()
+
+
+def test_a_recording_of_a_page_is_that_page_with_its_pictures() -> None:
+    picture = base64.b64encode(drawn((900, 600))).decode()
+    data = recording(
+        entry("https://coast.example/", "", status=301, to=A),
+        entry(A, article("Größe").decode()),
+        entry("https://coast.example/sea.png", picture, "image/png", encoding="base64"),
+        entry("https://coast.example/frame", article("Frame").decode()),
+        entry("https://coast.example/a.pdf", "%PDF", "application/pdf"),
+        entry("https://coast.example/api", "{}", "application/json"),
+    )
+    assert sniff(Source(name="x", data=data, path="x.har")) == "har"
+    (found,), notices = of(data)
+    assert (found.title, found.url, found.retrieved[:10]) == ("Größe", A, "2026-03-14")
+    assert [node.src[:22] for node in walk(found) if isinstance(node, model.Image)] == ["data:image/png;base64,"]
+    assert [(notice.code, notice.count) for notice in notices] == [("archive.document", 1)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"{", b'{"log":{}}', b'{"log":3}', recording(None, 3, {}, entry(A, "")), recording({"request": [], "response": {"content": 3}})],
+)
+def test_a_recording_without_a_page_says_so(data: bytes) -> None:
+    with pytest.raises(InputError):
+        of(data)
+
+
+def test_documents_in_an_archive_that_are_no_pages_are_told() -> None:
+    data = b"".join((*RECORDS, record("https://coast.example/a.pdf", b"%PDF-1.4", media="application/pdf")))
+    assert [(notice.code, notice.count) for notice in of(data)[1] if notice.code == "archive.document"] == [("archive.document", 1)]

@@ -25,7 +25,14 @@ _BLOCK = 65_536
 _LONGEST_HEAD = 1 << 20
 _ANSWERS = (b"response", b"resource", b"conversion")
 _PAGES = (b"text/html", b"application/xhtml+xml")
-_READ = ("text/html", "application/xhtml+xml", "image/")
+SHOWN = ("text/html", "application/xhtml+xml", "image/")
+# What people keep to read that is no page.
+DOCUMENTS = (
+    "application/pdf",
+    "application/epub+zip",
+    "application/msword",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml",
+)
 _UNSAID = (b"", b"application/octet-stream", b"binary/octet-stream", b"application/x-unknown-content-type")
 _SENT_ON = (b"301", b"302", b"303", b"307", b"308")
 _PAGE = regex(rb"(?:\xef\xbb\xbf)?+\s*+(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -45,9 +52,9 @@ class Archived:
     """The records in ``data``.
 
     After the last, ``damaged`` says whether some of the archive could not be made out, ``oversized`` how many records were past
-    `Limits.archive_member_bytes`, ``sealed`` how many are packed in a way that is not read. ``moved`` tells of an address where what
-    was asked for there is: where the answer sent on to, or where the same was archived before; ``unchanged`` are addresses of pages of
-    which the archive says only that they were the same as before.
+    `Limits.archive_member_bytes`, ``sealed`` how many are packed in a way that is not read, ``documents`` how many are to read but no
+    pages. ``moved`` tells of an address where what was asked for there is: where the answer sent on to, or where the same was archived
+    before; ``unchanged`` are addresses of pages of which the archive says only that they were the same as before.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -55,6 +62,7 @@ class Archived:
         self._form = _ARC if self._stream.begins(_arc.BEGINS) else _WARC
         self.oversized = 0
         self.sealed = 0
+        self.documents = 0
         self.moved: dict[str, str] = {}
         self.unchanged: list[str] = []
 
@@ -95,7 +103,8 @@ class Archived:
         if b"application/http" in media.lower():
             media, body = self._answer(url, body)
         told = _media_of(media, fields.get(b"warc-identified-payload-type", b""), body)
-        if not body or not told.lower().startswith(_READ):
+        self.documents += bool(body) and told.lower().startswith(DOCUMENTS)
+        if not body or not told.lower().startswith(SHOWN):
             return None
         return Record(url, told, body, fields.get(b"warc-date", b"").decode("latin-1"), wanted.get(url, ""))
 
@@ -161,7 +170,7 @@ def _media_of(stated: bytes, identified: bytes, body: bytes) -> str:
     told = stated.strip()
     if told.lower().partition(b";")[0] not in _UNSAID:
         return told.decode("latin-1")
-    if identified.lower().startswith(tuple(map(str.encode, _READ))):
+    if identified.lower().startswith(tuple(map(str.encode, SHOWN))):
         return identified.decode("latin-1").strip()
     return "text/html" if _PAGE.match(body) else media_of(body)
 

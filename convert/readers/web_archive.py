@@ -1,4 +1,4 @@
-"""The reader of web archives: WARC, ARC and WACZ; every page in one that is an article, with the pictures archived beside it.
+"""The reader of web archives: WARC, ARC, WACZ and HAR; every page in one that is an article, with the pictures archived beside it.
 
 A reader and not a container, so that a page which is no article, as most of an archive are, is left out with a notice and is no
 failed input; and so that ``convert.read`` takes an archive as it takes a page.
@@ -18,11 +18,14 @@ from convert.formats import Source
 from convert.limits import LIMITS
 from convert.model import Article
 from convert.notices import Notice, Notify
+from convert.patterns import regex
 from convert.readers import html
+from convert.readers._har import Recorded
 from convert.readers._warc import Archived, Record
 
 _KEPT = 200_000_000
 _MOST_SENT_ON = 5
+_RECORDED = regex(rb"(?:\xef\xbb\xbf)?\s*\{")
 _WARCS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
 
@@ -97,7 +100,7 @@ class _Reading:
         return address
 
     def _take(self, data: bytes, member: str) -> None:
-        archived = Archived(data)
+        archived = Recorded(data, self.source.name) if _RECORDED.match(data) else Archived(data)
         kept = 0
         for record in archived.records():
             kept += len(record.data)
@@ -112,6 +115,8 @@ class _Reading:
             self._say("lost", "archive.damaged", f"{member or 'the archive'} is damaged or cut off; what could be made out is read")
         if archived.oversized:
             self._say("lost", "archive.size", f"records of more than {most} MB are not read", archived.oversized)
+        if archived.documents:
+            self._say("left-out", "archive.document", "documents that are no pages, such as PDFs", archived.documents)
         if archived.sealed:
             self._say("lost", "archive.packed", "answers packed in another way than gzip can't be read", archived.sealed)
 
