@@ -69,6 +69,26 @@ def test_a_newsletter_that_substack_exports() -> None:
     assert [(notice.code, notice.excerpt) for notice in notices] == [("archive.unread", "email_list.coast.csv")]
 
 
+MEDIUM = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Ebb</title></head><body><article class="h-entry"><header><h1 class="p-name">Ebb</h1></header>
+<section data-field="subtitle" class="p-summary">
+What the tide says
+</section><section data-field="body" class="e-content"><section name="a" class="section section--body"><div class="section-divider"><hr class="section-divider"></div><div class="section-content">
+<h3 class="graf graf--h3 graf--title">Ebb</h3><h4 class="graf graf--h4 graf--subtitle">What the tide says</h4>{HTML}</div></section></section>
+<footer><p>By <a href="https://medium.example/@ada" class="p-author h-card">Ada Ferro</a> on <a href="https://medium.example/p/1"><time class="dt-published" datetime="2026-03-12T06:30:00.000Z">March 12, 2026</time></a>.</p>
+<p><a href="https://medium.example/ebb-1" class="p-canonical">Canonical link</a></p><p>Exported from Medium on March 20, 2026.</p></footer></article></body></html>"""
+
+
+def test_a_blog_that_medium_exports() -> None:
+    lists = "<!DOCTYPE html><html><body><ul><li><a href='https://x.example'>x</a></li></ul></body></html>"
+    (article,), notices = of(
+        zipped({"README.html": "<html><body><h1>README</h1></body></html>", "posts/1.html": MEDIUM, "bookmarks/1.html": lists})
+    )
+    assert (article.title, article.subtitle, article.authors) == ("Ebb", "What the tide says", ("Ada Ferro",))
+    assert (article.published[:10], article.url) == ("2026-03-12", "https://medium.example/ebb-1")
+    assert plain_text(*article.body).splitlines() == [*SAID]
+    assert [notice.excerpt for notice in notices if notice.code == "archive.file"] == ["bookmarks/1.html", "README.html"]
+
+
 def test_a_notebook_that_notion_exports_packed_twice(tmp_path: Path) -> None:
     (ebb, flow), _ = of(zipped({"Export-1.zip": zipped(NOTION)}))
     assert (ebb.title, ebb.published, ebb.tags, ebb.url) == ("Ebb", "2026-03-12", ("sea", "boats"), "https://c.example/ebb")

@@ -17,13 +17,13 @@ from convert.bundled import data_url, with_pictures
 from convert.companions import PAGES, is_companion
 from convert.errors import InputError
 from convert.formats import Source, articles_in, sniff_found
-from convert.model import Article, Image
+from convert.model import Article, Image, Rule
 from convert.notices import Kind, Notice, Notify
 from convert.order import natural
-from convert.readers._packed.stated import Members, Stated, stated_in
+from convert.readers._packed.stated import Members, Stated, stated_by, stated_in
 from convert.readers._packed.tape import Tape
 from convert.signatures import is_tape, media_of
-from convert.walk import rewrite
+from convert.walk import plain_text, rewrite
 
 _DEEPEST = 2  # archives in archives: some exports are packed twice
 _OF_SYSTEMS = ("__MACOSX",)
@@ -83,7 +83,7 @@ class _Packed:
         data = self.archive.read(member)
         if not data.strip():
             return
-        stated = self._stated.get(member, Stated())
+        stated = self._stated.get(member) or (stated_by(data) if member.lower().endswith(PAGES) else Stated())
         name, path = f"{self.source.name}: {member}", f"{self.source.path}/{member}" if self.source.path else ""
         whole = Source(name=name, data=data, url=stated.url, path=path or member)
         kind = sniff_found(whole)
@@ -140,4 +140,7 @@ def _is_aside(path: PurePosixPath, pages: dict[PurePosixPath, set[str]]) -> bool
 def _described(article: Article, stated: Stated) -> Article:
     """``article`` with what is ``stated`` of it, which comes from whoever wrote it."""
     told = {name: said for name in Stated.__struct_fields__ if name != "url" and (said := getattr(stated, name))}
-    return msgspec.structs.replace(article, **told) if told else article
+    body = article.body
+    while stated.subtitle and len(body) > 1 and (isinstance(body[0], Rule) or plain_text(body[0]).strip() == stated.subtitle):
+        body = body[1:]  # it is said once
+    return msgspec.structs.replace(article, **told, body=body) if told else article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -64,6 +65,22 @@ def stated_in(archive: Members) -> tuple[dict[str, Stated], set[str]]:
             found |= told
             stating |= {member} if told else set()
     return found, stating
+
+
+def stated_by(page: bytes) -> Stated:
+    """What a page states of itself as Medium exports it: in the classes of an entry (microformats2)."""
+    if b"h-entry" not in page:
+        return Stated()
+    text = page.decode("utf-8", "replace")
+    summary, address = _SUMMARY.search(text), _CANONICAL.search(text)
+    url = html.unescape(address[1] or address[2]) if address else ""
+    return Stated(subtitle=plain(summary[1]) if summary else "", url=url if is_address(url) else "")
+
+
+_SUMMARY = regex(r"""<section\b[^<>]*\bclass\s*=\s*["']p-summary["'][^<>]*>([^<]{1,2000})</section>""", re.IGNORECASE)
+_CANONICAL = regex(
+    r"""<a\b[^<>]*?\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*\bclass\s*=\s*["'](?:p-canonical|u-url)["']""", re.IGNORECASE
+)
 
 
 def _posts(text: str, member: str) -> dict[str, Stated]:
