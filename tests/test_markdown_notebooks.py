@@ -84,6 +84,27 @@ def test_tags_in_one_line_are_several() -> None:
     assert told("---\ntags: ['#sea', 'boats, small']\n---\nWords.")[0].tags == ("sea", "boats, small")
 
 
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("::: warning", "Warning"),
+        (":::note Mind it", "Mind it"),
+        (":::tip[Mind it]", "Mind it"),
+        ('::: {.callout-note title="Mind it"}', "Mind it"),
+    ],
+)
+def test_boxes_between_colons(opening: str, title: str) -> None:
+    article, notices = told(f"Words.\n\n{opening}\nIt comes *fast*.\n\n- one\n:::\n\nMore.")
+    assert [type(block).__name__ for block in article.body] == ["Paragraph", "Quote", "Paragraph"] and not notices
+    assert plain_text(article.body[1]) == f"{title}\nIt comes fast.\none"
+
+
+def test_boxes_that_are_but_places_keep_their_text() -> None:
+    article, notices = told(":::: {.columns}\n::: {.column}\nOne.\n:::\n::: {.column}\nTwo.\n:::\n::::\n\n::: and so on, he said: it is.\n")
+    assert plain_text(*article.body) == "One.\nTwo.\n::: and so on, he said: it is."
+    assert [(notice.code, notice.excerpt, notice.count) for notice in notices] == [("markdown.markup", ":::", 3)]
+
+
 NUMBER = "0123456789abcdef" * 2
 
 
@@ -112,7 +133,15 @@ def test_what_notion_says_below_a_title() -> None:
 
 def test_many_marks_take_no_long_time() -> None:
     begun = time.perf_counter()
-    for text in ("==a " * 40_000, "%% a " * 40_000, "[[a " * 1_900, " ^abcd" * 40_000, "%%\n" * 9_999):
+    for text in (
+        "==a " * 40_000,
+        "%% a " * 40_000,
+        "[[a " * 1_900,
+        " ^abcd" * 40_000,
+        "%%\n" * 9_999,
+        "::: note\n" * 20_000,
+        "::: note\n:::\n" * 9_000,
+    ):
         told(text)
     apart("id: " + "0" * 32 + "\n" + "a: b\n" * 40_000, f"{NUMBER}.md")
     assert time.perf_counter() - begun < 20

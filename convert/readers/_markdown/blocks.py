@@ -29,6 +29,7 @@ from convert.model import (
     Text,
 )
 from convert.patterns import regex
+from convert.readers._markdown.boxes import title_of
 from convert.readers._markdown.containers import Frame, closed, side
 from convert.readers._markdown.html import CONTAINERS, EMBEDS, PLAIN, Hidden, Preformatted, events
 from convert.readers._markdown.inline import Lines, Tag, alternative
@@ -143,6 +144,8 @@ class _Build:
                 self._open(_FRAMES[name], {key: str(value) for key, value in token.attrs.items()}, html=False)
             else:
                 self._close_markdown()
+        elif name == "container_box":
+            self._box(token)
         elif token.type == "inline":
             self._line(token)
         elif token.type == "html_block":
@@ -154,6 +157,16 @@ class _Build:
             self._add(*(Paragraph((Text(line),)) for line in token.content.split("\n") if line))
         else:
             self._add(*self._leaf(token))
+
+    def _box(self, token: Token) -> None:
+        if token.nesting < 0:
+            self._close_markdown()
+        elif title := title_of(token.info):
+            self._open("blockquote", {}, html=False)
+            self._add(Paragraph((Strong((Text(title),)),)))
+        else:
+            self._all.dropped[":::"] += 1
+            self._open("div", {}, html=False)
 
     def _leaf(self, token: Token) -> Iterable[Block]:
         match token.type:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -18,12 +19,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from convert.patterns import regex
+from convert.readers._markdown.boxes import is_box
 from convert.readers._markdown.crowded import is_crowded, plain
 from convert.readers._markdown.marks import comment, note_link, settled
 
 # Quotes and lists further in than this are kept as text: a list takes two levels, and the parser calls itself for each.
 DEEPEST = 160
 _NESTING = 200
+_DEEPEST_BOX = 8
 # Brackets and delimiters are looked at pair by pair; with more of them in one paragraph than any text has, it stays text.
 _MOST_BRACKETS = 2_000
 _MOST_DELIMITERS = 20_000
@@ -96,6 +99,7 @@ def _without_footnotes(tokens: list[Token]) -> tuple[list[Token], dict[str, list
 
 @cache
 def _parser() -> MarkdownIt:
+    from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -103,6 +107,9 @@ def _parser() -> MarkdownIt:
     md = _plain()
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, move_to_end=False).use(deflist_plugin).use(gfm_autolink_plugin)
+    md.use(container_plugin, "box", validate=is_box)
+    boxes = md.block.ruler.getRules("")[md.block.ruler.get_active_rules().index("container_box")]
+    md.block.ruler.at("container_box", _near_the_top(boxes), {"alt": ["paragraph", "reference", "blockquote", "list"]})
     for kind in ("www", "protocol", "email"):
         md.inline.ruler.at(f"gfm_autolink_{kind}", _within_reach(_rule(md, f"gfm_autolink_{kind}")))
     md.inline.ruler.at("gfm_autolink_protocol", _named_protocol(_rule(md, "gfm_autolink_protocol")))
@@ -123,6 +130,15 @@ def _mail_underscore(state: StateInline, silent: bool) -> bool:
         state.pending += "_"
     state.pos += 1
     return True
+
+
+def _near_the_top(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """``rule``, asked only where little is nested: it looks for its end through all lines that follow."""
+
+    def guarded(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        return state.level < _DEEPEST_BOX and rule(state, first, last, silent)
+
+    return guarded
 
 
 def _rule(md: MarkdownIt, name: str) -> RuleFuncInlineType:
