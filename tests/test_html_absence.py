@@ -9,6 +9,7 @@ import pytest
 from convert.errors import InputError
 from convert.formats import Source
 from convert.readers.html import explain, read
+from convert.walk import plain_text
 from tests.saved_page import of_page
 
 DATED = '<meta property="article:published_time" content="2026-03-02T08:00:00Z">'
@@ -124,3 +125,14 @@ def test_of_an_article_for_subscribers_the_opening_is_kept_and_said_to_be_one(he
     verdicts = explain(Source("gate", f"<title>The gate</title>{head}{body}".encode()))
     assert [verdict.reason for verdict in verdicts if verdict.role == "lost"] == [CUT] * cut
     assert list(read(Source("gate", f"<title>The gate</title>{head}{body}".encode()), lambda notice: None))
+
+
+def test_a_reference_page_with_many_linked_names_is_an_article() -> None:
+    told = "".join(
+        f"<p>The frame holds one part, the {number}. of all, and draws a line round it, so that it is seen apart from the rest.</p>"
+        for number in range(9)
+    )
+    names = "".join(f"<h6><a href=method.{n}.html>frame_method_number_{n}</a></h6><p>Gets what part {n} of it is.</p>" for n in range(20))
+    body = f"<main><h4>Description</h4>{told}<h4>Methods</h4>{names}</main>"
+    article, _ = of_page(body, title="The frame")
+    assert "draws a line" in plain_text(*article.body)

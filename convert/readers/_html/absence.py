@@ -233,7 +233,20 @@ def _announces(kept: list[Leaf], own: str) -> bool:
     if len(linked) < _FEWEST_HEADLINES or len(linked) < _SHARE * len(heads):
         return False
     within = sum(_leads_within(leaf.element, own) for leaf in linked)
-    return within >= _SHARE * len(linked) and sum(leaf.size for leaf in kept) <= _MOST_BY_HEADLINE * len(linked)
+    few_words = sum(leaf.size for leaf in kept) <= _MOST_BY_HEADLINE * len(linked)
+    return within >= _SHARE * len(linked) and few_words and _said_apart(kept) < _SHORT
+
+
+def _said_apart(kept: list[Leaf]) -> float:
+    """How much prose of ``kept`` stands further from a linked headline than what announces a page: reference pages have both."""
+    said, since = 0.0, _WORDS_OF_ONE
+    for leaf in kept:
+        since = 0 if leaf.element.tag in HEADINGS and leaf.is_linked else since + 1
+        said += leaf.size if leaf.is_prose and since > _WORDS_OF_ONE else 0
+    return said
+
+
+_WORDS_OF_ONE = 3
 
 
 _SHORTEST_HEADLINE = 12
