@@ -329,3 +329,42 @@ def _told(text: str, encoding: str, name: str, notify: Notify, code: str) -> str
     if bad:
         notify(Notice("replaced", f"{code}.characters", f"bytes that are not {encoding} were replaced", source=name, count=bad))
     return text
+
+
+# --- what was encoded twice --------------------------------------------------------------------------
+
+# Each character that a byte past ASCII may have been read as, by Latin-1 or by what Windows made of it.
+_ONCE_A_BYTE = {chr(byte): byte for byte in range(0x80, 0x100)} | {
+    bytes((byte,)).decode("cp1252", errors="replace"): byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+_TWICE = regex(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|[\xc5\xc6\xcb][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])")
+_RUN = regex(f"[{re.escape(''.join(_ONCE_A_BYTE))}]+")
+_BEYOND_ASCII = regex("[^\x00-\x7f]+")
+_FEWEST_TWICE = 3
+_MOST_OF = 0.8
+
+
+def undone(data: bytes) -> tuple[str, int]:
+    """The text of ``data`` with what was encoded twice encoded once, and how many places were; no text where none was.
+
+    Only UTF-8 is, and only where practically all was that could be: a text may quote what such letters look like.
+    """
+    if data.isascii() or len(_TWICE.findall(data)) < _FEWEST_TWICE:
+        return "", 0
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "", 0
+    count = 0
+
+    def once(match: re.Match[str]) -> str:
+        nonlocal count
+        try:
+            told = bytes(_ONCE_A_BYTE[character] for character in match[0]).decode("utf-8")
+        except UnicodeDecodeError:
+            return match[0]
+        count += 1
+        return told
+
+    repaired = _RUN.sub(once, text)
+    return (repaired, count) if count >= _MOST_OF * sum(1 for _ in _BEYOND_ASCII.finditer(text)) else ("", 0)

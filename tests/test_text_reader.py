@@ -574,6 +574,21 @@ def test_controls_are_replaced_and_counted() -> None:
     assert (notice.kind, notice.code, notice.count) == ("replaced", "text.characters", 3)
 
 
+@pytest.mark.parametrize("damaged", ["utf-8", "cp1252"])
+def test_text_that_was_encoded_twice_is_read_once(damaged: str) -> None:
+    said = "Élodie dit qu’elle n’a jamais traversé le lac à la rame, même l’été, de peur d’être emportée. « Jamais », répète-t-elle."
+    data = said if damaged == "utf-8" else said.encode().decode("cp1252", "replace").replace("\ufffd", "\x9d")
+    assert plain_text(*articles(data)[0].body) == said
+    assert [notice.code for notice in notices(data)] == (["text.encoding"] if damaged == "cp1252" else [])
+
+
+def test_what_a_terminal_is_told_goes() -> None:
+    coloured = PROSE.replace("the ", "\x1b[1;32mthe\x1b[0m \x1b]0;title\x07").replace("a", "a\ba")
+    assert plain_text(*articles(coloured)[0].body) == PROSE.strip()
+    (notice,) = notices(coloured)
+    assert (notice.code, notice.count) == ("text.terminal", 3 * PROSE.count("the ") + PROSE.count("a"))
+
+
 def test_line_ends_and_page_breaks_of_every_kind() -> None:
     for end in ("\r\n", "\r", "\n", "\x85", "\u2028", "\f", "\v"):
         assert len(articles(f"{PROSE}{end}{end}{MORE}{end}")[0].body) == 2, repr(end)

@@ -30,41 +30,14 @@ def decoded(source: Source, notify: Notify) -> bytes:
     return _undone(source, data, notify) if data == source.data else data
 
 
-# Each character that a byte past ASCII may have been read as, by Latin-1 or by what Windows made of it.
-_ONCE_A_BYTE = {chr(byte): byte for byte in range(0x80, 0x100)} | {
-    bytes((byte,)).decode("cp1252", errors="replace"): byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
-_TWICE = regex(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|[\xc5\xc6\xcb][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])")
-_RUN = regex(f"[{re.escape(''.join(_ONCE_A_BYTE))}]+")
-_BEYOND_ASCII = regex("[^\x00-\x7f]+")
-_FEWEST = 3
-
-
 def _undone(source: Source, data: bytes, notify: Notify) -> bytes:
     """``data``, which is UTF-8, with what was encoded twice encoded once, where practically all that could be was."""
-    if len(_TWICE.findall(data)) < _FEWEST:
-        return data
-    text = data.decode("utf-8")
-    count = 0
-
-    def once(match: re.Match[str]) -> str:
-        nonlocal count
-        try:
-            told = bytes(_ONCE_A_BYTE[character] for character in match[0]).decode("utf-8")
-        except UnicodeDecodeError:
-            return match[0]
-        count += 1
-        return told
-
-    repaired = _RUN.sub(once, text)
-    if count < _MOST_OF * sum(1 for _ in _BEYOND_ASCII.finditer(text)):
+    text, count = encoding.undone(data)
+    if not count:
         return data
     message = "text that was decoded wrongly before the page was saved was put right"
     notify(Notice("repaired", "html.encoding", message, source=source.name, count=count))
-    return repaired.encode("utf-8")
-
-
-_MOST_OF = 0.8
+    return text.encode("utf-8")
 
 
 def _stated(data: bytes) -> str:

@@ -12,13 +12,14 @@ from types import MappingProxyType
 import msgspec
 
 from convert.clean import clean
-from convert.encoding import decoded, served
+from convert.encoding import decoded, served, undone
 from convert.formats import Source
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
 from convert.readers._text.days import opens_with_day
 from convert.readers._text.rows import Row
+from convert.readers._text.terminal import without_terminal
 from convert.readers._text.typeset import goes_on, setting_of
 from convert.readers._text.unit import SENTENCE, Unit, columns, is_prose, width_of
 from convert.readers._text.wrapping import MARKER, RULING, UNSPACED, continues, fills, wrap_width
@@ -37,7 +38,8 @@ def decode(source: Source, notify: Notify) -> str:
 
 def pages(source: Source, notify: Notify) -> list[str]:
     """The text of ``source`` as `decode` has it, by its pages, which form feeds end."""
-    text = decoded(source.data, source.name, notify, stated=served(source.media))
+    text = _told_once(source, decoded(source.data, source.name, notify, stated=served(source.media)), notify)
+    text = without_terminal(source, text, notify) if "\x1b" in text or "\b" in text else text
     text = text.replace("\v", "\n") if "\v" in text else text
     text = text.replace("\f", "\n") if text.count("\f") > _MOST_PAGES else text
     found = [clean(page) for page in text.split("\f")]
@@ -46,6 +48,16 @@ def pages(source: Source, notify: Notify) -> list[str]:
         message = "characters that no format can carry were replaced"
         notify(Notice("replaced", "text.characters", message, source=source.name, count=replaced))
     return [page for page, _ in found]
+
+
+def _told_once(source: Source, text: str, notify: Notify) -> str:
+    """``text`` as `decoded`, but for what was encoded twice."""
+    once, count = undone(source.data)
+    if not count:
+        return text
+    message = "text that was decoded wrongly before it was saved was put right"
+    notify(Notice("repaired", "text.encoding", message, source=source.name, count=count))
+    return once
 
 
 def split(pages: list[str]) -> tuple[list[str], list[int]]:
