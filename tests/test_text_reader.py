@@ -431,6 +431,14 @@ def test_a_sentence_with_a_date_is_no_date_line() -> None:
         ("Text: Ana Diaz", ("Ana Diaz",)),
         ("作者：王小明", ("王小明",)),
         ("記者：陳 美玲", ("陳 美玲",)),
+        ("By ANA DIAZ, Staff Writer", ("ANA DIAZ",)),
+        ("Story by Ana Diaz • 3h • 5 min read", ("Ana Diaz",)),
+        ("Posted by Ana Diaz on May 3, 2024", ("Ana Diaz",)),
+        ("记者 王小明", ("王小明",)),
+        ("本报记者 王小明 李四", ("王小明", "李四")),
+        ("記者陳美玲／台北報導", ("陳美玲",)),
+        ("文/王小明 编辑/李四", ("王小明",)),
+        ("作者：王小明 来源：海滨日报", ("王小明",)),
         ("By the time they came it was late", ()),
         ("Von der Küste bis in die Berge", ()),
     ],
@@ -458,6 +466,10 @@ BODY = f"{PROSE * 2}\n\n{MORE * 2}\n"
         ("Lower Bridge\n\nVila Nova, Ribeira\nAna Diaz\nMay 3, 2024", ("Ana Diaz",), "2024-05-03"),
         ("2024/5/3 20:50\n海野 渚", ("海野 渚",), "2024-05-03"),
         ("አበበ ከበደ\nሜይ 3, 2024", ("አበበ ከበደ",), "2024-05-03"),
+        ("3 May 2024, by Ana Diaz", ("Ana Diaz",), "2024-05-03"),
+        ("2024年5月3日　记者 王小明", ("王小明",), "2024-05-03"),
+        ("नई दिल्ली, 3 मई 2024\nराकेश शर्मा", ("राकेश शर्मा",), "2024-05-03"),
+        ("[The Coastal Record 2024-05-03]\nAna Diaz", ("Ana Diaz",), "2024-05-03"),
         ("نویسنده: مریم احمدی\n۱۴ اردیبهشت ۱۴۰۳", ("مریم احمدی",), "2024-05-03"),
         ("ავტორი: ნინო ბერიძე\n3 მაისი, 2024", ("ნინო ბერიძე",), "2024-05-03"),
         ("โดย สมชาย ใจดี\n3 พฤษภาคม 2567", ("สมชาย ใจดี",), "2024-05-03"),
@@ -1156,3 +1168,129 @@ def test_what_somebody_says_is_no_heading() -> None:
     said = "HOST: How many clocks?\n\nARTHUR: Two hundred.\n\nHOST: Nine?\n\nARTHUR: " + PROSE + "\n\nHOST: Well then\n\nARTHUR: " + MORE
     (article,) = articles(f"The man who winds the clock\n\n{said}\n")
     assert not any(isinstance(block, Heading) for block in article.body)
+
+
+@pytest.mark.parametrize(
+    ("label", "lines", "headings"),
+    [
+        ("Read more", "The ferry that never came\nTen soups for a cold day\n\nWhat was left of it\n\n", ["What was left of it"]),
+        ("相关阅读", "东海最后的渔家村\n一位老船长的航海图\n\n岛上的账本\n\n", ["岛上的账本"]),
+        ("اقرأ أيضاً", "مكتبات الصحراء: رحلة إلى شنقيط\nحكاية الحبر الأسود\n\nسر اللمعان\n\n", ["سر اللمعان"]),
+        ("Más información", "La isla que crece bajo el mar\n\nPalabras para un temblor\n\n", ["Palabras para un temblor"]),
+    ],
+)
+def test_headlines_right_below_a_label_lead_elsewhere(label: str, lines: str, headings: list[str]) -> None:
+    (article,) = articles(PAGE.format(f"{EVENING}\n\n{label}\n{lines}{NIGHT}\n\n{PROSE}"))
+    assert [said for name, said in outline(article) if name == "heading"] == headings
+    tight = PAGE.format(f"{EVENING}\n{label}\n{lines}{NIGHT}\n{PROSE}".replace("\n\n", "\n"))
+    assert [said for name, said in outline(articles(tight)[0]) if name == "heading"][-1:] == headings
+
+
+def test_a_deck_over_a_name_and_a_day_is_the_subtitle() -> None:
+    deck = "How the harbour and the boat came to be without a master"
+    (article,) = articles(
+        f"Home\nNews\nThe quiet harbour lost its boat\n{deck}\nAna Diaz\nMay 3, 2024\nShare\n{EVENING}\n{NIGHT}\n{PROSE}\n"
+    )
+    assert (article.subtitle, article.authors) == (deck, ("Ana Diaz",))
+
+
+@pytest.mark.parametrize("line", ["Temps de lecture 4 min.", "Lesezeit: 5 Minuten", "6 Min.", "3 min"])
+def test_how_long_a_text_takes_is_of_its_page(line: str) -> None:
+    told = PAGE.format(f"{line}\nGift this text\n{EVENING}\n{NIGHT}\n{PROSE}{MORE}")
+    for page in (told, told.replace("\n\n", "\n").replace("\nShare\n", "\n")):
+        assert [name for name, _ in outline(articles(page)[0])] == ["paragraph"] * 3
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("Vecinos del pueblo, ante el puente.", "LUIS CABRERA"),
+        ("Étienne Ravel dans son atelier, à Tours, le 1er mars 2024.", "LUCIE BRAULT POUR « LE COURRIER »"),
+        ("The quay at night.", "ANNA KOT / AP"),
+    ],
+)
+def test_a_name_in_capitals_behind_a_caption_is_its_credit(caption: str, credit: str) -> None:
+    (article,) = articles(PAGE.format(f"{caption} {credit}\n\n{EVENING}\n\n{NIGHT}\n\n{PROSE}{MORE}"))
+    assert lead(article) == [caption, credit]
+
+
+@pytest.mark.parametrize("end", ["READ MORE", "SEE ALSO: TEN SOUPS", "OK", "Then they saw the EU"])
+def test_other_capitals_behind_a_sentence_are_no_credit(end: str) -> None:
+    assert part_credit(f"The quay at night. {end}", sure=False)[1] == ""
+
+
+@pytest.mark.parametrize("label", ["फोटो", "ছবি", "عکس", "Fotoğraf", "ფოტო"])
+def test_credits_of_many_languages(label: str) -> None:
+    assert is_credit_line(f"{label}: Ana Diaz") == "Ana Diaz"
+
+
+WRAPPED = (
+    "The harbour lay quiet that evening, and nobody on the quay had seen\n"
+    "the boat come in, nor the man who brought it, who was asleep by then in\n"
+    "the loft over the chandler's, with his boots on and his hat beside him."
+)
+
+
+def test_quoted_lines_of_a_mail_are_wrapped_as_others_are() -> None:
+    quoted = "\n".join(f"> {line}" for line in WRAPPED.split("\n"))
+    quoted += "\n>\n" + quoted.replace("boat", "ship") + "\n>\n" + quoted.replace("boat", "ketch")
+    (article,) = articles(f"Hi all,\n\nOn Sunday Li Wei wrote:\n{quoted}\n\n{WRAPPED}\n\n{WRAPPED.replace('boat', 'ferry')}\n\nAna\n")
+    whole = WRAPPED.replace("\n", " ")
+    assert [said for name, said in outline(article) if name == "paragraph"][2] == whole
+    assert [plain_text(block) for block in article.body if isinstance(block, Quote)] == [
+        f"{whole}\n{whole.replace('boat', 'ship')}\n{whole.replace('boat', 'ketch')}"
+    ]
+
+
+def test_a_note_goes_on_where_its_words_begin() -> None:
+    notes = "[1] Interview with her.\n[2] County archive. The bridge was opened by the Duchess of\n    Carrow in the rain.\n[3] Rolls."
+    (article,) = articles(f"{WRAPPED}[1]\n\n{WRAPPED.replace('boat', 'ferry')}[2] [3]\n\n{notes}\n")
+    assert [said for _, said in outline(article)][2:] == notes.replace("\n    ", " ").split("\n")
+
+
+def test_brackets_within_a_sentence_begin_no_line() -> None:
+    told = WRAPPED.replace("the boat come", "[5]boat or ship come").replace("the loft", "[his] loft")
+    (article,) = articles(f"{told}\n\n{WRAPPED}\n\n{told.replace('quiet', 'still')}\n")
+    assert len(article.body) == 3
+
+
+def test_fields_are_not_joined_where_their_lines_are_long() -> None:
+    head = "Subject: Village shop wins its reprieve after the council's vote\nMessage-ID: <abc2@example.org>\nDate: Sun, 3 Mar 2024"
+    (article,) = articles(f"{head}\n\n{WRAPPED}\n\n{WRAPPED.replace('boat', 'ferry')}\n")
+    assert article.title == "Village shop wins its reprieve after the council's vote"
+
+
+def test_items_set_in_below_one_are_a_list_within_it() -> None:
+    lines = "1. bread\n   - rye\n   - wheat\n     * white\n2. cheese\n3. soup"
+    (article,) = articles(f"{EVENING}\n\n{lines}\n\n{NIGHT}\n")
+    whole = article.body[1]
+    assert isinstance(whole, List) and whole.ordered and len(whole.items) == 3
+    _, within = whole.items[0]
+    assert isinstance(within, List) and not within.ordered
+    assert [plain_text(item[0]) for item in within.items] == ["rye", "wheat"]
+    assert plain_text(within.items[1][1]) == "white"
+
+
+@pytest.mark.parametrize("items", ["(a) by road\n(b) by water", "a. Rowing\nb. Walking\nc. Waiting", "a) once\nb) twice"])
+def test_lines_that_letters_count_are_no_headings(items: str) -> None:
+    (article,) = articles(f"{EVENING}\n\n{items}\n\n{NIGHT}\n")
+    assert [name for name, _ in outline(article)] == ["paragraph"] * (3 + items.count("\n"))
+    (article,) = articles(f"{WRAPPED}\n{items}\n\n{WRAPPED}\n")
+    assert items.split("\n")[1] in [said for _, said in outline(article)]
+
+
+def test_the_last_line_of_a_stanza_is_of_it() -> None:
+    stanza = [
+        "The water was wide, and the night was long,",
+        "And nobody came, and nobody came,",
+        "But down to the jetty he went all the same.",
+    ]
+    set_in = "\n".join(f"        {line}" for line in stanza)
+    (article,) = articles(f"{WRAPPED}\n\n{set_in}\n\n{WRAPPED}\n")
+    assert plain_text(article.body[1]) == "\n".join(stanza)
+
+
+def test_lists_set_in_ever_deeper_are_read() -> None:
+    lines = "\n".join(f"{' ' * 2 * depth}- item {depth}" for depth in range(2_000))
+    (article,) = articles(f"{EVENING}\n\nWhat to bring:\n\n{lines}\n\n{NIGHT}\n")
+    assert "item 1999" in plain_text(*article.body)

@@ -245,7 +245,7 @@ def _authors(by_role: dict[str, list[str]]) -> tuple[str, ...]:
     ]
     dated = by_role.get("date", [])
     signed += [name for line in dated for name in byline_names(line)]
-    return tuple(dict.fromkeys(signed)) or next(filter(None, map(names_by_date, dated)), ())
+    return tuple(dict.fromkeys(map(clean_line, signed))) or next(filter(None, map(names_by_date, dated)), ())
 
 
 def _site(judged: Judged) -> str:

@@ -8,7 +8,7 @@ from convert.clean import clean_line, folded
 from convert.patterns import regex
 from convert.readers._html.stated import line
 from convert.readers._text.days import day_in
-from convert.readers._text.words import AGENCIES, BY, BY_COLON, CONTROLS, LABEL, months
+from convert.readers._text.words import AGENCIES, BY, BY_COLON, CONTROLS, LABEL, TRADE, months
 
 _BETWEEN = regex(
     r"\s*([,;/|&+、，；・•·\n]|\s(?:im gespräch mit|im interview mit|in conversation with|and|und|et|y|e|og|och|en|i|и|та|και|و|ve|with|mit|avec|con)\s|"
@@ -31,18 +31,14 @@ _UP_TO_BY = regex(
     r"[^|]{1,60}?\s(?:von|par|por|av|af|door)(?=\s(?!(?:der|den|dem|und|zu)\s)[^\W\d_][\w.'’-]*\s(?!(?:und|et|y|och|og|en)\s)[^\W\d_]))\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_TRADE = (
-    "contributors?|writers?|editors?|reporters?|correspondents?|columnists?|journalists?|producers?|redakteur(?:in)?|redaktor(?:in)?|autor(?:in)?|"
-    "journalist(?:in)?|korrespondent(?:in)?"
-)
 _ROLE = regex(
     r"(?:\s|^)(?:(?:senior|staff|contributing|associate|deputy|chief|managing|guest|freelance|special|political|news|features?)\s+)*"
-    rf"(?:{_TRADE})$",
+    rf"(?:{TRADE})$",
     re.IGNORECASE,
 )
 # After a name, what somebody is; before one these words are names as well.
 _OFFICE = regex(
-    rf"\b(?:{_TRADE}|officer|director|president|manager|head|founder|co-founder|ceo|cto|cfo|professor|chair|team|desk|staff|fellow|chef(?:in)?|redaktion|"
+    rf"\b(?:{TRADE}|officer|director|president|manager|head|founder|co-founder|ceo|cto|cfo|professor|chair|team|desk|staff|fellow|chef(?:in)?|redaktion|"
     r"leiter(?:in)?|geschäftsführer(?:in)?|directeur|directrice|direct(?:or|ora))\b",
     re.IGNORECASE,
 )

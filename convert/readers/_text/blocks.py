@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from convert.model import Block, Cell, Figure, Heading, Inline, LineBreak, List, Paragraph, Quote, Rule, Table, Text
 from convert.patterns import regex
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.lines import joined
-from convert.readers._text.rulings import SHORT, Judged, Ruling
+from convert.readers._text.rulings import PARAGRAPH, SHORT, Judged, Ruling
 from convert.readers._text.unit import Unit
 
 _RUNS = regex("[ \\t\u00a0\u3000]{2,}|\\t")
 # A quoted line shorter than this ends where its author ended it, not where a mail program broke it.
 _SHORT_QUOTED = 45
 _DEEPEST = 6
+_LONGEST_VERSE = 72
 _SET_IN = 2
 
 
@@ -57,7 +60,7 @@ class _Blocks:
         self._items, self._rows, self._quoted, self._stanza = [], [], [], []
 
     def item(self, unit: Unit) -> None:
-        if not self._items or not _follows(self._items[-1][0].marker, unit.marker):
+        if not (self._items and _goes_on([item for item, _ in self._items], unit)):
             self.close()
         self._items.append((unit, [Paragraph(_inline(unit.text))]))
 
@@ -79,7 +82,8 @@ class _Blocks:
 
     def block(self, unit: Unit, ruling: Ruling) -> None:
         role, before = ruling.role, self._line
-        self._line = unit if ruling is SHORT and unit.indent >= _SET_IN else None
+        ends = before is not None and ruling is PARAGRAPH and self._ends_stanza(unit, before)
+        self._line = unit if unit.indent >= _SET_IN and (ruling is SHORT or ends) else None
         if self._items and role == "paragraph" and unit.indent > self._items[-1][0].indent and unit.indent:
             self._items[-1][1].append(Paragraph(_inline(unit.text)))
             return
@@ -96,6 +100,20 @@ class _Blocks:
             )  # lines set off from the text, one below the other
             return
         _add(self.blocks, unit, role, self._level(unit) if role == "heading" else 1)
+
+    def _ends_stanza(self, unit: Unit, before: Unit) -> bool:
+        """Whether ``unit``, a sentence, is one more line of verse below the line ``before`` and another."""
+        last = self.blocks[-1] if self.blocks else None
+        alike = not unit.gap and unit.indent == before.indent and unit.first == unit.last and unit.width <= _LONGEST_VERSE
+        return alike and isinstance(last, Paragraph) and any(isinstance(child, LineBreak) for child in last.children)
+
+
+def _goes_on(items: list[Unit], unit: Unit) -> bool:
+    """Whether ``unit`` is of the list of ``items``: set in below the last, or the next on its own level."""
+    if unit.indent >= items[-1].indent + _SET_IN:
+        return True
+    above = next((item for item in reversed(items) if item.indent < unit.indent + _SET_IN), None)
+    return above is not None and _follows(above.marker, unit.marker)
 
 
 def _follows(marker: str, following: str) -> bool:
@@ -126,10 +144,15 @@ def _add(blocks: list[Block], unit: Unit, role: str, level: int) -> None:
             pass
 
 
-def _list(items: list[tuple[Unit, list[Block]]]) -> List:
-    first = items[0][0].marker.rstrip(".)")
-    ordered = all(unit.marker[0].isdigit() for unit, _ in items)
-    return List(tuple(tuple(blocks) for _, blocks in items), ordered=ordered, start=int(first) if ordered else 1)
+def _list(items: list[tuple[Unit, list[Block]]], depth: int = 1) -> List:
+    """The list of ``items``: those set in below one are a list within it."""
+    column = items[0][0].indent + _SET_IN
+    tops = [place for place, (unit, _) in enumerate(items) if place == 0 or unit.indent < column or depth == _DEEPEST]
+    within = [items[top + 1 : end] for top, end in pairwise([*tops, len(items)])]
+    shown = [items[top] for top in tops]
+    ordered = all(unit.marker[0].isdigit() for unit, _ in shown)
+    told = tuple((*blocks, _list(below, depth + 1)) if below else tuple(blocks) for (_, blocks), below in zip(shown, within, strict=True))
+    return List(told, ordered=ordered, start=int(shown[0][0].marker.rstrip(".)")) if ordered else 1)
 
 
 def _table(units: list[Unit]) -> Table:

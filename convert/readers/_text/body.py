@@ -29,7 +29,17 @@ from convert.readers._text.rulings import (
     WIDGET,
     Ruling,
 )
-from convert.readers._text.shape import introduces, is_control, is_ornament, is_placeholder, is_related, is_sentence, is_wordless
+from convert.readers._text.shape import (
+    introduces,
+    is_control,
+    is_label_of_related,
+    is_ornament,
+    is_placeholder,
+    is_related,
+    is_sentence,
+    is_titleshaped,
+    is_wordless,
+)
 from convert.readers._text.unit import FINAL, QUOTED, Unit, may_be_told
 
 _HEAD = 16
@@ -61,7 +71,7 @@ def rule_repeats(dump: Dump) -> None:
     captions = {units[index].text for index in dump.doubled if rulings[index] is None}
     for index in range(min(first, dump.start), dump.end):
         unit = units[index]
-        if rulings[index] is not None or unit.cells:
+        if rulings[index] is not None or unit.cells or unit.marker == QUOTED:
             continue
         opening = unit.text[:_LEAST_CAPTION]
         twin = _twin(dump, index) if opening in openings else None
@@ -177,11 +187,29 @@ def _rule_short_lines(dump: Dump, index: int) -> int:
     last = index
     while last < dump.end and dump.rulings[last] is None and not dump.units[last].marker and _body_ruling(dump, last) is None:
         last += 1
+    index = _rule_led_to(dump, index, last)
     run = dump.units[index:last]
     inside = [unit for unit in run if unit.indent == dump.indent]
     for place, unit in enumerate(run, index):
         dump.rulings[place] = HEADING if _heads_group(dump, place) else _short_ruling(dump, unit, run, inside, last)
     return last
+
+
+def _rule_led_to(dump: Dump, index: int, last: int) -> int:
+    """Rule on the headlines right below a label such as *Read more*, in a run from ``index`` up to ``last``; returns the first other line.
+
+    Where no blank lines part the paragraphs, the last of the run may be a heading of what is below it; a long one is none.
+    """
+    if dump.clean or not index or not is_label_of_related(dump.units[index - 1]) or dump.rulings[index - 1] not in (RELATED, WIDGET):
+        return index
+    end = index
+    while end < last and not dump.units[end].gap and is_titleshaped(dump.units[end]):
+        end += 1
+    if end == last and last < dump.end and not dump.units[last].gap and dump.units[last - 1].width <= _SHORT_LINE:
+        end -= 1
+    for place in range(index, end):
+        dump.rulings[place] = RELATED
+    return max(index, end)
 
 
 def _heads_group(dump: Dump, index: int) -> bool:
@@ -203,7 +231,7 @@ def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], b
         return SHORT
     if _is_aside(dump, unit, run):
         return SHORT if dump.clean else ASIDE
-    if unit.text[-1] in ":,;،、：" or unit.text[0] == "[" or (len(run) > 1 and all(map(_is_labelled, run))):
+    if unit.text[-1] in ":,;،、：" or unit.text[0] == "[" or (len(run) > 1 and (all(map(_is_labelled, run)) or _are_lettered(unit, run))):
         return SHORT
     if unit.indent > dump.indent + 1 and len(run) == 1 and unit.width >= 25 and ":" not in unit.text:
         return CAPTION
@@ -211,6 +239,14 @@ def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], b
         return SHORT  # a line of verse, say, or a command, set off from the text
     stands_over = any(each.prose or each.marker for each in dump.units[below : min(below + _HEAD, dump.end)])
     return HEADING if stands_over and len(inside) <= 3 and not is_wordless(unit.text) else SHORT
+
+
+def _are_lettered(unit: Unit, run: list[Unit]) -> bool:
+    """Whether ``unit`` is one of several lines in ``run`` that letters count."""
+    return _LETTERED.match(unit.text) is not None and sum(_LETTERED.match(each.text) is not None for each in run) > 1
+
+
+_LETTERED = regex(r"\(?[a-jA-J][.)]\s")
 
 
 def _is_labelled(unit: Unit) -> bool:

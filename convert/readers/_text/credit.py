@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from convert.patterns import regex
-from convert.readers._text.words import AGENCIES, FROM_LEFT, PHOTO
+from convert.readers._text.words import AGENCIES, CONTROLS, FROM_LEFT, PHOTO, RELATED
 
 _IN_BRACKETS = regex(r"\s*[(\[（【]([^()\[\]（）【】]{1,100})[)\]）】](?P<stop>[.。]?)$")
 _LABEL = regex(
@@ -25,8 +25,13 @@ _TRAILING_AGENCY = regex(rf"(?:(?<=[.!?”\"»。)])\s+|\s[|–—-]\s|＝)(?P<w
 _TAKEN_BY = regex(r"(?:(?<=[。！？.)）])\s*|\s|＝)(?P<who>[^\s。、,.]{2,16}(?: [^\s。、,.]{2,16})?\s?(?:摄影?|攝影?|撮影|提供|촬영|제공))$")
 _TAKEN = ("摄", "摄影", "攝", "攝影", "撮影", "提供", "촬영", "제공")
 _AGENCY = regex(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
-_LABELLED = regex(rf"^(?:{PHOTO})s?\b", re.IGNORECASE)
+_LABELLED = regex(rf"^(?:{PHOTO})s?(?!\w)", re.IGNORECASE)
+# As papers of some countries set it behind a caption: ….  LUIS CABRERA, …. ANNA KOT / AP.
+_CAPITALS = regex(
+    rf"(?<=[.!?”\"»)])\s+(?P<who>[{_CAPITAL}'’.-]{{2,}}(?:\s(?:[/|&]\s?)?[{_CAPITAL}'’.-]{{2,}}|\s?[«\"“/(]\s?[{_CAPITAL}'’.-]{{2,}}){{1,5}}(?:\s?[»\"”)])?)$"
+)
 _ADDRESS = regex(r"\s*https?://\S+$")
+_QUOTES = ' »”"'
 _BY_HAND = regex(r"(?:撮影|提供|촬영|제공)$|^\S+\s?/\s?\S+")
 
 _LAST_WORDS = frozenset(agency.split()[-1] for agency in AGENCIES.split("|"))
@@ -61,6 +66,8 @@ def _part_credit(text: str, sure: bool) -> tuple[str, str]:
         match = pattern.search(text, start)
         if match and match.start() > 0:
             return text[: match.start()].rstrip(" |–—-＝"), _bare(match["who"].strip())
+    if (match := _CAPITALS.search(text, start)) and not (RELATED.match(match["who"]) or match["who"].lower() in CONTROLS):
+        return text[: match.start()], match["who"]
     return text, ""
 
 
@@ -79,6 +86,7 @@ def may_name_credit(text: str) -> bool:
     end = text[-_REACH:]
     return (
         end.endswith(_TAKEN)
+        or end.rstrip(_QUOTES)[-1:].isupper()
         or ":" in end
         or "/" in end
         or "©" in end

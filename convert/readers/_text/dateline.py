@@ -9,24 +9,36 @@ from functools import lru_cache
 
 from convert.patterns import regex
 from convert.readers._text.days import before_day, beside_day, is_date_line, is_unparted
-from convert.readers._text.words import AGENCIES, BY, BY_COLON, LABEL
+from convert.readers._text.words import AGENCIES, BY, BY_COLON, LABEL, TRADE
 
 _HAS_DIGIT = regex(r"\d")
 # How many lines are known again: each is asked about from several sides.
 _KEPT = 4_096
 
-_BY = regex(rf"(?:(?:{BY})\s*[:：]?\s+|(?:{BY_COLON})\s*[:：]\s*)(?=\S)", re.IGNORECASE)
+_BY = regex(rf"(?:(?:{BY})\s*[:：]?\s+|(?:{BY_COLON})\s*[:：]\s*|(?:文|撰文|作者)[／/])(?=\S)", re.IGNORECASE)
 _OPENERS = frozenset(label.split()[0] for label in BY.split("|"))
 _REPORTERS = ("記者", "기자", "特派員", "记者")
+# Chinese papers set the word before the names: 本报记者 张三 李四, 記者張三／台北報導;
+# and strokes behind what somebody did: 文/张三 编辑/李四.
+_REPORTED_BY = regex(
+    r"(?:^|(?<=[\s\u3000□■]))(?:本[报報刊网網台社]|[\u3400-\u9fff]{2,6}[报報网網社])?(?:特[派約约])?[记記]者"
+    r"(?P<names>[\s\u3000:：]+[\u3400-\u9fff]{2,4}(?:[\s\u3000、,，]+[\u3400-\u9fff]{2,4})*|[\u3400-\u9fff]{2,4}(?=[／/]))"
+    r"(?:[／/][\u3400-\u9fff]{2,8}(?:报道|報導|報道|电|電))?$"
+)
+_DID = r"[\s\u3000]+[\u3400-\u9fff]{1,6}[／/]"
+_NEXT_LABEL = regex(rf"\s[^\s:：]{{1,15}}[:：]|{_DID}")
+_CJK_WORD = regex("[\u3400-\u9fff]+")
+_STROKED = frozenset("文撰作")
 _NO_END_OF_NAMES = tuple("。!?！？؟")
 # Behind a label, as libraries set it: *Fenwick, Maria*.
 _INVERTED = regex(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]*(?: [^\W\d_]\.)*)\.?")
 _REPORTER = regex(rf"(?:^|\s)([^\W\d_]{{2,8}}(?: ?[^\W\d_]{{1,4}})?)\s?(?:{'|'.join(_REPORTERS)})(?=\s|$|[,，、])")
 _BY_ALONE = regex(rf"(?:{BY}|{BY_COLON})\s*[:：]?$", re.IGNORECASE)
 _BETWEEN_NAMES = regex(
-    r"\s*(?:[,;/|&、，；・]|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*"
+    r"\s*(?:[,;/|&、，；・]|\s[•·]\s|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*"
 )
 _BEFORE_DATE = regex(r"\s+[|/•·–—-]\s+")
+_BY_BEHIND = regex(rf"\d[^:：]*?[\s,|•·–—-]\s?((?:{BY})\s+[^\W\d_])", re.IGNORECASE)
 _BEFORE_TIME = regex(r"\s(?:at|on|am|um|@)(?:\s\d.*|\s?$)")
 # Marks on letters, which many scripts have, are no letters to a pattern.
 _NAME_WORD = regex(r"[^\W\d_][^\s\d!?:;,/|()\[\]{}<>\"“”«»=+*#@&%…]*$")
@@ -34,6 +46,7 @@ _PARTICLES = frozenset(
     "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla d'".split()  # noqa: SIM905
 )
 _AGENCY = regex(rf"^(?:{AGENCIES})$")
+_TRADE = regex(rf"(?:[^\W\d_]+\s){{0,2}}(?:{TRADE})$", re.IGNORECASE)
 _CJK_NAME = regex("[\u3400-\u9fff々]{1,3}[ \u3000]?[\u3400-\u9fff々ぁ-ん]{1,4}$")
 _CASED = regex("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u0531-\u0587]")
 _LONGEST_BYLINE = 160
@@ -70,22 +83,24 @@ def _may_sign(text: str) -> bool:
     start = text[:_LONGEST_LABEL]
     if ":" in start or "：" in start or not _OPENERS.isdisjoint(start.lower().split(None, 1)[:1]):
         return True
-    return not text.isascii() and any(map(start.__contains__, _REPORTERS))
+    return not text.isascii() and (any(map(start.__contains__, _REPORTERS)) or start[0] in _STROKED)
 
 
 @lru_cache(maxsize=_KEPT)
 def _names_of_line(text: str) -> tuple[str, ...]:
+    if reported := _REPORTED_BY.search(text):
+        return tuple(dict.fromkeys(_CJK_WORD.findall(reported["names"])))
     if _REPORTER.match(text):
         return tuple(dict.fromkeys(match[1].strip() for match in _REPORTER.finditer(text)))
     match = _BY.match(text)
     if not match:
         return ()
-    rest = _BEFORE_TIME.sub("", before_day(text[match.end() :]))
+    rest = _BEFORE_TIME.sub("", before_day(_NEXT_LABEL.split(text[match.end() :], maxsplit=1)[0]))
     explicit = ":" in match[0] or "：" in match[0]
     if explicit and (inverted := _INVERTED.fullmatch(rest.strip())):
         rest = f"{inverted[2]} {inverted[1]}"
     names = [name for part in _BETWEEN_NAMES.split(rest) if (name := part.strip(" .:,*"))]
-    kept = [name for name in names if _looks_like_name(name, words=2)]
+    kept = [name for place, name in enumerate(names) if _looks_like_name(name, words=2) and not (place and _TRADE.match(name))]
     if not kept and names and (explicit or len(names[0].split()) <= 2) and _looks_like_name(names[0], words=1):
         kept = names[:1]
     if names and not _looks_like_name(names[0], words=1):
@@ -99,7 +114,9 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def names_by_date(text: str) -> tuple[str, ...]:
-    """The names that stand before the date on its line, a dash or stroke between the two."""
+    """The names that stand before the date on its line, a dash or stroke between the two, or behind it and a *by*."""
+    if behind := _BY_BEHIND.search(text):
+        return byline_names(text[behind.start(1) :])
     before, _, after = _BEFORE_DATE.sub("\n", text, count=1).partition("\n")
     if not after or _HAS_DIGIT.search(before) or not is_date_line(after):
         return ()

@@ -177,7 +177,8 @@ def _end_of_head(dump: Dump, begin: int) -> int:
         unit = dump.units[index]
         if dump.rulings[index] is HEADING:
             break
-        dated = index > begin and is_parted_cjk_name(unit.text) and bool(is_date_line(dump.units[index - 1].text))
+        named = is_parted_cjk_name(unit.text) or (is_caseless_name(unit.text) and index + 1 < dump.end and dump.is_text(index + 1))
+        dated = index > begin and named and bool(is_date_line(dump.units[index - 1].text))
         if dump.is_signature(index) or dated or (is_name(unit.text) and not unit.cells and _near_start(dump, index)):
             end = index + 1
         elif index - 1 in dump.doubled or is_credit_line(unit.text):
@@ -195,7 +196,7 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
     text = unit.text
     if unit.cells:
         return ROW if index >= dump.start or dump.clean else HEADER
-    if not text or (is_placeholder(text) and not is_credit_line(text)):
+    if not text or (is_placeholder(text) and not (is_credit_line(text) or is_date_line(text))):
         return PICTURE if not (text and dump.spoken) else None
     if is_date_line(text):
         return DATE
@@ -208,12 +209,22 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
         return CAPTION
     if is_control(unit) or is_related(unit):
         return WIDGET
+    if not dump.clean and unit.width <= _LONGEST_TIME and _READING_TIME.fullmatch(text):
+        return HEADER
     prose = dump.is_text(index)
     if dek_open and prose and unit.width <= _LONGEST_DEK:
         return SUBTITLE
     if prose or (is_sentence(unit) and not unit.marker):
         return None
     return _short_in_head(dump, index)
+
+
+# *Temps de lecture 4 min.*, *Lesezeit: 5 Minuten*: of a page, how long its text takes.
+_READING_TIME = regex(
+    r"(?:[^\W\d_][^\d:：]{2,24}[\s:：]\s?)?\d{1,2}\s?(?:min|mins|minutes?|minuten?|minutos?|minuti|minuter|мин|分钟?|分鐘|분)\b\.?",
+    re.IGNORECASE,
+)
+_LONGEST_TIME = 40
 
 
 def _is_named_after(dump: Dump, index: int) -> bool:
@@ -237,9 +248,18 @@ def _short_in_head(dump: Dump, index: int) -> Ruling | None:
 
 def _is_deck(dump: Dump, index: int) -> bool:
     """Whether the unit right below the headline, and right above a name or a day, says more than one word of the text."""
-    if index + 1 >= len(dump.units) or not (dump.is_signature(index + 1) or is_by(dump.units[index + 1].text)):
+    if not _is_over_signature(dump, index) or not is_titleshaped(dump.units[index]):
         return False
-    return is_titleshaped(dump.units[index]) and len(terms(dump.units[index].text) & dump.about) > 1
+    return len(terms(dump.units[index].text) & dump.about) > 1
+
+
+def _is_over_signature(dump: Dump, index: int) -> bool:
+    """Whether who wrote it or when stands right below, the name by itself over the day, too."""
+    below = dump.units[index + 1 : index + 3]
+    if not below:
+        return False
+    named = len(below) > 1 and is_name(below[0].text) and bool(is_date_line(below[1].text))
+    return named or dump.is_signature(index + 1) or is_by(below[0].text)
 
 
 def _near_start(dump: Dump, index: int) -> bool:

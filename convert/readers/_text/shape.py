@@ -9,7 +9,7 @@ import msgspec
 
 from convert.patterns import regex
 from convert.readers._text.unit import CJK, FINAL, QUOTED, SENTENCE_END, STOPS, Unit
-from convert.readers._text.words import CONTROLS, RELATED, are_of_subject, has_sign_of_rights, legal_phrases
+from convert.readers._text.words import CONTROLS, LEADS, RELATED, are_of_subject, has_sign_of_rights, legal_phrases
 
 _CRUMBS = regex(r"\s[›»>→]\s")
 _GLUED = regex("[a-zß-ÿ][A-ZÀ-Þ]")
@@ -175,6 +175,15 @@ def is_related(unit: Unit) -> bool:
         return False
     asks = text[-1] in "?!？！" and SENTENCE_END.search(text) is None  # as headlines do
     return asks or text[-1] not in FINAL or _LABELLED.match(text, match.end()) is not None
+
+
+def is_label_of_related(unit: Unit) -> bool:
+    """Whether ``unit`` is but a label over what leads to other articles."""
+    if unit.marker or unit.width > _CONTROL:
+        return False
+    bare = unit.text.strip(_TRIM).lower()
+    match = RELATED.match(bare)
+    return (match is not None and _LETTER.search(bare, match.end()) is None) or bare in LEADS
 
 
 def is_titleshaped(unit: Unit) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 from convert.patterns import regex
 from convert.readers._text.dateline import says_who_or_when
 from convert.readers._text.unit import CJK, FINAL, columns
-from convert.readers._text.wrapping import MARKER, NARROWEST, RULING, WIDEST
+from convert.readers._text.wrapping import MARKER, NARROWEST, RULING, WIDEST, begins_alone, hangs
 
 _CJK = regex(f"[{CJK}]")
 _LEAST_BROKEN, _LEAST_SHARE, _LEAST_UNEVEN = 5, 0.3, 0.05
@@ -64,11 +64,11 @@ def goes_on(lines: list[str], number: int, following: int, setting: Setting) -> 
     line, start = lines[number].strip(), lines[following].strip()
     if not (any(map(str.isalpha, start)) or start[-1] in FINAL):  # a time, a number
         return False
-    if MARKER.match(start) or RULING.fullmatch(start) or RULING.fullmatch(line) or start[0] in "\u3000[":
+    if MARKER.match(start) or RULING.fullmatch(start) or RULING.fullmatch(line) or begins_alone(start):
         return False
     width, measure = columns(lines[number].rstrip()), setting.measures[number]
     word = start.split(None, 1)[0]
-    if line.endswith(_HYPHENS) and start[0].islower():
+    if (line.endswith(_HYPHENS) and start[0].islower()) or hangs(lines[number], lines[following]):
         return True
     if _breaks_off(line, start):
         return width >= (_NARROW if start[0].islower() else _FIGURE * measure)

@@ -27,13 +27,19 @@ def months() -> dict[str, int]:
 
 
 # Words that open a byline; those of the second group do so only before a colon, being common words else.
-BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|מאת|โดย|автор"
+BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|posted by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|מאת|โดย|автор"
 BY_COLON = "author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة|كتب|כתב"
+
+# What those who write are called by their trade.
+TRADE = (
+    "contributors?|writers?|editors?|reporters?|correspondents?|columnists?|journalists?|producers?|redakteur(?:in)?|redaktor(?:in)?|autor(?:in)?|"
+    "journalist(?:in)?|korrespondent(?:in)?"
+)
 
 # A word and a colon before a name or a line, in whatever language.
 LABEL = r"[^\s\d:：/՝៖|,.&]{2,15}\s?[:：՝៖]\s*"
 
-PHOTO = "photo|photos|photograph|photography|picture|image|images|pic|foto|fotos|fotografie|fotografia|fotografía|fotografo|bild|bilder|imagen|imagem|immagine|kuva|zdjęcie|fot|valokuva|fénykép|fotó|φωτο|φωτογραφία|фото|изображение|снимок|صورة|تصوير|الصورة|צילום|תמונה|写真|撮影|照片|图片|图|圖|사진|ภาพ|ảnh|credit|credits|crédit|crédito|créditos|quelle|source|fuente|fonte|källa|kilde|bron|copyright"
+PHOTO = "photo|photos|photograph|photography|picture|image|images|pic|foto|fotos|fotografie|fotografia|fotografía|fotografo|bild|bilder|imagen|imagem|immagine|kuva|zdjęcie|fot|valokuva|fénykép|fotó|φωτο|φωτογραφία|фото|изображение|снимок|صورة|تصوير|الصورة|צילום|תמונה|写真|撮影|照片|图片|图|圖|사진|ภาพ|ảnh|fotoğraf|slika|снимка|світлина|عکس|تصویر|फोटो|फ़ोटो|तस्वीर|ছবি|படம்|ఫోటో|ഫോട്ടോ|ဓာတ်ပုံ|រូបភាព|ფოტო|լուսանկար|ፎቶ|credit|credits|crédit|crédito|créditos|quelle|source|fuente|fonte|källa|kilde|bron|copyright"
 AGENCIES = "AP|AFP|EPA|EFE|DPA|APA|ANSA|ANP|NTB|TT|PA|UPI|Reuters|REUTERS|Getty|Getty Images|Shutterstock|Alamy|Imago|IMAGO|dpa|picture alliance|TASS|ТАСС|РИА Новости|Xinhua|新华社|共同|時事|ロイター|AP Photo|Associated Press|Keystone|Ritzau Scanpix|Scanpix|Lehtikuva|Belga|PAP|MTI|ČTK|Europa Press|LaPresse|رويترز|أ ف ب|أ.ف.ب|أ ب|רויטרס|연합뉴스|뉴시스|AAP|EPA-EFE|ZUMA|Bloomberg|Unsplash|Pixabay|Wikimedia Commons"
 
 # How the people on a picture are counted off; nothing but a caption says so in brackets or before a colon.
@@ -41,7 +47,7 @@ FROM_LEFT = r"from (?:the )?(?:left|right)|left to right|l(?:\.|eft)? ?(?:to|-) 
 
 # What a control or a notice of the page is called; only ever matched against a whole short line.
 _CONTROLS = """
-share|share this|share this article|share article|share on|shares|tweet|print|print this|listen|listen to article|listen to this article|copy link|copy url|link copied|copied|email|e-mail|mail|save|save article|bookmark|comment|comments|leave a comment|reply|follow|follow us|follow us on|following|like|read more|read also|see also|more|show more|load more|view all|see all|back to top|top|menu|search|close|open|log in|login|sign in|sign up|register|subscribe|newsletter|advertisement|advertising|ad|ads|sponsored|promoted|related|related articles|related stories|related content|related news|related posts|related topics|recommended|recommended for you|most read|most popular|trending|latest news|topics|tags|filed under|next|previous|skip to content|skip to main content|home|cookie settings|privacy policy|terms of use|terms of service|contact us|contact|about us|facebook|twitter|linkedin|whatsapp|telegram|pinterest|instagram|youtube|reddit|rss|messenger|flipboard|line|pocket|bluesky|threads|play|pause|mute|loading|loading...|loading…|gallery|view gallery|full screen|fullscreen|back|download|report an error|0 comments|min read|advertisement - continue reading below|story continues below|article continues below
+share|share this|share this article|share article|share on|shares|tweet|print|print this|listen|listen to article|listen to this article|copy link|copy url|link copied|copied|email|e-mail|mail|save|save article|bookmark|comment|comments|leave a comment|reply|follow|follow us|follow us on|following|like|read more|read also|see also|more|show more|load more|view all|see all|back to top|top|menu|search|close|open|log in|login|sign in|sign up|register|subscribe|newsletter|advertisement|advertising|ad|ads|sponsored|promoted|related|related articles|related stories|related content|related news|related posts|related topics|recommended|recommended for you|most read|most popular|trending|latest news|topics|tags|filed under|next|previous|skip to content|skip to main content|home|cookie settings|privacy policy|terms of use|terms of service|contact us|contact|about us|facebook|twitter|linkedin|whatsapp|telegram|pinterest|instagram|youtube|reddit|rss|messenger|flipboard|line|pocket|bluesky|threads|play|pause|mute|loading|loading...|loading…|gallery|view gallery|full screen|fullscreen|back|download|report an error|0 comments|min read|advertisement - continue reading below|continue reading below|story continues below|story continues below advertisement|article continues below|article continues below advertisement|article continues after advertisement|der artikel wird nach der anzeige fortgesetzt|la suite après cette publicité|el artículo continúa después de la publicidad|sigue leyendo|continua após a publicidade|continua dopo la pubblicità|lees verder onder de advertentie|artikkelen fortsetter under annonsen|artikeln fortsätter under annonsen|artiklen fortsætter efter annoncen|продолжение после рекламы|dalsza część artykułu pod reklamą
 teilen|artikel teilen|drucken|vorlesen|artikel anhören|anhören|link kopieren|merken|speichern|kommentare|kommentieren|kommentar schreiben|mehr|mehr anzeigen|weiterlesen|mehr zum thema|lesen sie auch|auch interessant|das könnte sie auch interessieren|anzeige|werbung|meistgelesen|themen|startseite|suche|suchen|menü|anmelden|abonnieren|registrieren|folgen|impressum|datenschutz|zur startseite|schließen|merkliste|per mail teilen
 partager|partager l'article|imprimer|écouter|commenter|commentaires|lire aussi|à lire aussi|lire la suite|voir plus|publicité|copier le lien|s'abonner|se connecter|rechercher|accueil|les plus lus|sur le même sujet|enregistrer|suivre|fermer
 compartir|imprimir|escuchar|guardar|comentar|comentarios|leer más|lee también|lea también|más información|relacionado|publicidad|te puede interesar|lo más leído|suscríbete|suscribirse|iniciar sesión|buscar|inicio|copiar enlace|seguir|etiquetas|temas|noticias relacionadas|cerrar
@@ -74,6 +80,11 @@ RELATED = regex(
     r"lasi(?:et)? arī|saistītie raksti|loe (?:ka|lisaks)|seotud (?:artiklid|lood)|ilgili haber(?:ler)?|llegeix també|կարդացեք նաև|կարդալ նաև|წაიკითხეთ (?:აგრეთვე|ასევე)|"
     r"ተያያዥ ዜናዎች|ተጨማሪ ያንብቡ|អត្ថបទទាក់ទង|ဆက်စပ်သတင်းများ)(?=\W|$)",
     re.IGNORECASE,
+)
+# Buttons' names that stand over such lines as well.
+LEADS = frozenset(
+    "recommended|recommended for you|más información|noticias relacionadas|relacionado|articoli correlati|sur le même sujet|das könnte sie auch interessieren|auch interessant|"
+    "mais lidas|подробнее|مواضيع ذات صلة|おすすめ|推荐阅读|추천기사|σχετικά άρθρα|tin liên quan|berita terkait".split("|")
 )
 # In lower case: what the small print at the foot of a page says.
 _RIGHTS = tuple(

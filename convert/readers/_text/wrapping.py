@@ -30,9 +30,12 @@ def wrap_width(lines: list[str]) -> int:
     for number in range(len(lines) - 1):
         if shown[number] < widest * 0.6 or not shown[number + 1]:
             continue
-        if _is_full(lines[number], lines[number + 1], shown[number], widest):
+        following = lines[number + 1]
+        if following[0] == ">":
+            following = following.lstrip("> ") or following
+        if _is_full(lines[number], following, shown[number], widest):
             full += 1
-            capitals += lines[number + 1].lstrip()[:1].isupper()
+            capitals += following.lstrip()[:1].isupper()
         else:
             loose += 1
     verse = capitals > 0.8 * full
@@ -65,14 +68,38 @@ _WITHIN = frozenset(",;-–—")
 _SUMS = frozenset("£$€¥₹₽₩")
 
 
+def hangs(line: str, following: str) -> bool:
+    """Whether ``following`` is set in to where the words of ``line``, an item or a note behind its number, begin."""
+    if not following[0].isspace():
+        return False
+    text = line.strip()
+    item = MARKER.match(text) or _NOTE.match(text)
+    return item is not None and len(following) - len(following.lstrip(" \t\u00a0")) == len(line) - len(line.lstrip()) + item.end()
+
+
+def begins_alone(start: str) -> bool:
+    """Whether ``start`` goes on from no line above: a paragraph set in, a note behind its number, a box, an item with a letter."""
+    return start[0] in _SET_APART and (start[0] == "\u3000" or _NOTE.match(start) is not None or _BRACKETED.match(start) is not None)
+
+
+_SET_APART = frozenset("\u3000[(abcdefghijABCDEFGHIJ")
+_BRACKETED = regex(r"(?:\[[^\[\]]*\]\s*)+$|\[\s*\]")
+_NOTE = regex(r"\[\d{1,3}\]:?\s|\(?[a-jA-J]\)\s")
+_LABEL = regex(r"[A-Z\u00c0-\u00de\u0400-\u042f][\w-]{1,15}: ")
+
+
 def continues(line: str, following: str, wrap: int) -> bool:
     """Whether the paragraph that ``line`` is of goes on in ``following``, neither blank, in a text broken at ``wrap`` columns."""
     text, start = line.strip(), following.lstrip(" \t\u00a0")
-    if start[0] in "\u3000[" or text[0] == "[" or MARKER.match(start) or RULING.fullmatch(start.rstrip()) or RULING.fullmatch(text):
+    if begins_alone(start) or MARKER.match(start) or RULING.fullmatch(start.rstrip()) or RULING.fullmatch(text):
         return False
-    indent, next_indent = len(line) - len(line.lstrip()), len(following) - len(start)
-    if (item := MARKER.match(text)) and next_indent == indent + item.end():
+    if text[0] == "[" and _BRACKETED.match(text):
+        return False
+    if ":" in text and ":" in start and _LABEL.match(text) and _LABEL.match(start):  # of a head, whose lines are long by chance
+        return False
+    if hangs(line, following):
         return True
+    indent, next_indent = len(line) - len(line.lstrip()), len(following) - len(start)
     width = columns(line.rstrip())
     if indent and next_indent and abs(wrap - columns(text) - 2 * indent) <= 3:
         return _is_full(text, following, columns(text), wrap)
