@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
-from convert.model import Article, Figure, Heading, List, Paragraph, Quote, Rule, Table, Text
+from convert.model import Article, Figure, Heading, Link, List, Paragraph, Quote, Rule, Table, Text
 from convert.notices import Notice, ignore
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names
@@ -1294,3 +1295,123 @@ def test_lists_set_in_ever_deeper_are_read() -> None:
     lines = "\n".join(f"{' ' * 2 * depth}- item {depth}" for depth in range(2_000))
     (article,) = articles(f"{EVENING}\n\nWhat to bring:\n\n{lines}\n\n{NIGHT}\n")
     assert "item 1999" in plain_text(*article.body)
+
+
+TOLD = [
+    f"{EVENING}\n\n{NIGHT}\n\n{PROSE}{MORE}",
+    f"By night the master lay quiet, so that nobody had seen it. And so it went.\n\n{MORE}{MORE}\n\nNobody saw the harbour lie quieter.",
+    f"In the night it took the lower bridge. {PROSE}{MORE}\n\nThe quay had seen the boat go out by night, and nobody else had.\n\n{PROSE}",
+]
+HEADLINES = ["The quiet harbour lost its boat", "The master sleeps on all the same", "The river took the lower bridge"]
+
+
+def titles(data: str) -> list[str]:
+    return [article.title for article in articles(data)]
+
+
+@pytest.mark.parametrize("count", ["Article {} of 3", "[{}/3]", "第{}篇，共3篇", "Beitrag {} von 3"])
+def test_a_line_that_counts_the_articles_parts_them(count: str) -> None:
+    parts = [f"{count.format(number)}\n\n{HEADLINES[number - 1]}\n\n{TOLD[number - 1]}" for number in (1, 2, 3)]
+    assert titles("\n\n".join(parts)) == HEADLINES
+    assert len(articles("\n\n".join([parts[0], parts[2], parts[1]]))) == 1
+
+
+def test_page_numbers_part_no_articles() -> None:
+    assert len(articles("\n\n".join(f"Page {number} of 3\n\n{told}" for number, told in enumerate(TOLD, 1)))) == 1
+
+
+def test_articles_that_open_alike_are_parted_by_form_feeds_and_without_blank_lines() -> None:
+    signed = [f"{title}\nBy Ana Diaz\nMay 3, 2024\n{told}\n" for title, told in zip(HEADLINES, TOLD, strict=True)]
+    assert titles("\f".join(signed)) == HEADLINES
+    assert titles("".join(signed).replace("\n\n", "\n")) == HEADLINES
+
+
+def test_addresses_over_articles_may_stand_apart() -> None:
+    data = "\n\n".join(f"https://example.org/{title[4]}\n\n{title}\n\n{told}" for title, told in zip(HEADLINES, TOLD, strict=True))
+    assert [(article.title, article.url) for article in articles(data)] == [
+        (title, f"https://example.org/{title[4]}") for title in HEADLINES
+    ]
+
+
+def test_a_digest_of_mails_is_one_article_each_whatever_its_first_label_is() -> None:
+    mails = [
+        f"Message: {number}\nDate: Sun, {number} Mar 2024 10:32:00 +0000\nFrom: Ana Diaz <ana@example.org>\nSubject: {title}\n\n{told}\n"
+        for number, title, told in zip((1, 2, 3), HEADLINES, TOLD, strict=True)
+    ]
+    digest = f"Send submissions to\n\tlakes@example.org\n\nToday's Topics:\n\n   1. {HEADLINES[0]} (Ana)\n\n\n{'-' * 70}\n\n"
+    found = articles(digest + f"\n{'-' * 30}\n\n".join(mails))
+    assert [(article.title, article.authors, article.published) for article in found] == [
+        (title, ("Ana Diaz",), f"2024-03-0{number}") for number, title in enumerate(HEADLINES, 1)
+    ]
+
+
+def test_a_book_of_project_gutenberg_is_the_book() -> None:
+    front = "The Project Gutenberg eBook of The Ferry\n\nThis eBook is for anyone.\n\nTitle: The Ferry\n\nAuthor: Ada Marsh\n\n"
+    edge = "*** {} OF THE PROJECT GUTENBERG EBOOK THE FERRY ***"
+    chapters = "\n\n\n\n".join(f"CHAPTER {'I' * number}.\n\n\n{told}" for number, told in enumerate(TOLD, 1))
+    data = (
+        f"{front}{edge.format('START')}\n\n\n{chapters}\n\n{edge.format('END')}\n\nNo one owns a United States copyright in these works.\n"
+    )
+    (article,) = articles(data)
+    assert (article.title, article.authors) == ("The Ferry", ("Ada Marsh",))
+    assert [said for name, said in outline(article) if name == "heading"] == ["CHAPTER I.", "CHAPTER II.", "CHAPTER III."]
+    assert len(article.body) == 12
+    assert {notice.code for notice in notices(data)} == {"text.field"}
+    assert [verdict.line for verdict in explain(text(data))] == list(range(1, data.count("\n") + 1))
+
+
+@pytest.mark.parametrize("number", ["- {} -", "Page {} of 3", "Seite {}"])
+def test_pages_may_end_with_their_numbers_alone(number: str) -> None:
+    told = [textwrap.fill(part, 70) for part in "\n\n".join(TOLD).split("\n\n")]
+    pages = [
+        f"{'Orrin Review':<60}March\n\n" + "\n\n".join(told[3 * at : 3 * at + 3]) + f"\n\n{number.format(at + 1):>40}" for at in range(3)
+    ]
+    data = "\n\n".join(["The harbour lay quiet", *pages]) + "\n"
+    assert [said.strip() for _, said in outline(articles(data)[0])] == [part.strip() for part in "\n\n".join(TOLD).split("\n\n")]
+    assert [notice.code for notice in notices(data)] == ["text.page"] * 5
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "References\n\n   Visible links\n   1. https://example.org/\n   2. https://example.org/2",
+        "References:\n\n[1] https://example.org/\n[2] https://example.org/2",
+    ],
+)
+def test_numbers_of_links_that_a_text_browser_sets_go_with_their_addresses(listed: str) -> None:
+    marked = EVENING.replace("boat", "[2]boat")
+    data = f"The harbour lay quiet\n\nBy [1]Ana Diaz\nMay 3, 2024\n\n{marked}\n\n{NIGHT}\n\n{PROSE}{MORE}\n\n{listed}\n"
+    (article,) = articles(data)
+    assert (article.authors, plain_text(article.body[0]), len(article.body)) == (("Ana Diaz",), EVENING, 3)
+    (notice,) = notices(data)
+    assert (notice.code, notice.count) == ("text.address", 3 + ("Visible" in listed))
+
+
+def test_an_author_s_own_list_of_addresses_stays() -> None:
+    data = f"{EVENING[:-1]} [1].\n\n{NIGHT[:-1]}[2].\n\n[1] https://example.org/\n[2] https://example.org/2\n"
+    assert not notices(data)
+    assert "[2] https://example.org/2" in plain_text(*articles(data)[0].body)
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        ("Its plan (https://example.org/a_(b)) was drawn by hand, and nobody has seen it.", ["https://example.org/a_(b)"]),
+        ("Its plan is at https://example.org/a?b=1, and nobody has seen it, or https://.", ["https://example.org/a?b=1"]),
+    ],
+)
+def test_addresses_in_a_text_are_links(said: str, links: list[str]) -> None:
+    (article,) = articles(f"{EVENING}\n\n{said}\n\n{NIGHT}\n")
+    assert plain_text(article.body[1]) == said
+    assert [node.href for node in walk(article.body[1]) if isinstance(node, Link)] == links
+
+
+def test_lines_that_begin_with_addresses_are_not_wrapped() -> None:
+    assert wrap_width([f"https://example.org/{number} {title} again" for number, title in enumerate(HEADLINES * 2)]) == 0
+
+
+def test_parts_that_are_counted_keep_the_first_of_their_headings() -> None:
+    (article,) = articles(
+        "\n\n".join(f"{number}. {title}\n\n{told}" for number, title, told in zip((1, 2, 3), HEADLINES, TOLD, strict=True))
+    )
+    assert [said for name, said in outline(article) if name == "heading"] == [f"{at}. {title}" for at, title in enumerate(HEADLINES, 1)]

@@ -24,15 +24,17 @@ from convert.readers._text.clippings import clippings
 from convert.readers._text.cues import Cues, cues_of, said_in
 from convert.readers._text.dateline import beside_signature, byline_names, is_by, labelled_name, names_by_date, names_in, without_role
 from convert.readers._text.days import day_in, is_date_line
+from convert.readers._text.etexts import etext
 from convert.readers._text.fields import Field, heads
 from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge
-from convert.readers._text.leaves import Leaves, leaves_of
+from convert.readers._text.leaves import Leaves, leaves_of, numbered_pages
 from convert.readers._text.lines import pages, split, units
 from convert.readers._text.openings import running
 from convert.readers._text.parts import starts
+from convert.readers._text.references import without_references
 from convert.readers._text.rows import rows_of
-from convert.readers._text.rulings import CUE, HEADER, LEAF, PARAGRAPH, TITLE, Judged, Ruling
+from convert.readers._text.rulings import CUE, HEADER, LEAF, PARAGRAPH, REFERENCE, TITLE, Judged, Ruling
 from convert.readers._text.shape import weights_of, with_small_print
 from convert.readers._text.unit import FINAL, Unit
 
@@ -61,12 +63,13 @@ class _Part(msgspec.Struct, frozen=True):
 
 
 class _Dissected(msgspec.Struct, frozen=True):
-    """A file taken apart: its lines, those by their numbers that are of its pages, those that are times, and its articles."""
+    """A file taken apart: its lines, those by their numbers that are of its pages, times, or addresses of links, and its articles."""
 
     lines: list[str]
     furniture: frozenset[int]
     parts: list[_Part]
     times: frozenset[int] = frozenset()
+    references: frozenset[int] = frozenset()
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
@@ -83,9 +86,9 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     for line in sorted(file.furniture):
         said = excerpt(file.lines[line].strip())
         notify(Notice("left-out", LEAF.code, LEAF.reason, source=source.name, line=line + 1, excerpt=said))
-    if file.times:
-        first = min(file.times)
-        notify(Notice("left-out", CUE.code, CUE.reason, source=source.name, line=first + 1, count=len(file.times)))
+    for ruling, told in ((CUE, file.times), (REFERENCE, file.references)):
+        if told:
+            notify(Notice("left-out", ruling.code, ruling.reason, source=source.name, line=min(told) + 1, count=len(told)))
     for part in parts:
         if part.number >= 0:
             article = _article(part.judged, source, digest)
@@ -112,8 +115,8 @@ def explain(source: Source) -> Iterator[Verdict]:
 
 def _verdict(file: _Dissected, number: int, ruling: Ruling | None, article: int) -> Verdict:
     """The verdict on the line ``number``, where the unit that spans it, if any, has the ``ruling``."""
-    if number in file.furniture or number in file.times:
-        ruling = LEAF if number in file.furniture else CUE
+    if number in file.furniture or number in file.times or number in file.references:
+        ruling = LEAF if number in file.furniture else CUE if number in file.times else REFERENCE
     elif ruling is None or not file.lines[number].strip():
         return Verdict(number + 1, file.lines[number], "blank", "", article)
     return Verdict(number + 1, file.lines[number], ruling.role, ruling.reason, article)
@@ -121,6 +124,7 @@ def _verdict(file: _Dissected, number: int, ruling: Ruling | None, article: int)
 
 def _judged(source: Source, notify: Notify) -> _Dissected:
     lines, begins = split(pages(source, notify))
+    begins = begins or numbered_pages(lines)
     leaves = leaves_of(lines, begins) if begins else Leaves()
     texts = ["" if number in leaves.furniture else line for number, line in enumerate(lines)] if leaves.furniture else lines
     if cues := cues_of(texts):
@@ -129,14 +133,32 @@ def _judged(source: Source, notify: Notify) -> _Dissected:
     if left:
         message = "lines in columns were left as lines: there are more than a table is made of"
         notify(Notice("replaced", "text.crowded", message, source=source.name, count=left))
-    found = with_small_print(units(texts, rows, leaves.turns))
+    found, listed = without_references(_turned(units(texts, rows, leaves.turns), begins))
+    found = with_small_print(found)
     parts: list[_Part] = []
     number = 0
-    for judged in _clipped(found) or _parted(found):
+    book = etext(found)
+    for judged in [book] if book else _clipped(found) or _parted(found):
         holds = any(ruling.role in _TEXT for ruling in judged.rulings) and not _is_scraps(judged)
         parts.append(_Part(number if holds else -1, judged))
         number += holds
-    return _Dissected(lines, leaves.furniture, parts)
+    references = frozenset(number for unit in listed for number in range(unit.first, unit.last + 1))
+    return _Dissected(lines, leaves.furniture, parts, references=references)
+
+
+def _turned(found: list[Unit], begins: list[int]) -> list[Unit]:
+    """``found`` with a gap before what stands at the top of a page; ``begins`` are the first lines of pages."""
+    if not begins:
+        return found
+    edges = iter(begins)
+    edge = next(edges, None)
+    turned: list[Unit] = []
+    for unit in found:
+        opens = False
+        while edge is not None and edge <= unit.first:
+            opens, edge = True, next(edges, None)
+        turned.append(msgspec.structs.replace(unit, gap=1) if opens and not unit.gap else unit)
+    return turned
 
 
 def _transcript(lines: list[str], texts: list[str], cues: Cues, furniture: frozenset[int]) -> _Dissected:

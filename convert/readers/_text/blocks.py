@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
-from convert.model import Block, Cell, Figure, Heading, Inline, LineBreak, List, Paragraph, Quote, Rule, Table, Text
+from convert.model import Block, Cell, Figure, Heading, Inline, LineBreak, Link, List, Paragraph, Quote, Rule, Table, Text
 from convert.patterns import regex
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.lines import joined
@@ -179,6 +180,29 @@ def _quote(units: list[Unit]) -> Quote:
 
 
 def _inline(text: str) -> tuple[Inline, ...]:
-    """``text``, which is clean already, with its runs of blanks made one; a no-break space stays what it is."""
+    """``text``, which is clean already, with its runs of blanks made one and its addresses links; a no-break space stays what it is."""
     line = _RUNS.sub(" ", text) if "  " in text or "\t" in text or "\u00a0\u00a0" in text else text
+    if "://" in line:
+        return tuple(_linked(line))
     return (Text(line),) if line else ()
+
+
+def _linked(line: str) -> Iterator[Inline]:
+    reached = 0
+    for match in _ADDRESS.finditer(line):
+        address = match[0].rstrip(_BEHIND_ADDRESS)
+        while address[-1] == ")" and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(_BEHIND_ADDRESS)
+        if address[-1] == "/" and address.count("/") < 3:  # a scheme alone
+            continue
+        if match.start() > reached:
+            yield Text(line[reached : match.start()])
+        yield Link(address, (Text(address),))
+        reached = match.start() + len(address)
+    if reached < len(line):
+        yield Text(line[reached:])
+
+
+# Up to what can't stand in an address, or closes what it stands in.
+_ADDRESS = regex('https?://[^\\s<>"\u201c\u201d\u2019\u00ab\u00bb\\[\\]{}\u3000-\u303f\uff00-\uffef]+')
+_BEHIND_ADDRESS = ".,;:!?'*_"

@@ -31,6 +31,7 @@ from convert.readers._text.rulings import (
 )
 from convert.readers._text.shape import (
     introduces,
+    is_address,
     is_control,
     is_label_of_related,
     is_ornament,
@@ -231,7 +232,12 @@ def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], b
         return SHORT
     if _is_aside(dump, unit, run):
         return SHORT if dump.clean else ASIDE
-    if unit.text[-1] in ":,;،、：" or unit.text[0] == "[" or (len(run) > 1 and (all(map(_is_labelled, run)) or _are_lettered(unit, run))):
+    if (
+        unit.text[-1] in ":,;،、："
+        or unit.text[0] == "["
+        or is_address(unit.text)
+        or (len(run) > 1 and (all(map(_is_labelled, run)) or _are_lettered(unit, run)))
+    ):
         return SHORT
     if unit.indent > dump.indent + 1 and len(run) == 1 and unit.width >= 25 and ":" not in unit.text:
         return CAPTION

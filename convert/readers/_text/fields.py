@@ -26,6 +26,8 @@ _BARE_ADDRESS = regex(r"https?://\S+$")
 _FENCE = regex("-{3,}|\\+{3,}")
 _QUOTES = "\"'"
 _NEAR = 4
+# What a head holds whose first label may be any word.
+_SURE = {"title", "byline", "date"}
 _MOST_FENCED = 24
 
 
@@ -42,7 +44,8 @@ def heads(units: list[Unit]) -> list[dict[int, Field]]:
     A head are lines close together over a text: a title with another field, an address with who or when, or an address alone over a line.
     One by itself counts only where the text begins with it: further down it is of something quoted.
     """
-    found = [head for index in _places(units) if (head := _head_at(units, index))]
+    spaced = len(units) > 1 and units[1].gap > 0 and _BARE_ADDRESS.match(units[0].text) is not None
+    found = [head for index in _places(units) if (head := _head_at(units, index, spaced=spaced))]
     return found if len(found) > 1 or (found and 0 in found[0]) else []
 
 
@@ -69,12 +72,13 @@ def _is_fence(unit: Unit) -> bool:
     return unit.text[:1] in "-+" and _FENCE.fullmatch(unit.text) is not None
 
 
-def _head_at(units: list[Unit], index: int) -> dict[int, Field]:
+def _head_at(units: list[Unit], index: int, *, spaced: bool) -> dict[int, Field]:
+    """The head at ``index``; empty where there is none. ``spaced`` says that a blank line stands below addresses."""
     if index and _is_fence(units[index - 1]) and (fenced := _fenced(units, index)):
         return fenced
     head: dict[int, Field] = {}
     for place in range(index, len(units)):
-        field = _field(units[place], known=place == index) if place == index or not units[place].gap else None
+        field = _field(units[place], known=False) if place == index or not units[place].gap else None
         if field is None:
             break
         head[place] = field
@@ -83,12 +87,14 @@ def _head_at(units: list[Unit], index: int) -> dict[int, Field]:
         return {}
     named = {field.ruling.role for field in head.values()}
     if named == {"address"}:
-        return head if len(head) == 1 and not below[0].gap and not below[0].prose else {}
+        return head if len(head) == 1 and bool(below[0].gap) <= spaced and not below[0].prose else {}
+    if head and not named >= _SURE and _field(units[index], known=True) is None:
+        return {}
     return head if len(named) > 1 and ("title" in named or named >= {"address", "byline"} or named >= {"address", "date"}) else {}
 
 
 def _field(unit: Unit, *, known: bool) -> Field | None:
-    """What ``unit`` says with its label; below the first line, the one that must be ``known``, a label may be any word."""
+    """What ``unit`` says with its label, which must be one of those ``known``, or may be any word."""
     if unit.marker or unit.prose:
         return None
     if _BARE_ADDRESS.match(unit.text):

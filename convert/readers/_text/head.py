@@ -236,7 +236,8 @@ def _is_named_after(dump: Dump, index: int) -> bool:
 def _short_in_head(dump: Dump, index: int) -> Ruling | None:
     unit = dump.units[index]
     if unit.marker:
-        return None if index >= dump.start and (unit.prose or is_sentence(unit)) else HEADER
+        counted = dump.clean and unit.marker[0].isdigit()
+        return None if index >= dump.start and (unit.prose or is_sentence(unit) or counted) else HEADER
     if dump.title is not None and index == dump.title + 1 and 30 <= unit.width <= 150 and (unit.gap or _is_deck(dump, index)):
         return SUBTITLE
     if _is_opening(dump, index):

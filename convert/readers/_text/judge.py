@@ -37,7 +37,7 @@ def judge(units: list[Unit], weights: list[float], fields: Mapping[int, Field], 
         rule_head(dump)
         rule_body(dump)
         rule_foot(dump)
-        if dump.title is None and dump.rulings[0] is HEADING:  # nothing speaks for it but its place
+        if dump.title is None and dump.rulings[0] is HEADING and not dump.units[0].marker:  # nothing speaks for it but its place
             dump.rulings[0] = TITLE
     rulings = [ruling or FOOTER for ruling in dump.rulings]
     if not any(ruling.role in ("paragraph", "item", "quote") for ruling in rulings):

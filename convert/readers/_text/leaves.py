@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -35,6 +36,27 @@ def leaves_of(lines: list[str], ends: list[int]) -> Leaves:
     if len(furniture) * 2 > sum(map(len, pages)):
         furniture = frozenset()
     return Leaves(furniture, frozenset(_turns(lines, ends, furniture)))
+
+
+def numbered_pages(lines: list[str]) -> list[int]:
+    """Where pages begin that no form feed ends, if numbers that count on stand by themselves at their feet: *- 12 -*, *Page 3 of 9*."""
+    feet = [number for number, line in enumerate(lines) if line[-1:] in _ENDS_FOOT and len(line) <= _LONGEST and _is_alone(lines, number)]
+    told = {number: int(match[1] or match[2]) for number in feet if (match := _FOOT.fullmatch(lines[number].strip()))}
+    if len(told) < _FEWEST_PAGES or any(later != sooner + 1 for sooner, later in pairwise(told.values())):
+        return []
+    return [number + 1 for number in told if number + 1 < len(lines)]
+
+
+def _is_alone(lines: list[str], number: int) -> bool:
+    return not (lines[number - 1].strip() if number else "") and not (lines[number + 1].strip() if number + 1 < len(lines) else "")
+
+
+_FOOT = regex(
+    r"[-–—]\s?(\d{1,4})\s?[-–—]|\[?(?:page|seite|página|pagina|pág\.|p\.|s\.|strona|стр\.|страница|sida|side)\s(\d{1,4})(?:\s?\S{1,4}\s?\d{1,4})?\]?",
+    re.IGNORECASE,
+)
+_ENDS_FOOT = frozenset("0123456789-–—]")
+_FEWEST_PAGES = 3
 
 
 def _repeated(lines: list[str], edges: list[list[int]]) -> Iterator[int]:

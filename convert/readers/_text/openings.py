@@ -15,7 +15,7 @@ import msgspec
 from convert.patterns import regex
 from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.days import is_date_line
-from convert.readers._text.shape import is_ornament, is_titleshaped, is_wordless
+from convert.readers._text.shape import is_ornament, is_sentence, is_titleshaped, is_wordless
 from convert.readers._text.unit import Unit
 
 _ADDRESS = regex(r"(?:[^\W\d_][\w-]{1,15}\s?[:：]\s*)?https?://\S+$")
@@ -120,10 +120,42 @@ def _openings(units: list[Unit]) -> Iterator[_Opening]:
 
 def _is_headline(units: list[Unit], index: int, signs: set[str]) -> bool:
     unit = units[index]
-    if unit.marker or unit.prose or unit.cells or is_wordless(unit.text) or (index and not unit.gap):
+    if unit.marker or unit.prose or unit.cells or is_wordless(unit.text):
+        return False
+    if index and not unit.gap and not (signs >= _WHO_AND_WHEN and (units[index - 1].prose or is_sentence(units[index - 1]))):
         return False
     closed = msgspec.structs.replace(unit, text=unit.text.rstrip(".")) if unit.text.endswith(".") and "by" in signs else unit
     return is_titleshaped(closed) and (unit.width >= _LEAST_TITLE or "by" in signs) and not is_name(unit.text)
+
+
+_WHO_AND_WHEN = frozenset(("by", "date"))
+
+
+def counted(units: list[Unit]) -> list[int]:
+    """Where the articles after the first begin, if a line over each counts them: *Article 1 of 3*, *[1/3]*, 第1篇，共3篇."""
+    first = next((index for index, unit in enumerate(units) if unit.width <= _LONGEST_RUNNING and "1" in unit.text and _count(unit)), None)
+    if first is None or any(unit.prose and unit.width >= _LEAST_LINE for unit in units[:first]):
+        return []
+    mark, (_, whole) = _FIGURES.sub("0", units[first].text), _count(units[first]) or (0, 0)
+    found = [first]
+    for index in range(first + 1, len(units)):
+        unit = units[index]
+        if unit.width <= _LONGEST_RUNNING and _FIGURES.sub("0", unit.text) == mark:
+            if _count(unit) != (len(found) + 1, whole):
+                return []
+            found.append(index)
+    bounds = [*found, len(units)]
+    opens = (_may_head(units[index + 1]) and _is_text(units[index:end]) for index, end in pairwise(bounds) if index + 1 < end)
+    return found[1:] if len(found) > 1 and sum(opens) == len(found) else []
+
+
+def _count(unit: Unit) -> tuple[int, int] | None:
+    """The two figures of a line that says little but them: the first of how many; nothing of any other line."""
+    match = _COUNT.fullmatch(unit.text)
+    return (int(match[1]), int(match[2])) if match and int(match[1]) <= int(match[2]) and not unit.marker else None
+
+
+_COUNT = regex(r"\W{0,2}(?:[^\W\d]+\s?){0,2}(\d{1,4})\D{1,10}(\d{1,4})\D{0,2}")
 
 
 def _sign(text: str) -> str:

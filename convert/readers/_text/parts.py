@@ -12,7 +12,7 @@ from itertools import pairwise
 from convert.readers._text.credit import is_credit_line
 from convert.readers._text.dateline import byline_names, says_who_or_when
 from convert.readers._text.days import is_date_line
-from convert.readers._text.openings import alike
+from convert.readers._text.openings import alike, counted
 from convert.readers._text.shape import heaviest, is_ornament, is_separator, is_titleshaped
 from convert.readers._text.unit import Unit
 
@@ -40,7 +40,7 @@ def starts(units: list[Unit], weights: list[float], headed: list[int]) -> list[i
     found = [0]
     held = 0
     reached = 0
-    regular = alike(units)
+    regular = counted(units) or alike(units)
     for index in sorted({*_candidates(units, usual), *regular}):
         held += _prose(units[reached:index])
         reached = index

@@ -20,6 +20,7 @@ _SEPARATOR = regex(r"([-=_*~#])\1{4,}$")
 _BRACKETED = regex(r"(?:\[[^\[\]]*\]\s*)+$")
 _NUMBERED_NOTE = regex(r"\[[^\W\d_]{3,15} \d{1,3}[:.]\s")
 _HAS_DIGIT = regex(r"\d")
+_ADDRESS = regex(r"https?://\S+")
 _TRIM = "•·|:>›»→←▶►▼▲+#…. \u00a0[]()✕×"
 
 # How many short lines, those of menus and buttons above all, are known again.
@@ -33,8 +34,8 @@ _LABELLED = regex(r"\s*(?:$|[:：|/»›→】\])–—-])")
 
 
 def is_sentence(unit: Unit) -> bool:
-    """Whether a short unit is closed as a sentence is."""
-    return bool(unit.text) and unit.text[-1] in FINAL and unit.width >= 12
+    """Whether a short unit is closed as a sentence is, and is no *CHAPTER III.*"""
+    return bool(unit.text) and unit.text[-1] in FINAL and unit.width >= 12 and not (unit.text[-1] == "." and unit.text.isupper())
 
 
 def weight(unit: Unit) -> float:
@@ -146,6 +147,11 @@ def _all_controls(text: str) -> bool:
 def is_wordless(text: str) -> bool:
     """Whether there is no letter in ``text``."""
     return _LETTER.search(text) is None
+
+
+def is_address(text: str) -> bool:
+    """Whether ``text`` is an address on the web and nothing else."""
+    return "://" in text and _ADDRESS.fullmatch(text) is not None
 
 
 def is_ornament(text: str) -> bool:

@@ -33,6 +33,8 @@ def wrap_width(lines: list[str]) -> int:
         following = lines[number + 1]
         if following[0] == ">":
             following = following.lstrip("> ") or following
+        elif "://" in following and _ADDRESS.match(following):  # which has no room on many a line
+            continue
         if _is_full(lines[number], following, shown[number], widest):
             full += 1
             capitals += following.lstrip()[:1].isupper()
@@ -62,6 +64,7 @@ def breaks_off(line: str, following: str) -> bool:
     )
 
 
+_ADDRESS = regex(r"\s*https?://")
 _NEARLY = 0.8
 _NARROWEST_BY_HAND = 44
 _WITHIN = frozenset(",;-–—")
