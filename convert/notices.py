@@ -54,6 +54,8 @@ def ignore(notice: Notice) -> None:
 
 def excerpt(text: str, length: int = 60) -> str:
     """The beginning of ``text`` on one line, at most ``length`` characters, an ellipsis where it was cut."""
+    if len(text) <= length and text.isprintable() and "  " not in text:  # most lines: no blank but single ones
+        return text.strip()
     line = " ".join(text[: length * 4].split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 

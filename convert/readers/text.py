@@ -39,6 +39,7 @@ from convert.readers._text.shape import weights_of, with_small_print
 from convert.readers._text.unit import FINAL, Unit
 
 _TITLE_FROM_TEXT = 80
+_FRONT = 20_000
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -123,7 +124,8 @@ def _verdict(file: _Dissected, number: int, ruling: Ruling | None, article: int)
 
 
 def _judged(source: Source, notify: Notify) -> _Dissected:
-    lines, begins = split(pages(source, notify))
+    text = pages(source, notify)
+    lines, begins = split(text)
     begins = begins or numbered_pages(lines)
     leaves = leaves_of(lines, begins) if begins else Leaves()
     texts = ["" if number in leaves.furniture else line for number, line in enumerate(lines)] if leaves.furniture else lines
@@ -137,7 +139,7 @@ def _judged(source: Source, notify: Notify) -> _Dissected:
     found = with_small_print(found)
     parts: list[_Part] = []
     number = 0
-    book = etext(found)
+    book = etext(found) if "PROJECT GUTENBERG" in text[0][:_FRONT] else None
     for judged in [book] if book else _clipped(found) or _parted(found):
         holds = any(ruling.role in _TEXT for ruling in judged.rulings) and not _is_scraps(judged)
         parts.append(_Part(number if holds else -1, judged))

@@ -182,7 +182,7 @@ def _quote(units: list[Unit]) -> Quote:
 def _inline(text: str) -> tuple[Inline, ...]:
     """``text``, which is clean already, with its runs of blanks made one and its addresses links; a no-break space stays what it is."""
     line = _RUNS.sub(" ", text) if "  " in text or "\t" in text or "\u00a0\u00a0" in text else text
-    if "://" in line:
+    if ":" in line and "://" in line:  # a single sign is found at once
         return tuple(_linked(line))
     return (Text(line),) if line else ()
 

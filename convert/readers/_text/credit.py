@@ -31,6 +31,7 @@ _CAPITALS = regex(
     rf"(?<=[.!?”\"»)])\s+(?P<who>[{_CAPITAL}'’.-]{{2,}}(?:\s(?:[/|&]\s?)?[{_CAPITAL}'’.-]{{2,}}|\s?[«\"“/(]\s?[{_CAPITAL}'’.-]{{2,}}){{1,5}}(?:\s?[»\"”)])?)$"
 )
 _ADDRESS = regex(r"\s*https?://\S+$")
+_STOPS = ".。?!"
 _QUOTES = ' »”"'
 _BY_HAND = regex(r"(?:撮影|提供|촬영|제공)$|^\S+\s?/\s?\S+")
 
@@ -86,7 +87,7 @@ def may_name_credit(text: str) -> bool:
     end = text[-_REACH:]
     return (
         end.endswith(_TAKEN)
-        or end.rstrip(_QUOTES)[-1:].isupper()
+        or (end[-1:] not in _STOPS and end.rstrip(_QUOTES)[-1:].isupper())
         or ":" in end
         or "/" in end
         or "©" in end

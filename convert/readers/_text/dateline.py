@@ -71,7 +71,7 @@ def speakers(texts: Iterable[str]) -> frozenset[str]:
 
 def label_of(text: str) -> str:
     """What stands before a colon at the start of ``text``, empty where nothing short does."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if ":" in text or "：" in text else None
     return match[1].strip() if match else ""
 
 
@@ -81,14 +81,17 @@ _LABEL = regex(r"([^:：]{1,20})[:：](?!//)")
 def _may_sign(text: str) -> bool:
     """Whether ``text`` begins as a byline could: a quick look that rules out most lines."""
     start = text[:_LONGEST_LABEL]
-    if ":" in start or "：" in start or not _OPENERS.isdisjoint(start.lower().split(None, 1)[:1]):
+    if ":" in start or "：" in start:
+        return True
+    opening = start.split(None, 1)
+    if opening and opening[0].lower() in _OPENERS:
         return True
     return not text.isascii() and (any(map(start.__contains__, _REPORTERS)) or start[0] in _STROKED)
 
 
 @lru_cache(maxsize=_KEPT)
 def _names_of_line(text: str) -> tuple[str, ...]:
-    if reported := _REPORTED_BY.search(text):
+    if not text.isascii() and (reported := _REPORTED_BY.search(text)):
         return tuple(dict.fromkeys(_CJK_WORD.findall(reported["names"])))
     if _REPORTER.match(text):
         return tuple(dict.fromkeys(match[1].strip() for match in _REPORTER.finditer(text)))
@@ -171,7 +174,12 @@ _LETTERS = frozenset(("Lo", "Mn", "Mc"))  # of scripts without capitals, with th
 
 def is_by(text: str) -> bool:
     """Whether ``text`` is but the word that opens a byline, the name being on the next line."""
-    return len(text) <= 12 and _BY_ALONE.match(text) is not None
+    return len(text) <= 12 and _is_by(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_by(text: str) -> bool:
+    return _BY_ALONE.match(text) is not None
 
 
 def says_who_or_when(text: str) -> bool:

@@ -5,7 +5,7 @@ Every line that isn't blank belongs to exactly one unit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -20,9 +20,9 @@ from convert.patterns import regex
 from convert.readers._text.days import opens_with_day
 from convert.readers._text.rows import Row
 from convert.readers._text.terminal import without_terminal
-from convert.readers._text.typeset import goes_on, setting_of
-from convert.readers._text.unit import SENTENCE, Unit, columns, is_prose, width_of
-from convert.readers._text.wrapping import MARKER, RULING, UNSPACED, continues, fills, wrap_width
+from convert.readers._text.typeset import MOST_LONG, goes_on, setting_of
+from convert.readers._text.unit import SENTENCE, Unit, columns_of, is_prose, width_of
+from convert.readers._text.wrapping import MARKER, RULING, UNSPACED, WIDEST, continues, fills, wrap_width
 
 _WORDED = regex(r"\w")
 _MOST_PAGES = 20_000
@@ -95,15 +95,16 @@ def units(
     """
     if begins is not None:
         return _joined(lines, lambda _, following: following not in begins, 0, turns)
-    setting = setting_of(lines)
-    wrap = 0 if setting else wrap_width(lines)
+    shown = columns_of(lines) if sum(map(WIDEST.__lt__, map(len, lines))) <= len(lines) * MOST_LONG else []
+    setting = setting_of(lines, shown) if shown else None
+    wrap = 0 if setting or not shown else wrap_width(lines, shown)
     texts = list(lines) if rows else lines
     for row in rows.values():
         texts[row.first : row.last + 1] = [""] * (row.last + 1 - row.first)
     if setting:
         found = _joined(texts, lambda line, following: goes_on(texts, line, following, setting), 0, turns)
     elif wrap:
-        found = _joined(texts, lambda line, following: continues(texts[line], texts[following], wrap), wrap, turns)
+        found = _joined(texts, lambda line, following: continues(texts[line], texts[following], wrap, shown[line]), wrap, turns, shown)
     else:
         found = _single(texts)
     return _with_ruled(_with_rows(found, rows) if rows else found)
@@ -184,8 +185,13 @@ def _indent(line: str) -> int:
 # --- hard-wrapped lines ------------------------------------------------------------------------------
 
 
-def _joined(lines: list[str], goes_on: Callable[[int, int], bool], wrap: int, turns: Collection[int]) -> list[Unit]:
-    """Units of ``lines``, by whether the paragraph of one line ``goes_on`` in another; ``wrap`` is the width that they fill."""
+def _joined(
+    lines: list[str], goes_on: Callable[[int, int], bool], wrap: int, turns: Collection[int], shown: Sequence[int] = ()
+) -> list[Unit]:
+    """Units of ``lines``, by whether the paragraph of one line ``goes_on`` in another.
+
+    ``wrap`` is the width that they fill, and ``shown`` is that of each, where a program broke them.
+    """
     found: list[Unit] = []
     pending: list[int] = []
     hyphens = Hyphens(lines, typeset=not wrap)
@@ -193,7 +199,10 @@ def _joined(lines: list[str], goes_on: Callable[[int, int], bool], wrap: int, tu
     for number, line in enumerate([*lines, ""]):
         blank = not line.strip()
         if pending and number not in turns and (blank or not goes_on(pending[-1], number)):
-            found.append(_paragraph([lines[line] for line in pending], pending, gap, hyphens, wrap))
+            unit = _paragraph([lines[line] for line in pending], pending, gap, hyphens)
+            if wrap and len(pending) > 1 and _is_by_hand(lines, pending, wrap, shown):
+                unit = msgspec.structs.replace(unit, by_hand=True)
+            found.append(unit)
             gap = number - pending[-1] - 1
             pending = []
         if not blank:
@@ -203,7 +212,12 @@ def _joined(lines: list[str], goes_on: Callable[[int, int], bool], wrap: int, tu
     return found
 
 
-def _paragraph(pending: list[str], numbers: list[int], gap: int, hyphens: Hyphens, wrap: int) -> Unit:
+def _is_by_hand(lines: list[str], numbers: list[int], wrap: int, shown: Sequence[int]) -> bool:
+    """Whether a line of a paragraph, the last aside, was broken with room left on it for the next word."""
+    return any(not fills(lines[after].lstrip(), shown[line], wrap) for line, after in pairwise(numbers))
+
+
+def _paragraph(pending: list[str], numbers: list[int], gap: int, hyphens: Hyphens) -> Unit:
     head = _unit(pending[0], pending[0].strip(), numbers[0], gap)
     if len(pending) == 1:
         return head
@@ -211,8 +225,7 @@ def _paragraph(pending: list[str], numbers: list[int], gap: int, hyphens: Hyphen
     for line in pending[1:]:
         text = hyphens.join(text, line.strip())
     width = width_of(text)
-    by_hand = wrap > 0 and any(not fills(after.lstrip(), columns(line.rstrip()), wrap) for line, after in pairwise(pending))
-    return msgspec.structs.replace(head, text=text, last=numbers[-1], width=width, prose=is_prose(text, width), by_hand=by_hand)
+    return msgspec.structs.replace(head, text=text, last=numbers[-1], width=width, prose=is_prose(text, width))
 
 
 def joined(text: str, line: str) -> str:
@@ -223,6 +236,8 @@ def joined(text: str, line: str) -> str:
 _HYPHENATED = regex(r"([^\W\d_]+)[-\u2010]$")
 _WORD = regex(r"[^\W\d_]+")
 _WORD_END = regex(r"[^\W\d_]+$")
+_HYPHENS = "-\u2010"
+_FIRST_UNSPACED = "\u2e80"
 _HANGUL = regex("[\uac00-\ud7a3]")
 
 
@@ -239,12 +254,16 @@ class Hyphens:
 
     def join(self, text: str, line: str) -> str:
         """``text`` continued by ``line``: with a blank, without one in CJK, and a hyphen only if it is meant."""
-        if text[-1] == "\u00ad":
+        last = text[-1]
+        if last == "\u00ad":
             return text[:-1] + line
-        if UNSPACED.match(text[-1]) or UNSPACED.match(line):
-            return text + line
-        if _HANGUL.match(text[-1]) and _HANGUL.match(line):
-            return text + line if self._is_one_word(text, line) else f"{text} {line}"
+        if last >= _FIRST_UNSPACED or line[0] >= _FIRST_UNSPACED:
+            if UNSPACED.match(last) or UNSPACED.match(line):
+                return text + line
+            if _HANGUL.match(last) and _HANGUL.match(line):
+                return text + line if self._is_one_word(text, line) else f"{text} {line}"
+        if last not in _HYPHENS:
+            return f"{text} {line}"
         match = _HYPHENATED.search(text[-40:])
         if not match:
             return f"{text} {line}"

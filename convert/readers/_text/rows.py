@@ -92,7 +92,7 @@ def _aligned(lines: list[str], found: Mapping[int, Row]) -> Iterator[list[_Line]
     """Lines right below one another whose gaps of two blanks and more leave the same columns blank."""
     run: list[int] = []
     for number, line in enumerate(lines):
-        if "  " in line and len(line) <= _WIDEST and number not in found and _GAP.search(line):
+        if "  " in line and "  " in line.strip() and len(line) <= _WIDEST and number not in found and _GAP.search(line):
             run.append(number)
         elif run:
             yield _cut(lines, run)

@@ -175,7 +175,12 @@ def is_related(unit: Unit) -> bool:
     """Whether ``unit`` sends the reader to another article, and is no sentence that but begins as such a line does."""
     if unit.width > 220 or unit.cells:
         return False
-    text = unit.text.lstrip("【［[(>»→")
+    return _is_related(unit.text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_related(text: str) -> bool:
+    text = text.lstrip("【［[(>»→")
     match = RELATED.match(text)
     if match is None:
         return False

@@ -10,12 +10,12 @@ import msgspec
 
 from convert.patterns import regex
 from convert.readers._text.dateline import says_who_or_when
-from convert.readers._text.unit import CJK, FINAL, columns
+from convert.readers._text.unit import CJK, FINAL, columns, columns_of
 from convert.readers._text.wrapping import MARKER, NARROWEST, RULING, WIDEST, begins_alone, hangs
 
 _CJK = regex(f"[{CJK}]")
 _LEAST_BROKEN, _LEAST_SHARE, _LEAST_UNEVEN = 5, 0.3, 0.05
-_MOST_LONG = 0.05
+MOST_LONG = 0.05
 _NEAR, _LEAST_RUN = 4, 3
 _WITHIN = frozenset(",;-\u2010–—")
 _HYPHENS = ("-", "\u2010", "\u00ad")
@@ -34,12 +34,12 @@ class Setting(msgspec.Struct, frozen=True):
     spaced: bool
 
 
-def setting_of(lines: list[str]) -> Setting | None:
-    """How a typesetter broke the paragraphs of ``lines``; none where none did."""
-    if len(lines) < _LEAST_BROKEN or sum(len(line) > WIDEST for line in lines) > len(lines) * _MOST_LONG:
+def setting_of(lines: list[str], shown: list[int] | None = None) -> Setting | None:
+    """How a typesetter broke the paragraphs of ``lines``, which are ``shown`` as wide; none where none did."""
+    if len(lines) < _LEAST_BROKEN or sum(map(WIDEST.__lt__, map(len, lines))) > len(lines) * MOST_LONG:
         return None
     texts = [line.strip() for line in lines]
-    shown = [columns(line.rstrip()) for line in lines]
+    shown = columns_of(lines) if shown is None else shown
     pairs = [number for number in range(len(lines) - 1) if shown[number] >= NARROWEST and shown[number + 1]]
     # A figure may begin anything: how many hours ago what stands above was written, say.
     broken = [number for number in pairs if not texts[number + 1][0].isdigit() and _breaks_off(texts[number], texts[number + 1])]
@@ -68,7 +68,7 @@ def goes_on(lines: list[str], number: int, following: int, setting: Setting) -> 
         return False
     width, measure = columns(lines[number].rstrip()), setting.measures[number]
     word = start.split(None, 1)[0]
-    if (line.endswith(_HYPHENS) and start[0].islower()) or hangs(lines[number], lines[following]):
+    if (line.endswith(_HYPHENS) and start[0].islower()) or (lines[following][0].isspace() and hangs(lines[number], lines[following])):
         return True
     if _breaks_off(line, start):
         return width >= (_NARROW if start[0].islower() else _FIGURE * measure)

@@ -95,9 +95,18 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else _columns(text)
 
 
+def columns_of(lines: list[str]) -> list[int]:
+    """How many columns each of ``lines`` fills, the blanks at its end aside."""
+    return [len(line) if line.isascii() else _columns(line) for line in map(str.rstrip, lines)]
+
+
 @lru_cache(maxsize=_KEPT)
 def _columns(text: str) -> int:
-    return len(text.translate(_CELLS))
+    return len(text) if _NARROW.fullmatch(text) else len(text.translate(_CELLS))
+
+
+# What fills a column each: Latin, Greek and Cyrillic letters, and the marks of their sentences.
+_NARROW = regex("[ -\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*")
 
 
 class _Cells(dict[int, str | None]):

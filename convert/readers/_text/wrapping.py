@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from convert.patterns import regex
-from convert.readers._text.unit import CJK, columns
+from convert.readers._text.unit import CJK, columns, columns_of
 
 UNSPACED = regex(f"[{CJK}]")
 MARKER = regex(r"(?:([*+•◦▪■□●○‣⁃·・>]|-(?=[ \t])|o(?= \S))|(\d{1,3})[.)])(?:[ \t\u00a0\u3000]+|$)|(・)(?=[^\s・])")
@@ -13,15 +13,15 @@ WIDEST = 130
 NARROWEST = 40
 
 
-def wrap_width(lines: list[str]) -> int:
-    """The width at which a program broke the paragraphs of ``lines``, 0 when none did.
+def wrap_width(lines: list[str], shown: list[int] | None = None) -> int:
+    """The width at which a program broke the paragraphs of ``lines``, which are ``shown`` as wide; 0 when none did.
 
     In wrapped text a line ends where the next word would no longer have fitted; in verse lines begin with capitals.
     """
-    long = sum(1 for line in lines if len(line) > WIDEST)
+    long = sum(map(WIDEST.__lt__, map(len, lines)))
     if long > len(lines) // 100 or len(lines) < 3:
         return 0
-    shown = [columns(line.rstrip()) for line in lines]
+    shown = columns_of(lines) if shown is None else shown
     widths = sorted(width for width in shown if width)
     widest = widths[-1 - len(widths) // 40] if widths else 0
     if not NARROWEST <= widest <= WIDEST:
@@ -33,7 +33,7 @@ def wrap_width(lines: list[str]) -> int:
         following = lines[number + 1]
         if following[0] == ">":
             following = following.lstrip("> ") or following
-        elif "://" in following and _ADDRESS.match(following):  # which has no room on many a line
+        elif ":" in following and "://" in following and _ADDRESS.match(following):  # which has no room on many a line
             continue
         if _is_full(lines[number], following, shown[number], widest):
             full += 1
@@ -52,7 +52,7 @@ def _is_full(line: str, following: str, width: int, widest: int) -> bool:
 
 def fills(following: str, width: int, widest: int) -> bool:
     """Whether the first word of ``following`` had no room on a line of ``width``."""
-    if UNSPACED.match(following):
+    if following[0] >= _FIRST_UNSPACED and UNSPACED.match(following):
         return width >= widest - 4
     return width + 1 + columns(following.split(None, 1)[0]) > widest
 
@@ -72,38 +72,46 @@ _SUMS = frozenset("£$€¥₹₽₩")
 
 
 def hangs(line: str, following: str) -> bool:
-    """Whether ``following`` is set in to where the words of ``line``, an item or a note behind its number, begin."""
-    if not following[0].isspace():
-        return False
+    """Whether ``following``, which is set in, is so to where the words of ``line``, an item or a note behind its number, begin."""
     text = line.strip()
     item = MARKER.match(text) or _NOTE.match(text)
     return item is not None and len(following) - len(following.lstrip(" \t\u00a0")) == len(line) - len(line.lstrip()) + item.end()
 
 
+_FIRST_UNSPACED = "\u2e80"
+
+
 def begins_alone(start: str) -> bool:
     """Whether ``start`` goes on from no line above: a paragraph set in, a note behind its number, a box, an item with a letter."""
-    return start[0] in _SET_APART and (start[0] == "\u3000" or _NOTE.match(start) is not None or _BRACKETED.match(start) is not None)
+    first = start[0]
+    if first == "\u3000" or (first == "[" and _BRACKETED.match(start)):
+        return True
+    return (first in "[(" or start[1:2] == ")") and _NOTE.match(start) is not None
 
 
-_SET_APART = frozenset("\u3000[(abcdefghijABCDEFGHIJ")
+# What a marker, a drawn line or what stands by itself can begin with.
+_OPENS = frozenset("*+•◦▪■□●○‣⁃·・>-o0123456789=~^#\"'`:._\u3000[(")
 _BRACKETED = regex(r"(?:\[[^\[\]]*\]\s*)+$|\[\s*\]")
 _NOTE = regex(r"\[\d{1,3}\]:?\s|\(?[a-jA-J]\)\s")
 _LABEL = regex(r"[A-Z\u00c0-\u00de\u0400-\u042f][\w-]{1,15}: ")
 
 
-def continues(line: str, following: str, wrap: int) -> bool:
-    """Whether the paragraph that ``line`` is of goes on in ``following``, neither blank, in a text broken at ``wrap`` columns."""
+def continues(line: str, following: str, wrap: int, width: int = -1) -> bool:
+    """Whether the paragraph that ``line`` is of goes on in ``following``, neither blank, in a text broken at ``wrap`` columns.
+
+    ``width`` is how many of them ``line`` fills, where that is known.
+    """
     text, start = line.strip(), following.lstrip(" \t\u00a0")
-    if begins_alone(start) or MARKER.match(start) or RULING.fullmatch(start.rstrip()) or RULING.fullmatch(text):
+    if (start[0] in _OPENS or start[1:2] == ")") and (begins_alone(start) or MARKER.match(start) or RULING.fullmatch(start.rstrip())):
         return False
-    if text[0] == "[" and _BRACKETED.match(text):
+    if text[0] in _OPENS and (RULING.fullmatch(text) or (text[0] == "[" and _BRACKETED.match(text))):
         return False
     if ":" in text and ":" in start and _LABEL.match(text) and _LABEL.match(start):  # of a head, whose lines are long by chance
         return False
-    if hangs(line, following):
+    if following[0].isspace() and hangs(line, following):
         return True
-    indent, next_indent = len(line) - len(line.lstrip()), len(following) - len(start)
-    width = columns(line.rstrip())
+    indent, next_indent = 0 if line[0] == text[0] else len(line) - len(line.lstrip()), len(following) - len(start)
+    width = columns(line.rstrip()) if width < 0 else width
     if indent and next_indent and abs(wrap - columns(text) - 2 * indent) <= 3:
         return _is_full(text, following, columns(text), wrap)
     if next_indent > indent and not MARKER.match(text):
