@@ -79,6 +79,67 @@ def test_the_title_is_the_article_s(head: str, body: str, title: str) -> None:
     assert of_page(body, head)[0].title == title
 
 
+LOGO = '<header><a href=/><img src=logo.svg alt="Lantern Bay logo"></a></header>'
+FOOT = "<footer><p>© 2012–2024 Lantern Bay Ltd. All rights reserved.</p></footer>"
+BACK = "The ferry is back at last"
+
+
+@pytest.mark.parametrize(
+    ("said", "around", "title"),
+    [
+        (f"{BACK} – Lantern Bay", LOGO, BACK),
+        (f"Lantern Bay | {BACK}", LOGO, BACK),
+        (f"{BACK} – Lantern Bay: news from the coast", LOGO, BACK),
+        (f"{BACK} | Boats | Lantern Bay", f"{LOGO}<nav><a href=/boats>Boats</a></nav>", BACK),
+        (f"{BACK} – Lantern Bay", "<header><a href=/ rel=home>Lantern Bay</a></header>", BACK),
+        (f"{BACK} · Lantern Bay", FOOT, BACK),
+        (f"{BACK} - Küstenkurier", "<footer><div>© Küstenkurier GmbH &amp; Co. KG 2024 | Impressum</div></footer>", BACK),
+        ("渡轮回来了_港口日报", "<footer>© 2024 港口日报 版权所有</footer>", "渡轮回来了"),
+        ("フェリーが戻った｜港新聞", "<footer>© 港新聞社</footer>", "フェリーが戻った"),
+        (f"{BACK} | Lanternbay.com", "", BACK),
+        # what is the article's own
+        ("The ferry – a history – Lantern Bay", LOGO, "The ferry – a history"),
+        ("The ferry – a history", LOGO + FOOT, "The ferry – a history"),
+        ("A walk – Lantern Bay in spring", LOGO + FOOT, "A walk – Lantern Bay in spring"),
+        (f"{BACK} | Boats", f"{LOGO}<nav><a href=/boats>Boats</a></nav>", f"{BACK} | Boats"),
+        ("渡轮回来了-港口恢复", "<footer>© 2024 港口日报 版权所有</footer>", "渡轮回来了-港口恢复"),
+        ("A portrait – Ada Marsh", "<figure><img src=a.jpg><figcaption>© Ada Marsh</figcaption></figure>", "A portrait – Ada Marsh"),
+        ("A history – Support", "<ul><li><a href=/>Support</a></li></ul>", "A history – Support"),
+        ("Web pages – ASP.NET", "", "Web pages – ASP.NET"),
+    ],
+)
+def test_a_title_is_without_what_the_page_shows_as_its_site_s_name(said: str, around: str, title: str) -> None:
+    assert of_page(f"{around}<article>{PROSE}</article>", title=said)[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "title"),
+    [
+        ("https://www.hep.example/a", f"{BACK} · The Hull Evening Post", BACK),
+        ("https://www.hep.example/a", f"{BACK} · Hull", f"{BACK} · Hull"),
+        ("https://www.lbtimes.example/a", f"{BACK} · Lantern Bay Times", BACK),
+    ],
+)
+def test_a_title_is_without_the_name_that_its_site_s_address_shortens(address: str, said: str, title: str) -> None:
+    assert of_page(f"<article>{PROSE}</article>", f"<link rel=canonical href={address}>", said)[0].title == title
+
+
+def test_what_the_document_s_title_has_beside_one_stated_elsewhere_is_the_site_s_name() -> None:
+    head = f'<script type=\'application/ld+json\'>{{"@type": "Article", "headline": "{BACK}"}}</script>'
+    article, _ = of_page(f"<p class=title>The Lantern Bay</p><article>{PROSE}</article>", head, f"The Lantern Bay - {BACK}")
+    assert article.title == BACK
+
+
+def test_where_only_the_site_is_stated_the_one_headline_is_the_title() -> None:
+    head = "<meta property=og:title content='Lantern :: Boats'><meta property=og:site_name content='Lantern :: Boats'>"
+    assert of_page(f"<h1>{BACK}</h1><main>{PROSE}</main>", head, "Lantern :: Boats")[0].title == BACK
+
+
+def test_a_day_behind_the_title_in_its_headline_is_no_part_of_it() -> None:
+    body = f"<main><h1>The ferry is back<div><span>2 February 2022</span> • <span>Boats, Press</span></div></h1>{PROSE}</main>"
+    assert of_page(body, "<meta property=og:title content='The ferry is back'>")[0].title == "The ferry is back"
+
+
 DEK = "How the boats of one village came back"
 
 

@@ -13,7 +13,7 @@ from convert.clean import clean_line, folded
 from convert.formats import Source
 from convert.model import Figure
 from convert.patterns import regex
-from convert.readers._html import authors, dates, titles
+from convert.readers._html import authors, dates, sites, titles
 from convert.readers._html.links import absolute, is_web, without_tracking
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import OTHER_PAGES
@@ -71,7 +71,7 @@ def facts_of(page: Page, stated: Stated, source: Source, content: Element) -> Fa
     """What is known about the article of ``page`` whose text is in ``content``."""
     address = address_of(stated, source)
     site = _site(stated)
-    title, headline = titles.title_of(page, stated, content, titles.names_of_site(site, address))
+    title, headline = titles.title_of(page, stated, content, sites.names_of_site(page, content, site, address))
     return Facts(
         title=title,
         headline=headline,
@@ -79,7 +79,7 @@ def facts_of(page: Page, stated: Stated, source: Source, content: Element) -> Fa
         authors=authors.authors_of(page, stated, content, headline, site),
         published=dates.published_of(page, stated, content, headline, address),
         updated=dates.updated_of(stated),
-        site=site or titles.site_behind(title, stated.document_title),
+        site=site or sites.site_behind(title, stated.document_title),
         section=_section(stated) or next(iter(_linked(page, content, category=True)), ""),
         tags=_tags(stated) or _linked(page, content, category=False),
         language=_language(page, stated),

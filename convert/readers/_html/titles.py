@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from convert.clean import folded
-from convert.location import host
 from convert.patterns import regex
-from convert.readers._html.headlines import Heading, headings_of, is_called_headline, is_parted, leads_home, text_begun, without_kicker
+from convert.readers._html.headlines import (
+    Heading,
+    beside,
+    headings_of,
+    is_called_headline,
+    is_parted,
+    leads_home,
+    text_begun,
+    without_kicker,
+)
 from convert.readers._html.page import Element, Page
+from convert.readers._html.sites import Names, bare, halves, is_in_parts, without_site
 from convert.readers._html.stated import Stated, strings
+from convert.readers._text.dateline import says_who_or_when
 
-_PART = regex(r"\s+[|\-–—:·•«»/›>~]{1,2}\s+|\s*[|｜»«]\s*|\s+::\s+")
 _UNREAD = regex(r"^\(\d{1,3}\)\s")  # how many messages wait, which some sites write before the title
 _WORD = regex(r"\w+")
 
@@ -25,7 +32,7 @@ class Title(NamedTuple):
     element: Element | None
 
 
-def title_of(page: Page, stated: Stated, content: Element, site: frozenset[str]) -> Title:
+def title_of(page: Page, stated: Stated, content: Element, site: Names) -> Title:
     """The title of the article in ``content``, and the element that shows it on the page.
 
     The heading that readers see wins when what the page states agrees with it, or shares a word with the heading of the first level over the
@@ -33,12 +40,15 @@ def title_of(page: Page, stated: Stated, content: Element, site: frozenset[str])
     """
     document_title = _UNREAD.sub("", stated.document_title)
     headings = headings_of(page, content)
-    named = _names_of_site_in(headings, document_title)
-    shown = [head for head in headings if not head.in_navigation and _bare(head.text) not in named]
-    site |= named
-    known = [bare for title in _said(stated, document_title) if (bare := without_site(title, site)) and _bare(bare) not in site]
-    known = known or [document_title]
+    said = _said(stated, document_title)
+    named = _names_of_site_in(headings, document_title, said)
+    shown = [head for head in headings if not head.in_navigation and bare(head.text) not in named]
+    site = site._replace(stated=site.stated | named)
     begun = text_begun(page, content)
+    filed = _filed_under(page, stated, begun) if any(map(is_in_parts, (document_title, stated.first("og:title")))) else frozenset()
+    known = [own for title in said if title not in site and (own := without_site(title, site, filed)) and own not in site]
+    names_only_site = not known
+    known = known or [document_title]
     best, score = None, _LEAST_LIKE
     for head in shown:
         weight = _weight(head, known, content, site) if head.element.at <= begun or _may_stand_inside(head, known) else 0.0
@@ -46,9 +56,9 @@ def title_of(page: Page, stated: Stated, content: Element, site: frozenset[str])
             best, score = head, weight
     if best is not None:
         return Title(_better_said(best, known), best.element)
-    heads = [head for head in shown if head.element.tag == "h1" and not _names_site(head.text, site)]
+    heads = [head for head in shown if head.element.tag == "h1" and not site.name(head.text)]
     over = [head for head in heads if head.element.at <= begun and _shares_word(head, known)]
-    if over or (len(heads) == 1 and not stated.first("og:title")):
+    if over or (len(heads) == 1 and (names_only_site or not stated.first("og:title"))):
         return Title((over or heads)[-1].text, (over or heads)[-1].element)
     return Title(known[0], None)
 
@@ -58,6 +68,15 @@ _SHORT_WORD = 3
 _FEWEST_WORDS = 3
 
 
+def _filed_under(page: Page, stated: Stated, begun: int) -> frozenset[str]:
+    """What links above the text lead to, and what the page states as its section: which a title may have between the article's own and the site's."""
+    links = (element.text(_LONGEST_LINK) for element in page.order[:begun] if element.tag == "a")
+    return frozenset(map(bare, (*links, stated.first("article:section")))) - {""}
+
+
+_LONGEST_LINK = 40
+
+
 def _said(stated: Stated, document_title: str) -> list[str]:
     """What the page says its title is, the surest first."""
     named = [said[0] for value in stated.of_article("headline", "name") if (said := strings(value))][:2]
@@ -65,7 +84,7 @@ def _said(stated: Stated, document_title: str) -> list[str]:
     return [title for title in (stated.first("og:title"), *named, others, document_title) if title]
 
 
-def _weight(head: Heading, known: list[str], content: Element, site: frozenset[str]) -> float:
+def _weight(head: Heading, known: list[str], content: Element, site: Names) -> float:
     """How much speaks for ``head`` to be the title."""
     element = head.element
     weight = max((_likeness(head.text, title) for title in known), default=0.0)
@@ -73,12 +92,12 @@ def _weight(head: Heading, known: list[str], content: Element, site: frozenset[s
         weight += 0.3 if content.holds(element) else 0.2
     elif element.tag == "h2" or is_called_headline(element):
         weight += 0.05
-    return weight - (0.3 if _names_site(head.text, site) else 0.0)
+    return weight - (0.3 if site.name(head.text) else 0.0)
 
 
 def _may_stand_inside(head: Heading, known: list[str]) -> bool:
     """Whether a heading inside the text may be the title: of the first level, or what a stated title begins with."""
-    return head.element.tag == "h1" or any(_bare(title).startswith(_bare(head.text)) for title in known)
+    return head.element.tag == "h1" or any(bare(title).startswith(bare(head.text)) for title in known)
 
 
 def _shares_word(head: Heading, known: list[str]) -> bool:
@@ -86,29 +105,38 @@ def _shares_word(head: Heading, known: list[str]) -> bool:
     return not words.isdisjoint(_WORD.findall(folded(head.text)))
 
 
-def _names_of_site_in(headings: list[Heading], document_title: str) -> frozenset[str]:
-    """What ``headings`` call the site: a link to its first page, or what ends the document's title while a heading further down begins it."""
-    home = {_bare(head.text) for head in headings if leads_home(head.element)}
-    last = {_bare(head.text): head.element.at for head in headings}
-    for mark in _parts(document_title):
-        start, end = _bare(document_title[: mark.start()]), _bare(document_title[mark.end() :])
+def _names_of_site_in(headings: list[Heading], document_title: str, said: list[str]) -> frozenset[str]:
+    """What ``headings`` call the site: a link to its first page, or what ends the document's title while a heading further down begins it.
+
+    And what the document's title has before or behind one that is ``said`` elsewhere, where no heading of the first level does.
+    """
+    home = {bare(head.text) for head in headings if leads_home(head.element)}
+    last = {bare(head.text): head.element.at for head in headings}
+    for start, end in halves(document_title):
         if end in last and last.get(start, -1) > last[end]:
             home.add(end)
+    others, first = (
+        {bare(title) for title in said if len(title.split()) >= _FEWEST_WORDS},
+        {bare(head.text) for head in headings if head.element.tag == "h1"},
+    )
+    for start, end in halves(document_title):
+        home |= {part for part, other in ((start, end), (end, start)) if other in others and part not in first}
     return frozenset(home - {""})
 
 
 def _better_said(head: Heading, known: list[str]) -> str:
     """The title as stated where the heading shows it in capitals, without a blank between its parts, or with more beside it."""
     text = head.text
-    if _bare(text) not in map(_bare, known):
+    if bare(text) not in map(bare, known):
         text = without_kicker(head.element) or text
     parted = is_parted(head.element)
     words = _WORD.findall(folded(text))
     for title in known:
         stated = _WORD.findall(folded(title))
-        if _bare(title) == _bare(text) and (parted or (text.isupper() and not title.isupper())):
+        if bare(title) == bare(text) and (parted or (text.isupper() and not title.isupper())):
             return title
-        whole = len(stated) >= _FEWEST_WORDS and len(stated) * 2 >= len(words) and not title.endswith(("...", "…"))
+        much = len(stated) * 2 >= len(words) or says_who_or_when(beside(head.element, title)[1])
+        whole = len(stated) >= _FEWEST_WORDS and much and not title.endswith(("...", "…"))
         if parted and whole and stated in (words[-len(stated) :], words[: len(stated)]):
             return title
     return text
@@ -131,61 +159,3 @@ def _likeness(shown: str, stated: str) -> float:
 def _holds(long: list[str], short: list[str]) -> bool:
     joined = " ".join(long)
     return f" {' '.join(short)} " in f" {joined} "
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W", "", folded(text))
-
-
-def names_of_site(site: str, address: str) -> frozenset[str]:
-    """What a title may call the site: its stated name, and its domain in several spellings."""
-    names = {folded(site)} if site else set()
-    if bare := host(address):
-        names |= {bare, bare.split(".")[0], *(label for label in bare.split(".")[:-1] if len(label) > 3)}
-    return frozenset(re.sub(r"\W", "", name) for name in names if name)
-
-
-def without_site(title: str, site: frozenset[str]) -> str:
-    """``title`` without a part at its end or start that names the site."""
-    while True:
-        marks = [mark for mark in _parts(title) if not ("«" in title and "»" in title and mark[0].strip() in "«»")]
-        if not marks:
-            return title
-        last, first = marks[-1], marks[0]
-        if _names_site(title[last.end() :], site):
-            title = title[: last.start()].strip()
-        elif _names_site(title[: first.start()], site):
-            title = title[first.end() :].strip()
-        else:
-            return title
-
-
-def site_behind(title: str, document_title: str) -> str:
-    """What the document's title says behind the article's own ``title``, at its end: what the site is called."""
-    marks = list(_parts(document_title))
-    if not marks or _bare(document_title[: marks[0].start()]) != _bare(title):
-        return ""
-    last = document_title[marks[-1].end() :].strip()
-    return last if 1 < len(last) <= _LONGEST_SITE and not _DIGIT.search(last) else ""
-
-
-_LONGEST_SITE = 40
-_DIGIT = regex(r"\d")
-
-
-def _parts(title: str) -> Iterator[re.Match[str]]:
-    """What parts ``title``; nothing in what is longer than any title."""
-    return _PART.finditer(title if len(title) <= _LONGEST else "")
-
-
-_LONGEST = 2_000
-
-
-def _names_site(part: str, site: frozenset[str]) -> bool:
-    bare = re.sub(r"\W", "", folded(part))
-    return not bare or any(
-        bare == name
-        or (len(name) > 3 and name in bare and len(bare) <= len(name) + 12)
-        or (len(bare) > 3 and len(bare) * 2 >= len(name) and bare in name)
-        for name in site
-    )
