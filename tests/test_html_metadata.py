@@ -197,6 +197,19 @@ def test_what_follows_the_title_in_its_headline_is_the_subtitle() -> None:
         ("Հեղինակ՝ Անի Հակոբյան", ["Անի Հակոբյան"]),
         ("ដោយ៖ សុខ ចាន់", ["សុខ ចាន់"]),
         ("نویسنده: نرگس احمدی", ["نرگس احمدی"]),
+        ("By Ada Marsh, Tomas Quill, and Mira Okafor", ["Ada Marsh", "Tomas Quill", "Mira Okafor"]),
+        ("By Ada Marsh, science correspondent, and Tomas Quill", ["Ada Marsh", "Tomas Quill"]),
+        ("Ada E Marsh", ["Ada E Marsh"]),
+        ("By Ada Marsh and Tomas Quill for The Hull Post", ["Ada Marsh", "Tomas Quill"]),
+        ("Von Ada Marsh für den Hafenkurier", ["Ada Marsh"]),
+        ("Text: Ada Marsh Foto: Tomas Quill", ["Ada Marsh"]),
+        ("Submitted by ada on Tue, 03/05/2024 - 14:22", ["ada"]),
+        ("文：山田太郎　写真：高橋美咲", ["山田太郎"]),
+        ("文｜王晓明", ["王晓明"]),
+        ("文/王晓明 图/李强", ["王晓明"]),
+        ("记者：王晓明 编辑：李强", ["王晓明"]),
+        ("〔記者陳怡君／台北報導〕", ["陳怡君"]),
+        ("от Мария Иванова", ["Мария Иванова"]),
         ("Ada Marsh: staff", []),
         ("Published:", []),
         ("Learn more", []),
@@ -264,6 +277,17 @@ def test_a_name_behind_a_label_and_a_date_in_one_line_is_the_author_s() -> None:
         ("", "<p>Everyone was there, <a href=/people/ada-marsh>Ada Marsh</a> as well, and waited for the boat.</p>", ()),
         ("", "<p>Edited by <a href=/people/ada-marsh>Ada Marsh</a></p>", ()),
         ("<meta name=cXenseParse:author content='Ada Marsh'>", "", ("Ada Marsh",)),
+        ("", "<div class=articleByline>Ada Marsh</div>", ("Ada Marsh",)),
+        ("", "<div class=ArticleByline_name__x1Y2z>Ada Marsh</div>", ("Ada Marsh",)),
+        ("", "<div class=pageAuthorBox>Ada Marsh</div>", ()),
+        ("", "<span data-testid=author-name>Ada Marsh</span>", ("Ada Marsh",)),
+        ("", "<p>By Ada Marsh for The Hull Post</p>", ("Ada Marsh",)),
+        ("", "<p>Words: Ada Marsh. Photos: Tomas Quill.</p>", ("Ada Marsh",)),
+        ("", "<p>Submitted by ada on Tue, 03/05/2024 - 14:22</p>", ("ada",)),
+        ("", "<p>Gespeichert von Ada Marsh am 5. März 2024</p>", ("Ada Marsh",)),
+        ("", "<p>Submitted by the harbour in March</p>", ()),
+        ("", "<p>文/王晓明 图/李强</p>", ("王晓明",)),
+        ("", "<p>記者陳怡君／台北報導</p>", ("陳怡君",)),
         ("<meta name=author content='Ada Marsh M.P.H., R.D.'>", "", ("Ada Marsh",)),
         ("<meta name=author content='Ada Marsh PhD RN'>", "", ("Ada Marsh",)),
         ("<meta name=author content='Marsh A.B.'>", "", ("Marsh A.B",)),
@@ -271,6 +295,23 @@ def test_a_name_behind_a_label_and_a_date_in_one_line_is_the_author_s() -> None:
 )
 def test_who_wrote_it(head: str, byline: str, names: tuple[str, ...]) -> None:
     assert of_page(f"<article><h1>The ferry is back</h1>{byline}{PROSE}</article>", head)[0].authors == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("BY ADA MARSH AND TOMAS QUILL", ("Ada Marsh", "Tomas Quill")),
+        ("By JEAN-LUC O'BRIEN, A.J. VAN DER MEER", ("Jean-Luc O'Brien", "A.J. van der Meer")),
+        ("By IAN MCDONALD, JT MARSH", ("Ian McDonald", "JT Marsh")),
+        ("By ZOE MARSH <p>More by <a href=/7>Zoe MARSh</a></p>", ("Zoe MARSh",)),
+        ("By LANTERN BAY", ("LANTERN BAY",)),
+        ("By NASA", ("NASA",)),
+        ("Της ΜΑΡΙΑΣ ΠΑΠΑΔΟΠΟΥΛΟΥ", ("ΜΑΡΙΑΣ ΠΑΠΑΔΟΠΟΥΛΟΥ",)),
+    ],
+)
+def test_names_in_capitals_are_told_as_names_are_written(said: str, names: tuple[str, ...]) -> None:
+    head = "<meta property=og:site_name content='Lantern Bay'>"
+    assert of_page(f"<article><h1>The ferry is back</h1><p class=byline>{said}</p>{PROSE}</article>", head)[0].authors == names
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,22 @@ from collections.abc import Iterable
 from convert.clean import folded
 from convert.patterns import regex
 from convert.readers._html.bylines import shown_names
+from convert.readers._html.capitals import as_written
+from convert.readers._html.links import site_of
 from convert.readers._html.names import is_agency, split_names
 from convert.readers._html.page import Element, Page
+from convert.readers._html.sites import bare
 from convert.readers._html.stated import Stated, strings
 
 _LONGEST_NAME = 60
 
 
-def authors_of(page: Page, stated: Stated, content: Element, headline: Element | None, site: str) -> tuple[str, ...]:
+def authors_of(page: Page, stated: Stated, content: Element, headline: Element | None, site: str, address: str) -> tuple[str, ...]:
+    """The authors, whose names are told as names are written where the page sets them in capitals."""
+    return as_written(_authors_of(page, stated, content, headline, site), page, frozenset((bare(site), site_of(address).partition(".")[0])))
+
+
+def _authors_of(page: Page, stated: Stated, content: Element, headline: Element | None, site: str) -> tuple[str, ...]:
     """The authors: by JSON-LD, then meta elements, then microdata and what the page marks as its byline.
 
     A source that names but the site itself waits for one that names people.

@@ -13,10 +13,10 @@ from convert.clean import folded
 from convert.patterns import regex
 from convert.readers._html.attributions import names_source
 from convert.readers._html.measure import has_sentence
-from convert.readers._html.names import before_office, split_names
+from convert.readers._html.names import before_office, before_others, names_unparted, split_names
 from convert.readers._html.page import Element, Page
 from convert.readers._text.dateline import byline_names, is_by, label_of, speakers
-from convert.readers._text.days import day_in
+from convert.readers._text.days import before_day, day_in
 from convert.readers._text.words import BY_COLON
 
 _MARKED = regex(
@@ -66,7 +66,13 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
                 elsewhere.append(mark)
     near = page.order[max(0, start - 20) : start + 80]
     for element in near:
-        if element.block and (found := _in_line(element)) and not _speaks(element, page.order[start : start + _SPOKEN]):
+        if (
+            not element.block
+            or not (found := _in_line(element))
+            or any(box.reason == "comments" for box in (element, *element.ancestors()))
+        ):
+            continue
+        if not _speaks(element, page.order[start : start + _SPOKEN]):
             return found
     for link in near:
         if link.tag == "a" and (_follows_by(link) or _leads_to_name(link)) and not _is_of_another(link):
@@ -145,10 +151,24 @@ def _in_line(element: Element) -> list[str]:
     text = f"{first} {rest.partition(' | ')[0]}" if is_by(first) else first
     if len(text) > _LONGEST_LINE:
         return []
-    found = byline_names(text)
+    found = byline_names(before_others(text)) or names_unparted(text) or _submitter(text)
     if not found and (match := _DATED_BY.search(text)) and day_in(text[: match.start()]):
         found = byline_names(match[0].strip())
     return list(found)
+
+
+def _submitter(text: str) -> list[str]:
+    """The one whom a system names as the author: *Submitted by ada on Tue, 03/05/2024 - 14:22*."""
+    match = _SUBMITTED.match(text)
+    names = split_names(_ON.sub("", before_day(text[match.end() :]))) if match and day_in(text) else []
+    return names if len(names) == 1 else []
+
+
+_ON = regex(r"\s(?:on|at|am|le|el|op|em)(?:\s[^\W\d_]{2,12}[.,]{0,2})?\s*$")
+_SUBMITTED = regex(
+    r"(?:submitted|posted|contributed|added)\sby\s|(?:eingereicht|gespeichert|verfasst|erstellt)\svon\s|(?:soumis|publié|posté)\spar\s|(?:enviado|publicado)\spor\s",
+    re.IGNORECASE,
+)
 
 
 def _follows_by(link: Element) -> bool:
@@ -200,16 +220,22 @@ def _is_marked(element: Element) -> bool:
         return False
     if "author" in (attributes.get("itemprop") or "").lower().split() or "author" in (attributes.get("rel") or "").lower().split():
         return True
-    said = attributes.get("class")
-    return bool(said) and _says_byline(said or "")
+    return any((said := attributes.get(name)) and _says_byline(said) for name in _NAMING)
 
 
-_UNMARKED = frozenset(("script", "style", "link", "img", "html", "body", "article", "main"))
+_UNMARKED = frozenset(("script", "style", "link", "img", "html", "body", "article", "main", "form", "label", "input", "textarea", "select"))
+# Where an element says what it is: to style sheets, to links, and to what tests a page.
+_NAMING = ("class", "data-testid", "data-test-id", "data-test", "data-qa", "data-cy", "data-component")
 
 
 @lru_cache(maxsize=20_000)
 def _says_byline(said: str) -> bool:
-    return _MARKED.search(said) is not None and not _NOT_MARKED.search(said)
+    parted = _HUMP.sub("-", said)
+    return _MARKED.search(parted) is not None and not _NOT_MARKED.search(said)
+
+
+# Before the last of words that are written as one: *articleByline*.
+_HUMP = regex(r"(?<=[a-z])(?=(?:Author|Byline|Writer|Reporter)s?(?:Names?|Link)?(?:$|[\s_-]))")
 
 
 def _is_of_another(mark: Element) -> bool:

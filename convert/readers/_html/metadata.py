@@ -76,7 +76,7 @@ def facts_of(page: Page, stated: Stated, source: Source, content: Element) -> Fa
         title=title,
         headline=headline,
         subtitle="",
-        authors=authors.authors_of(page, stated, content, headline, site),
+        authors=authors.authors_of(page, stated, content, headline, site, address),
         published=dates.published_of(page, stated, content, headline, address),
         updated=dates.updated_of(stated),
         site=site or sites.site_behind(title, stated.document_title),

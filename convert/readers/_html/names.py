@@ -8,10 +8,12 @@ from convert.clean import clean_line, folded
 from convert.patterns import regex
 from convert.readers._html.stated import line
 from convert.readers._text.days import day_in
-from convert.readers._text.words import AGENCIES, BY, BY_COLON, CONTROLS, LABEL, TRADE, months
+from convert.readers._text.words import AGENCIES, BY, BY_COLON, CONTROLS, LABEL, PHOTO, TRADE, months
 
+# One letter alone is a word in lower case only; in upper case it may be that of a second name.
+_AND = "and|und|et|og|och|en|та|και|ve|(?-i:[yeiиو])"
 _BETWEEN = regex(
-    r"\s*([,;/|&+、，；・•·\n]|\s(?:im gespräch mit|im interview mit|in conversation with|and|und|et|y|e|og|och|en|i|и|та|και|و|ve|with|mit|avec|con)\s|"
+    rf"\s*(,\s*(?:{_AND})\s|[,;/|&+、，；・•·\n]|\s(?:im gespräch mit|im interview mit|in conversation with|{_AND}|with|mit|avec|con)\s|"
     r"\s[–—@-]\s)\s*",
     re.IGNORECASE,
 )
@@ -19,16 +21,23 @@ _BETWEEN = regex(
 _ASIDE = frozenset("–—-@")
 _PIECE = "text|words|story|interview|article|artikel|beitrag|kommentar|kolumne|gastbeitrag|gastkommentar|analyse|bericht|reportage|essay|rezension|texte|texto|testo|tekst"
 _BY = regex(
-    rf"^\s*(?:(?:{BY})\s*[::]?\s+|(?-i:[Bb]y|[Vv]on|[Pp]ar)(?=(?-i:[A-ZÄÖÜ][a-zäöüß]))|(?:{BY_COLON})\s*[::]\s*|"
-    r"(?:取材・?文|文・?写真|文|撰文|作者|記者|记者|著者|執筆|ライター)\s*[＝=／/::]\s*|"
-    rf"(?:{_PIECE}|fotos?|photos?|bilder)\s(?:und|and|&|\+|et|y|e)\s(?:{_PIECE}|fotos?|photos?|bilder)\s?[::]\s*)",
+    rf"^\s*(?:(?:{BY})\s*[:：]?\s+|(?-i:[Bb]y|[Vv]on|[Pp]ar)(?=(?-i:[A-ZÄÖÜ][a-zäöüß]))|(?:{BY_COLON})\s*[:：]\s*|"
+    r"(?:取材・?文|文・?写真|文|撰文|作者|記者|记者|著者|執筆|ライター)\s*[＝=／/｜|:：]\s*|(?-i:[Оо]т)\s+|"
+    rf"(?:{_PIECE}|fotos?|photos?|bilder)\s(?:und|and|&|\+|et|y|e)\s(?:{_PIECE}|fotos?|photos?|bilder)\s?[:：]\s*)",
     re.IGNORECASE,
 )
 # A few words, none of them a name, that end with one that opens a byline: *Posted on … by*, *Artikel von*.
 _UP_TO_BY = regex(
-    rf"^(?:[^|]{{0,60}}?\b(?:by|autor|author|interview|text)\s*[::]?|(?:[^|]{{0,40}}\s)?(?:{_PIECE})\s(?:von|par|por|av|af|door|di|de)\s?[::]?|"
+    rf"^(?:[^|]{{0,60}}?\b(?:by|autor|author|interview|text)\s*[:：]?|(?:[^|]{{0,40}}\s)?(?:{_PIECE})\s(?:von|par|por|av|af|door|di|de)\s?[:：]?|"
     # Not the *von* of a name: two words or more follow.
     r"[^|]{1,60}?\s(?:von|par|por|av|af|door)(?=\s(?!(?:der|den|dem|und|zu)\s)[^\W\d_][\w.'’-]*\s(?!(?:und|et|y|och|og|en)\s)[^\W\d_]))\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+# For whom a name writes, and whom another label names: who took the pictures, who edited the text.
+_FOR = regex(r"\s(?:[Ff]or|FOR|für|pour|para|voor|för|для|dla)\s.*$")
+_OTHER_LABEL = regex(
+    rf"[\s,;.|/、，\u3000](?:(?:{PHOTO}|{_PIECE}|edit(?:ing|or)|illustrations?|illustrationen|video|redaktion|redaktör|编辑|編輯|責任編輯|责任编辑|攝影|校对)\s?[:：]|"
+    r"(?:图|圖|写真|摄影|攝影|撮影|编辑|編輯)[/／|｜＝=])(?!\d).*$",
     re.IGNORECASE,
 )
 _ROLE = regex(
@@ -51,7 +60,7 @@ _ADDRESS = regex(r"https?:|www\.|@\w", re.IGNORECASE)
 _IN_BRACKETS = regex(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _SECOND_NAME = regex(r"\s\(\w+\)(?=\s)")
 _NO_NAME = regex(
-    r"[(){}<>\[\]?!::]|^\W+$|^(?:no author|unknown|anonymous|admin|super user|administrator|null|undefined|by|von|name|author|autor|updated|published|posted|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado)$|"
+    r"[(){}<>\[\]?!:：]|^\W+$|^(?:no author|unknown|anonymous|admin|super user|administrator|null|undefined|by|von|name|author|autor|updated|published|posted|aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado)$|"
     r"^(?:(?:learn|read|see|show|view|find out) (?:more|all|full|bio|profile|posts|articles)|more (?:about|by|from|posts|articles)|all (?:posts|articles|stories)|"
     r"about the|zu[mr]|alle (?:beiträge|artikel)|mehr (?:von|über|zu)|voir|ver (?:más|todos|perfil)|tous les|follow)\b",
     re.IGNORECASE,
@@ -59,7 +68,7 @@ _NO_NAME = regex(
 _DIGIT = regex(r"\d")
 _HANDLE = regex(r"[^\W\d_][\w.-]*(?:\s\w[\w.-]*)?")
 _TRAILING = regex(
-    r"\s+(?:\d.*|»\s.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$",
+    r"\s+(?:(?:on\s+)?\d.*|on\s(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|»\s.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s\d.*|(?:published|updated|posted)\b.*)$",
     re.IGNORECASE,
 )
 # Alone, what is left of a date beside a name; *May* and *April* are names as well, and so are short ones of other languages: *Ian*, *Mei*.
@@ -89,7 +98,7 @@ def split_names(said: str, *, stated: bool = False) -> list[str]:
 
     A name with a digit is taken for one only where it is ``stated`` to be a name.
     """
-    said = line(said)
+    said = _without_corners(line(said))
     if of := _OF.match(said):
         return [_nominative(name, of[1]) for name in split_names(said[of.end() :], stated=stated)]
     bare = _BY.sub("", said)
@@ -98,7 +107,7 @@ def split_names(said: str, *, stated: bool = False) -> list[str]:
     if not bare or _ADDRESS.search(bare):
         return []
     opened = bare if bare != said else _LABEL.sub("", bare)
-    pieces = _BETWEEN.split(_TRADE_BESIDE.sub("", _BY.sub("", opened)))
+    pieces = _BETWEEN.split(_TRADE_BESIDE.sub("", before_others(_BY.sub("", opened))))
     found: list[str] = []
     for between, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         name = _handle(part) if stated else ""
@@ -119,6 +128,27 @@ def _nominative(name: str, article: str) -> str:
 
 # The articles of Greek bylines, which say of whom a text is, and *Γράφει η*.
 _OF = regex(r"(Της|Του|Των|Γράφ(?:ει|ουν)\s(?:η|ο|οι))\s+(?=[Α-ΩΆΈΉΊΌΎΏ])")
+
+
+def before_others(said: str) -> str:
+    """``said`` up to where it says for whom that is written, or who took the pictures or edited the text."""
+    return _FOR.sub("", _OTHER_LABEL.sub("", said))
+
+
+def names_unparted(said: str) -> list[str]:
+    """The names in a line in Chinese or Japanese that opens as a byline does: *文/王晓明*, *〔記者陳怡君／台北報導〕*."""
+    bare = _without_corners(said)
+    return split_names(bare) if _OPENS_UNPARTED.match(bare) else []
+
+
+def _without_corners(said: str) -> str:
+    return said.strip(_CORNERS) if said[:1] in tuple(_CORNERS) else said
+
+
+_CORNERS = "〔〕【】［］（）"
+_OPENS_UNPARTED = regex(
+    r"(?:取材・?文|撰文|文|作者|著者|執筆)\s?[＝=／/｜|]\s?(?=[\u3400-\u9fff])|(?:本[报報])?(?:特[派約约])?[記记]者\s?[\u3400-\u9fff]{2,4}\s?[／/|｜]\s?[\u3400-\u9fff]{2,8}$"
+)
 
 
 def is_agency(name: str) -> bool:
@@ -162,7 +192,7 @@ def _without_degrees(name: str) -> str:
 
 def _is_none(name: str, part: str, stated: bool) -> bool:
     """Whether ``name``, which is what is left of ``part``, is no name."""
-    if not 1 < len(name) <= _LONGEST_NAME or part.rstrip().endswith((":", ":")) or folded(name) in CONTROLS:
+    if not 1 < len(name) <= _LONGEST_NAME or part.rstrip().endswith((":", "：")) or folded(name) in CONTROLS:
         return True
     digits = _DIGIT.search(name) and not (stated and _HANDLE.fullmatch(name))
     month = _is_month_or_day(name.lower()) or (folded(name) in months() and _DIGIT.search(part))

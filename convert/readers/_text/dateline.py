@@ -35,11 +35,13 @@ _INVERTED = regex(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]*(?: [^\W\d_]\.)*)\
 _REPORTER = regex(rf"(?:^|\s)([^\W\d_]{{2,8}}(?: ?[^\W\d_]{{1,4}})?)\s?(?:{'|'.join(_REPORTERS)})(?=\s|$|[,，、])")
 _BY_ALONE = regex(rf"(?:{BY}|{BY_COLON})\s*[:：]?$", re.IGNORECASE)
 _BETWEEN_NAMES = regex(
-    r"\s*(?:[,;/|&、，；・]|\s[•·]\s|\s(?:mit|with|avec|con|com|met|med|for|für|and|und|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*"
+    r"\s*(?:,\s*(?:and|AND|und|et|y|e|og|och|en|i|и|та|و|ve)\s|[,;/|&、，；・]|\s[•·]\s|"
+    r"\s(?:mit|with|avec|con|com|met|med|and|AND|und|UND|et|y|e|og|och|en|i|и|та|و|ve)\s|\s[–—-]\s)\s*"
 )
 _BEFORE_DATE = regex(r"\s+[|/•·–—-]\s+")
 _BY_BEHIND = regex(rf"\d[^:：]*?[\s,|•·–—-]\s?((?:{BY})\s+[^\W\d_])", re.IGNORECASE)
 _BEFORE_TIME = regex(r"\s(?:at|on|am|um|@)(?:\s\d.*|\s?$)")
+_FOR_WHOM = regex(r"\s(?:[Ff]or|FOR|für|pour|para|voor|för)\s.*$")
 # Marks on letters, which many scripts have, are no letters to a pattern.
 _NAME_WORD = regex(r"[^\W\d_][^\s\d!?:;,/|()\[\]{}<>\"“”«»=+*#@&%…]*$")
 _PARTICLES = frozenset(
@@ -98,7 +100,7 @@ def _names_of_line(text: str) -> tuple[str, ...]:
     match = _BY.match(text)
     if not match:
         return ()
-    rest = _BEFORE_TIME.sub("", before_day(_NEXT_LABEL.split(text[match.end() :], maxsplit=1)[0]))
+    rest = _FOR_WHOM.sub("", _BEFORE_TIME.sub("", before_day(_NEXT_LABEL.split(text[match.end() :], maxsplit=1)[0])))
     explicit = ":" in match[0] or "：" in match[0]
     if explicit and (inverted := _INVERTED.fullmatch(rest.strip())):
         rest = f"{inverted[2]} {inverted[1]}"
