@@ -378,6 +378,60 @@ def test_when_it_was_published(head: str, body: str, published: str) -> None:
     assert of_page(f"<article><h1>The ferry is back</h1>{body}{PROSE}</article>", head)[0].published == published
 
 
+MAY, JUNE = "2024-05-12T09:00:00+00:00", "2024-06-20T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        (f"<time class=updated datetime={JUNE}>June 20</time><time class='entry-date published' datetime={MAY}>May 12</time>", MAY, JUNE),
+        (f"<time class='entry-date published updated' datetime={MAY}>May 12</time>", MAY, ""),
+        (f"<p>Last updated: <time datetime={JUNE}>20 June</time></p><p>Published: <time datetime={MAY}>12 May</time></p>", MAY, JUNE),
+        (f"<p>Updated <time datetime={JUNE}>June 20</time></p><p class=date>May 12, 2024</p>", "2024-05-12", JUNE),
+        (f"<p>Updated <time datetime={JUNE}>June 20</time></p>", JUNE, JUNE),
+        ("<p>Published 12 May 2024, updated 20 June 2024</p>", "2024-05-12", "2024-06-20"),
+        ("<p>Publié le 12 mai 2024 à 10h00, mis à jour le 20 juin 2024</p>", "2024-05-12", "2024-06-20"),
+        ("<p>Published 12 May 2024, updated 20 June 2023</p>", "2024-05-12", ""),
+        (
+            "<dl><dt>Last updated</dt><dd>20 June 2024 — <a href=#h>all updates</a></dd><dt>Published</dt><dd>12 May 2024</dd></dl>",
+            "2024-05-12",
+            "2024-06-20",
+        ),
+        # what is told in words is stated beside them
+        ("<span class=date title=2024-05-12T09:00:00Z>2 hours ago</span>", "2024-05-12T09:00:00Z", ""),
+        ("<span class=timestamp title='12 May 2024 at 09:00'>3 days ago</span>", "2024-05-12", ""),
+        (f"<relative-time datetime={MAY}>3 days ago</relative-time>", MAY, ""),
+        # days of what the text is about
+        ("<dl><dt>When</dt><dd>7 July 2024</dd><dt>Where</dt><dd>Harbour hall</dd></dl>", "", ""),
+        ("<div itemscope itemtype=https://schema.org/Event><time itemprop=startDate datetime=2024-07-07>7 July</time></div>", "", ""),
+        ("<div class=event-date>7 July 2024</div><p class=posted-on>Posted on 12 May 2024</p>", "2024-05-12", ""),
+        ("<div class=event><time datetime=2024-07-07>7 July</time></div><p>Posted on 12 May 2024</p>", "2024-05-12", ""),
+        (f"<p>Posted on 12 May 2024</p><p>From <time datetime=2024-07-07>7 July</time> on. {SENTENCE}</p>", "2024-05-12", ""),
+    ],
+)
+def test_of_several_days_each_is_what_the_page_calls_it(line: str, published: str, updated: str) -> None:
+    article, _ = of_page(f"<article><h1>The ferry is back</h1>{line}{PROSE}</article>")
+    assert (article.published, article.updated) == (published, updated)
+
+
+@pytest.mark.parametrize(
+    ("name", "published", "updated"),
+    [
+        ("gsa-date", "2024-06-20", ""),
+        ("DC.date.release", "2024-06-20", ""),
+        ("wpd-date", "2024-06-20", ""),
+        ("event-date", "", ""),
+        ("expiry-date", "", ""),
+        ("parsely-modified-date", "2024-05-12", "2024-06-20"),
+        ("shareaholic:article_modified_time", "2024-05-12", "2024-06-20"),
+    ],
+)
+def test_days_in_meta_elements_of_any_name(name: str, published: str, updated: str) -> None:
+    head = f"<meta name={name} content=2024-06-20>" + ("<meta name=date content=2024-05-12>" if updated else "")
+    article, _ = of_page(f"<article><h1>The ferry is back</h1>{PROSE}</article>", head)
+    assert (article.published, article.updated) == (published, updated)
+
+
 @pytest.mark.parametrize(
     ("end", "published"),
     [

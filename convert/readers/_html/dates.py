@@ -11,11 +11,12 @@ from convert.location import apart
 from convert.patterns import regex
 from convert.readers._html.links import is_web
 from convert.readers._html.lives import is_life, stands_in_life
+from convert.readers._html.occasions import CHANGED, is_doubtful, says_changed, takes_place, told_by_attributes
 from convert.readers._html.orders import as_written
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import ASKS_MAIL, OTHER_PAGES
 from convert.readers._html.stated import Stated, strings
-from convert.readers._text.days import day_in, is_bare_day, is_date_line, is_item
+from convert.readers._text.days import before_day, day_in, is_bare_day, is_date_line, is_item
 
 _STAMP = regex(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
@@ -86,7 +87,24 @@ def published_of(page: Page, stated: Stated, content: Element, headline: Element
     shown, by_address = _shown_date(page, content, headline), _date_in(address)
     if by_address and not _are_near(shown, by_address):
         return by_address  # what is shown is the date of something else
-    return shown or _date_at_end(page, content) or _date_for_scripts(page) or _first(_in_meta(stated, _UPDATED))[1]
+    named = tuple(name for name in stated.meta if _NAMES_DATE.search(name) and not _NAMES_OTHER_DATE.search(name))
+    return (
+        shown
+        or _date_at_end(page, content)
+        or _first(_in_meta(stated, named))[1]
+        or _date_for_scripts(page)
+        or _first(_in_meta(stated, _UPDATED))[1]
+    )
+
+
+# As systems of one house call it; and what may be called so, too.
+_NAMES_DATE = regex(
+    r"(?:^|[^a-z])(?:date|ptime|first.?published|release[ds]?)(?:$|[^a-z])|date$|published$|pub(?:lish)?time$", re.IGNORECASE
+)
+_NAMES_OTHER_DATE = regex(
+    r"modif|updat|revis|expir|event|start|end|birth|death|valid|until|unavailable|review|crawl|verif|index|archiv|deadline|crawl|embargo|candidate",
+    re.IGNORECASE,
+)
 
 
 def _seen_instead(page: Page, content: Element, headline: Element | None, stated: str) -> str:
@@ -97,7 +115,7 @@ def _seen_instead(page: Page, content: Element, headline: Element | None, stated
     start = headline.at if headline is not None else content.at
     for element in page.order[max(0, start - _BESIDE) : start + _BESIDE]:
         named = f"{element.get('class')} {element.get('itemprop')}"
-        if _CHANGED.search(named) or not (element.tag == "time" or _MARKED.search(named)) or _is_elsewhere(element, content):
+        if CHANGED.search(named) or not (element.tag == "time" or _MARKED.search(named)) or _is_elsewhere(element, content):
             continue
         said = _THEN_CHANGED.split(element.text(_LONGEST_LINE)[: _LONGEST_LINE + 1])[0]
         seen = is_date_line(said) if len(said) <= _LONGEST_LINE and _ALONE.fullmatch(said) else ""
@@ -129,7 +147,6 @@ def _is_iso(said: str) -> bool:
 
 _MONTHS = 12
 _THEN_CHANGED = regex(r"[.,;|·–—(-]?\s*(?:last\s+)?(?:updated|aktualisiert|mis à jour|actualizado|aggiornato)", re.IGNORECASE)
-_CHANGED = regex(r"updat|modif|chang|aktualis|revis", re.IGNORECASE)
 _BESIDE, _NOT_FAR = 60, 45
 # A date with a weekday before it and a time behind it at most.
 _ALONE = regex(
@@ -228,41 +245,51 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
     start = headline.at if headline is not None else content.at
     around = page.order[max(0, start - 2 * _NEAR) : start + 4 * _NEAR]
     times = [
-        element for element in page.order if element.tag == "time" and element.get("datetime") and not _is_of_comment(element, content)
+        element
+        for element in page.order
+        if element.get("datetime")
+        and element.tag not in ("ins", "del")
+        and not _is_of_comment(element, content)
+        and not takes_place(element)
     ]
     near = sorted(
         (element for element in times if element.at <= content.end + _FOOT), key=lambda element: (abs(element.at - start), element.at)
     )
-    for element in near[:3]:
-        if found := iso(element.get("datetime")):
-            return found
-    changed = ""
+    told = [(found, is_doubtful(element)) for element in near[:_NEAREST] if (found := iso(element.get("datetime")))]
+    if first := next((found for found, is_change in told if not is_change), ""):
+        return first
+    changed = next((found for found, _ in told), "")
     for element in sorted(around, key=lambda element: element.at - start if element.at >= start else 2 * (start - element.at)):
         if element.tag in ("script", "style", "meta", "title"):
             continue
         marked = element.tag == "time" or _MARKED.search(f"{element.get('class')} {element.get('id')}")
         if marked:
-            said = _then_published(element.text(200))
-            if (
-                len(said) <= 200
-                and (found := as_written(said, iso(said), page))
-                and not (tells_of_old(said, found) or stands_in_life(element))
-            ):
-                if not _CHANGED.search(said[:24]):
+            said = _then_published(element.text(_LONGEST_MARKED))
+            found = as_written(said, iso(said), page) if len(said) <= _LONGEST_MARKED else ""
+            if not found and not _is_elsewhere(element, content):
+                found = next(filter(None, map(iso, told_by_attributes(element))), "")
+            if found and not (tells_of_old(said, found) or stands_in_life(element) or takes_place(element)):
+                if not CHANGED.search(before_day(said)[-_LONGEST_LABEL:]) and not is_doubtful(element):
                     return found
                 changed = changed or found
     titled = (found for element in around if _MARKED_UPDATED.search(element.get("class")) and (found := iso(element.get("title"))))
+    posted, plain, doubtful = _plain_dates(around, page, content)
     return (
-        changed
-        or _plain_date(around, page)
+        posted
+        or changed
+        or plain
+        or doubtful
         or next(titled, "")
         or next((found for element in times[:1] if (found := iso(element.get("datetime")))), "")
     )
 
 
+_NEAREST, _LONGEST_MARKED, _LONGEST_LABEL = 3, 200, 40
+
+
 def _then_published(said: str) -> str:
     """``said`` from where it says when something was published, where it first says when it was changed."""
-    match = _POSTED.search(said) if _CHANGED.search(said[:24]) else None
+    match = _POSTED.search(said) if CHANGED.search(said[:24]) else None
     return said[match.start() :] if match and day_in(said[match.start() :]) else said
 
 
@@ -279,14 +306,22 @@ def _is_elsewhere(element: Element, content: Element) -> bool:
 _ELSEWHERE = frozenset(("comments", "navigation", "advertising", ASKS_MAIL)) | OTHER_PAGES
 
 
-def _plain_date(around: list[Element], page: Page) -> str:
+def _plain_dates(around: list[Element], page: Page, content: Element) -> tuple[str, str, str]:
+    """The days in short lines of ``around``, of each sort the first: said to be of the publication, plain, in doubt."""
+    posted = plain = doubtful = ""
     for element in around:
-        if element.block and not any(not isinstance(child, str) and child.block for child in element.children):
-            said = element.text(100)
-            found = day_in(_GLUED.sub(r"\1 \2", said)) if 6 <= len(said) <= 100 and not is_item(said) else ""
-            if found and not is_life(said) and not tells_of_old(said, found):
-                return as_written(said, found, page)
-    return ""
+        said = element.text(100) if element.block and not element.holds_blocks else ""
+        found = day_in(_GLUED.sub(r"\1 \2", said)) if 6 <= len(said) <= 100 and not is_item(said) else ""
+        if not found or is_life(said) or tells_of_old(said, found) or takes_place(element):
+            continue
+        day = as_written(said, found, page)
+        if is_doubtful(element) or CHANGED.search(before_day(said)):
+            doubtful = doubtful or day
+        elif _POSTED.match(said) and not _is_elsewhere(element, content):
+            posted = posted or day
+        else:
+            plain = plain or day
+    return posted, plain, doubtful
 
 
 def tells_of_old(said: str, day: str) -> bool:
@@ -308,6 +343,37 @@ def _date_in(address: str) -> str:
 
 
 def updated_of(stated: Stated) -> str:
-    """When it was changed last, by JSON-LD, meta, microdata or a `time` that is called so (hAtom)."""
+    """When it was changed last, as the page states for machines: by JSON-LD, meta or microdata."""
     shown = (element.get("datetime") or element.get("content") for element in stated.items.get("datemodified", ()))
-    return _first(chain(_in_articles(stated, "dateModified"), _in_meta(stated, _UPDATED), shown))[1]
+    named = tuple(name for name in stated.meta if _SAYS_UPDATED.search(name))
+    return _first(chain(_in_articles(stated, "dateModified"), _in_meta(stated, _UPDATED), shown, _in_meta(stated, named)))[1]
+
+
+_SAYS_UPDATED = regex(
+    r"(?:modif|updat|revis)(?:ied|ed|ication|ion)?.?(?:date|time|on|at)|(?:date|time).?(?:modif|updat|revis)", re.IGNORECASE
+)
+
+
+def changed_of(page: Page, stated: Stated, content: Element, headline: Element | None, published: str) -> str:
+    """When it was changed last: as stated, or else as the page shows round its headline and behind its text, where that is no earlier day."""
+    if found := updated_of(stated):
+        return found
+    start = headline.at if headline is not None else content.at
+    near = [*page.order[max(0, start - _BESIDE) : start + _BESIDE], *page.order[max(start, content.end - 8) : content.end + _FOOT]]
+    told = (_change_in(element) for element in near if not _is_elsewhere(element, content))
+    return next((day for day in told if day and day[:10] >= published[:10] and published), "")
+
+
+def _change_in(element: Element) -> str:
+    """The day in ``element``, a short line or a marked time, that it says was one of a change."""
+    if element.tag in ("ins", "del", "script", "style", "meta"):
+        return ""
+    if element.get("datetime"):
+        return iso(element.get("datetime")) if says_changed(element) else ""
+    said = element.text(_LONGEST_MARKED) if element.block and not element.holds_blocks else ""
+    if not 0 < len(said) <= _LONGEST_MARKED:
+        return ""
+    if is_date_line(said) and says_changed(element) and not CHANGED.search(before_day(said)):
+        return day_in(said)
+    behind = (said[match.end() : match.end() + _LONGEST_MARKED] for match in CHANGED.finditer(said))
+    return next((day for rest in behind if len(before_day(rest)) <= _LONGEST_LABEL and (day := day_in(rest))), "")

@@ -72,13 +72,14 @@ def facts_of(page: Page, stated: Stated, source: Source, content: Element) -> Fa
     address = address_of(stated, source)
     site = _site(stated)
     title, headline = titles.title_of(page, stated, content, sites.names_of_site(page, content, site, address))
+    published = dates.published_of(page, stated, content, headline, address)
     return Facts(
         title=title,
         headline=headline,
         subtitle="",
         authors=authors.authors_of(page, stated, content, headline, site, address),
-        published=dates.published_of(page, stated, content, headline, address),
-        updated=dates.updated_of(stated),
+        published=published,
+        updated=dates.changed_of(page, stated, content, headline, published),
         site=site or sites.site_behind(title, stated.document_title),
         section=_section(stated) or next(iter(_linked(page, content, category=True)), ""),
         tags=_tags(stated) or _linked(page, content, category=False),
