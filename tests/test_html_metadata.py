@@ -674,3 +674,77 @@ def test_what_else_the_page_says_of_its_article(head: str, markup: str, field: s
 )
 def test_names_in_greek_stand_without_their_article(said: str, names: list[str]) -> None:
     assert split_names(said) == names
+
+
+WAY = '{"@type": "BreadcrumbList", "itemListElement": [%s]}'
+CC = "https://creativecommons.org/licenses/by-sa/4.0/"
+
+
+@pytest.mark.parametrize(
+    ("head", "markup", "field", "value"),
+    [
+        (ld(WAY % '{"name": "Home"}, {"name": "Boats"}, {"name": "The ferry is back"}'), "", "section", "Boats"),
+        (ld(WAY % '{"item": {"name": "Lantern"}}, {"item": {"name": "Boats"}}'), "", "section", "Boats"),
+        (ld('{"@type": "WebPage", "breadcrumb": ' + WAY % '{"name": "Home"}, {"name": "Boats"}' + "}"), "", "section", "Boats"),
+        ("", "<nav aria-label=breadcrumb><a href=/>Home</a> › <a href=/b>Boats</a> › The ferry is back</nav>", "section", "Boats"),
+        (
+            "",
+            "<ol itemtype=https://schema.org/BreadcrumbList><li><a href=/>Startseite</a><li><a href=/b>Boote</a></ol>",
+            "section",
+            "Boote",
+        ),
+        (ld('{"@type": "NewsArticle", "genre": "Opinion"}'), "", "section", "Opinion"),
+        (ld('{"@type": "NewsArticle", "articleSection": ["Lantern", "Boats"]}'), "", "section", "Boats"),
+        (ld('{"@type": "NewsArticle", "articleSection": "Home"}'), "", "section", ""),
+        ("<meta property=article:section content=Uncategorized>", "", "section", ""),
+        (ld('{"@type": "NewsArticle", "keywords": ["Tag:Boats", "Keyword:Tea"]}'), "", "tags", ("Boats", "Tea")),
+        (ld('{"@type": "NewsArticle", "keywords": "Lantern; Boats"}'), "", "tags", ("Boats",)),
+        (ld(f'{{"@type": "NewsArticle", "license": {{"name": "CC", "url": "{CC}"}}}}'), "", "licence", CC),
+        (f"<meta name=license content={CC}>", "", "licence", CC),
+        (f"<link rel=dcterms.license href={CC}>", "", "licence", CC),
+        ("", f"<a itemprop=license href={CC}>CC</a>", "licence", CC),
+        ("", f"<footer>Under <a href={CC}deed.de><img alt=CC src=b.png></a></footer>", "licence", CC),
+        ("", f"<figure><img src=a.jpg><figcaption>Ada Marsh, <a href={CC}>CC</a></figcaption></figure>", "licence", ""),
+    ],
+)
+def test_section_tags_and_licence_as_pages_state_them(head: str, markup: str, field: str, value: object) -> None:
+    head += "<meta property=og:site_name content=Lantern>"
+    article, _ = of_page(f"<main><h1>The ferry is back</h1>{markup}{PROSE}</main>", head)
+    assert getattr(article, field) == value
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<link rel=canonical href=/ferry><meta property=og:url content=https://x.example/ferry?page=1>",
+        "<base href=https://x.example/><link rel=canonical href=ferry>",
+        "<link rel=canonical href=//x.example/ferry>",
+    ],
+)
+def test_an_address_that_is_stated_in_part_is_told_whole(head: str) -> None:
+    assert of_page(f"<main><h1>The ferry is back</h1>{PROSE}</main>", head)[0].url == "https://x.example/ferry"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"@type": "Article", "author": {"name": "Ada Marsh",},}',
+        '{/* made by us */ "@type": "Article", // its type\n "author": {"name": "Ada Marsh", "url": "https://x.example/a"}}',
+        '{"@type": "Article", "description": "the "old" ferry", "author": {"name": "Ada Marsh"}}',
+        '{"@type": "Article", "description": "it\\\'s 5\\" wide", "author": {"name": "Ada Marsh"}}',
+        '{"@type": "WebSite"} {"@type": "Article", "author": {"name": "Ada Marsh"}}',
+        '{"@graph": [{"@type": "Article", "author": "#a"}, {"@type": "Person", "@id": "#a", "name": "Ada Marsh"}]}',
+    ],
+)
+def test_what_is_not_quite_json_is_read(said: str) -> None:
+    assert of_page(f"<main><h1>The ferry is back</h1>{PROSE}</main>", ld(said))[0].authors == ("Ada Marsh",)
+
+
+def test_an_agency_that_is_stated_gives_way_to_the_one_whom_readers_see() -> None:
+    body = f"<main><h1>The ferry is back</h1><p>By Ada Marsh</p>{PROSE}</main>"
+    assert of_page(body, ld('{"@type": "NewsArticle", "author": "AP"}'))[0].authors == ("Ada Marsh",)
+
+
+def test_a_title_that_was_cut_is_told_whole() -> None:
+    whole = "How the ferry of a small village came back after nine long winters in the yard"
+    assert of_page(f"<main>{PROSE}</main>", ld(f'{{"@type": "NewsArticle", "headline": "{whole[:50]}..."}}'), whole)[0].title == whole

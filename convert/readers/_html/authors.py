@@ -26,15 +26,14 @@ def authors_of(page: Page, stated: Stated, content: Element, headline: Element |
 def _authors_of(page: Page, stated: Stated, content: Element, headline: Element | None, site: str) -> tuple[str, ...]:
     """The authors: by JSON-LD, then meta elements, then microdata and what the page marks as its byline.
 
-    A source that names but the site itself waits for one that names people.
+    A source that names but the site itself, or an agency, waits for one that names people.
     """
     publishers = [said for value in stated.of_article("publisher") for said in strings(value)]
     own: tuple[str, ...] = ()
     for source in (*_of_articles(stated), _in_meta(stated)):
         names = _names(source, stated=True)
         people = _people(names, site, publishers)
-        people = tuple(name for name in people if not is_agency(name)) or people
-        if people:
+        if people := tuple(name for name in people if not is_agency(name)):
             whole = _names(shown_names(page, content, headline)) if all(map(_HANDLE.fullmatch, people)) else ()
             return _all_whole(whole) or tuple(_in_full(name, page, headline or content) for name in people)
         own = own or names

@@ -13,7 +13,7 @@ from convert.clean import clean_line, folded
 from convert.formats import Source
 from convert.model import Figure
 from convert.patterns import regex
-from convert.readers._html import authors, dates, sites, titles
+from convert.readers._html import authors, dates, sections, sites, titles
 from convert.readers._html.links import absolute, is_web, without_tracking
 from convert.readers._html.page import Element, Page
 from convert.readers._html.report import OTHER_PAGES
@@ -44,9 +44,14 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 def address_of(stated: Stated, source: Source) -> str:
     """The page's address: where it was fetched, else what it calls canonical, else what it gives to share, else where it was saved from."""
-    candidates = [source.url, stated.links.get("canonical", ""), stated.first("og:url"), stated.first("twitter:url")]
-    candidates += [value for value in stated.of_article("url", "@id") if isinstance(value, str)]
-    candidates.append(saved_from(source.data))
+    others = [stated.first("og:url"), stated.first("twitter:url")]
+    others += [value for value in stated.of_article("url", "@id") if isinstance(value, str)]
+    others.append(saved_from(source.data))
+    canonical = stated.links.get("canonical", "")
+    if canonical and not is_web(canonical):
+        base = next(filter(is_web, map(str.strip, (stated.base, *others))), "https:" if canonical.startswith("//") else "")
+        canonical = absolute(canonical, base) if base else ""
+    candidates = [source.url, canonical, *others]
     return next((without_tracking(found) for found in map(str.strip, candidates) if is_web(found)), "")
 
 
@@ -81,8 +86,10 @@ def facts_of(page: Page, stated: Stated, source: Source, content: Element) -> Fa
         published=published,
         updated=dates.changed_of(page, stated, content, headline, published),
         site=site or sites.site_behind(title, stated.document_title),
-        section=_section(stated) or next(iter(_linked(page, content, category=True)), ""),
-        tags=_tags(stated) or _linked(page, content, category=False),
+        section=sections.section_stated(stated, site)
+        or next(iter(_linked(page, content, category=True)), "")
+        or sections.section_on_way(page, stated, content, site, title),
+        tags=_tags(stated, site) or _linked(page, content, category=False),
         language=_language(page, stated),
         url=address,
         summary=_summary(stated),
@@ -99,25 +106,20 @@ def _site(stated: Stated) -> str:
     return next((name for name in (*named, *publishers) if name and not is_web(name)), "")
 
 
-def _section(stated: Stated) -> str:
-    """The section: of several the first; neither a path nor a sentence is one."""
-    found = [said for value in stated.of_article("articleSection") for said in strings(value)]
-    found.append(stated.first("article:section", "parsely-section", "section", "sailthru.section"))
-    first = (re.split(r"\s*[,;]\s(?!(?:and|und|et|y)\b)|,(?=\w)", said)[0].strip() for said in found)
-    return next((said for said in first if said and len(said) <= _LONGEST_SECTION and not said.startswith("/")), "")
-
-
-_LONGEST_SECTION = 60
-
-
-def _tags(stated: Stated) -> tuple[str, ...]:
+def _tags(stated: Stated, site: str) -> tuple[str, ...]:
     found = stated.every("article:tag")
     if not found:
         for value in stated.of_article("keywords"):
-            found += [part for said in strings(value) for part in said.split(",")]
+            found += [part for said in strings(value) for part in _TAGS.split(said)]
     if not found:
-        found = [part for said in stated.every("news_keywords", "keywords", "parsely-tags") for part in re.split("[,;、，]", said)]
-    return tuple(dict.fromkeys(said for tag in found if (said := clean_line(tag, 80))))[:40]
+        found = [part for said in stated.every("news_keywords", "keywords", "parsely-tags") for part in _TAGS.split(said)]
+    told = (clean_line(_KIND_OF_TAG.sub("", tag.strip()), _LONGEST_TAG) for tag in found)
+    return tuple(dict.fromkeys(said for said in told if said and not same(said, site)))[:_MOST_TAGS]
+
+
+_TAGS = regex("[,;、，]")
+_KIND_OF_TAG = regex(r"^(?:tag|keyword)s?:\s*", re.IGNORECASE)
+_MOST_TAGS = 40
 
 
 def _linked(page: Page, content: Element, *, category: bool) -> tuple[str, ...]:
@@ -137,10 +139,20 @@ _REACH, _LONGEST_TAG = 80, 80
 
 
 def _licence_linked(page: Page) -> str:
-    """The licence of Creative Commons that a link on the page says it is under; empty where links name several."""
-    found = {link.get("href") for link in page.order if link.tag == "a" and "license" in link.get("rel").lower().split()}
-    known = {f"https:{said}" if said.startswith("//") else said for said in found if _SHARE_ALIKE.search(said)}
+    """The licence of Creative Commons that a link on the page says it is under, or one in its footer leads to; empty where links name several."""
+    links = [link for link in page.order if link.tag in ("a", "link") and _SHARE_ALIKE.search(link.get("href"))]
+    called = {link.get("href") for link in links if _calls_licence(link)}
+    found = called or {link.get("href") for link in links if any(above.tag == "footer" for above in link.ancestors())}
+    known = {_DEED.sub("", f"https:{said}" if said.startswith("//") else said) for said in found}
     return line(known.pop()) if len(known) == 1 else ""
+
+
+def _calls_licence(link: Element) -> bool:
+    return not _NAMES_LICENCE.isdisjoint(f"{link.get('rel')} {link.get('itemprop')}".lower().split())
+
+
+_NAMES_LICENCE = frozenset(("license", "dcterms.license", "dc.rights"))
+_DEED = regex(r"deed(?:\.\w{2,5})?$|legalcode(?:\.\w{2,5})?$")
 
 
 def _language(page: Page, stated: Stated) -> str:
@@ -163,14 +175,20 @@ def _licence(stated: Stated) -> str:
     """The licence: where it stands, if that is a known one's address, or what is said of rights."""
     link = stated.links.get("license", "")
     link = f"https:{link}" if link.startswith("//") else link
-    for said in (link if is_web(link) else "", stated.first("dcterms.license", "dc.rights", "dcterms.rights"), *_licences(stated)):
+    for said in (
+        link if is_web(link) else "",
+        stated.first("license", "dcterms.license", "dc.rights", "dcterms.rights"),
+        *_licences(stated),
+    ):
         if said and (_SHARE_ALIKE.search(said) or not is_web(said)):
             return line(said)
     return ""
 
 
 def _licences(stated: Stated) -> list[str]:
-    return [said for value in stated.of_article("license") for said in strings(value)]
+    values = list(stated.of_article("license"))
+    where = [value["url"] for value in values if isinstance(value, dict) and _SHARE_ALIKE.search(str(value.get("url")))]
+    return where + [said for value in values for said in strings(value)]
 
 
 def same(one: str, other: str) -> bool:

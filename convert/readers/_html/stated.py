@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from convert.clean import clean_line
 from convert.patterns import regex
+from convert.readers._html.linked_data import loaded
 from convert.readers._html.page import Element, Page
 
 _ARTICLE = regex(
     r"(?:Article|BlogPosting|Posting|Report|Review|Recipe|HowTo|QAPage|FAQPage|LiveBlog\w*|NewsArticle|WebPage|ItemPage|CreativeWork|VideoObject|PodcastEpisode|Book|Chapter)$"
 )
 _WHOLE = regex(r"(?:Article|Posting|Report|Review|Recipe|HowTo|LiveBlog\w*)$")
-_COMMENT = regex(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
 _TAGS = regex(r"</?(?:b|i|em|strong|span|br|sub|sup|p|a|font|u|q|div|h\d|small|cite|code)\b[^<>]{0,400}>", re.IGNORECASE)
-_CONTROL = regex(r"[\x00-\x1f]")
 _MOST_JSON = 3_000_000
 
 
@@ -48,7 +46,9 @@ class Stated:
             if "itemprop" in element.attributes:
                 for name in element.get("itemprop").lower().split():
                     self.items.setdefault(name, []).append(element)
-        self.ld = _articles(scripts)
+        every = [thing for script in scripts if len(script) <= _MOST_JSON for thing in _things(loaded(script))]
+        self.ways = [thing for thing in every if "BreadcrumbList" in kinds(thing)]
+        self.ld = _articles(every)
 
     def _meta(self, element: Element) -> None:
         value = (element.get("content") or element.get("value")).strip()
@@ -108,32 +108,26 @@ def strings(value: Any) -> list[str]:
     return [said for said in found if said]
 
 
-def _articles(scripts: list[str]) -> list[dict[str, Any]]:
-    """The objects of ``scripts`` that describe a page's article, the surest first."""
-    every = [thing for script in scripts if len(script) <= _MOST_JSON for thing in _things(_loaded(script))]
+def _articles(every: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of ``every`` object that describe a page's article, the surest first."""
     named = {thing["@id"]: thing for thing in every if isinstance(thing.get("@id"), str) and len(thing) > 1}
     found = [thing for thing in every if any(_ARTICLE.search(kind) for kind in kinds(thing))]
     found.sort(key=lambda thing: not any(_WHOLE.search(kind) for kind in kinds(thing)))
-    return [{name: _told(value, named) for name, value in thing.items()} for thing in found]
+    return [{name: _told(value, named, is_named=name in _PEOPLE) for name, value in thing.items()} for thing in found]
 
 
-def _told(value: Any, named: dict[str, dict[str, Any]]) -> Any:
-    """``value`` with what it but refers to in its place: ``{"@id": …}`` is what the page says under that id elsewhere."""
+_PEOPLE = frozenset(("author", "creator", "publisher"))
+
+
+def _told(value: Any, named: dict[str, dict[str, Any]], *, is_named: bool) -> Any:
+    """``value`` with what it but refers to in its place: ``{"@id": …}`` is what the page says under that id elsewhere, and so is the id of who ``is_named``."""
     if isinstance(value, list):
-        return [_told(item, named) if isinstance(item, dict) else item for item in value]
+        return [_told(item, named, is_named=is_named) if isinstance(item, (dict, str)) else item for item in value]
+    if isinstance(value, str) and is_named:
+        return named.get(value, value)
     if isinstance(value, dict) and len(value) == 1 and isinstance(value.get("@id"), str):
         return named.get(value["@id"], value)
     return value
-
-
-def _loaded(script: str) -> Any:
-    text = _COMMENT.sub("", _COMMENT.sub("", script)).strip().rstrip(";")
-    for attempt in (text, _CONTROL.sub(" ", text), html.unescape(text)):
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
 
 
 def _things(value: Any) -> Iterator[dict[str, Any]]:
@@ -147,7 +141,9 @@ def _things(value: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(item, dict):
             yield item
             pending = [
-                item[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(item.get(name), (dict, list))
+                item[name]
+                for name in ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb")
+                if isinstance(item.get(name), (dict, list))
             ] + pending
 
 

@@ -60,7 +60,13 @@ def title_of(page: Page, stated: Stated, content: Element, site: Names) -> Title
     over = [head for head in heads if head.element.at <= begun and _shares_word(head, known)]
     if over or (len(heads) == 1 and (names_only_site or not stated.first("og:title"))):
         return Title((over or heads)[-1].text, (over or heads)[-1].element)
-    return Title(known[0], None)
+    return Title(_uncut(known), None)
+
+
+def _uncut(known: list[str]) -> str:
+    """The first of ``known``, or where it ends in dots the one that goes on as it begins."""
+    begun = bare(known[0]) if known[0].endswith(("...", "…")) else ""
+    return next((title for title in known if begun and bare(title) != begun and bare(title).startswith(begun)), known[0])
 
 
 _LEAST_LIKE = 0.599
