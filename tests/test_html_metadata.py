@@ -150,6 +150,11 @@ def test_what_the_page_states_as_its_summary_below_the_headline_is_the_subtitle(
     assert article.subtitle.rstrip(".") == DEK and not notices
 
 
+def test_what_describes_the_text_is_no_caption() -> None:
+    page = f"<header><h1>The ferry is back</h1><div class=post-description>{DEK}</div></header><div class=body>{PROSE}</div>"
+    assert of_page(page)[0].subtitle == DEK
+
+
 def test_a_kicker_in_the_headline_is_no_title_where_no_statement_holds_it() -> None:
     body = f"<article><h1><span class=title__kicker>Harbour</span> – <span>The ferry is back at last</span></h1>{PROSE}</article>"
     article, notices = of_page(body, "<meta property=og:title content='The ferry is back at last'>")
@@ -694,6 +699,14 @@ CC = "https://creativecommons.org/licenses/by-sa/4.0/"
             "Boote",
         ),
         (ld('{"@type": "NewsArticle", "genre": "Opinion"}'), "", "section", "Opinion"),
+        ("", "<ol class=breadcrumb><li><a href=/>Port</a><li><a href=/b>Boats</a></ol>", "section", "Boats"),
+        ("", "<p>In <a rel=tag href=/category/boats/>Boats</a></p>", "section", "Boats"),
+        (
+            ld('{"@type": "Article", "author": {"name": "Ada Marsh"}, "contributor": [{"name": "Mira Okafor"}, {"name": "Li Wei"}]}'),
+            "<p class=byline>By Ada Marsh and Mira Okafor</p>",
+            "authors",
+            ("Ada Marsh", "Mira Okafor"),
+        ),
         (ld('{"@type": "NewsArticle", "articleSection": ["Lantern", "Boats"]}'), "", "section", "Boats"),
         (ld('{"@type": "NewsArticle", "articleSection": "Home"}'), "", "section", ""),
         ("<meta property=article:section content=Uncategorized>", "", "section", ""),

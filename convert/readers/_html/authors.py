@@ -34,8 +34,11 @@ def _authors_of(page: Page, stated: Stated, content: Element, headline: Element 
         names = _names(source, stated=True)
         people = _people(names, site, publishers)
         if people := tuple(name for name in people if not is_agency(name)):
-            whole = _names(shown_names(page, content, headline)) if all(map(_HANDLE.fullmatch, people)) else ()
-            return _all_whole(whole) or tuple(_in_full(name, page, headline or content) for name in people)
+            others = {folded(said) for value in stated.of_article("contributor") for said in strings(value)}
+            seen = _names(shown_names(page, content, headline)) if others or all(map(_HANDLE.fullmatch, people)) else ()
+            people += tuple(name for name in seen if folded(name) in others and name not in people)
+            whole = _all_whole(seen) if all(map(_HANDLE.fullmatch, people)) else ()
+            return whole or tuple(_in_full(name, page, headline or content) for name in people)
         own = own or names
     shown = _names(shown_names(page, content, headline))
     return _people(shown, site, publishers) or own or shown

@@ -66,13 +66,7 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
                 elsewhere.append(mark)
     near = page.order[max(0, start - 20) : start + 80]
     for element in near:
-        if (
-            not element.block
-            or not (found := _in_line(element))
-            or any(box.reason == "comments" for box in (element, *element.ancestors()))
-        ):
-            continue
-        if not _speaks(element, page.order[start : start + _SPOKEN]):
+        if element.block and (found := _in_line(element)) and not _speaks(element, page.order[start : start + _SPOKEN]):
             return found
     for link in near:
         if link.tag == "a" and (_follows_by(link) or _leads_to_name(link)) and not _is_of_another(link):
@@ -151,14 +145,16 @@ def _in_line(element: Element) -> list[str]:
     text = f"{first} {rest.partition(' | ')[0]}" if is_by(first) else first
     if len(text) > _LONGEST_LINE:
         return []
-    found = byline_names(before_others(text)) or names_unparted(text) or _submitter(text)
+    found = byline_names(before_others(text)) or names_unparted(text) or _submitter(element, text)
     if not found and (match := _DATED_BY.search(text)) and day_in(text[: match.start()]):
         found = byline_names(match[0].strip())
     return list(found)
 
 
-def _submitter(text: str) -> list[str]:
-    """The one whom a system names as the author: *Submitted by ada on Tue, 03/05/2024 - 14:22*."""
+def _submitter(element: Element, text: str) -> list[str]:
+    """The one whom a system names as the author, and not as that of a comment: *Submitted by ada on Tue, 03/05/2024 - 14:22*."""
+    if any(box.reason == "comments" for box in (element, *element.ancestors())):
+        return []
     match = _SUBMITTED.match(text)
     names = split_names(_ON.sub("", before_day(text[match.end() :]))) if match and day_in(text) else []
     return names if len(names) == 1 else []

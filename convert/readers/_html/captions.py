@@ -21,6 +21,8 @@ _CAPTION = regex(
     r"description|unterschrift|bildunterschrift|bu|bildtext|didascalia|pie-?de-?foto|kapt|cutline)(?:[_-]?(?:text|inner|content|wrapper|wrap|body|container))?(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# What describes the text, and no picture.
+_OF_TEXT = regex(r"(?:post|entry|article|page|story|blog|document|news)[_-]{1,2}description(?:$|[\s_-])", re.IGNORECASE)
 _CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _CREDIT = regex(
     r"(?:^|[\s_-])(?:credits?|copyright|photo-?credits?|image-?credits?|photographer|fotograf|bildrechte|bildnachweis|rights|rechte|attribution|"
@@ -54,7 +56,8 @@ def is_caption(element: Element) -> bool:
     """Whether ``element`` is marked as the words below a picture."""
     if element.tag == "figcaption" or not element.attributes:
         return element.tag == "figcaption"
-    return _says(_CAPTION, label(element)) or element.get("itemprop") == "caption" or _describes_picture(element)
+    said = label(element)
+    return (_says(_CAPTION, said) and not _says(_OF_TEXT, said)) or element.get("itemprop") == "caption" or _describes_picture(element)
 
 
 def _describes_picture(element: Element) -> bool:

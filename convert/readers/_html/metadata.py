@@ -88,7 +88,7 @@ def facts_of(page: Page, stated: Stated, source: Source, content: Element) -> Fa
         site=site or sites.site_behind(title, stated.document_title),
         section=sections.section_stated(stated, site)
         or next(iter(_linked(page, content, category=True)), "")
-        or sections.section_on_way(page, stated, content, site, title),
+        or sections.section_on_way(page, stated, content, site, title, address),
         tags=_tags(stated, site) or _linked(page, content, category=False),
         language=_language(page, stated),
         url=address,
@@ -127,7 +127,8 @@ def _linked(page: Page, content: Element, *, category: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for link in page.order[max(0, content.at - _REACH) : content.end + _REACH]:
         kinds = link.get("rel").lower().split() if link.tag == "a" else []
-        if "tag" not in kinds or ("category" in kinds) != category:
+        is_category = "category" in kinds or _OF_CATEGORY.search(link.get("href")) is not None
+        if "tag" not in kinds or is_category != category:
             continue
         boxes = (above for above in (link, *link.ancestors()) if not above.holds(content))
         if not any(box.reason in OTHER_PAGES or box.reason in ("comments", "beside the article") for box in boxes):
@@ -136,6 +137,7 @@ def _linked(page: Page, content: Element, *, category: bool) -> tuple[str, ...]:
 
 
 _REACH, _LONGEST_TAG = 80, 80
+_OF_CATEGORY = regex(r"/(?:categor(?:y|ies|ie|ia|ía)|kategorie|rubrique|rubrik)/", re.IGNORECASE)
 
 
 def _licence_linked(page: Page) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from convert.clean import clean_line, folded
+from convert.location import host
 from convert.patterns import regex
 from convert.readers._html.page import Element, Page
-from convert.readers._html.sites import bare
+from convert.readers._html.sites import bare, leads_home
 from convert.readers._html.stated import Stated, strings
 from convert.readers._text.words import CONTROLS
 
@@ -30,10 +31,14 @@ def section_stated(stated: Stated, site: str) -> str:
     return _first((_SEVERAL.split(said)[0] for said in found), site, "")
 
 
-def section_on_way(page: Page, stated: Stated, content: Element, site: str, title: str) -> str:
+def section_on_way(page: Page, stated: Stated, content: Element, site: str, title: str, address: str) -> str:
     """The section that the way to the page goes through first, as stated or shown; else the genre."""
     genres = (_SEVERAL.split(said)[0] for value in stated.of_article("genre") for said in strings(value))
-    return _first(_stated_way(stated), site, title) or _first(_shown_way(page, content), site, title) or _first(genres, site, title)
+    return (
+        _first(_stated_way(stated), site, title)
+        or _first(_shown_way(page, content, host(address)), site, title)
+        or _first(genres, site, title)
+    )
 
 
 def _first(names: Iterator[str], site: str, title: str) -> str:
@@ -60,9 +65,9 @@ def _crumb(item: Any) -> list[str]:
     return strings(item.get("name") or (within.get("name") if isinstance(within, dict) else ""))[:1]
 
 
-def _shown_way(page: Page, content: Element) -> Iterator[str]:
+def _shown_way(page: Page, content: Element, own: str) -> Iterator[str]:
     for box in page.order[: content.end]:
         said = f"{box.get('class')} {box.get('aria-label')} {box.get('itemtype')} {box.get('id')}"
         if box.end - box.at > 1 and box.tag not in ("html", "body") and _WAY.search(said):
-            yield from [below.text(_LONGEST) for below in box.walk() if below.tag == "a"][:_MOST_CRUMBS]
+            yield from [below.text(_LONGEST) for below in box.walk() if below.tag == "a" and not leads_home(below, own)][:_MOST_CRUMBS]
             return

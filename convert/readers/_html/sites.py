@@ -115,7 +115,7 @@ def _of_links_home(page: Page, address: str) -> Iterator[str]:
     if _HOME.fullmatch(address):
         return
     for link in page.order:
-        if link.tag != "a" or not _leads_home(link, host(address)):
+        if link.tag != "a" or not leads_home(link, host(address)):
             continue
         said = [link.get("aria-label"), link.get("title"), *(below.get(name) for below in link.walk() for name in ("alt", "aria-label"))]
         if not any(above.tag in _OF_MENU for above in islice(link.ancestors(), _LEVELS)):
@@ -126,7 +126,8 @@ def _of_links_home(page: Page, address: str) -> Iterator[str]:
                 yield called
 
 
-def _leads_home(link: Element, own: str) -> bool:
+def leads_home(link: Element, own: str) -> bool:
+    """Whether ``link`` leads to the first page of the site whose host is ``own``."""
     match = _HOME.fullmatch(link.get("href").strip())
     return match is not None and (not match[1] or match[1].lower().removeprefix("www.") == own or "home" in link.get("rel"))
 
