@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+import msgspec
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 import convert
 import convert.model as m
@@ -17,8 +20,17 @@ from tests.test_contract import written
 from tests.trees import ARTICLES
 
 
+class Trees(list[m.Article]):
+    """Articles that a failing test tells by a file that holds them: to print such trees takes longer than the tests."""
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:
+        with tempfile.NamedTemporaryFile(prefix="articles-", suffix=".json", delete=False) as file:
+            file.write(msgspec.json.encode(list(self)))
+        printer.text(f"{len(self)} articles, in {file.name}")
+
+
 @settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(articles=st.lists(ARTICLES, min_size=50, max_size=55))
+@given(articles=st.lists(ARTICLES, min_size=50, max_size=55).map(Trees))
 def test_p5_any_tree_is_printed_or_refused_as_ours(articles: list[m.Article]) -> None:
     with contextlib.suppress(convert.ConvertError):
         written("pdf", convert.pack(articles, cover=False), "classic")
@@ -30,9 +42,8 @@ def test_p5_any_tree_is_printed_or_refused_as_ours(articles: list[m.Article]) ->
     derandomize=True,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],
-    verbosity=Verbosity.quiet,  # to print such a tree takes longer than the tests
 )
-@given(articles=st.lists(ARTICLES, min_size=12, max_size=15))
+@given(articles=st.lists(ARTICLES, min_size=12, max_size=15).map(Trees))
 def test_nothing_of_any_tree_is_missing_on_paper(articles: list[m.Article]) -> None:
     pack = convert.pack(articles, cover=False)
     found, notices = read_back(pack, "pdf", written("pdf", pack, "classic"))

@@ -761,3 +761,11 @@ def test_an_agency_that_is_stated_gives_way_to_the_one_whom_readers_see() -> Non
 def test_a_title_that_was_cut_is_told_whole() -> None:
     whole = "How the ferry of a small village came back after nine long winters in the yard"
     assert of_page(f"<main>{PROSE}</main>", ld(f'{{"@type": "NewsArticle", "headline": "{whole[:50]}..."}}'), whole)[0].title == whole
+
+
+@pytest.mark.parametrize(
+    ("card", "names"), [("<p class=vcard>by <b class=fn>Ada Marsh</b></p>", ("Ada Marsh",)), ("<h3 class=fn>Tide levels</h3>", ())]
+)
+def test_a_name_in_full_is_one_in_a_card_and_a_function_elsewhere(card: str, names: tuple[str, ...]) -> None:
+    article, _ = of_page(f"<article><h1>The tide</h1>{card}{PROSE}</article>", title="The tide")
+    assert article.authors == names

@@ -20,7 +20,7 @@ from convert.readers._text.days import before_day, day_in
 from convert.readers._text.words import BY_COLON
 
 _MARKED = regex(
-    r"(?:^|[\s_-])(?:byline|authors?|writer|autor|autoren|autora|auteur|autore|reporter|contributors?|redakteur|journalist|creator|verfasser|fn|vcard|p-author|posted-?by|entry-?author|nickname)(?:[_-]*(?:name|link|names|by|info|vcard))?(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:byline|authors?|writer|autor|autoren|autora|auteur|autore|reporter|contributors?|redakteur|journalist|creator|verfasser|vcard|p-author|posted-?by|entry-?author|nickname)(?:[_-]*(?:name|link|names|by|info|vcard))?(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NOT_MARKED = regex(
@@ -64,7 +64,7 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
                 return _in_marks(mark, marks, content)
             if "comments" not in reasons:
                 elsewhere.append(mark)
-    near = page.order[max(0, start - 20) : start + 80]
+    near = [element for element in page.order[max(0, start - 20) : start + 80] if not _is_of_readers(element)]
     for element in near:
         if element.block and (found := _in_line(element)) and not _speaks(element, page.order[start : start + _SPOKEN]):
             return found
@@ -74,6 +74,11 @@ def shown_names(page: Page, content: Element, headline: Element | None) -> list[
             return [other.text() for other in line.walk() if other is link or (other.tag == "a" and _leads_to_name(other))]
     signed = _signed(page.order[max(start, content.end - 8) : content.end + 15], content.end)
     return signed or (_in_marks(elsewhere[0], marks, content) if elsewhere else [])
+
+
+def _is_of_readers(element: Element) -> bool:
+    """Whether ``element`` stands among what readers said below the text."""
+    return any(above.reason == "comments" for above in (element, *element.ancestors()))
 
 
 def _speaks(line: Element, order: list[Element]) -> bool:
@@ -216,10 +221,16 @@ def _is_marked(element: Element) -> bool:
         return False
     if "author" in (attributes.get("itemprop") or "").lower().split() or "author" in (attributes.get("rel") or "").lower().split():
         return True
-    return any((said := attributes.get(name)) and _says_byline(said) for name in _NAMING)
+    if any((said := attributes.get(name)) and _says_byline(said) for name in _NAMING):
+        return True
+    return "fn" in (attributes.get("class") or "").split() and any(
+        _IN_CARD.search(above.get("class")) for above in islice(element.ancestors(), _NEAR)
+    )
 
 
 _UNMARKED = frozenset(("script", "style", "link", "img", "html", "body", "article", "main", "form", "label", "input", "textarea", "select"))
+# What hCard calls a name in full only within a card; manuals call functions so.
+_IN_CARD, _NEAR = regex(r"(?:^|[\s_-])(?:vcard|h-?card|author|byline|hentry)(?:$|[\s_-])", re.IGNORECASE), 4
 # Where an element says what it is: to style sheets, to links, and to what tests a page.
 _NAMING = ("class", "data-testid", "data-test-id", "data-test", "data-qa", "data-cy", "data-component")
 
