@@ -79,7 +79,7 @@ class Element:
 
         With ``limit`` it stops once it has that many characters, so that it may be a little longer.
         """
-        if not limit and self.tag not in RAW and self.is_text:
+        if self.tag not in RAW and self.is_text and (not limit or (len(self.children) == 1 and len(self.children[0]) <= _LONG_PIECE)):  # type: ignore[arg-type]
             return " ".join("".join(self.children).split())  # type: ignore[arg-type]
         pieces: list[str] = []
         most = limit or _ENDLESS

@@ -22,7 +22,8 @@ _PRICE = regex(
 
 def prices_in(leaves: Iterable[Leaf], wanted: Set[Element]) -> set[Element]:
     """Those of ``leaves`` that say what the thing costs of which a sentence beside them, which is ``wanted``, tells."""
-    return {leaf.element for leaf in leaves if _is_price(leaf.element) and not wanted.isdisjoint(_told_beside(leaf.element))}
+    short = (leaf for leaf in leaves if len(leaf.text) <= _LONGEST and any(map(str.isdigit, leaf.text)))
+    return {leaf.element for leaf in short if _is_price(leaf.element) and not wanted.isdisjoint(_told_beside(leaf.element))}
 
 
 def is_price_in_row(element: Element) -> bool:

@@ -145,10 +145,11 @@ _LOGO = regex(
 def _of_rights(page: Page, content: Element) -> Iterator[str]:
     """Who keeps the rights to the page, by the line behind its text or in its footer."""
     for element in reversed(page.order[-_FOOT:]):
-        if not element.block or element.holds_blocks or not _may_be_small_print(element, content):
+        if not element.block or element.holds_blocks:
             continue
         said = element.text(_LONGEST_RIGHTS).lower()
-        if len(said) <= _LONGEST_RIGHTS and (has_sign_of_rights(said) or _SIGN.search(said)):
+        signed = len(said) <= _LONGEST_RIGHTS and (has_sign_of_rights(said) or _SIGN.search(said))
+        if signed and _may_be_small_print(element, content):
             for phrase in legal_phrases(said)[0]:
                 said = said.replace(phrase, "|")
             yield from (_BY.sub("", piece.strip()) for piece in _BETWEEN.split(_SIGN.sub("|", _YEARS.sub(" ", said))))

@@ -82,11 +82,22 @@ def leave_out_copies(page: Page) -> None:
 def leave_out_counts(page: Page) -> None:
     """Leave out what says which of how many each of several pictures is: *1 / 12*, *Image 1 of 12*."""
     for element in page.order:
-        if element.end - element.at <= _MOST_IN_COUNT and not element.reason and element.tag not in RAW:
+        if element.end - element.at <= _MOST_IN_COUNT and not element.reason and element.tag not in RAW and _ends_in_digit(element):
             said = element.text(_LONGEST_COUNT + 1)
             count = _COUNT.fullmatch(said) if said[-1:].isdecimal() and len(said) <= _LONGEST_COUNT else None
             if count and 0 < int(count[1]) <= int(count[2]) and is_shown_with_picture(element):
                 element.reason = "a control of the page"
+
+
+def _ends_in_digit(element: Element) -> bool:
+    last: Element | str = element
+    while isinstance(last, Element):
+        last = next(filter(_may_say, reversed(last.children)), "")
+    return last.rstrip()[-1:].isdecimal()
+
+
+def _may_say(child: Element | str) -> bool:
+    return not child.isspace() if isinstance(child, str) else bool(child.children) and child.tag not in RAW
 
 
 _COUNT = regex(r"(?:[^\W\d_]+ )?(\d{1,3}) ?(?:/|[^\W\d_]{1,4}\.?) ?(\d{1,3})")
