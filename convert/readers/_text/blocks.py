@@ -43,6 +43,7 @@ class _Blocks:
         self.blocks: list[Block] = []
         self._verse = verse
         self._items: list[tuple[Unit, list[Block]]] = []
+        self._open: list[Unit] = []  # of the items those that another may follow
         self._rows: list[Unit] = []
         self._quoted: list[Unit] = []
         self._stanza: list[Inline] = []
@@ -58,12 +59,23 @@ class _Blocks:
             self.blocks.append(_quote(self._quoted))
         if self._stanza:
             self.blocks.append(Paragraph(tuple(self._stanza)))
-        self._items, self._rows, self._quoted, self._stanza = [], [], [], []
+        self._items, self._open, self._rows, self._quoted, self._stanza = [], [], [], [], []
 
     def item(self, unit: Unit) -> None:
-        if not (self._items and _goes_on([item for item, _ in self._items], unit)):
+        if not self._goes_on(unit):
             self.close()
+        self._open.append(unit)
         self._items.append((unit, [Paragraph(_inline(unit.text))]))
+
+    def _goes_on(self, unit: Unit) -> bool:
+        """Whether ``unit`` is of the list that is open: set in below its last item, or the next on its own level."""
+        if not self._open:
+            return False
+        if unit.indent >= self._open[-1].indent + _SET_IN:
+            return True
+        while self._open and self._open[-1].indent >= unit.indent + _SET_IN:  # no later item follows one of these
+            self._open.pop()
+        return bool(self._open) and _follows(self._open[-1].marker, unit.marker)
 
     def _level(self, unit: Unit) -> int:
         """The level of a heading by the sign below it, as the text has them one after another; the first for one without."""
@@ -107,14 +119,6 @@ class _Blocks:
         last = self.blocks[-1] if self.blocks else None
         alike = not unit.gap and unit.indent == before.indent and unit.first == unit.last and unit.width <= _LONGEST_VERSE
         return alike and isinstance(last, Paragraph) and any(isinstance(child, LineBreak) for child in last.children)
-
-
-def _goes_on(items: list[Unit], unit: Unit) -> bool:
-    """Whether ``unit`` is of the list of ``items``: set in below the last, or the next on its own level."""
-    if unit.indent >= items[-1].indent + _SET_IN:
-        return True
-    above = next((item for item in reversed(items) if item.indent < unit.indent + _SET_IN), None)
-    return above is not None and _follows(above.marker, unit.marker)
 
 
 def _follows(marker: str, following: str) -> bool:
@@ -191,8 +195,8 @@ def _linked(line: str) -> Iterator[Inline]:
     reached = 0
     for match in _ADDRESS.finditer(line):
         address = match[0].rstrip(_BEHIND_ADDRESS)
-        while address[-1] == ")" and address.count(")") > address.count("("):
-            address = address[:-1].rstrip(_BEHIND_ADDRESS)
+        if address[-1] == ")" and (more := address.count(")") - address.count("(")) > 0:
+            address = address[: max(len(address.rstrip(")")), len(address) - more)].rstrip(_BEHIND_ADDRESS)
         if address[-1] == "/" and address.count("/") < 3:  # a scheme alone
             continue
         if match.start() > reached:
