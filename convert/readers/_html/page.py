@@ -79,8 +79,10 @@ class Element:
 
         With ``limit`` it stops once it has that many characters, so that it may be a little longer.
         """
-        if self.tag not in RAW and self.is_text and (not limit or (len(self.children) == 1 and len(self.children[0]) <= _LONG_PIECE)):  # type: ignore[arg-type]
-            return " ".join("".join(self.children).split())  # type: ignore[arg-type]
+        if self.tag not in RAW and (not limit or len(self.children) == 1) and self.is_text:
+            said = "".join(self.children)  # type: ignore[arg-type]
+            if not limit or len(said) <= _LONG_PIECE:
+                return " ".join(said.split())
         pieces: list[str] = []
         most = limit or _ENDLESS
         pending: list[Iterator[Element | str]] = [iter((self,))]
