@@ -220,6 +220,17 @@ def test_the_page_s_one_article_is_where_to_look_though_it_is_mostly_links(artic
     assert content.find(parse(Source(name="a page", data=data), ignore))[0].tag == found
 
 
+def test_a_reference_page_is_all_of_what_is_called_its_content() -> None:
+    info = "<table><tr><th>Copyright<td>The harbour's office, 1994 to 2008<tr><th>Language<td>The language of the harbour, 2010</table>"
+    told = "".join(
+        f"<p class=src>boat{n} :: Harbour -&gt; <a href=Boat.html>Boat</a> <a href=src.html#{n}>Source</a></p>" for n in range(9)
+    )
+    head = "<div id=package-header><ul><li><a href=/>Contents</a></ul></div>"
+    page = f"{head}<div id=content><div id=head>{info}</div><div id=all>{told}</div></div>"
+    kept = plain_text(*of_page(page)[0].body)
+    assert all(f"boat{n} ::" in kept for n in range(9)) and "1994" in kept
+
+
 def test_names_stand_without_the_paper_s_and_what_is_left_of_a_date() -> None:
     assert split_names("Ada Marsh, Feb") == ["Ada Marsh"]
     assert split_names("By Tomas Quill and Ada Reporter, staff writers") == ["Tomas Quill", "Ada Reporter"]

@@ -294,7 +294,7 @@ def _best(page: Page, leaves: list[Leaf]) -> Element:
 def _whole_of(page: Page, best: Element, leaves: list[Leaf]) -> Element:
     """``best``, or the page's one article or main part that it is a small part of: one of lists and links has little prose in any part."""
     free = sums(page, leaves, "free")
-    for kind in (_is_article, _is_main_part):
+    for kind in (_is_article, _is_main_part, _is_called_content):
         held = [element for element in page.order if kind(element) and not element.reason]
         if len(held) == 1 and held[0].holds(best) and not any(above.reason for above in held[0].ancestors()):
             return held[0] if free[best.at] < _SMALL_PART * free[held[0].at] else best
@@ -321,6 +321,14 @@ def _is_article(element: Element) -> bool:
 
 def _is_main_part(element: Element) -> bool:
     return element.tag == "main" or element.get("role") == "main"
+
+
+def _is_called_content(element: Element) -> bool:
+    return element.block and element.get("id").lower() in _CONTENT
+
+
+# What pages call all of what is theirs alone, by the id that its skip links lead to.
+_CONTENT = frozenset(("content", "contents", "main", "main-content", "maincontent"))
 
 
 _SMALL_PART = 0.5

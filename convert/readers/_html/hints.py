@@ -58,8 +58,8 @@ _STATES = frozenset(("has", "with", "without", "no", "not"))  # what follows is 
 _SIZES = frozenset(("font-size", "text-size"))
 _UNSEEN = frozenset(("hidden", "visually", "visuallyhidden", "sr", "screen", "above", "inline"))
 _WORDS = regex(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
-# A number made of a style's text, as programs call styles: css-8toc7.
-_HASHED = regex(r"(?<![a-zA-Z0-9])\d[a-z0-9]*[a-z][a-z0-9]*(?![a-zA-Z0-9])")
+# A number made of a style's text, as programs call styles (css-8toc7), or of what a place is about (ad3f91c2).
+_HASHED = regex(r"(?<![a-zA-Z0-9])(?:\d[a-z0-9]*[a-z][a-z0-9]*|[a-f]+\d+[a-f]+\d[a-f0-9]*)(?![a-zA-Z0-9])")
 _BODY = regex(
     r"(?:^|[\s_-])(?:(?:article|story|post|entry|news|blog|content|text|page)[_-]*(?:body|content|text|copy|main)|articlebody|storybody|body-?copy|"
     r"rich-?text|markdown-body|prose|mw-parser-output)(?:$|[\s_-])",
