@@ -179,6 +179,9 @@ def plain_text(*roots: msgspec.Struct, notes: bool = True, formulas: bool = True
         elif not (kind is Note and not notes):
             if kind in _LINES:
                 pieces.append("\n")
+                if kind is Paragraph and len(inside := node.children) == 1 and type(inside[0]) is Text:  # type: ignore[union-attr]
+                    pieces += (inside[0].text, "\n")
+                    continue
                 pending.append("\n")
             pending += reversed(_spoken(node))  # type: ignore[arg-type]
     text = "".join(pieces).strip("\n")

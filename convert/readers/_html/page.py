@@ -79,10 +79,9 @@ class Element:
 
         With ``limit`` it stops once it has that many characters, so that it may be a little longer.
         """
-        if self.tag not in RAW and (not limit or len(self.children) == 1) and self.is_text:
-            said = "".join(self.children)  # type: ignore[arg-type]
-            if not limit or len(said) <= _LONG_PIECE:
-                return " ".join(said.split())
+        said = self._sole_text(limit)
+        if said is not None:
+            return said
         pieces: list[str] = []
         most = limit or _ENDLESS
         pending: list[Iterator[Element | str]] = [iter((self,))]
@@ -99,6 +98,21 @@ class Element:
                 pieces.append(" " if breaks else "")
                 pending.append(chain(node.children, _BREAK if breaks else ()))
         return " ".join("".join(pieces).split())
+
+    def _sole_text(self, limit: int) -> str | None:
+        """The text where one element alone has any, or none does; ``None`` where that isn't sure or it is long."""
+        node: Element | str = self
+        while isinstance(node, Element):
+            if not node.children or node.tag in RAW:
+                return ""
+            if len(node.children) > 1:
+                break
+            node = node.children[0]
+        if isinstance(node, Element):
+            if limit or not node.is_text:
+                return None
+            node = "".join(node.children)  # type: ignore[arg-type]
+        return " ".join(node.split()) if not limit or len(node) <= _LONG_PIECE else None
 
     def place(self, most: int) -> int:
         """Where it stands among what its parent holds; -1 where that is more than ``most`` or it has no parent."""

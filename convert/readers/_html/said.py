@@ -27,7 +27,13 @@ _GOES_ON = regex(
 
 def is_control(said: str) -> bool:
     """Whether a line, in lower case, says no more than what a control is called, how long it takes or how many used it."""
+    if len(said) > _LONGEST_CONTROL:
+        return False
     return said in CONTROLS or _LENGTH.sub("", said) in CONTROLS or (said[:1].isdecimal() and _COUNT.sub("", said) in CONTROLS)
+
+
+# With how long it takes and how many have done it.
+_LONGEST_CONTROL = max(map(len, CONTROLS)) + 40
 
 
 def leads_elsewhere(text: str) -> bool:

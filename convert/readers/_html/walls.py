@@ -51,11 +51,9 @@ _SAYS_CUT = regex(
 def leave_out(every: Leaves, main: Element) -> None:
     """Leave out the box that says so at the end of ``main``, which is the article's, or right behind it."""
     leaves = _near(every, main)
-    bodies = {leaf.element.parent for leaf in leaves if leaf.is_prose and len(leaf.text) > _LONGEST_ON_WALL}
-    for number, leaf in enumerate(leaves):
-        if not number or len(leaf.text) > _LONGEST_ON_WALL or not _SAYS_CUT.search(leaf.text):
-            continue
-        if any(other.element.parent in bodies and len(other.text) > _LONGEST_ON_WALL for other in leaves[number + 1 :]):
+    for number in range(_end_of_body(leaves), len(leaves)):
+        leaf = leaves[number]
+        if len(leaf.text) > _LONGEST_ON_WALL or not _SAYS_CUT.search(leaf.text):
             continue
         box = _box(leaf.element, main)
         held = [box] if box is not leaf.element else [other.element for other in _flat(leaves[number:])]
@@ -63,6 +61,14 @@ def leave_out(every: Leaves, main: Element) -> None:
             for element in held:
                 element.reason = WALL
             return
+
+
+def _end_of_body(leaves: list[Leaf]) -> int:
+    """Where in ``leaves``, behind the first, long paragraphs end, or what stands with some; a wall is among the last ones anyway."""
+    bodies = {leaf.element.parent for leaf in leaves if leaf.is_prose and len(leaf.text) > _LONGEST_ON_WALL}
+    last = max(1, len(leaves) - _MOST_AT_END)
+    long = (at for at in range(len(leaves) - 1, last - 1, -1) if len(leaves[at].text) > _LONGEST_ON_WALL)
+    return next((at + 1 for at in long if leaves[at].element.parent in bodies), last)
 
 
 def _near(every: Leaves, main: Element) -> list[Leaf]:
@@ -100,3 +106,4 @@ def _flat(leaves: list[Leaf]) -> Iterator[Leaf]:
 _PRESSED = frozenset(("a", "button", "form", "input"))
 _WHOLE = frozenset(("article", "main", "body"))
 _LONGEST_ON_WALL, _MOST_ON_WALL, _MOST_BEHIND, _MOST_AROUND = 200, 600, 12, 8
+_MOST_AT_END = 500
