@@ -13,6 +13,7 @@ from convert.patterns import regex
 from convert.readers._html.page import Element, Page
 
 _TEX = ("data-math", "data-latex", "data-tex", "data-katex", "data-formula")
+_TEX_NAMES = frozenset(_TEX)
 # What such an attribute says of how a formula is set, and no formula.
 _NO_TEX = frozenset(("true", "false", "yes", "no", "inline", "block", "display"))
 _COMMAND = regex(r"\\[a-zA-Z]{2,}|\^[\w{]|_\{")
@@ -43,7 +44,7 @@ def restore(page: Page) -> None:
             changed |= _annotate(element)
         elif element.tag == "script" and element.get("type").lower().startswith("math/tex"):
             changed |= _leave_to(element)
-        elif element.attributes and (tex := _kept_in(element)):
+        elif not _TEX_NAMES.isdisjoint(element.attributes) and (tex := _kept_in(element)):
             _replace(element, bool(_DISPLAYED.search(element.get("class"))), [_annotation(tex)])
             changed = True
     for pattern in _written(page):
