@@ -99,6 +99,31 @@ def test_boxes_between_colons(opening: str, title: str) -> None:
     assert plain_text(article.body[1]) == f"{title}\nIt comes fast.\none"
 
 
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("!!! warning", "Warning\n"),
+        ('!!! note "Mind *it*"', "Mind it\n"),
+        ('???+ tip inline end "Mind it"', "Mind it\n"),
+        ('!!! tip ""', ""),
+        ("??? note\n", "Note\n"),
+    ],
+)
+def test_boxes_set_in_below_three_marks(opening: str, title: str) -> None:
+    article, notices = told(f"Words.\n\n{opening}\n    It comes *fast*.\n\n    - one\n\nMore.")
+    assert [type(block).__name__ for block in article.body] == ["Paragraph", "Quote", "Paragraph"] and not notices
+    assert plain_text(article.body[1]) == f"{title}It comes fast.\none"
+
+
+@pytest.mark.parametrize(
+    "text", ["!!! Mind the gap, it says.", "!!! note", "!!! note\nIt isn't set in.", "??? what\n\nNobody knows.", "!!!note! 1\n    2"]
+)
+def test_three_marks_of_a_text_are_no_box(text: str) -> None:
+    article, _ = told(f"Words.\n\n{text}\n")
+    assert [type(block).__name__ for block in article.body][:2] == ["Paragraph", "Paragraph"]
+    assert plain_text(*article.body[1:]).split() == text.split()
+
+
 def test_boxes_that_are_but_places_keep_their_text() -> None:
     article, notices = told(":::: {.columns}\n::: {.column}\nOne.\n:::\n::: {.column}\nTwo.\n:::\n::::\n\n::: and so on, he said: it is.\n")
     assert plain_text(*article.body) == "One.\nTwo.\n::: and so on, he said: it is."
@@ -140,6 +165,8 @@ def test_many_marks_take_no_long_time() -> None:
         " ^abcd" * 40_000,
         "%%\n" * 9_999,
         "::: note\n" * 20_000,
+        '!!! note "x"\n    y\n' * 20_000,
+        "".join(" " * 4 * (n % 40) + "!!! note\n" for n in range(20_000)),
         "::: note\n:::\n" * 9_000,
     ):
         told(text)

@@ -146,6 +146,10 @@ class _Build:
                 self._close_markdown()
         elif name == "container_box":
             self._box(token)
+        elif name == "admonition":
+            self._open("blockquote", {}, html=False) if token.nesting > 0 else self._close_markdown()
+        elif name == "admonition_title":
+            pass
         elif token.type == "inline":
             self._line(token)
         elif token.type == "html_block":
@@ -190,6 +194,8 @@ class _Build:
         frame = self._top
         if self._before.type == "heading_open":
             self._heading(int(self._before.tag[1]), children, token.content)
+        elif self._before.type == "admonition_title_open":
+            self._add(Paragraph((Strong(self._all.lines.said(children).inlines),)))
         elif self._before.type != "paragraph_open":
             self._words += children
             self._flush()

@@ -1,4 +1,8 @@
-"""Boxes between lines of colons, as Docusaurus, VitePress, MyST, Quarto and pandoc have them: ``::: warning Title``, ``::: {.note}``."""
+"""Boxes of Markdown that is written for a program of its own.
+
+Docusaurus, VitePress, MyST, Quarto and pandoc have them between lines of colons: ``::: warning Title``, ``::: {.note}``; MkDocs and
+Python-Markdown set them in below three marks: ``!!! note "Title"``, ``???+ tip`` for one that folds.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ _BOX = regex(
     r"\s*(?:\{[^{}\n]{0,200}?\.([A-Za-z][\w-]{0,40})([^{}\n]{0,300})\}|([A-Za-z][\w-]{0,40}))"
     r"(?:\s*\[([^\]\n]{0,300})\]|[ \t]+(?!:)([^\n{}]{1,300}?))?[ \t]*:*\s*"
 )
+_MARKED = regex(r"(?:!!!|\?\?\?\+?)[ ]?[a-z][\w-]{0,40}(?:[ ]+[a-z][\w-]{0,40}){0,3}(?:[ ]+\"[^\n]{0,300}\")?[ \t]*")
 _TITLE = regex(r"\btitle\s*=\s*[\"']([^\"'\n]{1,300})[\"']")
 # What these programs call the boxes that speak to the reader; others (columns, cards) are but places on the page.
 _ALERTS = frozenset((
@@ -20,6 +25,11 @@ def is_box(stated: str, *_: object) -> bool:
     """Whether what is ``stated`` behind colons opens a box; one of an unknown name has no title, else it is but a line of text."""
     found = _BOX.fullmatch(stated)
     return bool(found and (found[1] or not (found[4] or found[5]) or _called(found[3]) in _ALERTS))
+
+
+def is_marked(line: str) -> bool:
+    """Whether ``line`` opens a box that is set in below it, by nothing but its kind and a title in quotes."""
+    return _MARKED.fullmatch(line) is not None
 
 
 def title_of(stated: str) -> str:

@@ -19,7 +19,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from convert.patterns import regex
-from convert.readers._markdown.boxes import is_box
+from convert.readers._markdown.boxes import is_box, is_marked
 from convert.readers._markdown.crowded import is_crowded, plain
 from convert.readers._markdown.marks import comment, note_link, settled
 
@@ -99,6 +99,7 @@ def _without_footnotes(tokens: list[Token]) -> tuple[list[Token], dict[str, list
 
 @cache
 def _parser() -> MarkdownIt:
+    from mdit_py_plugins.admon import admon_plugin
     from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
@@ -110,6 +111,9 @@ def _parser() -> MarkdownIt:
     md.use(container_plugin, "box", validate=is_box)
     boxes = md.block.ruler.getRules("")[md.block.ruler.get_active_rules().index("container_box")]
     md.block.ruler.at("container_box", _near_the_top(boxes), {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.use(admon_plugin)
+    set_in = md.block.ruler.getRules("")[md.block.ruler.get_active_rules().index("admonition")]
+    md.block.ruler.at("admonition", _near_the_top(_marked(set_in)), {"alt": ["paragraph", "reference", "blockquote", "list"]})
     for kind in ("www", "protocol", "email"):
         md.inline.ruler.at(f"gfm_autolink_{kind}", _within_reach(_rule(md, f"gfm_autolink_{kind}")))
     md.inline.ruler.at("gfm_autolink_protocol", _named_protocol(_rule(md, "gfm_autolink_protocol")))
@@ -139,6 +143,22 @@ def _near_the_top(rule: RuleFuncBlockType) -> RuleFuncBlockType:
         return state.level < _DEEPEST_BOX and rule(state, first, last, silent)
 
     return guarded
+
+
+def _marked(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """``rule``, asked only about a line that says no more than what box it opens, with something set in below: *!!! Mind it* is text."""
+
+    def guarded(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        start = state.bMarks[first] + state.tShift[first]
+        if state.src[start : start + 3] not in ("!!!", "???") or not is_marked(state.src[start : state.eMarks[first]]):
+            return False
+        below = next((line for line in range(first + 1, min(last, first + 3)) if not state.isEmpty(line)), last)
+        return below < last and state.sCount[below] >= state.sCount[first] + _SET_IN and rule(state, first, last, silent)
+
+    return guarded
+
+
+_SET_IN = 4
 
 
 def _rule(md: MarkdownIt, name: str) -> RuleFuncInlineType:
