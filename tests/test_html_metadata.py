@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import convert
@@ -435,6 +437,23 @@ def test_days_in_meta_elements_of_any_name(name: str, published: str, updated: s
     head = f"<meta name={name} content=2024-06-20>" + ("<meta name=date content=2024-05-12>" if updated else "")
     article, _ = of_page(f"<article><h1>The ferry is back</h1>{PROSE}</article>", head)
     assert (article.published, article.updated) == (published, updated)
+
+
+@pytest.mark.parametrize("seconds", ["1718868600", "1718868600000", "1718868600.123"])
+def test_days_counted_in_seconds(seconds: str) -> None:
+    page = f"<article><h1>The ferry is back</h1>{PROSE}</article>"
+    stated = f'<script type="application/ld+json">{{"@type": "Article", "datePublished": {seconds[:13]}}}</script>'
+    for head in (f"<meta property=article:published_time content={seconds}>", stated.replace(seconds[:13], seconds.partition(".")[0])):
+        assert of_page(page, head)[0].published == "2024-06-20T07:30:00Z"
+    assert of_page(page, "<meta property=article:published_time content=3718868600>")[0].published == ""
+
+
+@pytest.mark.parametrize("prefix", ["schema:", "http://schema.org/", "https://schema.org/"])
+def test_names_of_schema_org_in_full(prefix: str) -> None:
+    data = {"@context": {"schema": "https://schema.org/"}, "@type": f"{prefix}NewsArticle", f"{prefix}headline": "The ferry is back"}
+    data |= {f"{prefix}author": {"@type": f"{prefix}Person", f"{prefix}name": "Ada Marsh"}, f"{prefix}datePublished": "2024-06-20"}
+    article, _ = of_page(f"<article>{PROSE}</article>", f'<script type="application/ld+json">{json.dumps(data)}</script>')
+    assert (article.title, article.authors, article.published) == ("The ferry is back", ("Ada Marsh",), "2024-06-20")
 
 
 @pytest.mark.parametrize(

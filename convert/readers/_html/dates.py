@@ -24,6 +24,8 @@ _STAMP = regex(
 # A year of two figures with the time right behind it, as two elements side by side read.
 _GLUED = regex(r"(\d\d?[./]\d\d?[./]\d\d)(\d\d:\d\d)")
 _COMPACT = regex(r"^(20\d\d|19\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?:Z|$)")
+# Seconds since 1970, or thousandths, of the years from 2001 to 2033.
+_SECONDS = regex(r"(1\d{9})(?:\.?\d{3})?")
 # As in /2015/08/150803-the-boats and /news/29-10-2021.
 _SHORT_IN_ADDRESS = regex(r"/20(\d\d)/\d\d/\1(\d\d)(\d\d)[/_-]")
 _LAST_IN_ADDRESS = regex(r"[/_-](1[3-9]|2\d|3[01])-(\d\d)-((?:19|20)\d\d)/$")
@@ -51,6 +53,8 @@ def iso(text: str) -> str:
     elif match := _COMPACT.match(text):
         year, month, day, hour, minute, second = match.groups()
         zone = None
+    elif match := _SECONDS.fullmatch(text):
+        return datetime.datetime.fromtimestamp(int(match[1]), datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     else:
         return day_in(_GLUED.sub(r"\1 \2", text[:120]))
     if int(year) > 2400:
@@ -221,7 +225,7 @@ def is_dated(stated: Stated) -> bool:
 
 def _in_articles(stated: Stated, *names: str) -> Iterator[str]:
     for value in stated.of_article(*names):
-        yield from strings(value)
+        yield from strings(str(value) if type(value) is int else value)
 
 
 def _in_meta(stated: Stated, names: tuple[str, ...]) -> Iterator[str]:

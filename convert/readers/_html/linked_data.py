@@ -19,6 +19,8 @@ _PIECE = regex(
 )
 _BARE_QUOTE = regex(r'(?<!\\)((?:\\\\)*)"')
 _WRONG_ESCAPE = regex(r"\\(\\|[\"/bfnrt]|u[0-9a-fA-F]{4})|\\")
+# A name or a kind of schema.org's in full or behind its prefix, as JSON-LD 1.1 (4.1.5, compact IRIs) has them.
+_IN_FULL = regex(r'"(?:schema:|https?://schema\.org/)(?=[A-Za-z]{2,40}")')
 _BETWEEN = regex(r"[\s,;]*")
 _MOST_VALUES = 100
 
@@ -26,6 +28,7 @@ _MOST_VALUES = 100
 def loaded(script: str) -> list[Any]:
     """The values in ``script``: one, or several that stand there side by side; none where it can't be read."""
     text = _WRAPPED.sub("", _WRAPPED.sub("", script)).strip().rstrip(";")
+    text = _IN_FULL.sub('"', text)
     for attempt in (text, _CONTROL.sub(" ", text), html.unescape(text)):
         try:
             return [json.loads(attempt, strict=False)]
