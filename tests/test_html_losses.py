@@ -667,11 +667,12 @@ def test_an_error_is_one(title: str) -> None:
     [
         '<div class="css-8toc7"><h2>The lamp</h2><p>{}</p></div>',
         '<div id="ad3f91c2"><h2>The lamp</h2><p>{}</p></div>',
+        '<p><span id="grammar-comment">{}</span> → SLASH SLASH</p>',
         '<div class="legal"><h2>The law of it</h2><p>{}</p></div>',
         "<h2>Latest results</h2><table><tr><th>Harbour</th><th>Feet</th></tr><tr><td>{}</td><td>9</td></tr></table>",
         '<button>Show</button><div hidden><p>{} See <a href="/a">there</a>.</p></div>',
     ],
-    ids=["a hashed class", "a hashed id", "a part on the law", "a table of results", "a spoiler with a link"],
+    ids=["a hashed class", "a hashed id", "a place in a line", "a part on the law", "a table of results", "a spoiler with a link"],
 )
 def test_parts_that_are_called_as_boxes_are_stay(section: str) -> None:
     said = SENTENCE.format("boxed")

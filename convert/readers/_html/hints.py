@@ -170,7 +170,7 @@ def hint_of(element: Element) -> tuple[str, bool]:
         return ("", False) if above in ("blockquote", "figure") else ("the page's footer", True)
     if tag == "aside":
         return ("", False) if _ADMONITION.search(attributes.get("class") or "") else ("beside the article", False)
-    name = "" if tag in _SELF_SAID or _is_target(element) else attributes.get("id") or ""
+    name = "" if tag in _SELF_SAID or not element.block or _is_target(element) else attributes.get("id") or ""
     if not said and not name:
         return "", False
     if tag in _SELF_SAID:
