@@ -36,10 +36,15 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise InputError(f"{name}: a damaged archive: {error}", hint="get it again") from error
-        self._members = {entry.filename: entry for entry in self._zip.infolist() if not entry.is_dir()}
+        named = [entry for entry in self._zip.infolist() if entry.filename]
+        files = [entry for entry in named if not entry.is_dir()]
+        self._members = {entry.filename: entry for entry in files}
         self._composed = {unicodedata.normalize("NFC", name): entry for name, entry in self._members.items()}
         self._left = LIMITS.archive_bytes
-        repeated = sum(not entry.is_dir() for entry in self._zip.infolist()) - len(self._members)
+        nameless = len(self._zip.infolist()) - len(named)
+        if nameless:
+            notify(Notice("left-out", "archive.names", "files of the archive without a name", source=name, count=nameless))
+        repeated = len(files) - len(self._members)
         if repeated:
             message = "files of the archive have the name of another; the last of each name counts"
             notify(Notice("repaired", "archive.names", message, source=name, count=repeated))

@@ -371,6 +371,16 @@ def test_p10_sizes_that_lie_entries_that_repeat_and_encrypted_members() -> None:
     assert [notice.code for notice in notices] == ["archive.names"]
 
 
+def test_p10_a_member_without_a_name_is_told() -> None:
+    target = io.BytesIO(book({"1.xhtml": page(TEXT)}))
+    with zipfile.ZipFile(target, "a") as archive:
+        nameless = zipfile.ZipInfo("x")
+        nameless.filename = ""
+        archive.writestr(nameless, "Nothing leads here.")
+    articles, notices = of(target.getvalue())
+    assert len(articles) == 1 and [(notice.kind, notice.code) for notice in notices] == [("left-out", "archive.names")]
+
+
 def test_p10_entities_are_refused_at_once_and_open_nothing() -> None:
     laughs = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
         f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
