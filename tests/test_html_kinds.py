@@ -363,6 +363,14 @@ def test_what_a_manual_says_of_several_things_stands_at_each() -> None:
     assert [plain_text(block)[:6] for block in walk(*article.body) if isinstance(block, Paragraph)].count("strict") == 2
 
 
+def test_what_a_manual_says_of_an_option_stands_at_it_in_each_chapter() -> None:
+    options = f"<h2>Options</h2><dl><dt>--quiet<dd><p>{SENTENCES[0]} Mind.</p></dl>"
+    article, _ = of_page(
+        f"<main><h1>harbour build</h1>{PROSE}{options}<h1>harbour test</h1><p>It tests.</p>{options}</main>", "The machine"
+    )
+    assert said(article).count(f"{SENTENCES[0]} Mind.") == 2
+
+
 def test_what_a_table_says_in_several_rows_stands_in_each() -> None:
     rows = "".join(f"<tr><td><code>{name}</code></td><td><p>{SENTENCES[0]}</p><p>Since {name}.</p></td></tr>" for name in ("one", "two"))
     table = f"<table><thead><tr><th>Name</th><th>Meaning</th></tr></thead><tbody>{rows}</tbody></table>"

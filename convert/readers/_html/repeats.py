@@ -10,14 +10,14 @@ from convert.readers._html.page import Element
 from convert.readers._html.report import REPEAT
 
 _LONG, _LONGEST_SIGN = 80, 8
-_HEADS = HEADINGS | {"dt"}
+_LEVELS = {**{tag: int(tag[1]) for tag in HEADINGS}, "dt": 7}
 
 
 def leave_out_repeats(leaves: list[Leaf]) -> None:
     """What stands on the page before, word for word: a paragraph, a passage of several, a line right above.
 
-    It stays where its author wrote it twice: beside the first, in a table, or marked up as the first is under another heading or term, as
-    manuals describe each of several things.
+    It stays where its author wrote it twice: beside the first, in a table, or marked up as the first is under other headings or another term,
+    as manuals describe each of several things.
     """
     first: dict[str, int] = {}
     folds = [folded(leaf.text) for leaf in leaves]
@@ -32,7 +32,8 @@ def leave_out_repeats(leaves: list[Leaf]) -> None:
                 leaf.element.reason = REPEAT
             continue
         before = first.setdefault(said, number)
-        if before < number and heads[before] != heads[number] and _is_alike(leaf, leaves[before]):
+        is_head = leaf.element.tag in _LEVELS
+        if before < number and heads[before] != heads[number] and not is_head and _is_alike(leaf, leaves[before]):
             above = None
             continue
         if before < number:
@@ -44,13 +45,17 @@ def leave_out_repeats(leaves: list[Leaf]) -> None:
         above = (leaf, before) if before < number else None
 
 
-def _heads(leaves: list[Leaf], folds: list[str]) -> list[str]:
-    """Of each leaf the words of the heading or term over it."""
-    found: list[str] = []
-    head = ""
+def _heads(leaves: list[Leaf], folds: list[str]) -> list[tuple[str, ...]]:
+    """Of each leaf the words of the headings and the term over it, the highest first."""
+    found: list[tuple[str, ...]] = []
+    open_heads: list[tuple[int, str]] = []
+    above: tuple[str, ...] = ()
     for leaf, said in zip(leaves, folds, strict=True):
-        head = said if leaf.element.tag in _HEADS else head
-        found.append(head)
+        level = _LEVELS.get(leaf.element.tag)
+        if level is not None:
+            open_heads = [*(head for head in open_heads if head[0] < level), (level, said)]
+            above = tuple(said for _, said in open_heads)
+        found.append(above)
     return found
 
 
