@@ -223,7 +223,7 @@ def _paragraph(pending: list[str], numbers: list[int], gap: int, hyphens: Hyphen
         return head
     text = head.text
     for line in pending[1:]:
-        text = hyphens.join(text, line.strip())
+        text = hyphens.join(text, line.strip()) if text else line.strip()
     width = width_of(text)
     return msgspec.structs.replace(head, text=text, last=numbers[-1], width=width, prose=is_prose(text, width))
 
