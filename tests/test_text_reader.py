@@ -1255,6 +1255,79 @@ def test_brackets_within_a_sentence_begin_no_line() -> None:
     assert len(article.body) == 3
 
 
+MANUSCRIPT = f"""\
+Anchor v1.7.11 Notes
+
+This directory holds what is new in the harbour's book of tides. As you may
+know, nothing in it is as it was, and the tables that you have are of no use
+to anybody any more.
+
+ * The tables of the north quay, which were off by an hour in every summer
+   since the bridge was built, are right again.
+
+ * Boats of more than 40 feet are told apart.
+
+Words to the reader
+
+{WRAPPED}
+
+Copyright (c) 2006 by Ada Marsh
+Copyright (c) 2009 by Tomas Quill
+
+Permission is hereby granted, free of charge, to any person who obtains a
+copy of this book and its tables, to deal in it without restriction, and to
+permit others to do so, if this notice stands in every copy of it.
+
+THE BOOK IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, AND NO AUTHOR IS LIABLE FOR ANY CLAIM THAT ARISES FROM THE USE OF IT.
+
+{WRAPPED}
+"""
+
+
+def test_a_text_that_stands_as_someone_set_it_is_whole() -> None:
+    (article,) = articles(MANUSCRIPT)
+    assert article.title == "Anchor v1.7.11 Notes"
+    kept = plain_text(*article.body)
+    assert Counter(re.findall(r"\w+", f"{article.title} {kept}")) == Counter(re.findall(r"\w+", MANUSCRIPT))
+    assert not notices(MANUSCRIPT)
+
+
+def test_chapters_of_a_text_that_someone_set_are_one_article() -> None:
+    chapter = f"\n{'=' * 70}\nThe {{0}} tide\n\n{WRAPPED.replace('quiet', '{0}')}\n\n{WRAPPED.replace('boat', '{0}')}\n\n\n"
+    book = "THE TIDES\n\n" + "".join(chapter.format(name) for name in ("spring", "neap", "storm"))
+    (article,) = articles(book)
+    assert article.title == "THE TIDES" and sum(WRAPPED.count("boat") for _ in range(3)) <= plain_text(*article.body).count("tide")
+    signed = "".join(chapter.format(name).replace(" tide\n", " tide\n\nBy Ada Marsh\n3 May 2024\n") for name in ("spring", "neap", "storm"))
+    assert len(articles(signed)) == 3
+
+
+def test_a_page_that_a_browser_broke_into_lines_goes_as_one() -> None:
+    menu = "".join(f"  * {name}\n" for name in ("Home", "News", "Sport", "Weather", "Jobs", "Cars", "Share", "Search", "Log in", "Contact"))
+    (article,) = articles(
+        f"{menu}\nThe Harbour Is Shut\n\nBy Ada Marsh\n3 May 2024\n\n{WRAPPED}\n\n{WRAPPED.replace('boat', 'ship')}\n\n{menu}"
+    )
+    assert article.title == "The Harbour Is Shut" and "Sport" not in plain_text(*article.body)
+
+
+def test_a_mark_whose_words_stand_on_the_next_line() -> None:
+    (article,) = articles(f"{WRAPPED}\n\n{WRAPPED} Type: >\n>\n\t:set rope=100\n\n{WRAPPED.replace('boat', 'ship')}\n")
+    assert ":set rope=100" in plain_text(*article.body)
+
+
+def test_headings_with_a_line_below_are_all_that_such_a_text_has() -> None:
+    part = "\n{0}\n----------\nRead the {0} at the quay\nbefore you go on to the next of them, which says more.\n\n"
+    (article,) = articles(
+        "The Book\n========\n" + "".join(part.format(name) for name in ("Anchor one", "Lamp two", "Rope three", "Mast four"))
+    )
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == [
+        "Anchor one",
+        "Lamp two",
+        "Rope three",
+        "Mast four",
+    ]
+
+
 def test_fields_are_not_joined_where_their_lines_are_long() -> None:
     head = "Subject: Village shop wins its reprieve after the council's vote\nMessage-ID: <abc2@example.org>\nDate: Sun, 3 Mar 2024"
     (article,) = articles(f"{head}\n\n{WRAPPED}\n\n{WRAPPED.replace('boat', 'ferry')}\n")

@@ -30,6 +30,7 @@ from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge
 from convert.readers._text.leaves import Leaves, leaves_of, numbered_pages
 from convert.readers._text.lines import pages, split, units
+from convert.readers._text.manuscripts import is_manuscript
 from convert.readers._text.openings import running
 from convert.readers._text.parts import starts
 from convert.readers._text.references import without_references
@@ -191,12 +192,13 @@ def _parted(found: list[Unit]) -> Iterator[Judged]:
     """The articles among the units ``found``, and what is none."""
     weights = weights_of(found)
     fields = heads(found)
-    bounds = [*starts(found, weights, [min(head) for head in fields]), len(found)]
+    manuscript = is_manuscript(found)
+    bounds = [*starts(found, weights, [min(head) for head in fields], manuscript=manuscript), len(found)]
     over = running(found, bounds)
     for first, end in pairwise(bounds):
         named = {index - first: Field(HEADER, found[index]) for index in over if first <= index < end}
         named |= {index - first: field for head in fields if first <= min(head) < end for index, field in head.items()}
-        yield judge(found[first:end], weights[first:end], named)
+        yield judge(found[first:end], weights[first:end], named, manuscript=manuscript)
 
 
 _TEXT = frozenset(("paragraph", "item", "quote"))

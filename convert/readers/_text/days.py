@@ -10,7 +10,7 @@ from convert.patterns import regex
 from convert.readers._text.words import months
 
 _YEAR_FIRST = regex(r"(?<!\d)((?:19|20|25)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
-_YEAR_LAST = regex(r"(?<!\d)(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20|25)\d\d|\d\d)(?!\d)")
+_YEAR_LAST = regex(r"(?<![\dv])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20|25)\d\d|\d\d)(?!\.?\d)")
 # Any word may stand where a month's name does: a table looks it up, three hundred alternatives would take long.
 _MONTH = r"[^\s\d,،/()|-]{2,20}(?:\s(?!พ\.ศ|ឆ្នាំ)[^\s\d,،/()|-]{2,12})?"
 _DAY_MONTH = regex(

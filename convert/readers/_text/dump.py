@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from convert.readers._text.credit import is_of_picture
-from convert.readers._text.dateline import byline_names, is_by, label_of, says_who_or_when, speakers
+from convert.readers._text.dateline import byline_names, label_of, says_who_or_when, speakers
 from convert.readers._text.days import is_date_line
+from convert.readers._text.manuscripts import is_of_page, of_a_page
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
 from convert.readers._text.shape import all_terms, heaviest, is_control, is_placeholder, is_related, is_wordless
 from convert.readers._text.unit import QUOTED, Unit
@@ -27,6 +28,7 @@ _LEAST_IN_VERSE, _LEAST_IN_POINTED = 18, 12
 _LEAST_SPEECHES = 4
 _POINTS = frozenset(",.;:!?…—–，。；！？、،؛؟")
 _LEAST_IN_LINES = 24
+_SELDOM, _FEWEST_RULED = 0.02, 3
 _LONGEST_VERSE = 72
 
 
@@ -34,16 +36,18 @@ class Dump:
     """The units of one article and what is known of them; ``rulings`` fills up as they are judged.
 
     ``start`` and ``end`` bound the body, ``title`` is the headline's index, ``indent`` the body's column;
+    ``manuscript`` says that it stands as someone set it, line by line;
     ``doubled`` holds the first of each pair of equal neighbours, as captions come; ``spaced`` says that
     blank lines part the paragraphs, ``verse`` that lines are to be kept as they are broken, ``note`` that this is
     verse or but a few lines someone wrote.
     """
 
-    def __init__(self, units: list[Unit], weights: list[float]) -> None:
+    def __init__(self, units: list[Unit], weights: list[float], *, manuscript: bool = False) -> None:
         self.units = units
         self.weights = weights
         self.rulings: list[Ruling | None] = [None] * len(units)
         self.signatures: dict[int, bool] = {}
+        self.manuscript = manuscript
         self.verse = self._is_verse()
         self.note = self.verse
         self.doubled = set[int]() if self.verse else self._doubled_lines()
@@ -77,7 +81,7 @@ class Dump:
 
     def _body(self) -> tuple[int, int]:
         """Where the article's body begins and ends; both 0 where nothing speaks for an article."""
-        if self.verse:
+        if self.verse or self.manuscript:
             return 0, len(self.units)
         weights = self.weights
         if self.doubled:
@@ -142,7 +146,19 @@ class Dump:
     @cached_property
     def clean(self) -> bool:
         """Whether no unit is a button, a link elsewhere or small print: then short lines too are the author's."""
+        if self.manuscript and of_a_page(self.units) <= _SELDOM * len(self.units):
+            return True
         return not any(_is_of_a_page(unit) and not (self.spoken and is_placeholder(unit.text)) for unit in self.units)
+
+    @cached_property
+    def ruled(self) -> bool:
+        """Whether whoever set it drew a line below each heading: other short lines are none, then."""
+        return self.manuscript and sum(1 for unit in self.units if unit.ruled) >= _FEWEST_RULED
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is a text without a page round it: what looks like a button or is said twice is its author's."""
+        return self.manuscript and self.clean
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -251,11 +267,7 @@ class Dump:
 
 
 def _is_of_a_page(unit: Unit) -> bool:
-    text = unit.text
-    if unit.marker == QUOTED or unit.cells:
-        return False
-    if not text:
-        return True
-    named = (is_control(unit) and not is_by(text)) or is_related(unit) or is_placeholder(text) or unit.legal
-    # Authors write days, times and credits too, and draw lines.
-    return named and not (is_wordless(text) or is_date_line(text) or is_of_picture(text))
+    """Whether ``unit`` is of a page, or small print, which authors do without but for days, credits and lines that they draw."""
+    if unit.legal and unit.text and not unit.cells and unit.marker != QUOTED:
+        return not (is_wordless(unit.text) or is_date_line(unit.text) or is_of_picture(unit.text))
+    return is_of_page(unit)

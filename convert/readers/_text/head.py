@@ -35,7 +35,7 @@ from convert.readers._text.rulings import (
     WIDGET,
     Ruling,
 )
-from convert.readers._text.shape import is_control, is_placeholder, is_related, is_sentence, is_titleshaped, terms
+from convert.readers._text.shape import is_control, is_ornament, is_placeholder, is_related, is_sentence, is_titleshaped, terms
 from convert.readers._text.unit import Unit
 
 _HEAD = 16
@@ -197,7 +197,7 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
     if unit.cells:
         return ROW if index >= dump.start or dump.clean else HEADER
     if not text or (is_placeholder(text) and not (is_credit_line(text) or is_date_line(text))):
-        return PICTURE if not (text and dump.spoken) else None
+        return PICTURE if not (text and (dump.spoken or dump.whole)) else None
     if is_date_line(text):
         return DATE
     if (byline_names(text) and not dump.is_speech(unit)) or is_by(text) or _is_named_after(dump, index):
@@ -207,7 +207,7 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
         return CREDIT
     if unit.width <= _LONGEST_CAPTION and (part_credit(text, sure=False)[1] or counts_people(text)):
         return CAPTION
-    if is_control(unit) or is_related(unit):
+    if (is_control(unit) or is_related(unit)) and not dump.whole:
         return WIDGET
     if not dump.clean and unit.width <= _LONGEST_TIME and _READING_TIME.fullmatch(text):
         return HEADER
@@ -238,7 +238,8 @@ def _short_in_head(dump: Dump, index: int) -> Ruling | None:
     if unit.marker:
         counted = dump.clean and unit.marker[0].isdigit()
         return None if index >= dump.start and (unit.prose or is_sentence(unit) or counted) else HEADER
-    if dump.title is not None and index == dump.title + 1 and 30 <= unit.width <= 150 and (unit.gap or _is_deck(dump, index)):
+    told = 30 <= unit.width <= 150 and not is_ornament(unit.text)
+    if dump.title is not None and index == dump.title + 1 and told and (unit.gap or _is_deck(dump, index)):
         return SUBTITLE
     if _is_opening(dump, index):
         return None

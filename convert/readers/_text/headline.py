@@ -24,11 +24,14 @@ _LOOK_BACK = 3
 _MOST_BY_WORDS = 3.0
 _NEVER = -100.0
 _DECK = 4
+_OPENING = 3
 _SITE = regex(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s)?([^|·•–—]{2,60})$")
 
 
 def find_title(dump: Dump) -> int | None:
     """Where the headline stands, ``None`` where no line is one."""
+    if dump.whole:
+        return next((index for index in range(min(_OPENING, len(dump.units))) if is_titleshaped(dump.units[index])), None)
     proses = [index for index in range(dump.start, dump.end) if dump.is_text(index)][:10]
     if not proses:
         return None

@@ -18,13 +18,20 @@ from convert.readers._text.rulings import CAPTION, FOOTER, HEADING, PARAGRAPH, S
 from convert.readers._text.unit import Unit
 
 
-def judge(units: list[Unit], weights: list[float], fields: Mapping[int, Field], text: tuple[int, int] | None = None) -> Judged:
+def judge(
+    units: list[Unit],
+    weights: list[float],
+    fields: Mapping[int, Field],
+    text: tuple[int, int] | None = None,
+    *,
+    manuscript: bool = False,
+) -> Judged:
     """``units`` of one article, each with its ruling; no unit is a paragraph where there is no article.
 
     ``weights`` are those of the units, ``fields`` the lines that say themselves what they are, by their index: those of a head,
-    or all but the ``text``, where that is known to stand between two indices.
+    or all but the ``text``, where that is known to stand between two indices. ``manuscript`` says that there is no page round it.
     """
-    dump = Dump(units, weights)
+    dump = Dump(units, weights, manuscript=manuscript)
     if text:
         _judge_between(dump, fields, text)
     elif dump.end > dump.start:

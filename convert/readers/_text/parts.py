@@ -28,10 +28,11 @@ _MOST_UNITS_JUDGED = 60
 _LEGAL = 120
 
 
-def starts(units: list[Unit], weights: list[float], headed: list[int]) -> list[int]:
+def starts(units: list[Unit], weights: list[float], headed: list[int], *, manuscript: bool = False) -> list[int]:
     """The index of the first unit of each article, in order; the first is 0.
 
-    ``weights`` are those of the units, ``headed`` is where heads begin that say themselves what they are.
+    ``weights`` are those of the units, ``headed`` is where heads begin that say themselves what they are. In a ``manuscript`` what stands
+    apart under a headline is a chapter, unless it says who wrote it or when.
     """
     if len(headed) > 1:
         return _headed(units, headed)
@@ -45,6 +46,8 @@ def starts(units: list[Unit], weights: list[float], headed: list[int]) -> list[i
         held += _prose(units[reached:index])
         reached = index
         enough = held >= _ENOUGH or (held >= _LEAST_LINE and _is_headed(units, index))
+        if manuscript and not (index in regular or _signs_on(units[index : index + _HEAD + 1])):
+            continue
         if index in regular or (enough and _begins_article(units, weights, index, usual, least)):
             found.append(index)
             held = 0

@@ -59,9 +59,8 @@ def fills(following: str, width: int, widest: int) -> bool:
 
 def breaks_off(line: str, following: str) -> bool:
     """Whether a sentence goes on from ``line`` to ``following``, as where it was broken by hand, with some room left."""
-    return (following[0].islower() or following[0].isdigit() or following[0] in _SUMS) and (
-        line.rstrip()[-1:].isalnum() or line.rstrip()[-1:] in _WITHIN
-    )
+    first = following[1:2] if following[0] in "[(" else following[0]
+    return (first.islower() or first.isdigit() or first in _SUMS) and (line.rstrip()[-1:].isalnum() or line.rstrip()[-1:] in _WITHIN)
 
 
 _ADDRESS = regex(r"\s*https?://")
