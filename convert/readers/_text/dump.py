@@ -22,6 +22,7 @@ _LIGHT_TAIL = 0.12
 _BOX = 25
 _APART, _WIDE = 12, 80
 _FEW = 20
+_LEAST_TOLD = 48
 _LEAST_BODY = 0.8
 _LEAST_VERSE, _LEAST_POEM = 6, 6
 _LEAST_IN_VERSE, _LEAST_IN_POINTED = 18, 12
@@ -137,7 +138,8 @@ class Dump:
         outside = [*self.units[:first], *self.units[end:]]
         if len(outside) <= max(4, len(self.units) // 7) and not any(unit.marker.strip(QUOTED) or _is_of_a_page(unit) for unit in outside):
             return True
-        return (len(outside) <= max(_FEW, len(self.units) // 3) or self._is_by_hand()) and self.clean
+        told = sum(unit.width for unit in outside) >= _LEAST_TOLD * len(outside)  # more than the entries of menus say
+        return (len(outside) <= max(_FEW, len(self.units) // 3) or told or self._is_by_hand()) and self.clean
 
     def _is_by_hand(self) -> bool:
         """Whether someone wrote these lines as they stand: headings with a line below them, quotations, lines broken with room left."""

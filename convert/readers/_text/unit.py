@@ -91,13 +91,15 @@ def may_be_told(unit: Unit) -> bool:
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal ``text`` fills."""
+    """How many columns of a terminal ``text`` fills; tabs stop every eight."""
+    if "\t" in text:
+        text = text.expandtabs(8)
     return len(text) if text.isascii() else _columns(text)
 
 
 def columns_of(lines: list[str]) -> list[int]:
     """How many columns each of ``lines`` fills, the blanks at its end aside."""
-    return [len(line) if line.isascii() else _columns(line) for line in map(str.rstrip, lines)]
+    return [len(line) if line.isascii() and "\t" not in line else columns(line) for line in map(str.rstrip, lines)]
 
 
 @lru_cache(maxsize=_KEPT)

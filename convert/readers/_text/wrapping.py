@@ -35,6 +35,8 @@ def wrap_width(lines: list[str], shown: list[int] | None = None) -> int:
             following = following.lstrip("> ") or following
         elif ":" in following and "://" in following and _ADDRESS.match(following):  # which has no room on many a line
             continue
+        if _stand_in_columns(lines[number], following):
+            continue
         if _is_full(lines[number], following, shown[number], widest):
             full += 1
             capitals += following.lstrip()[:1].isupper()
@@ -42,6 +44,17 @@ def wrap_width(lines: list[str], shown: list[int] | None = None) -> int:
             loose += 1
     verse = capitals > 0.8 * full
     return widest if full >= 3 and full > 1.5 * loose and not verse else 0
+
+
+def _stand_in_columns(line: str, following: str) -> bool:
+    """Whether one of two lines is set in two columns, or the lower is set in: neither goes on where the other ends."""
+    below = following.lstrip()
+    if _COLUMNS.search(line.strip()) or _COLUMNS.search(below):
+        return True
+    return len(following) - len(below) > len(line) - len(line.lstrip())
+
+
+_COLUMNS = regex(r"\S(?:\t| {3,})\S")
 
 
 def _is_full(line: str, following: str, width: int, widest: int) -> bool:
