@@ -13,7 +13,7 @@ from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import ADDRESS, HEADER
-from convert.readers._text.shape import all_terms, is_related, is_sentence, is_separator, is_titleshaped, terms
+from convert.readers._text.shape import all_terms, is_ornament, is_related, is_sentence, is_separator, is_titleshaped, terms
 from convert.readers._text.unit import SENTENCE_END
 
 _TITLE_REACH = 120
@@ -31,7 +31,7 @@ _SITE = regex(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s
 def find_title(dump: Dump) -> int | None:
     """Where the headline stands, ``None`` where no line is one."""
     if dump.whole:
-        return next((index for index in range(min(_OPENING, len(dump.units))) if is_titleshaped(dump.units[index])), None)
+        return _opening(dump)
     proses = [index for index in range(dump.start, dump.end) if dump.is_text(index)][:10]
     if not proses:
         return None
@@ -49,6 +49,13 @@ def find_title(dump: Dump) -> int | None:
         if score > best - _MOST_BY_WORDS and (score := score + _score_by_words(place, index, about)) > best:
             best, chosen = score, index
     return chosen if chosen is None else _without_site(dump, _top_of_headline(dump, chosen, about), limit)
+
+
+def _opening(dump: Dump) -> int | None:
+    """The first line of words of a text without a page round it, where it may be its headline: none stands over that."""
+    worded = (index for index, unit in enumerate(dump.units[:_OPENING]) if not is_ornament(unit.text))
+    first = next(worded, None)
+    return first if first is not None and is_titleshaped(dump.units[first]) else None
 
 
 def _is_signed_sentence(dump: Dump, index: int) -> bool:
