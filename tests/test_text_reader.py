@@ -1293,6 +1293,14 @@ def test_a_text_that_stands_as_someone_set_it_is_whole() -> None:
     assert not notices(MANUSCRIPT)
 
 
+def test_rights_and_buttons_that_close_such_a_text_go() -> None:
+    head = "The Harbour Is Shut\n\nBy Ada Marsh\n3 May 2024"
+    texts = "\n\n".join(WRAPPED.replace("boat", name) for name in ("boat", "ship", "ketch", "dinghy", "raft", "canoe", "punt", "yawl"))
+    assert articles(f"LOCAL NEWS\n\n{head}\n\n{texts}\n")[0].title == "The Harbour Is Shut"
+    (article,) = articles(f"{head}\n\n{texts}\n\nShare this article\n\n(c) 2024 The Harbour Times. All rights reserved.\n")
+    assert article.title == "The Harbour Is Shut" and article.authors == ("Ada Marsh",) and len(article.body) == 8
+
+
 def test_chapters_of_a_text_that_someone_set_are_one_article() -> None:
     chapter = f"\n{'=' * 70}\nThe {{0}} tide\n\n{WRAPPED.replace('quiet', '{0}')}\n\n{WRAPPED.replace('boat', '{0}')}\n\n\n"
     book = "THE TIDES\n\n" + "".join(chapter.format(name) for name in ("spring", "neap", "storm"))

@@ -23,6 +23,7 @@ _BOX = 25
 _APART, _WIDE = 12, 80
 _FEW = 20
 _LEAST_TOLD = 48
+_LONGEST_CLOSING = 100
 _LEAST_BODY = 0.8
 _LEAST_VERSE, _LEAST_POEM = 6, 6
 _LEAST_IN_VERSE, _LEAST_IN_POINTED = 18, 12
@@ -82,8 +83,10 @@ class Dump:
 
     def _body(self) -> tuple[int, int]:
         """Where the article's body begins and ends; both 0 where nothing speaks for an article."""
-        if self.verse or self.manuscript:
+        if self.verse:
             return 0, len(self.units)
+        if self.manuscript:
+            return 0, self._without_closing_lines()
         weights = self.weights
         if self.doubled:
             weights = weights.copy()
@@ -100,6 +103,13 @@ class Dump:
             return 0, len(self.units)
         end = self._without_light_tail(weights, first, end)
         return first, self._with_rest_of_text(self._with_rest_of_column(first, end))
+
+    def _without_closing_lines(self) -> int:
+        """The end, moved up over lines of rights and buttons that stand last."""
+        end = len(self.units)
+        while end and self.units[end - 1].width <= _LONGEST_CLOSING and _is_of_a_page(self.units[end - 1]):
+            end -= 1
+        return end
 
     def _with_rest_of_column(self, first: int, end: int) -> int:
         """The end moved down to paragraphs that stand in the body's own column, below a box set off from it."""

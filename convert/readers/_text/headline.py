@@ -29,9 +29,18 @@ _SITE = regex(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s
 
 
 def find_title(dump: Dump) -> int | None:
-    """Where the headline stands, ``None`` where no line is one."""
-    if dump.whole:
-        return _opening(dump)
+    """Where the headline stands, ``None`` where no line is one.
+
+    Over that of a text without a page round it stand a line or two at most, where it is signed right below, else nothing.
+    """
+    found = _likeliest(dump)
+    if not dump.whole or (found is not None and found < _OPENING and dump.is_signature(found + 1)):
+        return found
+    return _opening(dump)
+
+
+def _likeliest(dump: Dump) -> int | None:
+    """The line that has most of a headline."""
     proses = [index for index in range(dump.start, dump.end) if dump.is_text(index)][:10]
     if not proses:
         return None
