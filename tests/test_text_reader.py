@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
-from convert.model import Article, Figure, Heading, Link, List, Paragraph, Quote, Rule, Table, Text
+from convert.model import Article, CodeBlock, Figure, Heading, Link, List, Paragraph, Quote, Rule, Table, Text
 from convert.notices import Notice, ignore
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names
@@ -762,7 +762,7 @@ def test_a_text_wrapped_by_hand_is_read_whole() -> None:
         ["paragraph", "The harbour lay quiet that evening, and "],
         ["heading", "1. INTRODUCTION"],
         ["paragraph", "The master lay quiet that night, and nob"],
-        ["paragraph", "$ quay open --force"],
+        ["codeblock", "$ quay open --force"],
         ["paragraph", "He said:"],
         ["quote", "The sea is harsh, and she\nknows it."],
         ["item", "one item of the list that goes on"],
@@ -773,6 +773,36 @@ def test_a_text_wrapped_by_hand_is_read_whole() -> None:
         ["paragraph", "[Footnote 1: See the harbour book.]"],
     ]
     assert not notices(README)
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        ("    def lit(lamp):\n        return lamp.on()\n\n    lit(lamp)", "def lit(lamp):\n    return lamp.on()\n\nlit(lamp)"),
+        ("\t./configure --prefix=/quay\n\tmake && make install", "./configure --prefix=/quay\nmake && make install"),
+        (">>> quay.open('left')\n{'left': 1}", ">>> quay.open('left')\n{'left': 1}"),
+        ("    tide -> ebb;\n    ebb -> flood;", "tide -> ebb;\nebb -> flood;"),
+    ],
+)
+def test_programs_that_a_text_sets_in_are_listings(listed: str, code: str) -> None:
+    whole = f"{WRAPPED}\n\nSay this:\n\n{listed}\n\n{WRAPPED.replace('boat', 'ship')}\n"
+    (article,) = articles(whole)
+    assert [block.text for block in article.body if isinstance(block, CodeBlock)] == [code]
+    assert {verdict.role for verdict in explain(text(whole)) if verdict.text.strip() and verdict.text.strip() in code} == {"code"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "    The water of the quay was cold (and the lamp was lit);\n    so they say it was, and so it is.",
+        "    https://e.org/tide?h=4\n    ada@e.org",
+        "    * one {item}\n    * two = three",
+        "    Ada Marsh\n    12 Quay Road",
+    ],
+)
+def test_other_lines_set_in_are_no_listings(said: str) -> None:
+    (article,) = articles(f"{WRAPPED}\n\n{said}\n\n{WRAPPED.replace('boat', 'ship')}\n")
+    assert not any(isinstance(block, CodeBlock) for block in article.body)
 
 
 def test_verse_set_in_within_wrapped_prose_keeps_its_lines() -> None:

@@ -30,6 +30,7 @@ from convert.readers._text.headline import site_after
 from convert.readers._text.judge import judge
 from convert.readers._text.leaves import Leaves, leaves_of, numbered_pages
 from convert.readers._text.lines import pages, split, units
+from convert.readers._text.listings import listings_of
 from convert.readers._text.manuscripts import is_manuscript
 from convert.readers._text.openings import running
 from convert.readers._text.parts import starts
@@ -133,6 +134,7 @@ def _judged(source: Source, notify: Notify) -> _Dissected:
     if cues := cues_of(texts):
         return _transcript(lines, texts, cues, leaves.furniture)
     rows, left = rows_of(texts)
+    rows |= listings_of(texts, {number for row in rows.values() for number in range(row.first, row.last + 1)})
     if left:
         message = "lines in columns were left as lines: there are more than a table is made of"
         notify(Notice("replaced", "text.crowded", message, source=source.name, count=left))

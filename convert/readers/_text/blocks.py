@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from convert.model import Block, Cell, Figure, Heading, Inline, LineBreak, Link, List, Paragraph, Quote, Rule, Table, Text
+from convert.model import Block, Cell, CodeBlock, Figure, Heading, Inline, LineBreak, Link, List, Paragraph, Quote, Rule, Table, Text
 from convert.patterns import regex
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.lines import joined
@@ -28,6 +28,8 @@ def blocks_of(judged: Judged) -> list[Block]:
             made.item(unit)
         elif ruling.role == "row":
             made.row(unit)
+        elif ruling.role == "code":
+            made.listing(unit)
         elif ruling.role == "quote":
             made.quoted(unit)
         elif ruling.role != "left-out":
@@ -87,6 +89,10 @@ class _Blocks:
         if not self._rows or unit.gap or len(unit.cells) != len(self._rows[0].cells):
             self.close()
         self._rows.append(unit)
+
+    def listing(self, unit: Unit) -> None:
+        self.close()
+        self.blocks.append(CodeBlock(unit.cells[0]))
 
     def quoted(self, unit: Unit) -> None:
         if not self._quoted:

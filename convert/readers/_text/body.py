@@ -15,6 +15,7 @@ from convert.readers._text.rulings import (
     CREDIT,
     HEADING,
     ITEM,
+    LISTING,
     OFTEN,
     PARAGRAPH,
     PICTURE,
@@ -155,7 +156,7 @@ def _body_ruling(dump: Dump, index: int) -> Ruling | None:
     if unit.ruled:
         return RULED
     if unit.cells:
-        return ROW
+        return ROW if len(unit.cells) > 1 else LISTING
     if unit.width > _LONGEST_CAPTION or (unit.width > 220 and unit.prose and not may_be_caption(unit.text)):
         return PARAGRAPH
     if unit.width < 100 and is_ornament(unit.text):

@@ -19,6 +19,7 @@ Role = Literal[
     "heading",
     "item",
     "row",
+    "code",
     "quote",
     "rule",
     "address",
@@ -49,6 +50,7 @@ HEADING = Ruling("heading", "a short line without a full stop between paragraphs
 RULED = Ruling("heading", "a line of one sign stands below it")
 ITEM = Ruling("item", "an item of a list within the text")
 ROW = Ruling("row", "a row of a table within the text")
+LISTING = Ruling("code", "lines of a program, set in")
 QUOTE = Ruling("quote", "marked as someone else's words")
 RULE = Ruling("rule", "a break within the text")
 

@@ -43,8 +43,8 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     ``gap`` is how many blank lines stand before it, ``marker`` its bullet or number, ``width`` how many
     columns the text fills, where a CJK character counts as two; ``prose`` says that it reads as sentences, ``ruled`` is the sign of which
     a line stands below it, as those who write plain text set headings, and ``by_hand`` that its lines were broken with room left on them;
-    ``cells`` are those of a row of a table, ``heads`` says that it names the columns, ``legal`` that it speaks of rights
-    as small print does.
+    ``cells`` are those of a row of a table, one alone a listing's, ``heads`` says that it names the columns, ``legal`` that it speaks of
+    rights as small print does.
     """
 
     text: str
