@@ -155,7 +155,8 @@ def _escaped(data: bytes) -> str:
     """ISO-2022-JP or -KR, which shift between scripts by escapes and have no byte past ASCII."""
     if b"\x1b" not in data or not _ESCAPES.search(data) or not data.isascii():
         return ""
-    for encoding in ("iso2022_jp_2", "iso2022_kr"):
+    korean = b"\x1b$)C" in data  # which announces it (RFC 1557); Japanese decoders let its shifts pass
+    for encoding in ("iso2022_kr", "iso2022_jp_2") if korean else ("iso2022_jp_2", "iso2022_kr"):
         try:
             data.decode(encoding)
         except UnicodeDecodeError:

@@ -201,6 +201,7 @@ def test_a_page_with_a_wrong_statement_is_read_with_its_title(language: str, nam
 
 def test_escapes_between_scripts() -> None:
     assert read(TEXTS["ja"].encode("iso2022_jp")) == (TEXTS["ja"], [])
+    assert read(TEXTS["ko"].encode("iso2022_kr")) == (TEXTS["ko"], [])
     assert read(b"\x1b[31mred\x1b[0m \x1b(B") == ("\x1b[31mred\x1b[0m \x1b(B", [])
 
 
