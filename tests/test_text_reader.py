@@ -1366,6 +1366,15 @@ def test_headings_with_a_line_below_are_all_that_such_a_text_has() -> None:
     ]
 
 
+def test_what_stands_out_from_a_text_that_is_set_in_heads_it() -> None:
+    told = "\n".join(f"       {line}" for line in WRAPPED.split("\n"))
+    parts = "\n".join(
+        f"{name}\n{told.replace('boat', name.lower())}\n\n       Set in as {name} is\n" for name in ("NAME", "SYNOPSIS", "OPTIONS", "BUGS")
+    )
+    (article,) = articles(f"QUAY(1)                     User Commands                    QUAY(1)\n\n{parts}")
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["NAME", "SYNOPSIS", "OPTIONS", "BUGS"]
+
+
 def test_fields_are_not_joined_where_their_lines_are_long() -> None:
     head = "Subject: Village shop wins its reprieve after the council's vote\nMessage-ID: <abc2@example.org>\nDate: Sun, 3 Mar 2024"
     (article,) = articles(f"{head}\n\n{WRAPPED}\n\n{WRAPPED.replace('boat', 'ferry')}\n")

@@ -193,7 +193,13 @@ def _rule_short_lines(dump: Dump, index: int) -> int:
     run = dump.units[index:last]
     inside = [unit for unit in run if unit.indent == dump.indent]
     for place, unit in enumerate(run, index):
-        dump.rulings[place] = HEADING if _heads_group(dump, place) else _short_ruling(dump, unit, run, inside, last)
+        marked = dump.marks_heading(unit)
+        if marked is None:
+            dump.rulings[place] = HEADING if _heads_group(dump, place) else _short_ruling(dump, unit, run, inside, last)
+        else:
+            below = dump.units[place + 1] if place + 1 < len(dump.units) else None
+            goes_on = below is not None and not below.gap and below.indent == unit.indent and not unit.ruled
+            dump.rulings[place] = HEADING if marked and not goes_on else SHORT
     return last
 
 
@@ -229,7 +235,7 @@ _CARRIED_ON = frozenset(":,;،、：.!?…")
 def _short_ruling(dump: Dump, unit: Unit, run: list[Unit], inside: list[Unit], below: int) -> Ruling:
     if part_credit(unit.text, sure=False)[1]:
         return CAPTION
-    if dump.note or may_be_told(unit) or dump.is_speech(unit) or (dump.ruled and not unit.ruled):
+    if dump.note or may_be_told(unit) or dump.is_speech(unit):
         return SHORT
     if _is_aside(dump, unit, run):
         return SHORT if dump.clean else ASIDE

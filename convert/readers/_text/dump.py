@@ -30,7 +30,7 @@ _LEAST_IN_VERSE, _LEAST_IN_POINTED = 18, 12
 _LEAST_SPEECHES = 4
 _POINTS = frozenset(",.;:!?…—–，。；！？、،؛؟")
 _LEAST_IN_LINES = 24
-_SELDOM, _FEWEST_RULED = 0.02, 3
+_SELDOM, _FEWEST_MARKED, _WIDEST_HEADING = 0.02, 3, 70
 _LONGEST_VERSE = 72
 
 
@@ -162,10 +162,26 @@ class Dump:
             return True
         return not any(_is_of_a_page(unit) and not (self.spoken and is_placeholder(unit.text)) for unit in self.units)
 
+    def marks_heading(self, unit: Unit) -> bool | None:
+        """Whether the short line ``unit`` is a heading, where whoever set the text marks them; ``None`` where nothing tells.
+
+        Lines are drawn below them, or the text is set in from where they begin.
+        """
+        if self._ruled:
+            return bool(unit.ruled)
+        return self._stands_out(unit) if self._set_in else None
+
     @cached_property
-    def ruled(self) -> bool:
-        """Whether whoever set it drew a line below each heading: other short lines are none, then."""
-        return self.manuscript and sum(1 for unit in self.units if unit.ruled) >= _FEWEST_RULED
+    def _ruled(self) -> bool:
+        return self.manuscript and sum(1 for unit in self.units if unit.ruled) >= _FEWEST_MARKED
+
+    @cached_property
+    def _set_in(self) -> bool:
+        return self.manuscript and self.indent > 1 and sum(map(self._stands_out, self.units)) >= _FEWEST_MARKED
+
+    def _stands_out(self, unit: Unit) -> bool:
+        short = unit.width <= _WIDEST_HEADING and not (unit.prose or unit.marker or unit.cells)
+        return short and unit.indent < self.indent and bool(unit.gap)
 
     @property
     def whole(self) -> bool:
