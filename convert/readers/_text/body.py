@@ -64,7 +64,7 @@ def rule_repeats(dump: Dump) -> None:
         for index, unit in enumerate(units):
             if index != dump.title and abs(len(unit.text) - size) <= 6 and folded(unit.text) == headline:
                 rulings[index] = REPEAT
-    if dump.verse or dump.whole:
+    if dump.verse or dump.manuscript:
         return
     often = {text for text, count in Counter(unit.text for unit in units if unit.width <= _SHORT_LINE).items() if count >= _OFTEN}
     seen: set[str] = set()
@@ -161,18 +161,18 @@ def _body_ruling(dump: Dump, index: int) -> Ruling | None:
         return PARAGRAPH
     if unit.width < 100 and is_ornament(unit.text):
         return RULE
-    if is_related(unit) and not dump.whole:
+    if is_related(unit) and not dump.manuscript:
         return RELATED
     if is_credit_line(unit.text) or _is_name_in_brackets(dump, index):
         dump.caption_above(index)
         return CREDIT
     if is_placeholder(unit.text):
-        return SHORT if dump.spoken or dump.whole else PICTURE
+        return SHORT if dump.spoken or dump.manuscript else PICTURE
     if counts_people(unit.text):
         return CAPTION
     if unit.prose:
         return CAPTION if unit.width < 350 and part_credit(unit.text, sure=False)[1] else PARAGRAPH
-    if is_control(unit) and not dump.whole:
+    if is_control(unit) and not dump.manuscript:
         return SHORT if dump.clean and is_wordless(unit.text) else WIDGET
     return SHORT if is_sentence(unit) else None
 
@@ -300,7 +300,7 @@ def _rule_list(dump: Dump, index: int) -> int:
         return last
     kept = _is_of_the_text(dump, index, [unit for unit in run if unit.marker], nested)
     for place, unit in enumerate(run, index):
-        if (is_placeholder(unit.text) and not dump.whole) or not (unit.text or unit.marker == QUOTED):
+        if (is_placeholder(unit.text) and not dump.manuscript) or not (unit.text or unit.marker == QUOTED):
             dump.rulings[place] = PICTURE
         elif unit.marker == QUOTED:
             dump.rulings[place] = QUOTE if kept else RELATED

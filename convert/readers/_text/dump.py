@@ -12,7 +12,7 @@ from functools import cached_property
 from convert.readers._text.credit import is_of_picture
 from convert.readers._text.dateline import byline_names, label_of, says_who_or_when, speakers
 from convert.readers._text.days import is_date_line
-from convert.readers._text.manuscripts import is_of_page, of_a_page
+from convert.readers._text.manuscripts import is_of_page
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
 from convert.readers._text.shape import all_terms, heaviest, is_control, is_placeholder, is_related, is_wordless
 from convert.readers._text.unit import QUOTED, Unit
@@ -30,7 +30,7 @@ _LEAST_IN_VERSE, _LEAST_IN_POINTED = 18, 12
 _LEAST_SPEECHES = 4
 _POINTS = frozenset(",.;:!?…—–，。；！？、،؛؟")
 _LEAST_IN_LINES = 24
-_SELDOM, _FEWEST_MARKED, _WIDEST_HEADING = 0.02, 3, 70
+_FEWEST_MARKED, _WIDEST_HEADING = 3, 70
 _LONGEST_VERSE = 72
 
 
@@ -38,7 +38,7 @@ class Dump:
     """The units of one article and what is known of them; ``rulings`` fills up as they are judged.
 
     ``start`` and ``end`` bound the body, ``title`` is the headline's index, ``indent`` the body's column;
-    ``manuscript`` says that it stands as someone set it, line by line;
+    ``manuscript`` says that it stands as someone set it, line by line: what looks like a button or is said twice is its author's;
     ``doubled`` holds the first of each pair of equal neighbours, as captions come; ``spaced`` says that
     blank lines part the paragraphs, ``verse`` that lines are to be kept as they are broken, ``note`` that this is
     verse or but a few lines someone wrote.
@@ -158,9 +158,7 @@ class Dump:
     @cached_property
     def clean(self) -> bool:
         """Whether no unit is a button, a link elsewhere or small print: then short lines too are the author's."""
-        if self.manuscript and of_a_page(self.units) <= _SELDOM * len(self.units):
-            return True
-        return not any(_is_of_a_page(unit) and not (self.spoken and is_placeholder(unit.text)) for unit in self.units)
+        return self.manuscript or not any(_is_of_a_page(unit) and not (self.spoken and is_placeholder(unit.text)) for unit in self.units)
 
     def marks_heading(self, unit: Unit) -> bool | None:
         """Whether the short line ``unit`` is a heading, where whoever set the text marks them; ``None`` where nothing tells.
@@ -182,11 +180,6 @@ class Dump:
     def _stands_out(self, unit: Unit) -> bool:
         short = unit.width <= _WIDEST_HEADING and not (unit.prose or unit.marker or unit.cells)
         return short and unit.indent < self.indent and bool(unit.gap)
-
-    @property
-    def whole(self) -> bool:
-        """Whether this is a text without a page round it: what looks like a button or is said twice is its author's."""
-        return self.manuscript and self.clean
 
     @cached_property
     def speakers(self) -> frozenset[str]:

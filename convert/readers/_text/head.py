@@ -199,7 +199,7 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
         cut = LISTING if len(unit.cells) == 1 else ROW
         return cut if index >= dump.start or dump.clean else HEADER
     if not text or (is_placeholder(text) and not (is_credit_line(text) or is_date_line(text))):
-        return PICTURE if not (text and (dump.spoken or dump.whole)) else None
+        return PICTURE if not (text and (dump.spoken or dump.manuscript)) else None
     if is_date_line(text):
         return DATE
     if (byline_names(text) and not dump.is_speech(unit)) or is_by(text) or _is_named_after(dump, index):
@@ -209,7 +209,7 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
         return CREDIT
     if unit.width <= _LONGEST_CAPTION and (part_credit(text, sure=False)[1] or counts_people(text)):
         return CAPTION
-    if (is_control(unit) or is_related(unit)) and not dump.whole:
+    if (is_control(unit) or is_related(unit)) and not dump.manuscript:
         return WIDGET
     if not dump.clean and unit.width <= _LONGEST_TIME and _READING_TIME.fullmatch(text):
         return HEADER

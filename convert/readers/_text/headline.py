@@ -14,7 +14,7 @@ from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import ADDRESS, HEADER
 from convert.readers._text.shape import all_terms, is_ornament, is_related, is_sentence, is_separator, is_titleshaped, terms
-from convert.readers._text.unit import SENTENCE_END
+from convert.readers._text.unit import SENTENCE_END, Unit
 
 _TITLE_REACH = 120
 _LEAST_TITLE_SCORE = 1.9
@@ -31,12 +31,16 @@ _SITE = regex(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s
 def find_title(dump: Dump) -> int | None:
     """Where the headline stands, ``None`` where no line is one.
 
-    Over that of a text without a page round it stand a line or two at most, where it is signed right below, else nothing.
+    Over that of a text without a page round it stand but short lines.
     """
     found = _likeliest(dump)
-    if not dump.whole or (found is not None and found < _OPENING and dump.is_signature(found + 1)):
+    if not dump.manuscript or (found is not None and not any(map(_closes_head, dump.units[:found]))):
         return found
     return _opening(dump)
+
+
+def _closes_head(unit: Unit) -> bool:
+    return unit.prose or unit.last > unit.first or is_ornament(unit.text)
 
 
 def _likeliest(dump: Dump) -> int | None:
