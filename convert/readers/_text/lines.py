@@ -20,9 +20,9 @@ from convert.patterns import regex
 from convert.readers._text.days import opens_with_day
 from convert.readers._text.rows import Row
 from convert.readers._text.terminal import without_terminal
-from convert.readers._text.typeset import MOST_LONG, goes_on, setting_of
+from convert.readers._text.typeset import goes_on, setting_of
 from convert.readers._text.unit import SENTENCE, Unit, columns_of, is_prose, width_of
-from convert.readers._text.wrapping import MARKER, RULING, UNSPACED, WIDEST, continues, fills, wrap_width
+from convert.readers._text.wrapping import MARKER, MOST_WIDER, RULING, UNSPACED, WIDEST, continues, fills, wrap_width
 
 _WORDED = regex(r"\w")
 _MOST_PAGES = 20_000
@@ -95,7 +95,7 @@ def units(
     """
     if begins is not None:
         return _joined(lines, lambda _, following: following not in begins, 0, turns)
-    shown = columns_of(lines) if sum(map(WIDEST.__lt__, map(len, lines))) <= len(lines) * MOST_LONG else []
+    shown = columns_of(lines) if sum(map(WIDEST.__lt__, map(len, lines))) <= len(lines) * MOST_WIDER else []
     setting = setting_of(lines, shown) if shown else None
     wrap = 0 if setting or not shown else wrap_width(lines, shown)
     texts = list(lines) if rows else lines

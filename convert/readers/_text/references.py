@@ -7,7 +7,7 @@ import msgspec
 from convert.patterns import regex
 from convert.readers._text.unit import SENTENCE, Unit, is_prose, width_of
 
-_LISTED = regex(r"(?:\[?(\d{1,5})[\].]\s+)?(?:https?|ftp|file|mailto|tel|javascript|about):\S*")
+_LISTED = regex(r"(?:\[?(\d{1,5})[\].]\s+)?(?:https?|ftp|file|mailto|tel|javascript|about):.*")
 _LABELS = frozenset(("references", "visible links", "hidden links"))
 _MARK = regex(r"\[(\d{1,5})\]\s?")
 _MARKS_WORD = regex(r"\[(\d{1,5})\](?=[^\W_]|[\"“«(])")
@@ -24,7 +24,7 @@ def without_references(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     if len(numbers) <= _FEWEST:  # one of them that of the label over them
         return units, []
     marked = {int(mark) for unit in units[:end] if "[" in unit.text for mark in _MARKS_WORD.findall(unit.text)}
-    if 2 * len(marked & numbers) < len(numbers):
+    if 2 * len(marked & numbers) < len(numbers) and not (0 in numbers and marked & numbers):  # links round pictures have no words
         return units, []
     kept = [_unmarked(unit, numbers) if "[" in unit.text else unit for unit in units[:end]]
     gone = [unit for unit, bare in zip(units, kept, strict=False) if not (bare.text or bare.marker)]

@@ -46,7 +46,7 @@ def weight(unit: Unit) -> float:
     if unit.cells:
         return 0.1
     if unit.prose:
-        if width < 500 and unit.legal:
+        if (width < 500 and unit.legal) or is_address(unit.text):
             return -0.5
         value = 0.6 + min(width, 600) / 150
         return value * 0.6 if unit.marker else value

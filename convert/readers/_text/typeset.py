@@ -15,7 +15,7 @@ from convert.readers._text.wrapping import MARKER, NARROWEST, RULING, WIDEST, be
 
 _CJK = regex(f"[{CJK}]")
 _LEAST_BROKEN, _LEAST_SHARE, _LEAST_UNEVEN = 5, 0.3, 0.05
-MOST_LONG = 0.05
+_MOST_LONG = 0.05
 _NEAR, _LEAST_RUN = 4, 3
 _WITHIN = frozenset(",;-\u2010–—")
 _HYPHENS = ("-", "\u2010", "\u00ad")
@@ -36,7 +36,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 def setting_of(lines: list[str], shown: list[int] | None = None) -> Setting | None:
     """How a typesetter broke the paragraphs of ``lines``, which are ``shown`` as wide; none where none did."""
-    if len(lines) < _LEAST_BROKEN or sum(map(WIDEST.__lt__, map(len, lines))) > len(lines) * MOST_LONG:
+    if len(lines) < _LEAST_BROKEN or sum(map(WIDEST.__lt__, map(len, lines))) > len(lines) * _MOST_LONG:
         return None
     texts = [line.strip() for line in lines]
     shown = columns_of(lines) if shown is None else shown

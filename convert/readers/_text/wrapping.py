@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
 from convert.patterns import regex
 from convert.readers._text.unit import CJK, columns, columns_of
 
@@ -11,24 +14,43 @@ RULING = regex(r"([=~^*#+\"'`:.-])\1{2,}|_{3,}")
 
 WIDEST = 130
 NARROWEST = 40
+# How many of its lines may be wider, as those of tables are.
+MOST_WIDER = 0.2
 
 
 def wrap_width(lines: list[str], shown: list[int] | None = None) -> int:
     """The width at which a program broke the paragraphs of ``lines``, which are ``shown`` as wide; 0 when none did.
 
-    In wrapped text a line ends where the next word would no longer have fitted; in verse lines begin with capitals.
+    In wrapped text a line ends where the next word would no longer have fitted; in verse lines begin with capitals. What lines that are
+    but an address, as text browsers list them, are wide says nothing.
     """
-    long = sum(map(WIDEST.__lt__, map(len, lines)))
-    if long > len(lines) // 100 or len(lines) < 3:
+    if len(lines) < 3:
         return 0
     shown = columns_of(lines) if shown is None else shown
-    widths = sorted(width for width in shown if width)
-    widest = widths[-1 - len(widths) // 40] if widths else 0
-    if not NARROWEST <= widest <= WIDEST:
-        return 0
+    shown = [0 if "://" in line and _LISTED.fullmatch(line) else width for line, width in zip(lines, shown, strict=True)]
+    return next((widest for widest, fewest in _likely(shown) if _is_broken_at(lines, shown, widest, fewest)), 0)
+
+
+def _likely(shown: list[int]) -> Iterator[tuple[int, int]]:
+    """The widths at which lines that are ``shown`` as wide may be broken, and how many must be: that of the widest, and that of most."""
+    widths = sorted(filter(None, shown))
+    long = len(widths) - bisect_right(widths, WIDEST)
+    if not widths or long > len(shown) * MOST_WIDER:
+        return
+    widest = widths[-1 - len(widths) // 40]
+    if long <= len(shown) // 100 and NARROWEST <= widest <= WIDEST:
+        yield widest, 3
+    within = [width for width in widths if NARROWEST <= width <= WIDEST]
+    near = {width: bisect_right(within, width) - bisect_left(within, width - _NEAR) for width in within}
+    if near:
+        yield max(near, key=lambda width: (near[width], -width)), _FEWEST_OF_MOST
+
+
+def _is_broken_at(lines: list[str], shown: list[int], widest: int, fewest: int) -> bool:
+    """Whether most lines that are nearly as wide as ``widest``, ``fewest`` at least, go on in those right below them."""
     full = loose = capitals = 0
     for number in range(len(lines) - 1):
-        if shown[number] < widest * 0.6 or not shown[number + 1]:
+        if not widest * _ALMOST <= shown[number] <= widest + _OVER or not shown[number + 1]:
             continue
         following = lines[number + 1]
         if following[0] == ">":
@@ -40,10 +62,21 @@ def wrap_width(lines: list[str], shown: list[int] | None = None) -> int:
         if _is_full(lines[number], following, shown[number], widest):
             full += 1
             capitals += following.lstrip()[:1].isupper()
-        else:
+        elif not _begins_entry(following):
             loose += 1
     verse = capitals > 0.8 * full
-    return widest if full >= 3 and full > 1.5 * loose and not verse else 0
+    return full >= fewest and full > 1.5 * loose and not verse
+
+
+def _begins_entry(line: str) -> bool:
+    """Whether ``line`` is an item, or begins with what text browsers set before a link or for a button."""
+    start = line.lstrip(" \t\u00a0")
+    return start[0] in _OPENS and (MARKER.match(start) is not None or _LINKED.match(start) is not None)
+
+
+_LISTED = regex(r"\s*(?:\[?\d{1,5}[\].]\s+)?(?:https?|ftp|file)://\S+\s*")
+_LINKED = regex(r"\[\d{1,5}\]|\([A-Z]{4,}\)|\[[A-Z ]{2,}\]")
+_ALMOST, _OVER, _NEAR, _FEWEST_OF_MOST = 0.6, 12, 8, 10
 
 
 def _stand_in_columns(line: str, following: str) -> bool:
