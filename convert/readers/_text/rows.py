@@ -19,7 +19,7 @@ _CELL = regex("x+")
 _LEAST_ALIGNED = 3
 _WIDEST, _WIDEST_CELL = 160, 40
 # As many elements as HTML may have before it counts as crowded.
-_MOST_CELLS = 140_000
+_MOST_CELLS, _BEGINNING = 140_000, 1_000
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -46,9 +46,10 @@ def rows_of(lines: list[str]) -> tuple[dict[int, Row], int]:
     found: dict[int, Row] = {}
     made = left = 0
     for run in _runs(lines, found):
-        rows = _table(run)
+        is_vast = 2 * len(run) > _MOST_CELLS  # then its beginning tells whether it is a table
+        rows = _table(run[:_BEGINNING] if is_vast else run)
         cells = sum(len(row.cells) for row in rows)
-        if made + cells > _MOST_CELLS:
+        if made + cells > _MOST_CELLS or (rows and is_vast):
             left += len(run)
             continue
         made += cells
