@@ -35,6 +35,7 @@ import numpy as np
 from convert.errors import ConvertError
 from convert.formats import Source
 from convert.notices import ignore
+from convert.forest import Forest, Tree
 from convert.readers._html import judge
 from convert.readers._html.judge import EVEN, is_fixed
 from convert.readers._html.traits import NAMES, traits_of
@@ -194,7 +195,7 @@ def tried(cases: list[Case], others: list[Path], folds: int, out: Path | None) -
 
 def use(trees: list[dict[str, list[float]]]) -> None:
     """Have the reader judge by ``trees`` in this process."""
-    forest = judge._Forest([judge._Tree(**tree) for tree in trees])  # type: ignore[arg-type]
+    forest = Forest([Tree(**tree) for tree in trees])  # type: ignore[arg-type]
     judge._forest = lambda: forest  # type: ignore[assignment]
 
 

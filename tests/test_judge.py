@@ -6,12 +6,12 @@ import random
 
 import pytest
 
-from convert.readers._html.judge import _Forest, _Tree
+from convert.forest import Forest, Tree
 
 
-def grown(chance: random.Random, ends: int, traits: int) -> _Tree:
+def grown(chance: random.Random, ends: int, traits: int) -> Tree:
     """A tree with ``ends`` ends, splitting wherever chance has it."""
-    tree = _Tree([], [], [], [], [])
+    tree = Tree([], [], [], [], [])
 
     def below(many: int) -> int:
         if many == 1:
@@ -30,7 +30,7 @@ def grown(chance: random.Random, ends: int, traits: int) -> _Tree:
     return tree
 
 
-def walked(tree: _Tree, row: list[float]) -> float:
+def walked(tree: Tree, row: list[float]) -> float:
     node = 0
     while node >= 0:
         node = tree.low[node] if row[tree.trait[node]] <= tree.limit[node] else tree.high[node]
@@ -41,7 +41,7 @@ def walked(tree: _Tree, row: list[float]) -> float:
 def test_a_forest_says_what_its_trees_say(most: int) -> None:
     chance = random.Random(most)
     trees = [grown(chance, chance.randint(2, most), traits=6) for _ in range(30)]
-    forest = _Forest(trees)
+    forest = Forest(trees)
     for _ in range(300):
         row = [chance.randrange(-5, 6) / 2 for _ in range(6)]
         assert forest.weigh(row) == sum(walked(tree, row) for tree in trees)

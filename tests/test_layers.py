@@ -32,6 +32,7 @@ LAYERS = (
         "standby",
         "roles",
         "uncollected",
+        "forest",
     },
     {"order", "plugins", "spoken", "aside"},
     {"theme", "profile"},
