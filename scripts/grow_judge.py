@@ -33,9 +33,9 @@ import lightgbm
 import numpy as np
 
 from convert.errors import ConvertError
+from convert.forest import Forest, Tree
 from convert.formats import Source
 from convert.notices import ignore
-from convert.forest import Forest, Tree
 from convert.readers._html import judge
 from convert.readers._html.judge import EVEN, is_fixed
 from convert.readers._html.traits import NAMES, traits_of

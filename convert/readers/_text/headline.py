@@ -9,6 +9,7 @@ from collections import Counter
 from math import log2
 
 from convert.patterns import regex
+from convert.readers._text.candidates import likeliest, opens
 from convert.readers._text.credit import is_credit_line, part_credit
 from convert.readers._text.dateline import byline_names, is_by, is_name
 from convert.readers._text.dump import Dump
@@ -23,6 +24,7 @@ _LOOK_AHEAD = 6
 _LOOK_BACK = 3
 _MOST_BY_WORDS = 3.0
 _NEVER = -100.0
+_SHORT_HEADLINE, _LONG_HEADLINE = 25, 120
 _DECK = 4
 _OPENING = 3
 _SITE = regex(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s)?([^|·•–—]{2,60})$")
@@ -61,6 +63,8 @@ def _likeliest(dump: Dump) -> int | None:
         score = _score_by_place(place, index, counts)
         if score > best - _MOST_BY_WORDS and (score := score + _score_by_words(place, index, about)) > best:
             best, chosen = score, index
+    if chosen is not None and not dump.clean and about:
+        return _without_site(dump, _said_above(dump, likeliest(dump, candidates, place.signed, proses[0], about)), limit)
     return chosen if chosen is None else _without_site(dump, _top_of_headline(dump, chosen, about), limit)
 
 
@@ -112,13 +116,18 @@ def _without_site(dump: Dump, index: int, limit: int) -> int:
 
 def _top_of_headline(dump: Dump, index: int, about: set[str]) -> int:
     """The first of the lines a headline is said in: the same line further up, or the shorter one over a deck."""
-    for above in range(max(0, index - _LOOK_AHEAD * 2), index):
-        if dump.units[above].text == dump.units[index].text and not dump.units[above].marker:
-            return above
+    if (first := _said_above(dump, index)) < index:
+        return first
     for above in range(index - 1, max(-1, index - 1 - _DECK), -1):
         if _stands_over(dump, above, index, about):
             return _top_of_headline(dump, above, about)
     return index
+
+
+def _said_above(dump: Dump, index: int) -> int:
+    """Where the same line stands further up, else ``index``."""
+    same = (above for above in range(max(0, index - _LOOK_AHEAD * 2), index) if dump.units[above].text == dump.units[index].text)
+    return next((above for above in same if not dump.units[above].marker), index)
 
 
 def _stands_over(dump: Dump, above: int, index: int, about: set[str]) -> bool:
@@ -139,6 +148,8 @@ def _stands_over(dump: Dump, above: int, index: int, about: set[str]) -> bool:
         return apart and upper.width >= 25 and shared >= 2
     if upper.width >= 25 and SENTENCE_END.search(unit.text):  # as decks have, and headlines hardly ever
         return True
+    if upper.width < _SHORT_HEADLINE and unit.width <= _LONG_HEADLINE:  # as a kicker stands over its headline
+        return False
     known = shared > 0 or above <= 2 or dump.is_signature(above - 1)
     return upper.width < unit.width and unit.width >= 45 and known and (apart or (upper.width >= 25 and shared > 0))
 
@@ -160,17 +171,10 @@ def _score_by_place(place: _Place, index: int, counts: Counter[str]) -> float:
     signed = index in place.signed
     if index > place.prose and said < 2 and not (signed and _is_under_deck(dump, index, place.prose)):
         return _NEVER
-    score = 1.0 - 0.25 * log2(1 + abs(place.prose - index) / 4) + 1.2 * _opens(dump, index) + 1.2 * signed - 2.0 * doubled
+    score = 1.0 - 0.25 * log2(1 + abs(place.prose - index) / 4) + 1.2 * opens(dump, index) + 1.2 * signed - 2.0 * doubled
     apart = unit.gap or not index or is_separator(dump.units[index - 1].text) or dump.rulings[index - 1] is ADDRESS
     score += 0.5 * (unit.width >= 20) + 0.5 * bool(apart) + 1.5 * (said > 1 and unit.width >= 12) - 0.6 * (unit.width < 12)
     return score - 0.015 * max(0, unit.width - 110) - 1.5 * (index in place.below_byline)
-
-
-def _opens(dump: Dump, index: int) -> bool:
-    """Whether the unit is the first, but for what stands over other articles of the file too."""
-    if index and dump.rulings[0] is not HEADER:
-        return False
-    return index <= _LOOK_AHEAD and all(dump.rulings[above] is HEADER or dump.is_signature(above) for above in range(index))
 
 
 def _score_by_words(place: _Place, index: int, about: set[str]) -> float:
