@@ -134,6 +134,10 @@ def _parsed(data: bytes, source: Source) -> LexborHTMLParser:
         ) from error
 
 
+# Many a pattern is looked for in it; what makes styles of every property reaches some hundred names.
+_LONGEST_CLASS = 10_000
+
+
 def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
     """The tree as our elements, and whether some of it had to be moved up."""
     root = Element("html", {}, None)
@@ -158,7 +162,10 @@ def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
                 current.children.append(text)
         elif tag and tag[0] not in "-_!" and tag != "template":
             count += 1
-            element = Element(tag, here.attributes, current)
+            attributes = here.attributes
+            if len(attributes.get("class") or "") > _LONGEST_CLASS:
+                attributes["class"] = attributes["class"][:_LONGEST_CLASS]  # type: ignore[index]
+            element = Element(tag, attributes, current)
             current.children.append(element)
             if tag in RAW:
                 if tag == "script" or tag in _HELD_TEXT:
