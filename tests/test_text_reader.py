@@ -1366,6 +1366,12 @@ def test_headings_with_a_line_below_are_all_that_such_a_text_has() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["x\n", "x\n\n", "a\tb\n", "|a|b|\n", "* * *\n"])
+def test_lines_of_a_letter_beyond_number_are_no_article(line: str) -> None:
+    with pytest.raises(InputError, match="no article"):
+        articles(line * 300_000)
+
+
 def test_what_stands_out_from_a_text_that_is_set_in_heads_it() -> None:
     told = "\n".join(f"       {line}" for line in WRAPPED.split("\n"))
     parts = "\n".join(

@@ -83,7 +83,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     file = _judged(source, notify)
     parts = file.parts
     if all(part.number < 0 for part in parts):
-        raise InputError(f"{source.name}: holds no article", hint="it has no sentences, only short lines such as menus have")
+        raise _no_article(source)
     digest = hashlib.sha256(source.data).hexdigest()
     title = ""
     for line in sorted(file.furniture):
@@ -128,6 +128,8 @@ def _verdict(file: _Dissected, number: int, ruling: Ruling | None, article: int)
 def _judged(source: Source, notify: Notify) -> _Dissected:
     text = pages(source, notify)
     lines, begins = split(text)
+    if len(lines) > _MANY_LINES and sum(map(len, text)) < _LEAST_IN_LINE * len(lines) and all(map(str.isascii, text)):
+        raise _no_article(source)
     begins = begins or numbered_pages(lines)
     leaves = leaves_of(lines, begins) if begins else Leaves()
     texts = ["" if number in leaves.furniture else line for number, line in enumerate(lines)] if leaves.furniture else lines
@@ -149,6 +151,14 @@ def _judged(source: Source, notify: Notify) -> _Dissected:
         number += holds
     references = frozenset(number for unit in listed for number in range(unit.first, unit.last + 1))
     return _Dissected(lines, leaves.furniture, parts, references=references)
+
+
+# So many lines of so few letters of English each are none of a text, and take long to be looked at one by one.
+_MANY_LINES, _LEAST_IN_LINE = 200_000, 8
+
+
+def _no_article(source: Source) -> InputError:
+    return InputError(f"{source.name}: holds no article", hint="it has no sentences, only short lines such as menus have")
 
 
 def _turned(found: list[Unit], begins: list[int]) -> list[Unit]:

@@ -22,13 +22,14 @@ _SIGNS = regex(
 _ADDRESS = regex(r"\s*<?(?:https?://|www\.|mailto:)?\S+[.@]\S+>?\s*")
 _WORD = regex(r"(?<!\S)[(\"“]?[^\W\d_]{2,}[)\"”]?[,.;:!?]?(?!\S)")
 _FEWEST_WORDS, _MOSTLY = 5, 0.6
+_BEGINS = frozenset(" \t>.")
 _LEADS_IN = frozenset(":：>")
 _LEAST_SIGNED, _MOST_TOLD = 0.5, 0.1
 
 
 def listings_of(lines: list[str], taken: Container[int]) -> dict[int, Row]:
     """The listings among ``lines``, but for those ``taken`` for tables, each as a row of one cell, by the number of its first line."""
-    if not any(line[:1] in " \t" or _PROMPT.match(line) for line in lines if line):
+    if not any(line[0] in _BEGINS for line in lines if line):
         return {}
     column = _column(lines)
     return {run[0]: Row(run[0], run[-1], (_listed(lines, run),)) for run in _runs(lines, taken, column) if _is_code(lines, run)}
