@@ -1372,6 +1372,14 @@ def test_lines_of_a_letter_beyond_number_are_no_article(line: str) -> None:
         articles(line * 300_000)
 
 
+def test_a_byline_below_the_first_lines_of_a_page_s_text_is_one() -> None:
+    menu = "Home\nNews\nSport\nSearch\nLog in\n\n"
+    told = "\n\n".join(WRAPPED.replace("\n", " ").replace("boat", name) for name in ("boat", "ship", "ketch", "dinghy"))
+    signed = f"{told}\n\nPicture of the harbour\n\nBy Ada Marsh\n\n{told.replace('quiet', 'still')}"
+    (article,) = articles(f"{menu}The harbour is shut for the winter\n\n{signed}\n\nShare\n")
+    assert (article.title, article.authors) == ("The harbour is shut for the winter", ("Ada Marsh",))
+
+
 def test_what_stands_out_from_a_text_that_is_set_in_heads_it() -> None:
     told = "\n".join(f"       {line}" for line in WRAPPED.split("\n"))
     parts = "\n".join(

@@ -32,6 +32,7 @@ from convert.readers._text.rulings import (
     PICTURE,
     ROW,
     RULE,
+    SHORT,
     SUBTITLE,
     WIDGET,
     Ruling,
@@ -91,6 +92,27 @@ def _is_day_over_text(unit: Unit, below: Unit) -> bool:
 
 _LEAST_DAYS, _LONGEST_DAY = 3, 60
 _CLOCK = regex(rf"{CLOCK}(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{{2,5}}|Uhr:?|uur|óra))?", re.IGNORECASE)
+
+
+def rule_byline(dump: Dump) -> None:
+    """Take the byline nearest to where the text begins, where the head has none and there is a page round it."""
+    if dump.clean or BYLINE in dump.rulings:
+        return
+    begin = dump.title if dump.title is not None else dump.start
+    near = range(max(0, begin - _HEAD), min(len(dump.units), max(begin, dump.start) + _NEAR))
+    found = [index for index in near if dump.rulings[index] in _UNSIGNED and _may_be_byline(dump, index)]
+    if found:
+        dump.rulings[min(found, key=lambda index: abs(index - begin))] = BYLINE
+
+
+def _may_be_byline(dump: Dump, index: int) -> bool:
+    unit = dump.units[index]
+    short = unit.width <= _LONGEST_BYLINE and not (unit.cells or unit.prose or unit.legal)
+    return short and bool(byline_names(unit.text)) and not dump.is_speech(unit)
+
+
+_NEAR, _LONGEST_BYLINE = 24, 80
+_UNSIGNED = frozenset((None, HEADER, MENU, HEADING, PARAGRAPH, SUBTITLE, SHORT, FOOTER, OFTEN))
 
 
 def _rule_name(dump: Dump, begin: int) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from convert.readers._text.body import rule_body, rule_repeats
 from convert.readers._text.dump import Dump
 from convert.readers._text.fields import Field
-from convert.readers._text.head import rule_foot, rule_head
+from convert.readers._text.head import rule_byline, rule_foot, rule_head
 from convert.readers._text.headline import find_title
 from convert.readers._text.rulings import CAPTION, FOOTER, HEADING, PARAGRAPH, SUBTITLE, TITLE, Judged
 from convert.readers._text.unit import Unit
@@ -44,6 +44,7 @@ def judge(
         rule_head(dump)
         rule_body(dump)
         rule_foot(dump)
+        rule_byline(dump)
         if dump.title is None and dump.rulings[0] is HEADING and not dump.units[0].marker:  # nothing speaks for it but its place
             dump.rulings[0] = TITLE
     rulings = [ruling or FOOTER for ruling in dump.rulings]
