@@ -13,7 +13,7 @@ from convert.readers._text.wrapping import MARKER
 
 _SET_IN = 4
 _LEAST_PROSE, _WIDEST = 40, 240
-_PROMPT = regex(r"\s*(?:>>> |\.\.\. |\.\.\.$)")
+_PROMPT = regex(r"\s*(?:>{3} |\.\.\. |\.\.\.$)")
 # What stands in programs and commands, and hardly in sentences or menus; single brackets, strokes and quotation marks stand in all.
 _SIGNS = regex(
     r"[{}\\$]|\w\s?=\s?\S|[=!<>]=|&&|\|\||;\s*$|[)\]]\s*(?:[;{]|:$)|\w\(\)|\w\([\"'\w]+, ?[\"'\w]|::|->|=>|</?\w+>|(?:^|\s)--?[a-z][\w-]+|"
