@@ -153,7 +153,7 @@ def _judged(source: Source, notify: Notify) -> _Dissected:
     return _Dissected(lines, leaves.furniture, parts, references=references)
 
 
-# So many lines of so few letters of English each are none of a text, and take long to be looked at one by one.
+# So many lines of so few Latin letters each are none of a text, and take long to be looked at one by one.
 _MANY_LINES, _LEAST_IN_LINE = 200_000, 8
 
 

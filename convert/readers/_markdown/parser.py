@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -109,19 +110,17 @@ def _parser() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, move_to_end=False).use(deflist_plugin).use(gfm_autolink_plugin)
     md.use(container_plugin, "box", validate=is_box)
-    boxes = md.block.ruler.getRules("")[md.block.ruler.get_active_rules().index("container_box")]
-    md.block.ruler.at("container_box", _near_the_top(boxes), {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("container_box", _near_the_top(_block_rule(md, "container_box")), _INTERRUPTS)
     md.use(admon_plugin)
-    set_in = md.block.ruler.getRules("")[md.block.ruler.get_active_rules().index("admonition")]
-    md.block.ruler.at("admonition", _near_the_top(_marked(set_in)), {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("admonition", _near_the_top(_marked(_block_rule(md, "admonition"))), _INTERRUPTS)
     for kind in ("www", "protocol", "email"):
         md.inline.ruler.at(f"gfm_autolink_{kind}", _within_reach(_rule(md, f"gfm_autolink_{kind}")))
     md.inline.ruler.at("gfm_autolink_protocol", _named_protocol(_rule(md, "gfm_autolink_protocol")))
     md.inline.ruler.before("emphasis", "mail_underscore", _mail_underscore)
-    md.block.ruler.before("fence", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.before("fence", "math_block", _math_block, _INTERRUPTS)
     md.inline.ruler.before("escape", "math", _math)
     md.inline.ruler.before("link", "note_link", note_link)
-    md.block.ruler.before("fence", "comment", comment, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.before("fence", "comment", comment, _INTERRUPTS)
     md.core.ruler.at("inline", _inline)
     return md
 
@@ -159,6 +158,16 @@ def _marked(rule: RuleFuncBlockType) -> RuleFuncBlockType:
 
 
 _SET_IN = 4
+
+
+# What a block may begin within, without a blank line before it.
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+def _block_rule(md: MarkdownIt, name: str) -> RuleFuncBlockType:
+    """The rule called ``name`` of those that read blocks."""
+    names = md.block.ruler.get_active_rules()
+    return md.block.ruler.getRules("")[names.index(name)]
 
 
 def _rule(md: MarkdownIt, name: str) -> RuleFuncInlineType:

@@ -156,7 +156,7 @@ def _body_ruling(dump: Dump, index: int) -> Ruling | None:
     if unit.ruled:
         return RULED
     if unit.cells:
-        return ROW if len(unit.cells) > 1 else LISTING
+        return LISTING if unit.is_listing else ROW
     if unit.width > _LONGEST_CAPTION or (unit.width > 220 and unit.prose and not may_be_caption(unit.text)):
         return PARAGRAPH
     if unit.width < 100 and is_ornament(unit.text):
@@ -198,7 +198,7 @@ def _rule_short_lines(dump: Dump, index: int) -> int:
             dump.rulings[place] = HEADING if _heads_group(dump, place) else _short_ruling(dump, unit, run, inside, last)
         else:
             below = dump.units[place + 1] if place + 1 < len(dump.units) else None
-            goes_on = below is not None and not below.gap and below.indent == unit.indent and not unit.ruled
+            goes_on = below is not None and not below.gap and below.indent == unit.indent
             dump.rulings[place] = HEADING if marked and not goes_on else SHORT
     return last
 

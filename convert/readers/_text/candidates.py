@@ -24,10 +24,10 @@ _BY_WORDS = {
     "shared": 1.5, "terms shared": 1.91, "nothing shared": -0.62, "a name": -0.64, "a signature": -1.18, "commas": -1.16, "a credit": -3.0,
     "few words": -0.45, "many words": 0.25, "parts": 0.65, "strokes": -0.97, "capitals": 1.09, "figures": 0.42,
 }  # fmt: skip
-# No line gets more than this by its words beyond what another does.
-_MOST_BY_WORDS = 6.0
+# So far behind another by its place no line is looked at for its words, by which it can't gain as much.
+_MOST_GAINED = 6.0
 _WIDE, _WIDER, _NARROW, _WIDEST, _KICKER, _DECK = 20, 35, 12, 110, 25, 450
-_FAR, _FARTHER, _LOOK_AHEAD, _ENOUGH = 8, 25, 6, 5
+_FAR, _FARTHER, _LOOK_AHEAD, _ENOUGH, _FEW_WORDS, _MANY_WORDS = 8, 25, 6, 5, 2, 6
 
 
 def likeliest(dump: Dump, candidates: list[int], signed: set[int], prose: int, about: set[str]) -> int:
@@ -36,7 +36,7 @@ def likeliest(dump: Dump, candidates: list[int], signed: set[int], prose: int, a
     ``signed`` are those with a date or byline within a few lines, ``prose`` is the first paragraph, ``about`` are the terms of the text.
     """
     by_place = {index: _weighed(_place(dump, index, prose, index in signed), _BY_PLACE) for index in candidates}
-    least = max(by_place.values()) - _MOST_BY_WORDS
+    least = max(by_place.values()) - _MOST_GAINED
     scores = {index: score + _weighed(_wording(dump, index, about), _BY_WORDS) for index, score in by_place.items() if score >= least}
     return max(scores, key=lambda index: (scores[index], -index))
 
@@ -92,8 +92,8 @@ def _wording(dump: Dump, index: int, about: set[str]) -> dict[str, float]:
         "a signature": dump.is_signature(index),
         "commas": min(3, text.count(",") + text.count(";")) / 3,
         "a credit": bool(part_credit(text, sure=False)[1] or is_credit_line(dump.units[index + 1].text)),
-        "few words": len(words) <= 2,
-        "many words": len(words) >= _LOOK_AHEAD,
+        "few words": len(words) <= _FEW_WORDS,
+        "many words": len(words) >= _MANY_WORDS,
         "parts": ":" in text or "–" in text,
         "strokes": "|" in text or "»" in text or " / " in text,
         "capitals": sum(word[:1].isupper() for word in words) / max(1, len(words)),

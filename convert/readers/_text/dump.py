@@ -9,12 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from convert.readers._text.credit import is_of_picture
 from convert.readers._text.dateline import byline_names, label_of, says_who_or_when, speakers
-from convert.readers._text.days import is_date_line
 from convert.readers._text.manuscripts import is_of_page
 from convert.readers._text.rulings import CAPTION, HEADER, HEADING, PARAGRAPH, PICTURE, REPEAT, SHORT, SUBTITLE, TITLE, Ruling
-from convert.readers._text.shape import all_terms, heaviest, is_control, is_placeholder, is_related, is_wordless
+from convert.readers._text.shape import all_terms, heaviest, is_control, is_placeholder, is_related
 from convert.readers._text.unit import QUOTED, Unit
 
 _LONGEST_CAPTION = 600
@@ -107,7 +105,7 @@ class Dump:
     def _without_closing_lines(self) -> int:
         """The end, moved up over lines of rights and buttons that stand last."""
         end = len(self.units)
-        while end and self.units[end - 1].width <= _LONGEST_CLOSING and _is_of_a_page(self.units[end - 1]):
+        while end and self.units[end - 1].width <= _LONGEST_CLOSING and is_of_page(self.units[end - 1]):
             end -= 1
         return end
 
@@ -139,14 +137,14 @@ class Dump:
                 continue
             control = is_control(unit) and not is_related(unit)
             words, buttons = words or not control, buttons or control
-            if index >= end + _APART or (words and buttons) or (_is_of_a_page(unit) and not control):
+            if index >= end + _APART or (words and buttons) or (is_of_page(unit) and not control):
                 break
         return end
 
     def _is_clean(self, first: int, end: int) -> bool:
         """Whether what stands outside the body, a greeting say, is the author's too, since none of it is of a page."""
         outside = [*self.units[:first], *self.units[end:]]
-        if len(outside) <= max(4, len(self.units) // 7) and not any(unit.marker.strip(QUOTED) or _is_of_a_page(unit) for unit in outside):
+        if len(outside) <= max(4, len(self.units) // 7) and not any(unit.marker.strip(QUOTED) or is_of_page(unit) for unit in outside):
             return True
         told = sum(unit.width for unit in outside) >= _LEAST_TOLD * len(outside)  # more than the entries of menus say
         return (len(outside) <= max(_FEW, len(self.units) // 3) or told or self._is_by_hand()) and self.clean
@@ -158,15 +156,15 @@ class Dump:
     @cached_property
     def clean(self) -> bool:
         """Whether no unit is a button, a link elsewhere or small print: then short lines too are the author's."""
-        return self.manuscript or not any(_is_of_a_page(unit) and not (self.spoken and is_placeholder(unit.text)) for unit in self.units)
+        return self.manuscript or not any(is_of_page(unit) and not (self.spoken and is_placeholder(unit.text)) for unit in self.units)
 
     def marks_heading(self, unit: Unit) -> bool | None:
         """Whether the short line ``unit`` is a heading, where whoever set the text marks them; ``None`` where nothing tells.
 
-        Lines are drawn below them, or the text is set in from where they begin.
+        Where lines are drawn below headings this is none; or the text is set in from where they begin.
         """
         if self._ruled:
-            return bool(unit.ruled)
+            return False
         return self._stands_out(unit) if self._set_in else None
 
     @cached_property
@@ -285,10 +283,3 @@ class Dump:
         of_the_text = apart and (said.prose or (said.width < 50 and self.rulings[above] is HEADING))
         if self.rulings[above] in (HEADER, PARAGRAPH, HEADING, SHORT, SUBTITLE) and not of_the_text:
             self.rulings[above] = CAPTION
-
-
-def _is_of_a_page(unit: Unit) -> bool:
-    """Whether ``unit`` is of a page, or small print, which authors do without but for days, credits and lines that they draw."""
-    if unit.legal and unit.text and not unit.cells and unit.marker != QUOTED:
-        return not (is_wordless(unit.text) or is_date_line(unit.text) or is_of_picture(unit.text))
-    return is_of_page(unit)

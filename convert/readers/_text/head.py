@@ -218,8 +218,8 @@ def _head_ruling(dump: Dump, index: int, dek_open: bool) -> Ruling | None:
     unit = dump.units[index]
     text = unit.text
     if unit.cells:
-        cut = LISTING if len(unit.cells) == 1 else ROW
-        return cut if index >= dump.start or dump.clean else HEADER
+        kept = LISTING if unit.is_listing else ROW
+        return kept if index >= dump.start or dump.clean else HEADER
     if not text or (is_placeholder(text) and not (is_credit_line(text) or is_date_line(text))):
         return PICTURE if not (text and (dump.spoken or dump.manuscript)) else None
     if is_date_line(text):

@@ -35,7 +35,7 @@ def find_title(dump: Dump) -> int | None:
 
     Over that of a text without a page round it stand but short lines.
     """
-    found = _likeliest(dump)
+    found = _by_score(dump)
     if not dump.manuscript or (found is not None and not any(map(_closes_head, dump.units[:found]))):
         return found
     return _opening(dump)
@@ -45,8 +45,8 @@ def _closes_head(unit: Unit) -> bool:
     return unit.prose or unit.last > unit.first or is_ornament(unit.text)
 
 
-def _likeliest(dump: Dump) -> int | None:
-    """The line that has most of a headline."""
+def _by_score(dump: Dump) -> int | None:
+    """The line that has most of a headline, if any has enough; which of them it is on a page is told by more signs than these."""
     proses = [index for index in range(dump.start, dump.end) if dump.is_text(index)][:10]
     if not proses:
         return None

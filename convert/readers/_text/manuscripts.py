@@ -31,7 +31,8 @@ def is_manuscript(units: list[Unit]) -> bool:
     if _longest_run(units) > max(_LONGEST_RUN, _MOST_IN_RUN * len(units)):
         return False
     entries = sum(1 for unit in units if unit.marker and unit.first == unit.last and unit.width < _LONGEST_ENTRY and not unit.prose)
-    return entries < _MOST_ENTRIES * len(units) and sum(map(is_of_page, units)) <= _MOST_OF_PAGE * len(units)
+    of_page = sum(1 for unit in units if is_of_page(unit, small_print=False))  # which is its author's here
+    return entries < _MOST_ENTRIES * len(units) and of_page <= _MOST_OF_PAGE * len(units)
 
 
 def _longest_run(units: list[Unit]) -> int:
@@ -43,13 +44,13 @@ def _longest_run(units: list[Unit]) -> int:
     return longest
 
 
-def is_of_page(unit: Unit) -> bool:
-    """Whether ``unit`` is a button, a link elsewhere or a stand-in for a picture."""
+def is_of_page(unit: Unit, *, small_print: bool = True) -> bool:
+    """Whether ``unit`` is a button, a link elsewhere, a stand-in for a picture or ``small_print``."""
     text = unit.text
     if unit.marker == QUOTED or unit.cells:
         return False
     if not text:
         return True
-    named = (is_control(unit) and not is_by(text)) or is_related(unit) or is_placeholder(text)
+    named = (is_control(unit) and not is_by(text)) or is_related(unit) or is_placeholder(text) or (small_print and unit.legal)
     # Authors write days, times and credits too, and draw lines.
     return named and not (is_wordless(text) or is_date_line(text) or is_of_picture(text))

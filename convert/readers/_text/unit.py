@@ -61,6 +61,11 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     heads: bool = False
     legal: bool = False
 
+    @property
+    def is_listing(self) -> bool:
+        """Whether its one cell are the lines of a program; a row of a table has two or more."""
+        return len(self.cells) == 1
+
 
 def width_of(text: str) -> int:
     """How many columns ``text`` fills, near enough: by the character in its middle, or beside the blank there."""
