@@ -1,6 +1,6 @@
 """Writes pages of a corpus out with the text browsers that are installed, as dumps with their truth, to measure how those are read.
 
-    python tests/bench/browser_dumps.py FOLDER OUT [--every N]
+    python -m tests.bench.browser_dumps FOLDER OUT [--every N]
 
 FOLDER is laid out as ``corpus/dev``; ``OUT/dev/text-dumps`` gets every Nth (6) article with a full truth, one browser after the other in
 turn, for ``tests/bench/read_corpus.py OUT/dev … --set text-dumps`` and the scorer, copied to ``OUT``. lynx, elinks, links, w3m and
@@ -27,6 +27,7 @@ BROWSERS = {
     "links": ["links", "-dump", "-width", "78", "-codepage", "utf-8", "-force-html"],
     "html2text": ["html2text", "-utf8", "-width", "79"],
 }
+KEPT = ("title", "byline", "date", "dates_ok", "body", "paragraph_truth", "url", "dek", "captions")
 LEAST_SAID, LEAST_DUMP, PATIENCE = 1_200, 800, 30
 
 
@@ -50,6 +51,16 @@ def dumped(browser: str, page: Path) -> str:
     return done.stdout.decode(errors="replace")
 
 
+def write_dump(out: Path, way: str, name: str, said: str, truth: dict[str, Any]) -> None:
+    """Put what a page ``said``, written out in a ``way``, with its ``truth`` where ``read_corpus.py`` and the scorer look for it."""
+    case = out / "dev" / "text-dumps" / f"{way}__{name}"
+    case.mkdir(parents=True, exist_ok=True)
+    (case / "dump.txt").write_text(said, encoding="utf-8")
+    kept = {key: truth[key] for key in KEPT if key in truth}
+    told = {"case": case.name, "corpus": way, "split": "dev", "body_paragraphs": truth["paragraphs"], **kept}
+    (case / "truth.json").write_text(json.dumps(told), encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -67,12 +78,7 @@ def main() -> None:
         said = dumped(browser, page)
         if len(said) < LEAST_DUMP:
             continue
-        case = chosen.out / "dev" / "text-dumps" / f"{browser}__{source.name.removesuffix('.html.gz')}"
-        case.mkdir(parents=True, exist_ok=True)
-        (case / "dump.txt").write_text(said, encoding="utf-8")
-        kept = {name: truth[name] for name in ("title", "byline", "date", "dates_ok", "body", "paragraph_truth") if name in truth}
-        told = {"case": case.name, "corpus": browser, "split": "dev", "body_paragraphs": truth["paragraphs"], **kept}
-        (case / "truth.json").write_text(json.dumps(told), encoding="utf-8")
+        write_dump(chosen.out, browser, source.name.removesuffix(".html.gz"), said, truth)
         written += 1
     page.unlink()
     shutil.copy(chosen.folder.parent / "score.py", chosen.out)

@@ -1,6 +1,6 @@
 """Writes the pages of a corpus out as text in four ways, with their truth, to measure how dumps of pages nobody chose are read.
 
-    python tests/bench/page_dumps.py CORPUS/dev OUT
+    python -m tests.bench.page_dumps CORPUS/dev OUT
     python tests/bench/read_corpus.py OUT/dev OUT/read --set text-dumps
     python OUT/score.py OUT/read --split dev --set text-dumps
 
@@ -25,6 +25,8 @@ from typing import Any
 from inscriptis import get_text
 from lxml import html
 
+from tests.bench.browser_dumps import write_dump
+
 _MARKS = re.compile(r"[\W_]+")
 _W3M = ["w3m", "-dump", "-cols", "78", "-T", "text/html", "-I", "utf-8", "-O", "utf-8"]
 _BLOCKS = frozenset(
@@ -34,7 +36,6 @@ _BLOCKS = frozenset(
     )
 )
 _APART = frozenset(("p", "h1", "h2", "h3", "h4", "blockquote"))
-_KEPT = ("title", "byline", "date", "dates_ok", "body", "paragraph_truth", "url", "dek", "captions")
 _LONG, _MOST_LOST, _END = 60, 0.05, 40
 
 
@@ -128,16 +129,7 @@ def main() -> None:
         for way, text in made:
             if not holds(text, truth):
                 continue
-            case = chosen.out / "dev" / "text-dumps" / f"{way}__{name}"
-            case.mkdir(parents=True, exist_ok=True)
-            (case / "dump.txt").write_text(tidy(text), encoding="utf-8")
-            kept = {
-                key: truth[key]
-                for key in ("title", "byline", "date", "dates_ok", "body", "paragraph_truth", "url", "dek", "captions")
-                if key in truth
-            }
-            told = {"case": case.name, "corpus": way, "split": "dev", "body_paragraphs": truth["paragraphs"], **kept}
-            (case / "truth.json").write_text(json.dumps(told), encoding="utf-8")
+            write_dump(chosen.out, way, name, tidy(text), truth)
             written += 1
     shutil.copy(chosen.folder.parent / "score.py", chosen.out)
     print(f"{written} dumps")
