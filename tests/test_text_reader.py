@@ -841,6 +841,21 @@ def test_short_articles_are_parted_where_each_says_who_wrote_it_and_when() -> No
     assert [len(article.body) for article in found] == [2, 2]
 
 
+@pytest.mark.parametrize(
+    ("between", "waters"),
+    [
+        ("Photo: Ada Marsh\n\nBy Bob Smith", ("lake",)),
+        ("Posted by Bob Smith on 3 May 2024", ("lake",)),
+        ("Leave a reply here\n\nBob Smith\n3 May 2024", ("lake", "sea", "pond", "moor", "fjord")),
+    ],
+)
+def test_credits_signatures_and_buttons_within_a_page_begin_no_article(between: str, waters: tuple[str, ...]) -> None:
+    told = f"{PROSE * 2}\n\n{MORE * 2}\n\n{PROSE}"
+    others = "\n\n\n".join(f"{between}\n\n{told.replace('river', water)}" for water in waters)
+    (article,) = articles(f"Home\n\nMenu\n\nThe Bridge Is Gone\n\n3 May 2024\n\n{told}\n\n\n{others}\n")
+    assert article.title == "The Bridge Is Gone"
+
+
 def test_a_line_of_columns_names_nobody() -> None:
     (article,) = articles(f"Tides of May\n\nDay\tHigh\tLow\n\n{EVENING} {NIGHT}\n")
     assert not article.authors and "Day High Low" in plain_text(*article.body)

@@ -26,6 +26,8 @@ _WHOLE = 5.0
 _SHORT_WHOLE = 3.0
 _MOST_UNITS_JUDGED = 60
 _LEGAL = 120
+# More often than over an article, in a list of contents and in a menu nothing is said but what a page offers to do.
+_OFTEN = 4
 
 
 def starts(units: list[Unit], weights: list[float], headed: list[int], *, manuscript: bool = False) -> list[int]:
@@ -42,13 +44,14 @@ def starts(units: list[Unit], weights: list[float], headed: list[int], *, manusc
     held = 0
     reached = 0
     regular = counted(units) or alike(units)
+    said = Counter(unit.text for unit in units)
     for index in sorted({*_candidates(units, usual), *regular}):
         held += _prose(units[reached:index])
         reached = index
         enough = held >= _ENOUGH or (held >= _LEAST_LINE and _is_headed(units, index))
         if manuscript and not (index in regular or _signs_on(units[index : index + _HEAD + 1])):
             continue
-        if index in regular or (enough and _begins_article(units, weights, index, usual, least)):
+        if index in regular or (enough and _begins_article(units, weights, index, usual, least, said)):
             found.append(index)
             held = 0
     return [0] if _are_sections(units, found) else found
@@ -131,7 +134,7 @@ def _candidates(units: list[Unit], usual: int) -> list[int]:
     return found
 
 
-def _begins_article(units: list[Unit], weights: list[float], index: int, usual: int, least: float) -> bool:
+def _begins_article(units: list[Unit], weights: list[float], index: int, usual: int, least: float, said: Counter[str]) -> bool:
     wide = units[index].gap >= max(3, usual + 2) or is_separator(units[index - 1].text)
     if wide and _is_whole_page(units, weights, index, least):
         return True
@@ -151,7 +154,13 @@ def _begins_article(units: list[Unit], weights: list[float], index: int, usual: 
         return wide or (_is_signed(body, head) and units[index].gap >= usual)
     if wide:
         return evidence >= 1
-    return evidence >= (2 if units[index].gap > max(1, usual) else 4)
+    named = said[head[headline].text] <= _OFTEN and _is_headline(head[headline].text) and _is_signed(body, head)
+    return named and evidence >= (2 if units[index].gap > max(1, usual) else 4)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line that could be one by its shape names no day, author or photographer."""
+    return not (says_who_or_when(text) or is_credit_line(text))
 
 
 def _is_whole_page(units: list[Unit], weights: list[float], index: int, least: float) -> bool:
