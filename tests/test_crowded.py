@@ -31,6 +31,7 @@ def told(reader: object, data: str) -> tuple[m.Article, list[Notice]]:
 @pytest.mark.parametrize("unit", ["<p>w{}", "<li>w{}", "<tr><td>w{}</td></tr>", "<i>w{}</i> ", "<div><b>w</b>{}</div>", "<pre>w{}</pre>"])
 def test_of_a_page_of_more_elements_than_words_the_words_are_kept_in_order(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crowded, "_MOST_STARTS", 500)
+    monkeypatch.setattr(crowded, "_MANY_TAGS", 500)
     many = "".join(unit.format(number) for number in range(700))
     article, notices = told(html, page(f"<p>{LONG}</p>{'<table>' if 'td' in unit else ''}{many}"))
     assert article.title == "Of the tide"
@@ -42,12 +43,14 @@ def test_of_a_page_of_more_elements_than_words_the_words_are_kept_in_order(unit:
 
 def test_the_words_of_a_crowded_page_are_not_taken_for_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crowded, "_MOST_STARTS", 500)
+    monkeypatch.setattr(crowded, "_MANY_TAGS", 500)
     article, _ = told(html, page(f"<p>{LONG}</p><p>a &lt;b&gt; &amp;amp; c</p>" + "<p>x</p>" * 600))
     assert "a <b> &amp; c" in plain_text(*article.body)
 
 
 def test_a_page_of_many_elements_and_more_words_keeps_its_structure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crowded, "_MOST_STARTS", 500)
+    monkeypatch.setattr(crowded, "_MANY_TAGS", 500)
     article, notices = told(html, page("".join(f"<h2>Part {n}</h2><p>{LONG}</p>" for n in range(300))))
     assert sum(isinstance(block, m.Heading) for block in article.body) == 300
     assert "html.crowded" not in {notice.code for notice in notices}
@@ -60,6 +63,17 @@ def test_formatting_never_closed_is_not_opened_anew_without_end(monkeypatch: pyt
     assert re.findall(r"w(\d+)", plain_text(*article.body)) == [str(number) for number in range(500)]
     assert [(notice.code, notice.count > 400) for notice in notices][:1] == [("html.formatting", True)]
     assert sum(isinstance(node, m.Strong) for node in walk(*article.body)) < 20_000
+
+
+def test_formatting_opened_anew_leaves_a_page_with_no_more_elements_than_it_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowded, "_MOST_ELEMENTS", 500)
+    opened = "".join(f"<b id={number}>" for number in range(4))
+    linked = f'{LONG}<a href="https://a.example/">w{{}}</a>.'
+    article, notices = told(html, page(f"<p>{LONG}{opened}" + "".join(f"<p>{linked.format(number)}" for number in range(200))))
+    assert re.findall(r"w(\d+)", plain_text(*article.body)) == [str(number) for number in range(200)]
+    assert [(notice.code, notice.count > 400) for notice in notices][:1] == [("html.formatting", True)]
+    assert 0 < sum(isinstance(node, m.Strong) for node in walk(*article.body)) < 500
+    assert sum(isinstance(node, m.Link) for node in walk(*article.body)) == 200
 
 
 @pytest.mark.parametrize("tag", ["<a name=n{}>", "<b>", "<font size=2>"])

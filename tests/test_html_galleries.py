@@ -8,6 +8,9 @@ import pytest
 
 from convert.errors import InputError
 from convert.model import Figure
+from convert.notices import Notice
+from convert.readers._html import painted
+from convert.readers._html.fragment import blocks_of
 from convert.walk import plain_text, walk
 from tests.saved_page import of_page
 
@@ -60,6 +63,15 @@ def test_hidden_boxes_that_announce_other_pages_stay_hidden() -> None:
 )
 def test_a_caption_that_is_data_and_a_picture_that_is_painted_are_told(slide: str) -> None:
     assert told(f"<div class=set>{''.join(slide.format(place, words) for place, words in enumerate(VIEWS))}</div>") == ALL
+
+
+def test_of_more_painted_pictures_than_any_page_has_the_others_are_said_to_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(painted, "_MOST", 3)
+    notices: list[Notice] = []
+    box = '<div role=img style="background-image:url(https://a.example/{0}.jpg)"></div>'
+    body = blocks_of("<p>Words of a text.</p>" + "".join(map(box.format, range(5))), "", notices.append)
+    assert [figure.image.src[-5:] for figure in walk(*body) if isinstance(figure, Figure) and figure.image] == ["0.jpg", "1.jpg", "2.jpg"]
+    assert [(notice.code, notice.count) for notice in notices] == [("html.painted", 2)]
 
 
 @pytest.mark.parametrize(

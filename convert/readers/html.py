@@ -160,7 +160,7 @@ class Document(Judged):
 def judged_by_rules(source: Source, notify: Notify) -> Judged:
     """The page ``source`` judged by the rules alone, or a document, of which nothing is judged."""
     page = parse(source, notify)
-    mend(page)
+    mend(page, source.name, notify)
     return Document(page, source) if documents.is_document(page) else Judged(page, source)
 
 

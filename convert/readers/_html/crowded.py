@@ -24,8 +24,11 @@ _IN_LINE = regex(rb"</?(?:" + _NAMES + rb"|span|abbr|sub|sup|mark|cite|q|time|in
 # The same tag is opened anew three times at most, and of these names one at a time is open.
 _LIKEWISE, _ALONE = 3, (b"a", b"nobr")
 _START = regex(rb"<[a-zA-Z]")
-# How often elements may be opened anew in all, and how many at least may always be open at once.
+# How often a parser may open elements anew in all, and how many at least may always be open at once.
 _MOST_ANEW, _LEAST_OPEN = 200_000, 4
+# Of those a page keeps as many as leave it with so many elements, where it has no more without them. Links are opened anew one at a time.
+_MANY_TAGS, _MOST_ELEMENTS = 80_000, 100_000
+OPENED_ANEW = frozenset(_NAMES.decode().split("|")) - {"a"}
 
 _SILENT = ["script", "style", "template", "svg", "noscript", "iframe", "title"]
 _SAID_IN_HEAD = "head title, head meta, head link"
@@ -74,10 +77,19 @@ def without(data: bytes, cuts: list[tuple[int, int]]) -> bytes:
 
 def is_crowded(data: bytes) -> bool:
     """Whether ``data`` has more elements than text could have, so that what each costs to judge is lost on it."""
-    if data.count(b"<") < _MOST_STARTS:
-        return False
-    starts = sum(1 for _ in _START.finditer(data))
+    starts = _starts(data)
     return starts > _MOST_STARTS and starts * _LEAST_BYTES > len(data)
+
+
+def most_elements(data: bytes) -> int:
+    """How many elements of ``data`` may be before its formatting counts as opened anew without end: more than it has tags for."""
+    starts = _starts(data)
+    return max(_MOST_ELEMENTS, starts + starts // 4)  # some elements have no tag: bodies of tables, say
+
+
+def _starts(data: bytes) -> int:
+    """How many elements begin in ``data``, or 0 where they are too few to count."""
+    return sum(1 for _ in _START.finditer(data)) if data.count(b"<") >= _MANY_TAGS else 0
 
 
 def plain(data: bytes) -> bytes:

@@ -33,7 +33,7 @@ def blocks_of(
     data = _bytes_of(html) if isinstance(html, str) else html
     media = "text/html; charset=utf-8" if isinstance(html, str) else ""
     page = parse(Source(name=name, data=data, url=base_url, media=media), notify)
-    mend(page)
+    mend(page, name, notify)
     body = next((element for element in page.root.elements() if element.tag == "body"), page.root)
     _leave_out_hidden(page, name, notify)
     if mark is not None:

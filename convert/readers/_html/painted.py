@@ -10,17 +10,23 @@ from convert.readers._html.page import Element, Page
 
 _PAINTED = regex(r"background(?:-image)?\s*:[^;]*?url\(\s*(['\"]?)(.+?)\1\s*\)", re.IGNORECASE)
 _LONGEST_STYLE = 4_000
+# No page that somebody looks at paints as many.
+_MOST = 10_000
 
 
-def hang(page: Page) -> None:
-    """Put a picture into each box of ``page`` without words that is said to be one, or stands in a figure that has no other."""
+def hang(page: Page) -> int:
+    """Put a picture into each box of ``page`` without words that is said to be one, or stands in a figure that has no other.
+
+    Returns how many boxes beyond `_MOST` were left without.
+    """
     found = [element for element in page.order if element.tag in _BOXES and "style" in element.attributes and _is_picture(element)]
-    for element in found:
+    for element in found[:_MOST]:
         match = _PAINTED.search(element.get("style")[:_LONGEST_STYLE])
         if match and not match[2].startswith("data:"):
             element.children = [Element("img", {"src": unescape(match[2]), "alt": element.get("aria-label")}, element)]
     if found:
         page.renumber()
+    return max(0, len(found) - _MOST)
 
 
 def _is_picture(element: Element) -> bool:

@@ -19,7 +19,7 @@ from convert.notices import Notice, Notify
 from convert.patterns import regex
 from convert.readers._html import crowded, line_feeds, paragraphs, pooled, templates, wrapped
 from convert.readers._html.charset import decoded
-from convert.readers._html.page import RAW, Element, Page, in_order
+from convert.readers._html.page import RAW, Attributes, Element, Page, in_order
 from convert.readers._html.verse import is_called_verse
 
 _HELD_TEXT = frozenset(("title", "textarea", "select"))
@@ -35,16 +35,16 @@ def parse(source: Source, notify: Notify) -> Page:
         notify(Notice("left-out", "html.attributes", message, source=source.name, count=bared))
     data, cut = _shallow(data)
     data, multiplied = crowded.unmultiplied(data)
-    if multiplied:
-        message = "formatting that is never closed was left out where it would have been opened anew without end"
-        notify(Notice("left-out", "html.formatting", message, source=source.name, count=multiplied))
     if crowded.is_crowded(data):
         message = (
             "has more elements than words could fill: its words are kept in plain paragraphs, its structure, links and pictures left out"
         )
         notify(Notice("left-out", "html.crowded", message, source=source.name))
         data = crowded.plain(data)
-    root, deep = _copied(_parsed(data, source), source)
+    root, deep, anew = _copied(_parsed(data, source), source, crowded.most_elements(data))
+    if multiplied + anew:
+        message = "formatting that is never closed was left out where it would have been opened anew without end"
+        notify(Notice("left-out", "html.formatting", message, source=source.name, count=multiplied + anew))
     if cut or deep:
         message = f"what stands more than {LIMITS.depth} elements deep was moved up; its text is kept"
         notify(Notice("repaired", "html.depth", message, source=source.name))
@@ -138,16 +138,16 @@ def _parsed(data: bytes, source: Source) -> LexborHTMLParser:
 _LONGEST_CLASS = 10_000
 
 
-def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
-    """The tree as our elements, and whether some of it had to be moved up."""
+def _copied(parser: LexborHTMLParser, source: Source, most: int) -> tuple[Element, bool, int]:
+    """The tree as our elements, whether some of it had to be moved up, and how much formatting was left out past ``most`` elements."""
     root = Element("html", {}, None)
     node = parser.root
     if node is None:
-        return root, False
+        return root, False, 0
     root.attributes = dict(node.attributes)
     above: list[tuple[object, Element]] = []
     here, current = node.first_child, root
-    count = 0
+    count = anew = 0
     deep = False
     deepest = LIMITS.depth * 3 // 4  # what is made of it may be deeper by a node here and there
     while here is not None or above:
@@ -161,12 +161,13 @@ def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
             if text:
                 current.children.append(text)
         elif tag and tag[0] not in "-_!" and tag != "template":
-            count += 1
-            attributes = here.attributes
-            if len(attributes.get("class") or "") > _LONGEST_CLASS:
-                attributes["class"] = attributes["class"][:_LONGEST_CLASS]  # type: ignore[index]
-            element = Element(tag, attributes, current)
-            current.children.append(element)
+            if count >= most and tag in crowded.OPENED_ANEW:
+                anew += 1
+                element = current  # which gets what it holds
+            else:
+                count += 1
+                element = _element(tag, here.attributes, current)
+                current.children.append(element)
             if tag in RAW:
                 if tag == "script" or tag in _HELD_TEXT:
                     element.children.append(here.text() or "")
@@ -185,7 +186,13 @@ def _copied(parser: LexborHTMLParser, source: Source) -> tuple[Element, bool]:
         here = here.next
     if count > LIMITS.nodes:
         raise InputError(f"{source.name}: holds more than {LIMITS.nodes:,} elements", hint="split it into several files")
-    return root, deep
+    return root, deep, anew
+
+
+def _element(tag: str, attributes: Attributes, parent: Element) -> Element:
+    if len(attributes.get("class") or "") > _LONGEST_CLASS:
+        attributes["class"] = attributes["class"][:_LONGEST_CLASS]  # type: ignore[index]
+    return Element(tag, attributes, parent)
 
 
 # --- blocks and runs --------------------------------------------------------------------------------------

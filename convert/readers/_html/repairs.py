@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from convert.notices import Notice, Notify
 from convert.readers._html import (
     accordions,
     boxes_to_tick,
@@ -20,8 +21,11 @@ from convert.readers._html import (
 from convert.readers._html.page import Page
 
 
-def mend(page: Page) -> None:
-    """Bring back the addresses, formulas, notes and pictures of ``page`` that its markup holds in some other way than HTML's."""
+def mend(page: Page, name: str, notify: Notify) -> None:
+    """Bring back the addresses, formulas, notes and pictures of ``page`` that its markup holds in some other way than HTML's.
+
+    ``name`` is what notices call it.
+    """
     misused_headings.mend(page)
     accordions.unfold(page)
     tabs.head(page)
@@ -31,7 +35,9 @@ def mend(page: Page) -> None:
     formulas.restore(page)
     loose_notes.tie(page)
     numbered_notes.tie(page)
-    painted.hang(page)
+    if beyond := painted.hang(page):
+        message = "pictures that are painted behind boxes were left out, of so many"
+        notify(Notice("left-out", "html.painted", message, source=name, count=beyond))
     noscript.unwrap_pictures(page)
     lightboxes.fold(page)
     kept_captions.put(page)
