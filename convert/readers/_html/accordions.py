@@ -17,7 +17,7 @@ def unfold(page: Page) -> None:
     over_boxes: dict[str, list[Element]] = {}
     panels = {name: element for element in reversed(page.order) if is_hidden(element) and (name := element.get("id"))}
     for element in page.order:
-        if (panel := panels.get(element.get("aria-controls"))) is not None and _head(element) is not None:
+        if panels and (panel := panels.get(element.get("aria-controls"))) is not None and _head(element) is not None:
             _open(panel, element)
         if element.tag != "button":
             continue

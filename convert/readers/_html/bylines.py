@@ -221,8 +221,9 @@ def _is_marked(element: Element) -> bool:
         return False
     if "author" in (attributes.get("itemprop") or "").lower().split() or "author" in (attributes.get("rel") or "").lower().split():
         return True
-    if any((said := attributes.get(name)) and _says_byline(said) for name in _NAMING):
-        return True
+    for name in _NAMING:  # asked of all that stands round a text
+        if name in attributes and _says_byline(attributes[name] or ""):
+            return True
     return "fn" in (attributes.get("class") or "").split() and any(
         _IN_CARD.search(above.get("class")) for above in islice(element.ancestors(), _NEAR)
     )

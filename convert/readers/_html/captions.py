@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from convert.patterns import regex
 from convert.readers._html.figures import is_picture_file
@@ -248,12 +249,13 @@ def mark_figures(root: Element) -> set[Element]:
 
 def _line_with_words(picture: Element) -> Element | None:
     """The block that holds ``picture`` and behind it, on a line of its own, words with a credit, or set in the middle as it is."""
-    line = next((above for _, above in zip(range(3), picture.ancestors(), strict=False) if above.block), None)
+    line = next((above for above in islice(picture.ancestors(), 3) if above.block), None)
     if line is None or line.tag not in _LINES or line.end - line.at > _MOST_IN_LINE or line.holds_blocks:
         return None
-    below = [node for node in line.walk() if node.at > picture.at]
+    if not any(node.tag == "br" for node in line.order[picture.at + 1 : line.end]):
+        return None
     said = line.text(_LONGEST_LINE + 1)
-    if not said or len(said) > _LONGEST_LINE or not any(node.tag == "br" for node in below) or len(pictures_in(line)) > 1:
+    if not said or len(said) > _LONGEST_LINE or len(pictures_in(line)) > 1:
         return None
     first = next((child for child in line.children if not isinstance(child, str) or child.strip()), None)
     if not isinstance(first, Element) or not (first is picture or first.holds(picture)) or first.text(1):
@@ -269,20 +271,20 @@ _BOX = regex(
     r"(?:^|[\s_-])(?:img|image|images|photo|picture|pic|foto|bild|figure|media|gallery|slide|slideshow|imagen|image-?block|imgtop|imginline|wp-caption)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BOXES = frozenset(("div", "span", "p", "section", "li", "a"))
+_BOXES = frozenset(("div", "span", "p", "section", "li", "a", "picture"))
 
 
 def _box(picture: Element, root: Element, refused: set[Element]) -> Element | None:
     """The element round ``picture`` that is called a picture's, when it holds a few words besides."""
-    for _, above in zip(range(5), picture.ancestors(), strict=False):
-        if above is root or above in refused or above.tag not in (*_BOXES, "picture"):
+    for above in islice(picture.ancestors(), 5):
+        if above is root or above in refused or above.tag not in _BOXES:
             return None
         if above.block and above.tag != "p":
             said = len(above.text(400))
             if said > 400:
                 refused.add(above)
                 return None
-            if any(below.tag in _HEADED for below in above.walk()):
+            if any(below.tag in _HEADED for below in above.order[above.at : above.end]):
                 refused.add(above)
                 return None
             if said and (_says(_BOX, label(above)) or above.get("itemtype").endswith("ImageObject")):

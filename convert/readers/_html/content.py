@@ -13,7 +13,7 @@ from convert.patterns import regex
 from convert.readers._html.captions import in_figure, is_captioned, shows_pictures
 from convert.readers._html.embeds import embed_of
 from convert.readers._html.figures import is_ornament, is_picture_file, source_of, stated_words
-from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_page_number, is_strong_body_hint, is_wall
+from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_page_number, is_strong_body_hint, is_wall, says_nothing
 from convert.readers._html.leaves import Leaf, Leaves, counts, sums
 from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
@@ -106,7 +106,9 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
     code_until = 0
     for element in page.order:
         code_until = element.end if element.tag == "pre" else code_until
-        if element.reason or (element.at < code_until and not element.block and element.tag != "button"):  # comments there are the code's
+        if (
+            says_nothing(element) or element.reason or (element.at < code_until and not element.block and element.tag != "button")
+        ):  # comments there are the code's
             continue
         if free[element.at] >= _MOST_OF_PAGE * free[0]:
             if free[0] - free[element.at] >= _LEAST_BESIDE_CONSENT and _asks_consent(element):
@@ -266,9 +268,8 @@ _DESCRIBED = frozenset(("pre", "dl", "table"))
 def _held(page: Page, tags: frozenset[str]) -> list[int]:
     """For each element of ``page`` how many elements of ``tags`` it holds."""
     found = [int(element.tag in tags) for element in page.order]
-    for element in reversed(page.order):
-        if element.parent is not None:
-            found[element.parent.at] += found[element.at]
+    for at in range(len(found) - 1, 0, -1):
+        found[page.above[at]] += found[at]
     return found
 
 

@@ -15,6 +15,8 @@ _WAY = "/cdn-cgi/l/email-protection"
 def restore(page: Page) -> None:
     """Put the addresses back that stand hidden on ``page``."""
     for element in page.order:
+        if not element.attributes:
+            continue
         said = element.get("data-cfemail")
         linked = element.get("href") if element.tag == "a" else ""
         if not said and _WAY not in linked:

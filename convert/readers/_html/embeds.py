@@ -63,7 +63,10 @@ def embed_of(element: Element, base: str) -> Embed | None:
 
 def _stand_in(element: Element) -> Embed | None:
     """The video that ``element``, which a script would make a player of, names by its number."""
-    if not element.attributes or not (service := _SERVICE.search(f"{element.tag} {element.get('class')}")):
+    called = element.attributes.get("class") or ""
+    if not called and "-" not in element.tag:
+        return None
+    if not element.attributes or not (service := _SERVICE.search(f"{element.tag} {called}")):
         return None
     told = next((value for name in _NUMBERED if (value := element.get(name))), "")
     address, number = _SERVICES[service[1].lower()]

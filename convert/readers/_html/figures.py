@@ -40,7 +40,9 @@ def source_of(image: Element, base: str) -> str:
         for sibling in image.parent.elements():
             if sibling.tag == "source":
                 sizes += _sizes_of(sibling)
-    lazy = next((value for name in _LAZY if name in image.attributes and _is_address(value := image.get(name).strip())), "")
+    lazy = ""
+    if not image.attributes.keys().isdisjoint(_LAZY):
+        lazy = next((value for name in _LAZY if name in image.attributes and _is_address(value := image.get(name).strip())), "")
     if not (own or sizes or lazy):
         lazy = _named_as_data(image)
     if own.startswith("data:") and not ("svg" in own[:20] and (sizes or lazy)):
@@ -97,6 +99,8 @@ _BLANK = regex(r"\s")
 
 
 def _sizes_of(element: Element) -> list[tuple[float, str]]:
+    if element.attributes.keys().isdisjoint(_LAZY_SETS):
+        return []
     return [size for name in _LAZY_SETS if name in element.attributes for size in _sizes(element.get(name))]
 
 
@@ -183,7 +187,7 @@ _ENDED = regex(r"[^\W\d_][.!?…。！？][\"'”’»)\]]?$")
 
 def is_ornament(image: Element, address: str) -> bool:
     """Whether ``image`` is an icon, a counter or a button rather than a picture: by its stated size or its name."""
-    stated = (image.get(name).strip().removesuffix("px") for name in _SIDES)
+    stated = [side.strip().removesuffix("px") for name in _SIDES if (side := image.attributes.get(name))]
     sizes = [int(size) for size in stated if size.isdigit() and len(size) < _LONGEST_SIZE]
     if max(sizes, default=0) >= _LEAST_SIZE:
         sizes = [size for size in sizes if size]  # 0 beside a size that counts leaves the other to the picture

@@ -54,6 +54,7 @@ _LIKELY = (
 )  # fmt: skip
 _SURE_KINDS = {word: kind for kind, words in _SURE for word in words.split()}
 _LIKELY_KINDS = {word: kind for kind, words in _LIKELY for word in words.split()}
+_SAYING = frozenset((*_TAGS, "footer", "aside"))
 _STATES = frozenset(("has", "with", "without", "no", "not"))  # what follows is what an element has, not what it is
 _SIZES = frozenset(("font-size", "text-size"))
 _UNSEEN = frozenset(("hidden", "visually", "visuallyhidden", "sr", "screen", "above", "inline"))
@@ -95,9 +96,8 @@ def is_side_note(element: Element) -> bool:
 
 def is_wall(element: Element) -> bool:
     """Whether ``element`` is called a wall for payment: what asks for it, or what stands behind it."""
-    return (
-        bool(element.attributes) and element.tag not in _WHOLE and _WALL.search(f"{element.get('class')} {element.get('id')}") is not None
-    )
+    said = _called(element)
+    return "wall" in said.lower() and element.tag not in _WHOLE and _WALL.search(said) is not None
 
 
 _WALL = regex(r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|subscriber-?wall|premium-?wall|metered-?wall)", re.IGNORECASE)
@@ -111,15 +111,16 @@ def is_page_number(element: Element) -> bool:
     attributes = element.attributes
     if not attributes or "href" in attributes:
         return False
-    if _PAGE_BREAKS & {*element.get("epub:type").split(), *element.get("role").split()}:
+    if any(not _PAGE_BREAKS.isdisjoint(said.split()) for name in _KINDS if (said := attributes.get(name))):
         return True
-    called = _PAGE_CALLED.search(element.get("class")) is not None
-    named = _PAGE_NAMED.match(element.get("id") or element.get("name")) if not called else None
+    called = "class" in attributes and _PAGE_CALLED.search(element.get("class")) is not None
+    name = attributes.get("id") or attributes.get("name")
+    named = _PAGE_NAMED.match(name) if name and not called else None
     number = _PAGE_NUMBER.fullmatch(element.text(_LONGEST_NUMBER)) if called or named else None
     return number is not None and (called or (named is not None and number[1].lower() == named[1].lower()))
 
 
-_PAGE_BREAKS = frozenset(("pagebreak", "doc-pagebreak"))
+_KINDS, _PAGE_BREAKS = ("epub:type", "role"), frozenset(("pagebreak", "doc-pagebreak"))
 _PAGE_CALLED = regex(r"(?:^|[\s_-])page[_-]?(?:num|number|no|break)(?:$|[\s_-])", re.IGNORECASE)
 _PAGE_NAMED = regex(r"(?:d\d+-)?(?:page|pg|p)[_.-]?([0-9]{1,4}|[ivxlc]{1,8})$", re.IGNORECASE)
 _PAGE_NUMBER = regex(r"[\[({|]?\s?(?:[^\W\d_]{1,5}[.:]?\s)?([0-9]{1,4}|[ivxlc]{1,8})\s?[\])}|]?", re.IGNORECASE)
@@ -148,6 +149,11 @@ def _folds(element: Element) -> bool:
         or is_side_note(element)
         or bool(_FOLDS.search(f"{element.get('class')} {element.get('id')}"))
     )
+
+
+def says_nothing(element: Element) -> bool:
+    """Whether neither the tag of ``element`` nor an attribute says anything of what it is."""
+    return not element.attributes and element.tag not in _SAYING
 
 
 def hint_of(element: Element) -> tuple[str, bool]:
@@ -263,7 +269,14 @@ def is_strong_body_hint(element: Element) -> bool:
     """Whether ``element`` says so in as many words: *article body*, *entry content*."""
     if not element.attributes:
         return False
-    return element.get("itemprop").lower() == "articlebody" or _says(_STRONG, f"{element.get('class')} {element.get('id')}")
+    return element.get("itemprop").lower() == "articlebody" or _says(_STRONG, _called(element))
+
+
+def _called(element: Element) -> str:
+    """The class and id of ``element``; empty where it has neither."""
+    attributes = element.attributes
+    said, name = attributes.get("class") or "", attributes.get("id") or ""
+    return f"{said} {name}" if said or name else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -277,4 +290,4 @@ def is_body_hint(element: Element) -> bool:
         return element.tag in ("article", "main")
     if element.get("itemprop").lower() in ("articlebody", "text") or element.get("role") in ("main", "article"):
         return True
-    return _says(_BODY, f"{element.get('class')} {element.get('id')}")
+    return _says(_BODY, _called(element))

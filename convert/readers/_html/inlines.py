@@ -87,7 +87,11 @@ class Runs:
     def of(self, children: Iterable[Element | str]) -> tuple[Inline, ...]:
         """The inline content that ``children`` are, without blanks at its ends."""
         self._gap = True
-        run = _trimmed(list(one_text(self._run(children))))
+        found = self._run(children)
+        if len(found) == 1 and isinstance(found[0], Text):  # as most paragraphs are
+            text = found[0].text.strip(_ENDS)
+            return () if is_unseen(text) else (Text(text),)
+        run = _trimmed(list(one_text(found)))
         return () if all(map(is_blank, run)) else run
 
     def _run(self, children: Iterable[Element | str]) -> list[Inline]:
@@ -155,6 +159,9 @@ class Runs:
         if not _are_pictures(inside):
             for wrap in _wraps(element):
                 inside = [wrap(one_text(inside))]
+        if not element.attributes:
+            found += inside
+            return
         language, direction = element.get("lang"), TURNS.get(element.get("dir").lower(), "")
         if inside and (language or direction) and element.tag not in ("html", "body"):
             found.append(model.Span(one_text(inside), language=language.strip(), direction=direction))
@@ -207,7 +214,7 @@ class Runs:
 def _wraps(element: Element) -> list[Callable[[tuple[Inline, ...]], Inline]]:
     """What sets the text of ``element`` off: its tag, unless its style takes that back, or its style, as editors and word processors write it."""
     wrap = _WRAPPERS.get(element.tag)
-    style = element.get("style")
+    style = element.attributes.get("style")
     if not style:
         return [wrap] if wrap else []
     if wrap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from convert.readers._html.measure import has_sentence, is_unseen, weight
@@ -16,40 +17,29 @@ class Leaf:
     """A block with a run of text.
 
     ``linked`` counts the characters of ``text`` that stand in links, ``size`` its characters where one of a
-    script without blanks counts as three, ``worth`` what it adds to the case that an article is round it.
+    script without blanks counts as three, ``free`` how much of that stands outside links, ``worth`` what it adds to the
+    case that an article is round it. It ``is_linked`` where more than half of it is link, and ``is_prose`` where it reads as
+    a paragraph of an article.
     """
 
-    __slots__ = ("element", "linked", "size", "text", "worth")
+    __slots__ = ("element", "free", "is_linked", "is_prose", "linked", "size", "text", "worth")
 
     def __init__(self, element: Element, text: str, linked: int) -> None:
         self.element = element
         self.text = text
         self.linked = linked
         self.size = weight(text)
+        self.free = self.size * (1 - linked / len(text))
+        self.is_linked = linked * 2 > len(text)
         self.worth = _worth(self)
-
-    @property
-    def is_linked(self) -> bool:
-        """Whether more than half of it is link."""
-        return self.linked * 2 > len(self.text)
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it reads as a paragraph of an article."""
-        return self.worth >= 60
-
-    @property
-    def free(self) -> float:
-        """How much of its size stands outside links."""
-        return self.size * (1 - self.linked / len(self.text))
+        self.is_prose = self.worth >= _LEAST_OF_PROSE
 
 
 class Leaves:
     """The leaves of a page, read once; what is inline and left out by then is not in their text."""
 
     def __init__(self, page: Page) -> None:
-        self.order = page.order
-        self._at: dict[int, Leaf] = {}
+        self._all: list[Leaf] = []
         linked_until = 0
         skipped_until = 0
         for element in page.order:
@@ -62,31 +52,37 @@ class Leaves:
             if element.block and element.tag not in QUIET and not element.holds_blocks:
                 leaf = _leaf(element, element.at < linked_until)
                 if leaf:
-                    self._at[element.at] = leaf
+                    self._all.append(leaf)
                 skipped_until = element.end
+        self._places = [leaf.element.at for leaf in self._all]
 
     @property
     def all(self) -> list[Leaf]:
         """Every leaf of the page, in order."""
-        return list(self._at.values())
+        return list(self._all)
 
     def below(self, root: Element) -> list[Leaf]:
         """The leaves in ``root`` that aren't left out, in order."""
+        if root.reason:
+            return []
         found: list[Leaf] = []
-        at, end, order = root.at, root.end, self.order
-        leaf_at = self._at
-        while at < end:
-            element = order[at]
-            if element.reason:
-                at = element.end
-                continue
-            leaf = leaf_at.get(at)
-            if leaf is not None:
+        shown: dict[Element | None, bool] = {root: True, root.parent: True}
+        for leaf in self._all[bisect_left(self._places, root.at) : bisect_left(self._places, root.end)]:
+            element = leaf.element
+            if not element.reason and (shown[element.parent] if element.parent in shown else _is_shown(element.parent, shown)):
                 found.append(leaf)
-                at = element.end
-            else:
-                at += 1
         return found
+
+
+def _is_shown(box: Element | None, shown: dict[Element | None, bool]) -> bool:
+    """Whether ``box`` is not left out, nor anything it stands in up to what is known to be ``shown`` or not; it is known then, too."""
+    path: list[Element] = []
+    while box is not None and box not in shown and not box.reason:
+        path.append(box)
+        box = box.parent
+    found = shown.get(box, False)
+    shown.update(dict.fromkeys(path, found))
+    return found
 
 
 def _leads_away(link: Element) -> bool:
@@ -118,7 +114,7 @@ def _leaf(element: Element, in_link: bool) -> Leaf | None:
     return Leaf(element, text, len(text) if in_link else min(linked, len(text)))
 
 
-_PARAGRAPH = 160
+_PARAGRAPH, _LEAST_OF_PROSE = 160, 60
 _LARGE = frozenset(("h3", "h4"))  # as text is set large; smaller ones are small print
 
 
@@ -147,9 +143,8 @@ def sums(page: Page, leaves: list[Leaf], of: str) -> list[float]:
     found = [0.0] * len(page.order)
     for leaf in leaves:
         found[leaf.element.at] += getattr(leaf, of)
-    for element in reversed(page.order):
-        if element.parent is not None:
-            found[element.parent.at] += found[element.at]
+    for at in range(len(found) - 1, 0, -1):
+        found[page.above[at]] += found[at]
     return found
 
 
@@ -158,7 +153,6 @@ def counts(page: Page, leaves: Iterable[Leaf]) -> list[int]:
     found = [0] * len(page.order)
     for leaf in leaves:
         found[leaf.element.at] += 1
-    for element in reversed(page.order):
-        if element.parent is not None:
-            found[element.parent.at] += found[element.at]
+    for at in range(len(found) - 1, 0, -1):
+        found[page.above[at]] += found[at]
     return found

@@ -16,7 +16,7 @@ _UNSEEN = regex("[\\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u
 
 def is_unseen(text: str) -> bool:
     """Whether a reader would see nothing of ``text``: it is empty, blanks, or marks of direction and the like."""
-    return _UNSEEN.match(text) is not None
+    return not "!" <= text[:1] <= "~" and _UNSEEN.match(text) is not None
 
 
 def weight(text: str) -> int:

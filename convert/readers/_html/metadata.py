@@ -127,8 +127,7 @@ def _linked(page: Page, content: Element, *, category: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for link in page.order[max(0, content.at - _REACH) : content.end + _REACH]:
         kinds = link.get("rel").lower().split() if link.tag == "a" else []
-        is_category = "category" in kinds or _OF_CATEGORY.search(link.get("href")) is not None
-        if "tag" not in kinds or is_category != category:
+        if "tag" not in kinds or category != ("category" in kinds or _OF_CATEGORY.search(link.get("href")) is not None):
             continue
         boxes = (above for above in (link, *link.ancestors()) if not above.holds(content))
         if not any(box.reason in OTHER_PAGES or box.reason in ("comments", "beside the article") for box in boxes):

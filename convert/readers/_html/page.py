@@ -153,11 +153,12 @@ def in_order(root: Element) -> list[Element]:
 
 
 class Page:
-    """A parsed page: its ``root`` and all its elements in order."""
+    """A parsed page: its ``root``, all its elements in order, and the place of what each stands in ``above`` it."""
 
     def __init__(self, root: Element) -> None:
         self.root = root
         self.order: list[Element] = []
+        self.above: list[int] = []
         self.renumber()
 
     def renumber(self) -> None:
@@ -170,3 +171,4 @@ class Page:
         for element in reversed(self.order):
             if element.parent is not None and element.parent.end < element.end:
                 element.parent.end = element.end
+        self.above = [element.parent.at if element.parent is not None else 0 for element in self.order]

@@ -40,7 +40,12 @@ def _box(leaf: Leaf) -> Element:
 
 
 def _is_called(element: Element) -> bool:
-    return any(above.attributes and _CALLED.search(above.get("class")) for above in (element, *islice(element.ancestors(), _LEVELS)))
+    above, levels = element, _LEVELS
+    while not (name := above.attributes.get("class")) or "quote" not in name.lower() or not _CALLED.search(name):
+        if above.parent is None or not levels:
+            return False
+        above, levels = above.parent, levels - 1
+    return True
 
 
 _FRAMES, _MOST_BESIDE = frozenset(("figure", "blockquote", "aside")), 120

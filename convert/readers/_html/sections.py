@@ -65,9 +65,13 @@ def _crumb(item: Any) -> list[str]:
     return strings(item.get("name") or (within.get("name") if isinstance(within, dict) else ""))[:1]
 
 
+_CALLED = ("class", "aria-label", "itemtype", "id")
+
+
 def _shown_way(page: Page, content: Element, own: str) -> Iterator[str]:
     for box in page.order[: content.end]:
-        said = f"{box.get('class')} {box.get('aria-label')} {box.get('itemtype')} {box.get('id')}"
-        if box.end - box.at > 1 and box.tag not in ("html", "body") and _WAY.search(said):
+        if box.end - box.at == 1 or box.tag in ("html", "body") or box.attributes.keys().isdisjoint(_CALLED):
+            continue
+        if _WAY.search(" ".join(map(box.get, _CALLED))):
             yield from [below.text(_LONGEST) for below in box.walk() if below.tag == "a" and not leads_home(below, own)][:_MOST_CRUMBS]
             return

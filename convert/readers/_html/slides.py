@@ -90,14 +90,17 @@ def leave_out_counts(page: Page) -> None:
 
 
 def _ends_in_digit(element: Element) -> bool:
-    last: Element | str = element
-    while isinstance(last, Element):
-        last = next(filter(_may_say, reversed(last.children)), "")
-    return last.rstrip()[-1:].isdecimal()
-
-
-def _may_say(child: Element | str) -> bool:
-    return not child.isspace() if isinstance(child, str) else bool(child.children) and child.tag not in RAW
+    last: Element | None = element
+    while last is not None:
+        children, last = reversed(last.children), None
+        for child in children:  # asked of every element of a page
+            if isinstance(child, str):
+                if not child.isspace():
+                    return child.rstrip()[-1:].isdecimal()
+            elif child.children and child.tag not in RAW:
+                last = child
+                break
+    return False
 
 
 _COUNT = regex(r"(?:[^\W\d_]+ )?(\d{1,3}) ?(?:/|[^\W\d_]{1,4}\.?) ?(\d{1,3})")

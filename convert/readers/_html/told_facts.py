@@ -29,7 +29,7 @@ _OF_PAGE = regex(
 def facts_round(element: Element) -> Element | None:
     """The list of terms with what they are here that ``element`` is of, where that tells of the text's matter."""
     near = (element, *islice(element.ancestors(), _LEVELS))
-    if not any(above.tag in _OF_TERMS for above in near):
+    if _OF_TERMS.isdisjoint([above.tag for above in near]):
         return None
     holder = next((above for above in near if above.tag == "dl"), None)
     return holder if holder is not None and tells_of_matter(holder) else None

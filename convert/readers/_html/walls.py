@@ -73,13 +73,22 @@ def _end_of_body(leaves: list[Leaf]) -> int:
 
 def _near(every: Leaves, main: Element) -> list[Leaf]:
     """The leaves of ``main`` and the next ones behind it, but for those that are hidden."""
-    shown = [leaf for leaf in every.all if leaf.element.at >= main.at and not _is_hidden(leaf.element)]
+    hidden = _hidden(every)
+    shown = [leaf for leaf in every.all if leaf.element.at >= main.at and leaf.element not in hidden]
     within = sum(leaf.element.at < main.end for leaf in shown)
     return shown[: within + _MOST_BEHIND]
 
 
-def _is_hidden(element: Element) -> bool:
-    return any(above.reason == "hidden" for above in (element, *element.ancestors()))
+def _hidden(every: Leaves) -> set[Element]:
+    """The elements of ``every`` leaf that are hidden, or stand in what is."""
+    found: set[Element] = set()
+    until = 0
+    if every.all:
+        for element in every.all[0].element.order:
+            until = max(until, element.end) if element.reason == "hidden" else until
+            if element.at < until:
+                found.add(element)
+    return found
 
 
 def _box(element: Element, main: Element) -> Element:
