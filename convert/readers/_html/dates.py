@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from convert.location import apart
 from convert.patterns import regex
@@ -248,18 +248,12 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
     """The day that the page shows near its headline or in its text's neighbourhood."""
     start = headline.at if headline is not None else content.at
     around = page.order[max(0, start - 2 * _NEAR) : start + 4 * _NEAR]
-    times = [
-        element
-        for element in page.order
-        if element.get("datetime")
-        and element.tag not in ("ins", "del")
-        and not _is_of_comment(element, content)
-        and not takes_place(element)
-    ]
+    stated = [element for element in page.order if "datetime" in element.attributes and element.tag not in ("ins", "del")]
     near = sorted(
-        (element for element in times if element.at <= content.end + _FOOT), key=lambda element: (abs(element.at - start), element.at)
+        (element for element in stated if element.at <= content.end + _FOOT), key=lambda element: (abs(element.at - start), element.at)
     )
-    told = [(found, is_doubtful(element)) for element in near[:_NEAREST] if (found := iso(element.get("datetime")))]
+    nearest = islice((element for element in near if _may_be_of_text(element, content)), _NEAREST)
+    told = [(found, is_doubtful(element)) for element in nearest if (found := iso(element.get("datetime")))]
     if first := next((found for found, is_change in told if not is_change), ""):
         return first
     changed = next((found for found, _ in told), "")
@@ -284,7 +278,7 @@ def _shown_date(page: Page, content: Element, headline: Element | None) -> str:
         or plain
         or doubtful
         or next(titled, "")
-        or next((found for element in times[:1] if (found := iso(element.get("datetime")))), "")
+        or next((iso(element.get("datetime")) for element in stated if _may_be_of_text(element, content)), "")
     )
 
 
@@ -295,6 +289,11 @@ def _then_published(said: str) -> str:
     """``said`` from where it says when something was published, where it first says when it was changed."""
     match = _POSTED.search(said) if CHANGED.search(said[:24]) else None
     return said[match.start() :] if match and day_in(said[match.start() :]) else said
+
+
+def _may_be_of_text(time: Element, content: Element) -> bool:
+    """Whether ``time``, which states a day, may state the text's: neither that of a comment nor one of what the text is about."""
+    return bool(time.get("datetime")) and not _is_of_comment(time, content) and not takes_place(time)
 
 
 def _is_of_comment(element: Element, content: Element) -> bool:
