@@ -14,6 +14,7 @@ from convert.readers._text.dump import Dump
 from convert.readers._text.fields import Field
 from convert.readers._text.head import rule_byline, rule_foot, rule_head
 from convert.readers._text.headline import find_title
+from convert.readers._text.odds import odds_of, settle, tilted
 from convert.readers._text.rulings import CAPTION, FOOTER, HEADING, PARAGRAPH, SUBTITLE, TITLE, Judged
 from convert.readers._text.unit import Unit
 
@@ -32,6 +33,9 @@ def judge(
     or all but the ``text``, where that is known to stand between two indices. ``manuscript`` says that there is no page round it.
     """
     dump = Dump(units, weights, manuscript=manuscript)
+    odds = [] if text else odds_of(dump)
+    if odds:
+        dump = Dump(units, tilted(units, weights, odds))
     if text:
         _judge_between(dump, fields, text)
     elif dump.end > dump.start:
@@ -44,6 +48,8 @@ def judge(
         rule_head(dump)
         rule_body(dump)
         rule_foot(dump)
+        if odds:
+            settle(dump, odds)
         rule_byline(dump)
         if dump.title is None and dump.rulings[0] is HEADING and not dump.units[0].marker:  # nothing speaks for it but its place
             dump.rulings[0] = TITLE
