@@ -51,14 +51,22 @@ class Dump:
         self.verse = self._is_verse()
         self.note = self.verse
         self.doubled = set[int]() if self.verse else self._doubled_lines()
+        self.title: int | None = None
+        self._bound()
+
+    def weigh_anew(self, weights: list[float]) -> None:
+        """Find the body again, by other ``weights``; nothing has been judged yet."""
+        self.weights = weights
+        self._bound()
+
+    def _bound(self) -> None:
         self.start, self.end = self._body()
         indents = Counter[int]()
-        for unit in units[self.start : self.end]:
+        for unit in self.units[self.start : self.end]:
             if unit.width >= 80:
                 indents[unit.indent] += unit.width
         self.indent = max(indents, key=lambda indent: indents[indent]) if indents else 0
         self.spaced = self._is_spaced()
-        self.title: int | None = None
 
     def _is_spaced(self) -> bool:
         """Whether blank lines stand between the paragraphs here."""

@@ -35,7 +35,7 @@ def judge(
     dump = Dump(units, weights, manuscript=manuscript)
     odds = [] if text else odds_of(dump)
     if odds:
-        dump = Dump(units, tilted(units, weights, odds))
+        dump.weigh_anew(tilted(units, weights, odds))
     if text:
         _judge_between(dump, fields, text)
     elif dump.end > dump.start:

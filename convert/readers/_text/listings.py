@@ -45,6 +45,8 @@ def _runs(lines: list[str], taken: Container[int], column: int) -> Iterator[list
     """Lines one below the other that are set in from ``column``, or stand behind a prompt; one blank line may stand between."""
     run: list[int] = []
     for number, line in enumerate(lines):
+        if not run and line[:1] not in _BEGINS:
+            continue
         if (
             number not in taken
             and line.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import sub
+from operator import itemgetter, sub
 
 from convert.readers._text.shape import heaviest, is_titleshaped, terms
 from convert.readers._text.unit import Unit
@@ -18,6 +18,8 @@ NAMES = (
     "shared", "terms shared", "weight 4 above", "weight 4 below", "weight 12 above", "weight 12 below",
     "prose 4 above", "prose 4 below", "prose 15 above", "prose 15 below",
 )  # fmt: skip
+
+_FIRST = itemgetter(0)
 
 
 def traits_of(units: list[Unit], weights: list[float]) -> dict[int, list[float]]:
@@ -48,7 +50,7 @@ def _looks(units: list[Unit], weights: list[float], asked: list[int], texts: lis
         unit = units[index]
         words = text.split()
         found.append([
-            unit.width, min(unit.gap, _WIDEST_GAP), unit.indent - column, sum(word[0].isupper() for word in words) / (len(words) or 1),
+            unit.width, min(unit.gap, _WIDEST_GAP), unit.indent - column, sum(map(str.isupper, map(_FIRST, words))) / (len(words) or 1),
             is_titleshaped(unit), min(said[unit.text], _OFTEN), weights[index], units[index - 1].width if index else -1,
             min(units[index + 1].gap, _WIDEST_GAP) if index < last else -1,
         ])  # fmt: skip
@@ -65,7 +67,7 @@ def _places(units: list[Unit], weights: list[float], told: list[float], asked: l
     about = Counter(term for held, own in zip(inside, spoken, strict=True) if held for term in own)
     found = []
     for index, own, held in zip(asked, spoken, inside, strict=True):
-        shared = sum(about[term] > held for term in own)
+        shared = sum(map(held.__lt__, map(about.__getitem__, own)))
         side = 0 if first <= index < end else -1 if index < first else 1
         found.append([
             before[index] / whole, side, abs(index - first), shared / (len(own) or 1), min(shared, _MOST_SHARED),
