@@ -124,6 +124,28 @@ def test_three_marks_of_a_text_are_no_box(text: str) -> None:
     assert plain_text(*article.body[1:]).split() == text.split()
 
 
+def test_tabs_stand_below_what_they_are_called() -> None:
+    article, notices = told(
+        'Choose.\n\n=== "Linux"\n\n    Run it:\n\n    ```sh\n    make\n    ```\n\n===! "On *a Mac*"\n    - one\n\nMore.'
+    )
+    assert [type(block).__name__ for block in article.body] == [
+        "Paragraph",
+        "Paragraph",
+        "Paragraph",
+        "CodeBlock",
+        "Paragraph",
+        "List",
+        "Paragraph",
+    ]
+    assert plain_text(*article.body) == "Choose.\nLinux\nRun it:\nmake\nOn a Mac\none\nMore." and not notices
+
+
+@pytest.mark.parametrize("text", ['=== "Linux"', '=== "Linux"\nIt isn\'t set in.', "=== Linux\n\nWords.", '==== "Linux"\n    x'])
+def test_equal_signs_of_a_text_are_no_tab(text: str) -> None:
+    article, _ = told(f"Words.\n\n{text}\n")
+    assert plain_text(*article.body[1:]).split() == text.split()
+
+
 def test_boxes_that_are_but_places_keep_their_text() -> None:
     article, notices = told(":::: {.columns}\n::: {.column}\nOne.\n:::\n::: {.column}\nTwo.\n:::\n::::\n\n::: and so on, he said: it is.\n")
     assert plain_text(*article.body) == "One.\nTwo.\n::: and so on, he said: it is."
@@ -168,6 +190,8 @@ def test_many_marks_take_no_long_time() -> None:
         '!!! note "x"\n    y\n' * 20_000,
         "".join(" " * 4 * (n % 40) + "!!! note\n" for n in range(20_000)),
         "::: note\n:::\n" * 9_000,
+        '=== "x"\n    y\n' * 20_000,
+        "".join(" " * 4 * (n % 40) + '=== "x"\n' for n in range(20_000)),
     ):
         told(text)
     apart("id: " + "0" * 32 + "\n" + "a: b\n" * 40_000, f"{NUMBER}.md")

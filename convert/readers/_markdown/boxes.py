@@ -1,7 +1,7 @@
 """Boxes of Markdown that is written for a program of its own.
 
 Docusaurus, VitePress, MyST, Quarto and pandoc have them between lines of colons: ``::: warning Title``, ``::: {.note}``; MkDocs and
-Python-Markdown set them in below three marks: ``!!! note "Title"``, ``???+ tip`` for one that folds.
+Python-Markdown set them in below three marks: ``!!! note "Title"``, ``???+ tip`` for one that folds, ``=== "Linux"`` for a tab.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ _BOX = regex(
     r"(?:\s*\[([^\]\n]{0,300})\]|[ \t]+(?!:)([^\n{}]{1,300}?))?[ \t]*:*\s*"
 )
 _MARKED = regex(r"(?:!!!|\?\?\?\+?)[ ]?[a-z][\w-]{0,40}(?:[ ]+[a-z][\w-]{0,40}){0,3}(?:[ ]+\"[^\n]{0,300}\")?[ \t]*")
+_TAB = regex(r"===[!+]{0,2}[ ]+\"([^\n]{1,300})\"[ \t]*")
 _TITLE = regex(r"\btitle\s*=\s*[\"']([^\"'\n]{1,300})[\"']")
 # What these programs call the boxes that speak to the reader; others (columns, cards) are but places on the page.
 _ALERTS = frozenset((
@@ -30,6 +31,12 @@ def is_box(stated: str, *_: object) -> bool:
 def is_marked(line: str) -> bool:
     """Whether ``line`` opens a box that is set in below it, by nothing but its kind and a title in quotes."""
     return _MARKED.fullmatch(line) is not None
+
+
+def tab_of(line: str) -> str:
+    """What the tab is called that ``line`` opens, empty where it opens none."""
+    found = _TAB.fullmatch(line)
+    return found[1] if found else ""
 
 
 def title_of(stated: str) -> str:

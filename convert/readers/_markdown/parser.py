@@ -20,7 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from convert.patterns import regex
-from convert.readers._markdown.boxes import is_box, is_marked
+from convert.readers._markdown.boxes import is_box, is_marked, tab_of
 from convert.readers._markdown.crowded import is_crowded, plain
 from convert.readers._markdown.marks import comment, note_link, settled
 
@@ -113,6 +113,7 @@ def _parser() -> MarkdownIt:
     md.block.ruler.at("container_box", _near_the_top(_block_rule(md, "container_box")), _INTERRUPTS)
     md.use(admon_plugin)
     md.block.ruler.at("admonition", _near_the_top(_marked(_block_rule(md, "admonition"))), _INTERRUPTS)
+    md.block.ruler.before("fence", "tab", _near_the_top(_tab), _INTERRUPTS)
     for kind in ("www", "protocol", "email"):
         md.inline.ruler.at(f"gfm_autolink_{kind}", _within_reach(_rule(md, f"gfm_autolink_{kind}")))
     md.inline.ruler.at("gfm_autolink_protocol", _named_protocol(_rule(md, "gfm_autolink_protocol")))
@@ -151,13 +152,41 @@ def _marked(rule: RuleFuncBlockType) -> RuleFuncBlockType:
         start = state.bMarks[first] + state.tShift[first]
         if state.src[start : start + 3] not in ("!!!", "???") or not is_marked(state.src[start : state.eMarks[first]]):
             return False
-        below = next((line for line in range(first + 1, min(last, first + 3)) if not state.isEmpty(line)), last)
-        return below < last and state.sCount[below] >= state.sCount[first] + _SET_IN and rule(state, first, last, silent)
+        return _holds(state, first, last) and rule(state, first, last, silent)
 
     return guarded
 
 
+def _holds(state: StateBlock, first: int, last: int) -> bool:
+    """Whether something is set in below the line ``first``."""
+    below = next((line for line in range(first + 1, min(last, first + 3)) if not state.isEmpty(line)), last)
+    return below < last and state.sCount[below] >= state.sCount[first] + _SET_IN
+
+
 _SET_IN = 4
+
+
+def _tab(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A tab: its name stands over what is set in below, as the title of a box does."""
+    start = state.bMarks[first] + state.tShift[first]
+    if state.is_code_block(first) or state.src[start : start + 3] != "===" or not _holds(state, first, last):
+        return False
+    name = tab_of(state.src[start : state.eMarks[first]])
+    if not name or silent:
+        return bool(name)
+    indent, end = state.sCount[first] + _SET_IN, first + 1
+    while end < last and (state.isEmpty(end) or state.sCount[end] >= indent):
+        end += 1
+    state.push("admonition_title_open", "p", 1)
+    title = state.push("inline", "", 0)
+    title.content, title.map, title.children = name, [first, first + 1], []
+    state.push("admonition_title_close", "p", -1)
+    outside = state.blkIndent, state.lineMax
+    state.blkIndent, state.lineMax = indent, end
+    state.md.block.tokenize(state, first + 1, end)
+    state.blkIndent, state.lineMax = outside
+    state.line = end
+    return True
 
 
 # What a block may begin within, without a blank line before it.
