@@ -30,7 +30,7 @@ from convert.notices import ignore
 from convert.readers import text
 from convert.readers._text import judge, odds
 from convert.readers._text.dump import Dump
-from convert.readers._text.traits import NAMES, traits_of
+from convert.readers._text.line_traits import NAMES, traits_of
 from scripts.grow_judge import labelled, plain
 from tests.bench.read_corpus import write_case
 

@@ -1,6 +1,6 @@
 """How much speaks for each line of a dump being the article's: a second opinion on what the rules weigh, and a last word on what is clear.
 
-The weights are decision trees grown on dumps of pages whose article is known (`scripts/grow_odds.py`); they weigh the `traits` of a
+The weights are decision trees grown on dumps of pages whose article is known (`scripts/grow_odds.py`); they weigh the `line_traits` of a
 line, of which what the rules say of it is one. Texts without a page round them, and verse, stay with the rules.
 """
 
@@ -14,7 +14,7 @@ from convert.forest import Forest, Tree
 from convert.readers._text.dump import Dump
 from convert.readers._text.manuscripts import is_of_page
 from convert.readers._text.rulings import FOOTER, HEADER, ITEM, LIKE, LISTING, MENU, QUOTE, ROW, UNLIKE, Ruling
-from convert.readers._text.traits import NAMES, traits_of
+from convert.readers._text.line_traits import NAMES, traits_of
 from convert.readers._text.unit import QUOTED, Unit
 
 _WEIGHTS = "odds.json"
