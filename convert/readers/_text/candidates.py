@@ -1,101 +1,121 @@
-"""Which of the lines over a dump's text is its headline, by many small signs of place and of wording at once.
-
-What each sign adds was fitted (multinomial logistic regression) to 1,151 dumps of pages whose title is known, written out in four ways by
-``tests/bench/page_dumps.py``; but that of a picture's credit, which is from the rules. Tried on sites it had not seen, 1,008 of 1,395 dumps
-get their title, with constants set by hand 922.
-"""
+"""Which lines over a dump's text may be its headline, and what stands round them, looked up once for all."""
 
 from __future__ import annotations
 
-from math import log2
+from collections import Counter
+from itertools import accumulate
 
-from convert.readers._text.credit import is_credit_line, part_credit
-from convert.readers._text.dateline import is_name
+from convert.readers._text.credit import part_credit
+from convert.readers._text.dateline import is_by
 from convert.readers._text.dump import Dump
 from convert.readers._text.rulings import HEADER
-from convert.readers._text.shape import is_titleshaped, terms
+from convert.readers._text.shape import all_terms, is_control, is_placeholder, is_related, is_titleshaped, is_wordless, terms
 
-_BY_PLACE = {
-    "distance": 0.46, "far": -0.42, "farther": -0.83, "behind the text": -2.23, "opens": 1.48, "signed near": 1.66, "signed below": 0.43,
-    "apart": 0.61, "gap below": 1.26, "wide": 0.67, "wider": 0.6, "narrow": -0.35, "too wide": -1.8, "over wider": 1.0,
-    "as a kicker": -0.64, "under a kicker": 0.41, "over text": 0.61, "set in": -1.45,
-}  # fmt: skip
-_BY_WORDS = {
-    "shared": 1.5, "terms shared": 1.91, "nothing shared": -0.62, "a name": -0.64, "a signature": -1.18, "commas": -1.16, "a credit": -3.0,
-    "few words": -0.45, "many words": 0.25, "parts": 0.65, "strokes": -0.97, "capitals": 1.09, "figures": 0.42,
-}  # fmt: skip
-# So far behind another by its place no line is looked at for its words, by which it can't gain as much.
-_MOST_GAINED = 6.0
-_WIDE, _WIDER, _NARROW, _WIDEST, _KICKER, _DECK = 20, 35, 12, 110, 25, 450
-_FAR, _FARTHER, _LOOK_AHEAD, _ENOUGH, _FEW_WORDS, _MANY_WORDS = 8, 25, 6, 5, 2, 6
+_REACH, _TOP = 200, 30
+_PARAGRAPHS, _UNTIL = 10, 3
+_LONGEST_TITLE = 300
+_WIDEST_SENTENCE, _WIDEST, _NARROWEST = 100, 180, 2
+_MOST, _NEAREST, _FIRST = 10, 4, 2
+_MOST_COUNTED, _COUNTED = 30, 400
+_LOOK_AHEAD, _LOOK_BACK = 8, 4
+_LOOK_ROUND = 300
+_CARRIED_ON = frozenset(",;:،؛、")
 
 
-def likeliest(dump: Dump, candidates: list[int], signed: set[int], prose: int, about: set[str]) -> int:
-    """The one of ``candidates``, indices of units, that has most of a headline; the first of equals.
+class Scene:
+    """The lines that may be the headline of ``dump``, and what is asked of each of them.
 
-    ``signed`` are those with a date or byline within a few lines, ``prose`` is the first paragraph, ``about`` are the terms of the text.
+    ``lines`` are the indices of all, in order, ``worth`` of those few that are worth to be weighed; ``paragraph`` is the first paragraph,
+    ``limit`` what none stands behind. ``about`` are the terms of the first paragraphs, ``shared`` says how many of a line's are among them,
+    ``common`` how often a term is said in the text; ``round`` are the lines nearest to it, ``paragraphs_above`` counts those above a line.
     """
-    by_place = {index: _weighed(_place(dump, index, prose, index in signed), _BY_PLACE) for index in candidates}
-    least = max(by_place.values()) - _MOST_GAINED
-    scores = {index: score + _weighed(_wording(dump, index, about), _BY_WORDS) for index, score in by_place.items() if score >= least}
-    return max(scores, key=lambda index: (scores[index], -index))
+
+    def __init__(self, dump: Dump, paragraphs: list[int]) -> None:
+        self.dump = dump
+        units = dump.units
+        self.paragraph = paragraphs[0]
+        self.limit = paragraphs[min(_UNTIL, len(paragraphs)) - 1]
+        top = max(0, dump.start - _REACH)
+        places = [*range(min(_TOP, top)), *range(top, self.limit)]
+        shaped = (index for index in places if dump.rulings[index] is not HEADER and _may_be_headline(dump, index))
+        self.lines = [index for index in shaped if self._may_stand(index)]
+        self.about = all_terms(units[index].text for index in paragraphs)
+        self.opening = terms(units[self.paragraph].text[:_COUNTED])
+        self.terms = {index: terms(units[index].text) for index in self.lines}
+        self.shared = {index: len(said & self.about) for index, said in self.terms.items()}
+        self.worth = self._worth()
+        if not self.worth:
+            return
+        self.common = Counter[str]()
+        told = (unit for unit in units[dump.start : dump.end] if unit.prose)
+        for unit, _ in zip(told, range(_MOST_COUNTED), strict=False):
+            self.common.update(terms(unit.text[:_COUNTED]))
+        round_it = units[max(0, self.limit - _LOOK_ROUND) : self.limit + _LOOK_AHEAD]
+        self.round = [unit.text.casefold() for unit in round_it if unit.width <= _LONGEST_TITLE]
+        self.paragraphs_above = list(accumulate((unit.prose for unit in units[: self.limit]), initial=0))
+
+    def _worth(self) -> list[int]:
+        """Of the lines those that share most terms with the text, the nearest above it, and the first."""
+        start = self.dump.start
+        most = sorted(self.lines, key=lambda index: (-self.shared[index], abs(index - start)))[:_MOST]
+        nearest = sorted(self.lines, key=lambda index: abs(index - start))[:_NEAREST]
+        return sorted({*most, *nearest, *self.lines[:_FIRST]})
+
+    def _may_stand(self, index: int) -> bool:
+        """Whether no paragraph stands above the line, nor is it a sentence; else it must be set apart, said twice over, or signed below."""
+        units = self.dump.units
+        unit = units[index]
+        told = unit.prose and not is_titleshaped(unit)
+        if not told and (index <= self.paragraph or (unit.gap and units[index + 1].gap)):
+            return True
+        others = (*units[:index], *units[index + 2 : self.limit])
+        return self.signed_below(index) <= _LOOK_AHEAD or any(other.text == unit.text for other in others)
+
+    def _is_signed(self, index: int) -> bool:
+        return self.dump.is_signature(index) or is_by(self.dump.units[index].text)
+
+    def signed_below(self, index: int) -> int:
+        """How many lines below a byline or a date stands; one more than is looked at, where none does."""
+        most = min(_LOOK_AHEAD, len(self.dump.units) - index - 1)
+        return next((lines for lines in range(1, most + 1) if self._is_signed(index + lines)), _LOOK_AHEAD + 1)
+
+    def signed_above(self, index: int) -> int:
+        """How many lines above a byline or a date stands; one more than is looked at, where none does."""
+        return next((lines for lines in range(1, min(_LOOK_BACK, index) + 1) if self._is_signed(index - lines)), _LOOK_BACK + 1)
 
 
-def _weighed(signs: dict[str, float], adds: dict[str, float]) -> float:
-    return sum(adds[name] * value for name, value in signs.items())
+def scene_of(dump: Dump) -> Scene | None:
+    """The scene of ``dump``, ``None`` where it has no paragraph."""
+    paragraphs: list[int] = []
+    for index in range(dump.start, dump.end):
+        if dump.is_text(index):
+            paragraphs.append(index)
+            if len(paragraphs) == _PARAGRAPHS:
+                break
+    return Scene(dump, paragraphs) if paragraphs else None
 
 
-def opens(dump: Dump, index: int) -> bool:
-    """Whether the unit is the first, but for what stands over other articles of the file too."""
-    if index and dump.rulings[0] is not HEADER:
-        return False
-    return index <= _LOOK_AHEAD and all(dump.rulings[above] is HEADER or dump.is_signature(above) for above in range(index))
-
-
-def _place(dump: Dump, index: int, prose: int, is_signed: bool) -> dict[str, float]:
+def _may_be_headline(dump: Dump, index: int) -> bool:
     unit = dump.units[index]
-    signs: dict[str, float] = {
-        "distance": log2(1 + abs(prose - index) / 4),
-        "far": prose - index > _FAR,
-        "farther": prose - index > _FARTHER,
-        "behind the text": index > prose,
-        "opens": opens(dump, index),
-        "signed near": is_signed,
-        "apart": bool(unit.gap or not index),
-        "wide": unit.width >= _WIDE,
-        "wider": unit.width >= _WIDER,
-        "narrow": unit.width < _NARROW,
-        "too wide": max(0, unit.width - _WIDEST) / 50,
-        "set in": unit.indent > 0,
-    }
-    above = dump.units[index - 1] if index else None
-    if above is not None and above.width < _KICKER and unit.width > _WIDER:
-        signs["under a kicker"] = is_titleshaped(above)
-    below = dump.units[index + 1] if index + 1 < len(dump.units) else None
-    if below is not None:
-        wider = below.width > unit.width and is_titleshaped(below)
-        signs |= {"over wider": wider, "as a kicker": wider and unit.width < _KICKER, "over text": below.prose and below.width < _DECK}
-        signs |= {"signed below": dump.is_signature(index + 1), "gap below": bool(below.gap)}
-    return signs
+    if dump.note and not dump.units[index + 1].gap:
+        return False
+    if not (is_titleshaped(unit) or _may_be_at_all(dump, index)) or is_related(unit):
+        return False
+    return not (dump.is_signature(index) or part_credit(unit.text, sure=False)[1])
 
 
-def _wording(dump: Dump, index: int, about: set[str]) -> dict[str, float]:
-    text = dump.units[index].text
-    words = text.split()
-    mine = terms(text)
-    shared = len(mine & about)
-    return {
-        "shared": shared / max(1, len(mine)),
-        "terms shared": min(shared, _ENOUGH) / _ENOUGH,
-        "nothing shared": not shared,
-        "a name": is_name(text) and not dump.is_common(text, any),
-        "a signature": dump.is_signature(index),
-        "commas": min(3, text.count(",") + text.count(";")) / 3,
-        "a credit": bool(part_credit(text, sure=False)[1] or is_credit_line(dump.units[index + 1].text)),
-        "few words": len(words) <= _FEW_WORDS,
-        "many words": len(words) >= _MANY_WORDS,
-        "parts": ":" in text or "–" in text,
-        "strokes": "|" in text or "»" in text or " / " in text,
-        "capitals": sum(word[:1].isupper() for word in words) / max(1, len(words)),
-        "figures": any(map(str.isdigit, text)),
-    }
+def _is_doubled(dump: Dump, index: int) -> bool:
+    return any(
+        other.text == dump.units[index].text for other in (*dump.units[max(0, index - 1) : index], *dump.units[index + 1 : index + 2])
+    )
+
+
+def _may_be_at_all(dump: Dump, index: int) -> bool:
+    """Whether the unit, though very short, or a sentence that no picture's text is said twice with, may be one."""
+    unit = dump.units[index]
+    text = unit.text
+    if unit.marker or unit.cells or not _NARROWEST <= unit.width <= _WIDEST or text[0] in "©[#(" or text[-1] in _CARRIED_ON:
+        return False
+    if unit.prose and (unit.last > unit.first or unit.width > _WIDEST_SENTENCE or _is_doubled(dump, index)):
+        return False
+    return not ("://" in text or is_wordless(text) or is_placeholder(text) or is_control(unit))

@@ -118,10 +118,18 @@ _UNSIGNED = frozenset((None, HEADER, MENU, HEADING, PARAGRAPH, SUBTITLE, SHORT, 
 def _rule_name(dump: Dump, begin: int) -> None:
     """Take a bare name near a date, the text or the headline, in this order, for the byline, where nothing else is one."""
     if dump.title is None:
-        return
-    found = [(rank, index) for index in range(begin, min(dump.start, begin + _HEAD)) if (rank := _rank_of_name(dump, index, begin))]
+        found = [(1, index) for index in range(max(0, begin - _LOOK_AHEAD), begin) if _is_name_by_date(dump, index)]
+    else:
+        found = [(rank, index) for index in range(begin, min(dump.start, begin + _HEAD)) if (rank := _rank_of_name(dump, index, begin))]
     if found:
         dump.rulings[min(found)[1]] = BYLINE
+
+
+def _is_name_by_date(dump: Dump, index: int) -> bool:
+    """Whether the unit, over a text that has no headline, is a bare name next to a date."""
+    unit = dump.units[index]
+    dated = DATE in dump.rulings[max(0, index - 1) : index + 2]
+    return dated and dump.rulings[index] is MENU and not unit.marker and is_name(unit.text) and not dump.is_common(unit.text)
 
 
 def _rank_of_name(dump: Dump, index: int, begin: int) -> int:
@@ -143,11 +151,11 @@ def _rank_of_name(dump: Dump, index: int, begin: int) -> int:
 
 
 def _rule_above(dump: Dump, first: int) -> None:
-    """What stands above the headline is the page's, but for a date or a byline right above it."""
+    """What stands above the headline, or the text where it has none, is the page's, but for a date or a byline right above it."""
     for index in range(first):
         text = dump.units[index].text
         marked = bool(dump.units[index].marker)
-        near = dump.title is not None and dump.title - index <= (1 if marked else _LOOK_AHEAD)
+        near = first - index <= (1 if marked else _LOOK_AHEAD)
         if near and is_date_line(text) and not _dated_below(dump):
             dump.rulings[index] = DATE
         elif near and not marked and byline_names(text):
@@ -187,7 +195,7 @@ def _rule_closing_date(dump: Dump) -> None:
 
 
 def _dated_below(dump: Dump) -> bool:
-    below = (dump.title or 0) + 1
+    below = dump.title + 1 if dump.title is not None else dump.start
     return any(is_date_line(unit.text) for unit in dump.units[below : below + _HEAD])
 
 
