@@ -38,7 +38,7 @@ from convert.notices import ignore
 from convert.readers._text import headline, judge
 from convert.readers._text.candidates import scene_of
 from convert.readers._text.dump import Dump
-from convert.readers._text.traits import NAMES, traits_of
+from convert.readers._text.headline_traits import NAMES, traits_of
 from tests.bench.read_corpus import write_case
 
 WEIGHTS = Path(__file__).parent.parent / "convert" / "readers" / "_text" / "headlines.json"

@@ -822,6 +822,34 @@ def test_verse_set_in_within_wrapped_prose_keeps_its_lines() -> None:
     assert (said[0], said[-1]) == ("CHAPTER I.", "THE END")
 
 
+_RELATED = "\n\nRelated articles\nTen soups\nBread without tears\n"
+
+
+@pytest.mark.parametrize(
+    ("over", "title"),
+    [
+        ("Home\nNews\n\nFerries\n\nMay 3, 2024", "Ferries"),
+        ("Home\nNews\n\nThe river rose. The bridge is gone.\n\nMay 3, 2024", "The river rose. The bridge is gone."),
+        ("Home\nNews\n\nHome News Village Ten things that a river takes\n\nTen things that a river takes", "Ten things that a river takes"),
+        (
+            "Ten things that a river takes\n\nShare\n\nWhat the village said of the night the river took the bridge",
+            "Ten things that a river takes",
+        ),
+    ],
+    ids=["one word", "two sentences", "behind a path through the site", "over a heading with more of the text's words"],
+)
+def test_the_headline_is_told_from_what_stands_round_it(over: str, title: str) -> None:
+    (article,) = articles(f"{over}\n\n{PROSE}\n\n{MORE}\n\n{EVENING} {NIGHT}\n{_RELATED}")
+    assert article.title == title
+
+
+def test_a_text_without_a_headline_has_its_author_and_day_and_no_caption_for_one() -> None:
+    over = "The minister at the lower bridge, this Sunday in Tours. EFE/ J.J. Guillén\n\nBy Ada Marsh\n\n3 May 2024\n\n47"
+    (article,) = articles(f"{over}\n\n{PROSE}\n\n{MORE}\n\n{EVENING} {NIGHT}\n{_RELATED}")
+    assert (article.authors, article.published) == (("Ada Marsh",), "2024-05-03")
+    assert article.title.startswith(PROSE[:20])
+
+
 def test_a_first_line_that_dates_what_it_names_is_the_title() -> None:
     (article,) = articles(f"Meeting notes 3 May 2024\n\n- Ada to open the quay\n\n{EVENING} {NIGHT}\n")
     assert (article.title, article.published) == ("Meeting notes 3 May 2024", "2024-05-03")

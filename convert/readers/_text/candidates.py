@@ -27,7 +27,7 @@ class Scene:
 
     ``lines`` are the indices of all, in order, ``worth`` of those few that are worth to be weighed; ``paragraph`` is the first paragraph,
     ``limit`` what none stands behind. ``about`` are the terms of the first paragraphs, ``shared`` says how many of a line's are among them,
-    ``common`` how often a term is said in the text; ``round`` are the lines nearest to it, ``paragraphs_above`` counts those above a line.
+    ``common`` how often a term is said in the text; ``paragraphs_above`` counts those above a line.
     """
 
     def __init__(self, dump: Dump, paragraphs: list[int]) -> None:
@@ -51,7 +51,7 @@ class Scene:
         for unit, _ in zip(told, range(_MOST_COUNTED), strict=False):
             self.common.update(terms(unit.text[:_COUNTED]))
         round_it = units[max(0, self.limit - _LOOK_ROUND) : self.limit + _LOOK_AHEAD]
-        self.round = [unit.text.casefold() for unit in round_it if unit.width <= _LONGEST_TITLE]
+        self._round = "".join(f"\n{unit.text.casefold()}\r" for unit in round_it if unit.width <= _LONGEST_TITLE)
         self.paragraphs_above = list(accumulate((unit.prose for unit in units[: self.limit]), initial=0))
 
     def _worth(self) -> list[int]:
@@ -70,6 +70,11 @@ class Scene:
             return True
         others = (*units[:index], *units[index + 2 : self.limit])
         return self.signed_below(index) <= _LOOK_AHEAD or any(other.text == unit.text for other in others)
+
+    def ends_longer(self, index: int) -> bool:
+        """Whether a longer line near the text ends with this one, as a path through the site does."""
+        low = self.dump.units[index].text.casefold()
+        return self._round.count(f"{low}\r") > self._round.count(f"\n{low}\r")
 
     def _is_signed(self, index: int) -> bool:
         return self.dump.is_signature(index) or is_by(self.dump.units[index].text)

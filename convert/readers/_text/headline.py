@@ -15,13 +15,15 @@ from convert.patterns import regex
 from convert.readers._text.candidates import scene_of
 from convert.readers._text.dump import Dump
 from convert.readers._text.shape import is_ornament, is_titleshaped
-from convert.readers._text.traits import NAMES, traits_of
+from convert.readers._text.headline_traits import NAMES, traits_of
 from convert.readers._text.unit import Unit
 
 _WEIGHTS = "headlines.json"
 # So much must speak for a line; 0 were as much as for none. Texts without a headline are rarer than where the trees grew.
 _LEAST = -2.0
 _LOOK_BACK = 12
+_BELOW_PATH = 2
+_PARTS = frozenset(":：-–—")
 _OPENING = 3
 _SITE = regex(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s)?([^|·•–—]{2,60})$")
 
@@ -58,7 +60,8 @@ def _likeliest(dump: Dump) -> int | None:
     most = max(weighed)
     if most <= _LEAST:
         return None
-    return _without_site(dump, _said_above(dump, scene.worth[weighed.index(most)]), scene.limit)
+    found = _without_path(dump, scene.worth[weighed.index(most)], scene.lines)
+    return _without_site(dump, _said_above(dump, found), scene.limit)
 
 
 def _opening(dump: Dump) -> int | None:
@@ -75,6 +78,16 @@ def _without_site(dump: Dump, index: int, limit: int) -> int:
         unit = dump.units[below]
         if is_titleshaped(unit) and text.startswith(unit.text) and site_after(text, unit.text):
             return below
+    return index
+
+
+def _without_path(dump: Dump, index: int, lines: list[int]) -> int:
+    """The one of ``lines`` right below that is the headline alone, where the unit at ``index`` has a path through the site before it."""
+    text = dump.units[index].text
+    for below in lines:
+        said = dump.units[below].text
+        if index < below <= index + _BELOW_PATH and len(text) / 2 < len(said) < len(text) and text.endswith(said):
+            return index if text[: -len(said)].rstrip()[-1:] in _PARTS else below  # a kicker, then, is part of the headline
     return index
 
 

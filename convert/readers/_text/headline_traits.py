@@ -52,7 +52,7 @@ def _place(scene: Scene, index: int) -> dict[str, float]:
 
 def _words(scene: Scene, index: int) -> dict[str, float]:
     unit = scene.dump.units[index]
-    text, low = unit.text, unit.text.casefold()
+    text = unit.text
     words, mine = text.split(), scene.terms[index]
     return {
         "shared": scene.shared[index],
@@ -64,7 +64,7 @@ def _words(scene: Scene, index: int) -> dict[str, float]:
         "width": unit.width,
         "shaped": is_titleshaped(unit),
         "full stop": text[-1] == ".",
-        "ends longer": any(len(said) > len(low) and said.endswith(low) for said in scene.round),
+        "ends longer": scene.ends_longer(index),
         "parts": ":" in text or "–" in text or "：" in text,
         "strokes": "|" in text or "»" in text or " / " in text or " · " in text,
         "capitals": sum(word[:1].isupper() for word in words) / max(1, len(words)),
