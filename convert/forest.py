@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
 from operator import getitem
 from struct import Struct
 from typing import NamedTuple
@@ -59,6 +62,18 @@ class Forest:
             ends &= left[bisect_left(limits, row[trait])]
         leads = ends & ~(ends - self._firsts)  # no tree is without an end, so none borrows from the next
         return sum(map(getitem, self._values, self._lanes.unpack(leads.to_bytes(self._lanes.size, "little"))))
+
+
+@cache
+def planted(package: str, name: str, traits: tuple[str, ...]) -> Forest:
+    """The forest whose trees the file ``name`` of ``package`` holds.
+
+    Raises `RuntimeError` where they were grown for other ``traits``: a script in ``scripts/`` grows them anew.
+    """
+    stored = json.loads(files(package).joinpath(name).read_bytes())
+    if tuple(stored["traits"]) != traits:
+        raise RuntimeError(f"{name} was grown for other traits; grow the trees again")
+    return Forest([Tree(**tree) for tree in stored["trees"]])
 
 
 # The widths in bits that a tree's ends may take, with their codes in struct.

@@ -9,13 +9,12 @@ of them* are weighed against one another (softmax), so that one score says which
 
 Needs lightgbm and numpy, which the reader doesn't: what is written are plain numbers. The same dumps give the same trees. With ``--folds``
 no weights are written; the trees are tried on sites of the first folder that they weren't grown on. With ``--read`` the whole reader reads
-each dump with trees that don't know its site, and OUT gets what the corpus' scorer takes.
+each dump with trees, those of `scripts.grow_odds` too, that don't know its site, and OUT gets what the corpus' scorer takes.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import re
@@ -24,8 +23,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
 import lightgbm
 import numpy as np
@@ -39,7 +37,9 @@ from convert.readers._text import headline, judge
 from convert.readers._text.candidates import scene_of
 from convert.readers._text.dump import Dump
 from convert.readers._text.headline_traits import NAMES, traits_of
-from tests.bench.read_corpus import write_case
+from scripts import grow_odds
+from scripts.grow_judge import plain
+from scripts.grow_odds import fold_of, site_of
 
 WEIGHTS = Path(__file__).parent.parent / "convert" / "readers" / "_text" / "headlines.json"
 TREES, ENDS = 250, 5
@@ -79,7 +79,7 @@ def cases_of(path: Path) -> list[Case]:
     if not dumps:
         return []
     dump = max(dumps, key=lambda dump: holds(dump, begins))
-    site = (urlsplit(truth.get("url") or "").hostname or path.name.split("__", 1)[1]).removeprefix("www.")
+    site = site_of(path, truth)
     said = [folded(unit.text) for unit in dump.units]
     title = folded(truth["title"])
     alike = [index for index, unit in enumerate(dump.units) if said[index] == title and not unit.marker and clean_line(unit.text)]
@@ -132,60 +132,35 @@ def grown(cases: list[Case]) -> lightgbm.Booster:
     return lightgbm.train({**SETTINGS, "objective": slopes}, data, num_boost_round=TREES)
 
 
-def plain(booster: lightgbm.Booster) -> list[dict[str, list[float]]]:
-    """The trees as `convert.forest` reads them."""
-    trees = []
-    for info in booster.dump_model()["tree_info"]:
-        tree: dict[str, list[float]] = {"trait": [], "limit": [], "low": [], "high": [], "value": []}
-        place(info["tree_structure"], tree)
-        trees.append(tree)
-    return trees
-
-
-def place(node: dict[str, Any], tree: dict[str, list[float]]) -> int:
-    """Put ``node`` and what is below it into ``tree``; returns its place."""
-    if "leaf_value" in node:
-        tree["value"].append(round(node["leaf_value"], 4))
-        return ~(len(tree["value"]) - 1)
-    at = len(tree["trait"])
-    for name, value in (("trait", node["split_feature"]), ("limit", float(f"{node['threshold']:.5g}")), ("low", 0), ("high", 0)):
-        tree[name].append(value)
-    tree["low"][at] = place(node["left_child"], tree)
-    tree["high"][at] = place(node["right_child"], tree)
-    return at
-
-
-def tried(cases: list[Case], more: list[Case], folds: int, out: Path | None) -> None:
-    """Show how often trees grown without a site find its headlines, and find none where there is none; ``out`` gets the dumps as read."""
-    fold = {case.site: hashlib.sha256(case.site.encode()).digest()[0] % folds for case in cases + more}
+def tried(cases: list[Case], more: list[Case], folds: int, paths: list[Path], out: Path | None) -> None:
+    """Show how often trees grown without a site find its headlines, and find none where there is none; ``out`` gets ``paths`` as read."""
+    lines = grow_odds.cases_in(paths) if out is not None else []
+    sites = {case.path: case.site for case in cases}
     found, left = [], []
     for number in range(folds):
-        booster = grown([case for case in cases + more if fold[case.site] != number])
+        booster = grown([case for case in cases + more if fold_of(case.site, folds) != number])
         if out is not None:
-            held = sorted({case.path for case in cases if fold[case.site] == number})
-            with ProcessPoolExecutor(os.cpu_count(), initializer=use, initargs=(plain(booster),)) as workers:
-                list(workers.map(partial(read_dump, out), held, chunksize=4))
+            weighed = grow_odds.grown([case for case in lines if fold_of(case.site, folds) != number])
+            held = [path for path in paths if fold_of(sites.get(path, ""), folds) == number]
+            with ProcessPoolExecutor(os.cpu_count(), initializer=use, initargs=(plain(booster), plain(weighed))) as workers:
+                list(workers.map(partial(grow_odds.read_dump, out), held, chunksize=4))
         for case in cases:
-            if fold[case.site] == number:
-                weighed = booster.predict(np.array(case.traits, float), raw_score=True)
-                most = int(np.argmax(weighed))
+            if fold_of(case.site, folds) == number:
+                weights = booster.predict(np.array(case.traits, float), raw_score=True)
+                most = int(np.argmax(weights))
                 if case.titled:
-                    found.append(case.right[most] and weighed[most] > headline._LEAST)
+                    found.append(case.right[most] and weights[most] > headline._LEAST)
                 else:
-                    left.append(weighed[most] <= headline._LEAST)
+                    left.append(weights[most] <= headline._LEAST)
     print(f"the headline found in {sum(found)} of {len(found)}, none in {sum(left)} of {len(left)} without one")
 
 
-def use(trees: list[dict[str, list[float]]]) -> None:
-    """Have the reader choose by ``trees`` in this process."""
+def use(trees: list[dict[str, list[float]]], of_lines: list[dict[str, list[float]]]) -> None:
+    """Have the reader choose the headline by ``trees`` in this process, and weigh lines by those ``of_lines``."""
     forest = Forest([Tree(**tree) for tree in trees])  # type: ignore[arg-type]
     judge.find_title = headline.find_title  # type: ignore[attr-defined]
     headline._forest = lambda: forest  # type: ignore[assignment]
-
-
-def read_dump(out: Path, path: Path) -> None:
-    """Read one dump as `tests.bench.read_corpus` does."""
-    write_case(out, (path.name, path / "dump.txt", "text"))
+    grow_odds.use(of_lines)
 
 
 def main() -> None:
@@ -196,15 +171,13 @@ def main() -> None:
     parser.add_argument("--read", type=Path)
     chosen = parser.parse_args()
     with ProcessPoolExecutor(os.cpu_count()) as workers:
-        cases, *others = [
-            [case for found in workers.map(cases_of, sorted((folder / "text-dumps").iterdir()), chunksize=8) for case in found]
-            for folder in chosen.folders
-        ]
+        dumps = [sorted((folder / "text-dumps").iterdir()) for folder in chosen.folders]
+        cases, *others = [[case for found in workers.map(cases_of, paths, chunksize=8) for case in found] for paths in dumps]
     more = [case for found in others for case in found]
     if chosen.folds:
         if chosen.read:
             chosen.read.mkdir(parents=True, exist_ok=True)
-        tried(cases, more, chosen.folds, chosen.read)
+        tried(cases, more, chosen.folds, dumps[0], chosen.read)
         return
     stored = {"traits": NAMES, "dumps": len({case.path for case in cases + more}), "trees": plain(grown(cases + more))}
     WEIGHTS.write_text(json.dumps(stored, separators=(",", ":")) + "\n")

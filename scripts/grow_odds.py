@@ -16,7 +16,7 @@ import zlib
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
@@ -65,9 +65,26 @@ def case_of(folder: Path) -> Case | None:
         return None
     units = seen[0].units
     right, weight = labelled([unit.text for unit in units], {**truth, "paragraphs": truth["body_paragraphs"]})
-    site = urlsplit(truth.get("url") or "").hostname or re.sub(r"_\d{4}_.*", "", folder.name.partition("__")[2])
     traits = traits_of(units, seen[0].weights)
-    return Case(folder, site, list(traits.values()), [right[index] for index in traits], [weight[index] for index in traits])
+    return Case(
+        folder, site_of(folder, truth), list(traits.values()), [right[index] for index in traits], [weight[index] for index in traits]
+    )
+
+
+def site_of(folder: Path, truth: dict[str, Any]) -> str:
+    """The site that the dump in ``folder`` is of."""
+    return (urlsplit(truth.get("url") or "").hostname or re.sub(r"_\d{4}_.*", "", folder.name.partition("__")[2])).removeprefix("www.")
+
+
+def fold_of(site: str, folds: int) -> int:
+    """Which of the ``folds`` parts all pages of ``site`` are in."""
+    return zlib.crc32(site.encode()) % folds
+
+
+def cases_in(folders: list[Path]) -> list[Case]:
+    """The cases of all dumps in ``folders`` that have one."""
+    with ProcessPoolExecutor() as workers:
+        return [case for case in workers.map(case_of, folders, chunksize=8) if case]
 
 
 def grown(cases: list[Case]) -> lightgbm.Booster:
@@ -101,7 +118,7 @@ def tried(cases: list[Case], folders: list[Path], folds: int, out: Path) -> None
     out.mkdir(parents=True, exist_ok=True)
     sites = {case.folder: case.site for case in cases}
     for fold in range(folds):
-        within = {folder for folder in folders if zlib.crc32(sites.get(folder, folder.name).encode()) % folds == fold}
+        within = {folder for folder in folders if fold_of(sites.get(folder, folder.name), folds) == fold}
         use(plain(grown([case for case in cases if case.folder not in within])))
         with ProcessPoolExecutor() as workers:
             list(workers.map(partial(read_dump, out), sorted(within), chunksize=4))
@@ -115,8 +132,7 @@ def main() -> None:
     parser.add_argument("--read", type=Path)
     chosen = parser.parse_args()
     folders = sorted((chosen.folder / "text-dumps").iterdir())
-    with ProcessPoolExecutor() as workers:
-        cases = [case for case in workers.map(case_of, folders, chunksize=8) if case]
+    cases = cases_in(folders)
     print(f"{len(cases)} of {len(folders)} dumps, {sum(len(case.traits) for case in cases):,} units")
     if chosen.folds:
         tried(cases, folders, chosen.folds, chosen.read)

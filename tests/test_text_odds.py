@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.readers._text.dump import Dump
+from convert.readers._text.line_traits import NAMES, traits_of
 from convert.readers._text.lines import units
 from convert.readers._text.odds import may_be_weighed, odds_of, settle, tilted
 from convert.readers._text.rulings import FOOTER, LIKE, MENU, PARAGRAPH, TITLE, UNLIKE
 from convert.readers._text.shape import weights_of
-from convert.readers._text.line_traits import NAMES, traits_of
 from convert.readers._text.unit import Unit
 
 DUMPS = Path(__file__).parent / "dumps"

@@ -6,13 +6,10 @@ The weights are decision trees grown on pages whose article is known (`scripts/g
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
-from functools import cache
-from importlib.resources import files
 from itertools import islice, pairwise
 
-from convert.forest import Forest, Tree
+from convert.forest import Forest, planted
 from convert.readers._html import tables
 from convert.readers._html.captions import in_figure
 from convert.readers._html.collected import collection_of
@@ -36,12 +33,8 @@ _LEAST_KEPT = 0.3
 _MUCH = 1.0
 
 
-@cache
 def _forest() -> Forest:
-    stored = json.loads(files(__package__).joinpath(_WEIGHTS).read_bytes())
-    if tuple(stored["traits"]) != NAMES:
-        raise RuntimeError(f"{_WEIGHTS} was grown for other traits; run scripts/grow_judge.py")
-    return Forest([Tree(**tree) for tree in stored["trees"]])
+    return planted(__package__, _WEIGHTS, NAMES)
 
 
 def likelihoods(rows: list[list[float]]) -> list[float]:

@@ -6,16 +6,12 @@ others, is in decision trees grown on dumps whose headline is known (`scripts/gr
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib.resources import files
-
-from convert.forest import Forest, Tree
+from convert.forest import Forest, planted
 from convert.patterns import regex
 from convert.readers._text.candidates import scene_of
 from convert.readers._text.dump import Dump
-from convert.readers._text.shape import is_ornament, is_titleshaped
 from convert.readers._text.headline_traits import NAMES, traits_of
+from convert.readers._text.shape import is_ornament, is_titleshaped
 from convert.readers._text.unit import Unit
 
 _WEIGHTS = "headlines.json"
@@ -28,12 +24,8 @@ _OPENING = 3
 _SITE = regex(r"\s+[|·•–—-]\s+(?:[^|·•–—]{1,60}\s[|·•–—-]\s)?([^|·•–—]{2,60})$")
 
 
-@cache
 def _forest() -> Forest:
-    stored = json.loads(files(__package__).joinpath(_WEIGHTS).read_bytes())
-    if tuple(stored["traits"]) != NAMES:
-        raise RuntimeError(f"{_WEIGHTS} was grown for other traits; run scripts/grow_headlines.py")
-    return Forest([Tree(**tree) for tree in stored["trees"]])
+    return planted(__package__, _WEIGHTS, NAMES)
 
 
 def find_title(dump: Dump) -> int | None:

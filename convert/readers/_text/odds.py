@@ -6,15 +6,11 @@ line, of which what the rules say of it is one. Texts without a page round them,
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib.resources import files
-
-from convert.forest import Forest, Tree
+from convert.forest import Forest, planted
 from convert.readers._text.dump import Dump
+from convert.readers._text.line_traits import NAMES, traits_of
 from convert.readers._text.manuscripts import is_of_page
 from convert.readers._text.rulings import FOOTER, HEADER, ITEM, LIKE, LISTING, MENU, QUOTE, ROW, UNLIKE, Ruling
-from convert.readers._text.line_traits import NAMES, traits_of
 from convert.readers._text.unit import QUOTED, Unit
 
 _WEIGHTS = "odds.json"
@@ -48,12 +44,8 @@ def may_be_weighed(dump: Dump) -> bool:
     return dump.end > dump.start and not dump.clean and any(is_of_page(unit, small_print=False) for unit in dump.units)
 
 
-@cache
 def _forest() -> Forest:
-    stored = json.loads(files(__package__).joinpath(_WEIGHTS).read_bytes())
-    if tuple(stored["traits"]) != NAMES:
-        raise RuntimeError(f"{_WEIGHTS} was grown for other traits; run scripts/grow_odds.py")
-    return Forest([Tree(**tree) for tree in stored["trees"]])
+    return planted(__package__, _WEIGHTS, NAMES)
 
 
 def tilted(units: list[Unit], weights: list[float], odds: list[float]) -> list[float]:
