@@ -5,7 +5,7 @@
 CORPUS/dev/html holds pages (``NAME.html.gz``) with their truth (``NAME.truth.json.gz``: ``paragraphs``, ``title``, ``dek``, ``byline``,
 ``captions``, ``url``; or ``with`` and ``without``, phrases that must and mustn't appear). A leaf is the article's when most of its runs
 of four words stand in the truth, as often as there; what merely repeats the title, a name or a caption counts for nothing. Each page
-weighs the same.
+weighs the same. Each is there twice, once with its classes and ids as figures: then what sites call their boxes is not all that is learnt.
 
 Needs lightgbm and numpy, which the reader doesn't: what is written are plain numbers. The same pages give the same trees. With ``--folds``
 no weights are written; the trees are tried on sites that they weren't grown on, and the shares of words kept rightly are shown beside those
@@ -40,6 +40,7 @@ from convert.readers._html import judge
 from convert.readers._html.judge import EVEN, is_fixed
 from convert.readers._html.traits import NAMES, traits_of
 from convert.readers.html import judged_by_rules
+from tests.bench.nameless_pages import nameless
 from tests.bench.read_corpus import write_case
 
 WEIGHTS = Path(__file__).parent.parent / "convert" / "readers" / "_html" / "judge.json"
@@ -54,10 +55,12 @@ _RUN = 4
 
 
 class Case(NamedTuple):
-    """A page: its file and site, whether its whole text is known; of each leaf the traits, how much is the article's, what it weighs."""
+    """A page: its file and site, whether it has its names and its whole text is known; of each leaf the traits, how much is the article's,
+    what it weighs."""
 
     path: Path
     site: str
+    named: bool
     whole: bool
     traits: list[list[float]]
     right: list[float]
@@ -69,14 +72,20 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
-def case_of(path: Path) -> Case | None:
-    """The case of a page of which the text is known, or some of it; ``None`` for any other."""
+def cases_of(path: Path) -> list[Case]:
+    """The cases of a page of which the text is known, or some of it, none of any other: as it is, and with classes and ids as figures."""
     truth = json.loads(gzip.decompress(path.with_name(path.name.replace(".html.gz", ".truth.json.gz")).read_bytes()))
     whole = truth.get("body") == "full" and bool(truth.get("paragraphs"))
     if not whole and not (truth.get("with") or truth.get("without")):
-        return None
+        return []
+    page = gzip.decompress(path.read_bytes())
+    return [case for data, named in ((page, True), (nameless(page), False)) if (case := case_of(path, data, truth, named=named))]
+
+
+def case_of(path: Path, page: bytes, truth: dict[str, Any], *, named: bool) -> Case | None:
+    """The case of the ``page`` that is in ``path``, ``named`` as it is there; ``None`` where it has no text."""
     try:
-        judged = judged_by_rules(Source(name=path.name, data=gzip.decompress(path.read_bytes())), ignore)
+        judged = judged_by_rules(Source(name=path.name, data=page), ignore)
     except ConvertError:
         return None
     leaves = judged.leaves.all
@@ -84,11 +93,12 @@ def case_of(path: Path) -> Case | None:
         return None
     traits = traits_of(judged.page, leaves, judged.main, judged.known)
     texts = [leaf.text for leaf in leaves]
+    whole = truth.get("body") == "full" and bool(truth.get("paragraphs"))
     right, weight = labelled(texts, truth) if whole else marked(texts, truth)
     fixed = judged.fixed
     weight = [0.0 if is_fixed(leaf.element, fixed) else share for leaf, share in zip(leaves, weight, strict=True)]
     site = urlsplit(truth.get("url") or "").hostname or truth["case"]
-    return Case(path, site, whole, traits, right, weight)
+    return Case(path, site, named, whole, traits, right, weight)
 
 
 def labelled(texts: list[str], truth: dict[str, Any]) -> tuple[list[float], list[float]]:
@@ -177,14 +187,15 @@ def tried(cases: list[Case], others: list[Path], folds: int, out: Path | None) -
     ``out`` gets the pages as read with them, and ``others``, on which none was grown.
     """
     fold = {case.site: hashlib.sha256(case.site.encode()).digest()[0] % folds for case in cases}
+    named = [case for case in cases if case.named]
     scores: dict[str, list[tuple[float, float]]] = {"rules": [], "trees": []}
     for number in range(folds):
         booster = grown([case for case in cases if fold[case.site] != number])
         if out is not None:
-            held = [case.path for case in cases if fold[case.site] == number] + others[number::folds]
+            held = [case.path for case in named if fold[case.site] == number] + others[number::folds]
             with ProcessPoolExecutor(os.cpu_count(), initializer=use, initargs=(plain(booster),)) as workers:
                 list(workers.map(partial(read_page, out), held, chunksize=4))
-        for case in cases:
+        for case in named:
             if case.whole and fold[case.site] == number:
                 odds = booster.predict(np.array(case.traits, float), raw_score=True)
                 scores["trees"].append(shares(case, [value > EVEN for value in odds]))
@@ -224,14 +235,14 @@ def main() -> None:
     if chosen.half:
         paths = [path for path in paths if "AB"[hashlib.md5(path.name.removesuffix(".html.gz").encode()).digest()[0] & 1] == chosen.half]
     with ProcessPoolExecutor(os.cpu_count()) as workers:
-        cases = [case for case in workers.map(case_of, paths, chunksize=8) if case]
+        cases = [case for found in workers.map(cases_of, paths, chunksize=8) for case in found]
     if chosen.folds:
         if chosen.read:
             chosen.read.mkdir(parents=True, exist_ok=True)
         known = {case.path for case in cases}
         tried(cases, [path for path in paths if path not in known], chosen.folds, chosen.read)
         return
-    stored = {"traits": NAMES, "pages": len(cases), "trees": plain(grown(cases))}
+    stored = {"traits": NAMES, "pages": len({case.path for case in cases}), "trees": plain(grown(cases))}
     WEIGHTS.write_text(json.dumps(stored, separators=(",", ":")) + "\n")
 
 

@@ -25,7 +25,7 @@ from convert.readers._html.traits import NAMES, Known, traits_of
 from convert.readers._text.dateline import byline_names
 
 _WEIGHTS = "judge.json"
-EVEN = -0.2
+EVEN = -0.6
 _SURELY_NOT = -1.5
 _MANY, _MOST_CUT = 100, 0.1
 _MOST_LEAVES = 5_000
