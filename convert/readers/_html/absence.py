@@ -261,15 +261,26 @@ def _leads_within(element: Element, own: str) -> bool:
 def _is_one_of_many(page: Page, kept: list[Leaf], said: int, *, told: bool) -> bool:
     """Whether what is ``said`` is next to nothing beside what announces other pages.
 
-    A page with a heading of its own is so only if what is ``kept`` has no more than a line outside of links, and nothing ``told`` of an article.
+    A page with a heading of its own is so only if what is ``kept`` has no more than a line outside of links, and nothing ``told`` of an article;
+    one without may say more, if all of it stands among the announcements.
     """
     if any(element.tag == "h1" for element in page.order):
         if told or sum(leaf.free for leaf in kept) >= _A_LINE:
             return False
-    elif said >= _NEXT_TO_NOTHING:
+    elif said >= _NEXT_TO_NOTHING and not _stand_among(kept, _cards(page)):
         return False
-    cards = [element for element in page.order if element.reason in OTHER_PAGES]
+    cards = _cards(page)
     return len(cards) >= _FEWEST_CARDS and sum(len(card.text(_MOST_BY_HEADLINE)) for card in cards) > _TIMES * said
+
+
+def _cards(page: Page) -> list[Element]:
+    return [element for element in page.order if element.reason in OTHER_PAGES]
+
+
+def _stand_among(kept: list[Leaf], cards: list[Element]) -> bool:
+    """Whether all that is ``kept`` stands in boxes beside the ``cards`` that are just like them."""
+    boxes = {(card.parent, card.tag, card.get("class")) for card in cards}
+    return all(any((box.parent, box.tag, box.get("class")) in boxes for box in leaf.element.ancestors()) for leaf in kept)
 
 
 def _lists(shown: list[Leaf], said: int, most: int, own: str) -> bool:
