@@ -400,6 +400,7 @@ def test_brackets_at_the_end_of_prose_are_no_credit() -> None:
         ("30 اسفند 1403", "2025-03-20"),
         ("1 فروردین 1399", "2020-03-20"),
         ("30 اسفند 1402", ""),
+        ("28. Juni 2025 - 16.03 Uhr", "2025-06-28"),
     ],
 )
 def test_dates_of_many_kinds(line: str, day: str) -> None:

@@ -44,8 +44,8 @@ def day_in(text: str) -> str:
         text = _plain(text)
         if match := _PERSIAN_FIGURES.search(text):
             return _persian(int(match[1]), int(match[2]) - 1, int(match[3]))
-    if match := _YEAR_FIRST.search(text):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if (match := _YEAR_FIRST.search(text)) and (day := _day(int(match[1]), int(match[2]), int(match[3]))):
+        return day  # none is in *28. Juni 2025 - 16.03 Uhr*, which looks like one
     if day := _day_of_named_month(text):
         return day
     if match := _YEAR_LAST.search(text):
