@@ -260,7 +260,7 @@ def _article(judged: Judged, source: Source, digest: str) -> Article:
     return Article(
         title=_title(by_role, _dated_heading(judged), prose, source),
         subtitle=clean_line(" ".join(by_role.get("subtitle", []))),
-        authors=_authors(by_role),
+        authors=tuple(map(clean_line, judged.authors)) or _authors(by_role),
         published=next((day for line in dated if (day := is_date_line(line) or day_in(line))), ""),
         site=next(map(clean_line, by_role.get("site", [])), "") or _site(judged),
         url=next(iter(by_role.get("address", [])), ""),

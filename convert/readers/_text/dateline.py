@@ -44,7 +44,7 @@ _BEFORE_TIME = regex(r"\s(?:at|on|am|um|@)(?:\s\d.*|\s?$)")
 _FOR_WHOM = regex(r"\s(?:[Ff]or|FOR|für|pour|para|voor|för)\s.*$")
 # Marks on letters, which many scripts have, are no letters to a pattern.
 _NAME_WORD = regex(r"[^\W\d_][^\s\d!?:;,/|()\[\]{}<>\"“”«»=+*#@&%…]*$")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "de da di do dos das del della van von der den ter ten zu zur la le al el bin ibn ben af av y e dalla d'".split()  # noqa: SIM905
 )
 _AGENCY = regex(rf"^(?:{AGENCIES})$")
@@ -214,6 +214,6 @@ def _looks_like_name(text: str, words: int) -> bool:
     if not words <= len(parts) <= 5:
         return bool(parts) and len(parts) == 1 and not _CASED.search(text) and 2 <= len(text) <= 12
     for part in parts:
-        if not _NAME_WORD.match(part) or (part[0].islower() and part.lower() not in _PARTICLES and "-" not in part):
+        if not _NAME_WORD.match(part) or (part[0].islower() and part.lower() not in PARTICLES and "-" not in part):
             return False
     return not _AGENCY.match(text)

@@ -230,6 +230,16 @@ def before_day(text: str) -> str:
     return text
 
 
+def beside_days(text: str) -> list[str]:
+    """What stands before, between and behind the days that ``text`` names."""
+    parts: list[str] = []
+    while (before := before_day(text)) != text:
+        parts.append(before)
+        ends = (match.end() for pattern in _DAYS if (match := pattern.search(text)) and match.end() > len(before))
+        text = text[min(ends) :]
+    return [*parts, text]
+
+
 def _before_month(name: str) -> int:
     """How much of ``name``, taken for a month's of two words, is a surname before one of one word."""
     first, _, last = name.rpartition(" ")

@@ -30,6 +30,7 @@ _POINTS = frozenset(",.;:!?…—–，。；！？、،؛؟")
 _LEAST_IN_LINES = 24
 _FEWEST_MARKED, _WIDEST_HEADING = 3, 70
 _LONGEST_VERSE = 72
+_MOST_USUAL = 15
 
 
 class Dump:
@@ -270,6 +271,25 @@ class Dump:
                 return True
             start = self._prose.find(f" {word}", end)
         return False
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """The words that the prose here has most often, which are of no name in any language."""
+        written = Counter(word for word in self._prose.split() if word.islower())
+        return frozenset(word for word, count in written.most_common(_MOST_USUAL) if count > 1)
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """What stands on the lines of it."""
+        return frozenset(unit.text for unit in self.units)
+
+    def says(self, name: str) -> bool:
+        """Whether ``name`` stands somewhere here, and no letter behind it."""
+        return any(name in unit.text and not unit.text.partition(name)[2][:1].isalpha() for unit in self.units)
+
+    def tells_of(self, name: str) -> int:
+        """How many paragraphs of the body name ``name`` within a sentence."""
+        return sum(f" {name}" in unit.text for unit in self.units[self.start : self.end] if unit.prose)
 
     @cached_property
     def about(self) -> set[str]:

@@ -17,6 +17,7 @@ from convert.readers._text.dateline import (
 )
 from convert.readers._text.days import CLOCK, is_date_line
 from convert.readers._text.dump import Dump
+from convert.readers._text.persons import are_authors, are_persons, is_in_menus
 from convert.readers._text.rulings import (
     BYLINE,
     CAPTION,
@@ -32,7 +33,6 @@ from convert.readers._text.rulings import (
     PICTURE,
     ROW,
     RULE,
-    SHORT,
     SUBTITLE,
     WIDGET,
     Ruling,
@@ -94,27 +94,6 @@ _LEAST_DAYS, _LONGEST_DAY = 3, 60
 _CLOCK = regex(rf"{CLOCK}(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{{2,5}}|Uhr:?|uur|óra))?", re.IGNORECASE)
 
 
-def rule_byline(dump: Dump) -> None:
-    """Take the byline nearest to where the text begins, where the head has none and there is a page round it."""
-    if dump.clean or BYLINE in dump.rulings:
-        return
-    begin = dump.title if dump.title is not None else dump.start
-    near = range(max(0, begin - _HEAD), min(len(dump.units), max(begin, dump.start) + _NEAR))
-    found = [index for index in near if dump.rulings[index] in _UNSIGNED and _may_be_byline(dump, index)]
-    if found:
-        dump.rulings[min(found, key=lambda index: abs(index - begin))] = BYLINE
-
-
-def _may_be_byline(dump: Dump, index: int) -> bool:
-    unit = dump.units[index]
-    short = unit.width <= _LONGEST_BYLINE and not (unit.cells or unit.prose or unit.legal)
-    return short and bool(byline_names(unit.text)) and not dump.is_speech(unit)
-
-
-_NEAR, _LONGEST_BYLINE = 24, 80
-_UNSIGNED = frozenset((None, HEADER, MENU, HEADING, PARAGRAPH, SUBTITLE, SHORT, FOOTER, OFTEN))
-
-
 def _rule_name(dump: Dump, begin: int) -> None:
     """Take a bare name near a date, the text or the headline, in this order, for the byline, where nothing else is one."""
     if dump.title is None:
@@ -141,9 +120,11 @@ def _rank_of_name(dump: Dump, index: int, begin: int) -> int:
     if unit.marker or not (twice or open_to):
         return 0
     dated = DATE in rulings[index - 1 : index + 2]
-    if is_name(unit.text) and not dump.is_common(unit.text):
+    if is_name(unit.text) and are_authors(dump, unit.text):
         if dated or DATE in rulings[max(begin, index - 2) : index + 3]:
             return 1 if dated else 2
+        if not dump.clean and (unit.text.isupper() or is_in_menus(dump, unit.text)):
+            return 0
         return 3 if index == dump.start - 1 else 4 * (index <= begin + 1)
     if (index == begin and is_cjk_name(unit.text)) or (dated and is_parted_cjk_name(unit.text)):
         return 4
@@ -181,7 +162,13 @@ def _closes(dump: Dump, place: int) -> bool:
         return False
     unit = dump.units[place]
     alone = unit.gap and (place + 1 == len(dump.units) or dump.units[place + 1].gap)
-    return bool(alone) and not (unit.marker or unit.cells) and is_name(unit.text) and not dump.is_common(unit.text, any)
+    return (
+        bool(alone)
+        and not (unit.marker or unit.cells)
+        and is_name(unit.text)
+        and not dump.is_common(unit.text, any)
+        and are_persons(dump, unit.text)
+    )
 
 
 def _rule_closing_date(dump: Dump) -> None:

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from convert.readers._text.body import rule_body, rule_repeats
 from convert.readers._text.dump import Dump
 from convert.readers._text.fields import Field
-from convert.readers._text.head import rule_byline, rule_foot, rule_head
+from convert.readers._text.head import rule_foot, rule_head
 from convert.readers._text.headline import find_title
 from convert.readers._text.odds import odds_of, settle, tilted
 from convert.readers._text.rulings import CAPTION, FOOTER, HEADING, PARAGRAPH, SUBTITLE, TITLE, Judged
+from convert.readers._text.signatures import sign
 from convert.readers._text.unit import Unit
 
 
@@ -33,6 +34,7 @@ def judge(
     or all but the ``text``, where that is known to stand between two indices. ``manuscript`` says that there is no page round it.
     """
     dump = Dump(units, weights, manuscript=manuscript)
+    authors: tuple[str, ...] = ()
     odds = [] if text else odds_of(dump)
     if odds:
         dump.weigh_anew(tilted(units, weights, odds))
@@ -50,7 +52,7 @@ def judge(
         rule_foot(dump)
         if odds:
             settle(dump, odds)
-        rule_byline(dump)
+        authors = sign(dump)
         if dump.title is None and dump.rulings[0] is HEADING and not dump.units[0].marker:  # nothing speaks for it but its place
             dump.rulings[0] = TITLE
     rulings = [ruling or FOOTER for ruling in dump.rulings]
@@ -59,7 +61,7 @@ def judge(
             PARAGRAPH if ruling is SUBTITLE or (ruling is CAPTION and unit.prose) else ruling
             for unit, ruling in zip(units, rulings, strict=True)
         ]
-    return Judged(units, rulings, dump.verse)
+    return Judged(units, rulings, dump.verse, authors)
 
 
 def _judge_between(dump: Dump, fields: Mapping[int, Field], text: tuple[int, int]) -> None:

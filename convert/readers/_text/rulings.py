@@ -73,8 +73,12 @@ FOOTER = Ruling("left-out", "stands below the end of the text", "text.footer")
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """The units of one article with their rulings; ``verse`` says that its lines are to be kept."""
+    """The units of one article with their rulings; ``verse`` says that its lines are to be kept.
+
+    ``authors`` are those that a line of a page was found to name, none where the bylines are to be read as they stand.
+    """
 
     units: list[Unit]
     rulings: list[Ruling]
     verse: bool = False
+    authors: tuple[str, ...] = ()
