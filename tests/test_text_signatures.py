@@ -100,6 +100,16 @@ def test_the_byline_by_the_headline_comes_before_one_over_it() -> None:
     assert article("Ana Diaz\n4 February 2025", menu=teaser).authors == ("Ana Diaz",)
 
 
+def test_a_day_said_again_and_again_is_still_the_days() -> None:
+    found = article("By Ana Diaz\n4 February 2025", f"\n4 February 2025\n\nShare\n\n4 February 2025\n{FOOT}")
+    assert found.published == "2025-02-04"
+
+
+def test_a_day_taken_for_the_number_of_an_item_is_a_day() -> None:
+    found = article("Li Wei\n\n28. Juni 2025 - 16.03 Uhr")
+    assert found.published == "2025-06-28"
+
+
 def test_names_below_by_are_no_text_and_what_else_their_line_says_is_told() -> None:
     said: list[Notice] = []
     head = "By\nAna Diaz | The Coastal Record Harbour Office Weekly\n4 February 2025"

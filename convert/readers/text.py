@@ -38,6 +38,7 @@ from convert.readers._text.references import without_references
 from convert.readers._text.rows import rows_of
 from convert.readers._text.rulings import CUE, HEADER, LEAF, PARAGRAPH, REFERENCE, TITLE, Judged, Ruling
 from convert.readers._text.shape import weights_of, with_small_print
+from convert.readers._text.signatures import dated
 from convert.readers._text.unit import FINAL, Unit
 
 _TITLE_FROM_TEXT = 80
@@ -251,17 +252,17 @@ _LEAST_BESIDE = 3
 def _article(judged: Judged, source: Source, digest: str) -> Article:
     by_role: dict[str, list[str]] = {}
     for unit, ruling in zip(judged.units, judged.rulings, strict=True):
-        by_role.setdefault(ruling.role, []).append(unit.text)
+        by_role.setdefault(ruling.role, []).append(dated(unit) if ruling.role == "date" else unit.text)
     blocks = blocks_of(judged)
     lead = blocks.pop(0) if blocks and isinstance(blocks[0], Figure) else None
     prose = "\n".join(by_role.get("paragraph", []) or by_role.get("item", []))
     language, direction = detect(prose), direction_of(prose)
-    dated = by_role.get("date", []) + by_role.get("byline", [])
+    signed = by_role.get("date", []) + by_role.get("byline", [])
     return Article(
         title=_title(by_role, _dated_heading(judged), prose, source),
         subtitle=clean_line(" ".join(by_role.get("subtitle", []))),
         authors=tuple(map(clean_line, judged.authors)) or _authors(by_role),
-        published=next((day for line in dated if (day := is_date_line(line) or day_in(line))), ""),
+        published=next((day for line in signed if (day := is_date_line(line) or day_in(line))), ""),
         site=next(map(clean_line, by_role.get("site", [])), "") or _site(judged),
         url=next(iter(by_role.get("address", [])), ""),
         language=language,

@@ -16,7 +16,7 @@ from convert.readers._text.head import rule_foot, rule_head
 from convert.readers._text.headline import find_title
 from convert.readers._text.odds import odds_of, settle, tilted
 from convert.readers._text.rulings import CAPTION, FOOTER, HEADING, PARAGRAPH, SUBTITLE, TITLE, Judged
-from convert.readers._text.signatures import sign
+from convert.readers._text.signatures import rule_date, sign
 from convert.readers._text.unit import Unit
 
 
@@ -53,6 +53,7 @@ def judge(
         if odds:
             settle(dump, odds)
         authors = sign(dump)
+        rule_date(dump)
         if dump.title is None and dump.rulings[0] is HEADING and not dump.units[0].marker:  # nothing speaks for it but its place
             dump.rulings[0] = TITLE
     rulings = [ruling or FOOTER for ruling in dump.rulings]

@@ -10,7 +10,7 @@ import msgspec
 from convert.patterns import regex
 from convert.readers._text.credit import is_credit_line
 from convert.readers._text.dateline import PARTICLES, byline_names, is_by, is_name, names_in
-from convert.readers._text.days import before_day, beside_days, is_date_line
+from convert.readers._text.days import before_day, beside_days, day_in, is_date_line
 from convert.readers._text.dump import Dump
 from convert.readers._text.persons import are_authors, bare_name, is_author, is_person, is_role, named, people
 from convert.readers._text.rulings import BYLINE, CAPTION, CREDIT, DATE, ROW, TITLE
@@ -18,9 +18,9 @@ from convert.readers._text.unit import Unit
 from convert.readers._text.words import BY, BY_COLON, PHOTO, months
 
 _BELOW = 12
-# How many lines over and below the headline or the start of the text names are looked for.
+# How many lines over and below the headline or the start of the text names and days are looked for.
 _OF_CLEAN = 6
-_OF_NAMES = (10, 24)
+_OF_NAMES, _OF_DAYS = (10, 24), (16, 40)
 _LONGEST = 120
 _PLACEHOLDERS = regex(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _STROKES = regex(r"\s*[|•·∙⋅│]\s*|\s+[/—–-]\s+|—|\s{2,}|\t|(?<!\S)@\S*\s?|(?<=\w)@\w+(?!\S)|\^\d+")
@@ -61,6 +61,21 @@ def sign(dump: Dump) -> tuple[str, ...]:
         if _plain(dump.units[index].text) in names and dump.rulings[index] is not TITLE:
             dump.rulings[index] = BYLINE
     return names
+
+
+def rule_date(dump: Dump) -> None:
+    """Take the day nearest to the headline or to where the text begins, where no line is known to name the article's."""
+    if not _may_be_signed(dump) or any(
+        ruling in (DATE, BYLINE) and day_in(dated(unit)) for ruling, unit in zip(dump.rulings, dump.units, strict=True)
+    ):
+        return
+    found = [index for index in _near(dump, *_OF_DAYS) if dump.rulings[index] is not TITLE and _may_date(dump.units[index])]
+    if found:
+        dump.rulings[min(found, key=lambda index: (_away(dump, index), index))] = DATE
+
+
+def _may_date(unit: Unit) -> bool:
+    return not (unit.cells or unit.prose or unit.legal) and unit.width <= _LONGEST and bool(is_date_line(dated(unit)))
 
 
 def _may_be_signed(dump: Dump) -> bool:
