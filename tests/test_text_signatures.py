@@ -45,6 +45,7 @@ def article(head: str, foot: str = FOOT, menu: str = MENU) -> Article:
         ("By\n\nAna Diaz\n\n,\n\nLi Wei", ("Ana Diaz", "Li Wei")),
         ("By\n* Ana Diaz | The Coastal Record", ("Ana Diaz",)),
         ("Article Authors\n\nAna Diaz", ("Ana Diaz",)),
+        ("By  Ana Diaz", ("Ana Diaz",)),
         ("By Maggie MacFarlane", ("Maggie MacFarlane",)),
         ("By Penelope FitzGerald", ("Penelope FitzGerald",)),
         ("By Jordie van Rijn Reporter", ("Jordie van Rijn",)),
@@ -77,6 +78,10 @@ def test_whom_the_text_tells_of_is_no_author() -> None:
     assert (
         article("Ana Diaz", f"\nThe head of the council, Ana Diaz, said that nobody was hurt when the arch gave way.\n{FOOT}").authors == ()
     )
+
+
+def test_a_label_before_a_day_whose_words_the_page_has_elsewhere_is_no_author() -> None:
+    assert article("Last Updated 4 February 2025", menu=f"{MENU}Recently Updated\n\n").authors == ()
 
 
 def test_an_entry_of_a_menu_is_no_author() -> None:

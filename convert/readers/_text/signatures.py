@@ -12,7 +12,7 @@ from convert.readers._text.credit import is_credit_line
 from convert.readers._text.dateline import PARTICLES, byline_names, is_by, is_name, names_in
 from convert.readers._text.days import before_day, beside_days, day_in, is_date_line
 from convert.readers._text.dump import Dump
-from convert.readers._text.persons import are_authors, bare_name, is_author, is_person, is_role, named, people
+from convert.readers._text.persons import are_authors, bare_name, is_author, is_in_menus, is_person, is_role, named, people
 from convert.readers._text.rulings import BYLINE, CAPTION, CREDIT, DATE, ROW, TITLE
 from convert.readers._text.unit import Unit
 from convert.readers._text.words import BY, BY_COLON, PHOTO, months
@@ -26,6 +26,7 @@ _PLACEHOLDERS = regex(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _STROKES = regex(r"\s*[|•·∙⋅│]\s*|\s+[/—–-]\s+|—|\s{2,}|\t|(?<!\S)@\S*\s?|(?<=\w)@\w+(?!\S)|\^\d+")
 _BY_CAPITAL = "|".join(label.capitalize() for label in BY.split("|") if label.isascii() and label not in PARTICLES)
 _GLUED_BY = regex(rf"(?:^|(?<=[a-z]))({_BY_CAPITAL})\s?(?=[A-Z][a-z])")
+_BY_APART = regex(rf"(?<!\w)({BY})\s{{2,}}", re.IGNORECASE)
 _BY_INSIDE = regex(rf"(?:[^\W\d_]+\s+){{0,3}}?(?P<said>(?:{BY})\s+(?P<names>[^\W\d_].*))", re.IGNORECASE)
 _SAYS_BY = regex(rf"(?<!\w)(?:{BY}|{BY_COLON})(?!\w)", re.IGNORECASE)
 _BEFORE_FIGURES = regex(r"\s\S*\d")
@@ -199,7 +200,8 @@ def _beside_day(dump: Dump, index: int, text: str) -> _Signed | None:
     labelled = before_day(text).strip()
     for cell in _cells(text):
         names = people(dump, cell)
-        if names and not (cell == labelled and dump.is_common(cell, any) and not _is_told_of(dump, index, names[0])):
+        told = not names or cell != labelled or _is_told_of(dump, index, names[0])
+        if names and (told or not (dump.is_common(cell, any) or is_in_menus(dump, cell))):
             return _Signed(index, names, 1)
     return None
 
@@ -212,7 +214,7 @@ def dated(unit: Unit) -> str:
 def _plain(text: str) -> str:
     """``text`` without what stands for pictures before it, and a *by* glued to a name parted from it."""
     bare = _PLACEHOLDERS.sub("", text, count=1) if text[:1] == "[" else text
-    return _GLUED_BY.sub(r" \1 ", bare).strip(_STRIPPED)
+    return _BY_APART.sub(r"\1 ", _GLUED_BY.sub(r" \1 ", bare)).strip(_STRIPPED)
 
 
 def _below_by(dump: Dump, index: int, text: str) -> tuple[str, ...]:
