@@ -30,7 +30,7 @@ _POINTS = frozenset(",.;:!?…—–，。；！？、،؛؟")
 _LEAST_IN_LINES = 24
 _FEWEST_MARKED, _WIDEST_HEADING = 3, 70
 _LONGEST_VERSE = 72
-_MOST_USUAL = 15
+_MOST_USUAL, _ENOUGH_TO_TELL = 15, 10_000
 
 
 class Dump:
@@ -275,7 +275,7 @@ class Dump:
     @cached_property
     def usual(self) -> frozenset[str]:
         """The words that the prose here has most often, which are of no name in any language."""
-        written = Counter(word for word in self._prose.split() if word.islower())
+        written = Counter(filter(str.islower, self._prose[:_ENOUGH_TO_TELL].split()))
         return frozenset(word for word, count in written.most_common(_MOST_USUAL) if count > 1)
 
     @cached_property
