@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import typer
@@ -63,9 +64,19 @@ def _table(entries: list[tuple[str, str]]) -> str:
     return "\n".join(["| | |", "|---|---|", *rows]) + "\n"
 
 
+def _dedented(shown: Any) -> Any:
+    """``shown`` with its docstrings as they read: msgspec before 0.23 leaves them set in."""
+    if isinstance(shown, dict):
+        return {
+            name: inspect.cleandoc(said) if name == "description" and isinstance(said, str) else _dedented(said)
+            for name, said in shown.items()
+        }
+    return list(map(_dedented, shown)) if isinstance(shown, list) else shown
+
+
 def schema() -> bytes:
     """The JSON Schema (draft 2020-12) of a pack and of an article."""
-    shown = msgspec.json.schema(Pack | Article)
+    shown = _dedented(msgspec.json.schema(Pack | Article))
     return msgspec.json.format(msgspec.json.encode({"$schema": "https://json-schema.org/draft/2020-12/schema", **shown}), indent=2) + b"\n"
 
 
