@@ -105,12 +105,22 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
         if leaf.element.tag == "pre" and leaf.element in loose:
             score[leaf.element] += EVEN - _SURELY_NOT
     wanted = {leaf.element for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf, score[leaf.element])}
+    wanted -= _bare_headings(judged, loose, wanted)
     followed = {leaf.element for leaf, follower in pairwise(judged) if follower.element in wanted and _heads_it(leaf, loose)}
     followed |= {
         leaf.element for leaf, follower in pairwise(judged) if leaf.element in loose and _is_term(leaf.element, follower.element, wanted)
     }
     followed |= labels_in(judged, loose, wanted) | prices_in((leaf for leaf in judged if not _is_settled(leaf, _MUCH)), wanted)
     return [leaf for leaf in judged if leaf.element in wanted or leaf.element in followed]
+
+
+def _bare_headings(judged: list[Leaf], loose: Collection[Element], wanted: Collection[Element]) -> set[Element]:
+    """The headings that are ``wanted`` of a box that the rules left out, as nothing else of it is; those among ``loose`` were kept."""
+    back = [leaf.element for leaf in judged if leaf.element in wanted and leaf.element not in loose]
+    told = {above for element in back if element.tag not in HEADINGS for above in element.ancestors() if above.reason}
+    headings = (element for element in back if element.tag in HEADINGS and not element.reason)
+    boxes = ((element, next((above for above in element.ancestors() if above.reason), None)) for element in headings)
+    return {element for element, box in boxes if box is not None and box not in told}
 
 
 def _heads_it(leaf: Leaf, loose: Collection[Element]) -> bool:
