@@ -224,6 +224,8 @@ _MOST_BEFORE_STOP = 5
 
 def before_day(text: str) -> str:
     """``text`` up to the day that it names; all of it where it names none."""
+    if _HAS_DIGIT.search(text) is None:
+        return text
     for pattern in _DAYS:
         if match := pattern.search(text):
             return text[: match.start() + (_before_month(match[1]) if pattern is _MONTH_DAY else 0)]

@@ -220,15 +220,15 @@ _WORD = regex(rf"[^\s\d!-/:-@\[-`{{-~\u00a0-\u00bf\u2010-\u205e{STOPS}،؛؟{_UN
 _WIDE = regex(f"[{_UNPARTED}]")
 
 
-def terms(text: str) -> set[str]:
+# Lines near the headline and the openings of paragraphs are compared from several sides.
+@lru_cache(maxsize=1_024)
+def terms(text: str) -> frozenset[str]:
     """What ``text`` is about, to compare texts by: stems of its longer words, pairs of signs in scripts that part no words."""
     if text.isascii():
-        return {word[:6] for word in text.translate(_WORDS_IN_BLANKS).split() if len(word) > 3}
+        return frozenset(word[:6] for word in text.translate(_WORDS_IN_BLANKS).split() if len(word) > 3)
     lower = text.lower()
-    found = {word[:6] for word in _WORD.findall(lower)}
     wide = _WIDE.findall(lower)
-    found.update(map(str.__add__, wide, wide[1:]))
-    return found
+    return frozenset((*(word[:6] for word in _WORD.findall(lower)), *map(str.__add__, wide, wide[1:])))
 
 
 _OPENING = 400

@@ -27,6 +27,8 @@ _STROKES = regex(r"\s*[|•·∙⋅│]\s*|\s+[/—–-]\s+|—|\s{2,}|\t|(?<!\S
 _BY_CAPITAL = "|".join(label.capitalize() for label in BY.split("|") if label.isascii() and label not in PARTICLES)
 _GLUED_BY = regex(rf"(?:^|(?<=[a-z]))({_BY_CAPITAL})\s?(?=[A-Z][a-z])")
 _BY_APART = regex(rf"(?<!\w)({BY})\s{{2,}}", re.IGNORECASE)
+# What one of the two needs, looked for sooner.
+_MAY_BE_GLUED, _BLANKS = regex(rf"[a-z][A-Z]|^(?:{_BY_CAPITAL})"), regex(r"\s\s")
 _BY_INSIDE = regex(rf"(?:[^\W\d_]+\s+){{0,3}}?(?P<said>(?:{BY})\s+(?P<names>[^\W\d_].*))", re.IGNORECASE)
 _SAYS_BY = regex(rf"(?<!\w)(?:{BY}|{BY_COLON})(?!\w)", re.IGNORECASE)
 _BEFORE_FIGURES = regex(r"\s\S*\d")
@@ -214,7 +216,11 @@ def dated(unit: Unit) -> str:
 def _plain(text: str) -> str:
     """``text`` without what stands for pictures before it, and a *by* glued to a name parted from it."""
     bare = _PLACEHOLDERS.sub("", text, count=1) if text[:1] == "[" else text
-    return _BY_APART.sub(r"\1 ", _GLUED_BY.sub(r" \1 ", bare)).strip(_STRIPPED)
+    if _MAY_BE_GLUED.search(bare):
+        bare = _GLUED_BY.sub(r" \1 ", bare)
+    if _BLANKS.search(bare):
+        bare = _BY_APART.sub(r"\1 ", bare)
+    return bare.strip(_STRIPPED)
 
 
 def _below_by(dump: Dump, index: int, text: str) -> tuple[str, ...]:
