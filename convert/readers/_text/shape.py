@@ -225,7 +225,7 @@ _WIDE = regex(f"[{_UNPARTED}]")
 def terms(text: str) -> frozenset[str]:
     """What ``text`` is about, to compare texts by: stems of its longer words, pairs of signs in scripts that part no words."""
     if text.isascii():
-        return frozenset(word[:6] for word in text.translate(_WORDS_IN_BLANKS).split() if len(word) > 3)
+        return frozenset({word[:6] for word in text.translate(_WORDS_IN_BLANKS).split() if len(word) > 3})
     lower = text.lower()
     wide = _WIDE.findall(lower)
     return frozenset((*(word[:6] for word in _WORD.findall(lower)), *map(str.__add__, wide, wide[1:])))
