@@ -264,17 +264,13 @@ def _is_one_of_many(page: Page, kept: list[Leaf], said: int, *, told: bool) -> b
     A page with a heading of its own is so only if what is ``kept`` has no more than a line outside of links, and nothing ``told`` of an article;
     one without may say more, if all of it stands among the announcements.
     """
+    cards = [element for element in page.order if element.reason in OTHER_PAGES]
     if any(element.tag == "h1" for element in page.order):
         if told or sum(leaf.free for leaf in kept) >= _A_LINE:
             return False
-    elif said >= _NEXT_TO_NOTHING and not _stand_among(kept, _cards(page)):
+    elif said >= _NEXT_TO_NOTHING and not _stand_among(kept, cards):
         return False
-    cards = _cards(page)
     return len(cards) >= _FEWEST_CARDS and sum(len(card.text(_MOST_BY_HEADLINE)) for card in cards) > _TIMES * said
-
-
-def _cards(page: Page) -> list[Element]:
-    return [element for element in page.order if element.reason in OTHER_PAGES]
 
 
 def _stand_among(kept: list[Leaf], cards: list[Element]) -> bool:

@@ -135,8 +135,6 @@ class Blocks:
         held = (element,) if element.is_text else element.walk()
         frames: list[Block] = [embed for below in held if not below.reason and (embed := embeds.embed_of(below, self.runs.base))]
         run = self.runs.of(element.children)
-        if len(run) == 1 and isinstance(run[0], Text):  # as most are
-            return [model.Paragraph(run, language=_language(element), direction=_direction(element)), *frames]
         if run and all(isinstance(node, (model.Image, model.LineBreak)) or is_blank(node) for node in run):
             return [Figure(image=node) for node in run if isinstance(node, model.Image)] + frames
         shown = [node for node in run if not is_blank(node)]

@@ -106,9 +106,9 @@ def _leave_out_marked(page: Page, leaves: list[Leaf], core: Element) -> None:
     code_until = 0
     for element in page.order:
         code_until = element.end if element.tag == "pre" else code_until
-        if (
-            says_nothing(element) or element.reason or (element.at < code_until and not element.block and element.tag != "button")
-        ):  # comments there are the code's
+        if says_nothing(element) or element.reason:
+            continue
+        if element.at < code_until and not element.block and element.tag != "button":  # comments there are the code's
             continue
         if free[element.at] >= _MOST_OF_PAGE * free[0]:
             if free[0] - free[element.at] >= _LEAST_BESIDE_CONSENT and _asks_consent(element):

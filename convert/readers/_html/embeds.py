@@ -63,10 +63,7 @@ def embed_of(element: Element, base: str) -> Embed | None:
 
 def _stand_in(element: Element) -> Embed | None:
     """The video that ``element``, which a script would make a player of, names by its number."""
-    called = element.attributes.get("class") or ""
-    if not called and "-" not in element.tag:
-        return None
-    if not element.attributes or not (service := _SERVICE.search(f"{element.tag} {called}")):
+    if not element.attributes or not (service := _SERVICE.search(f"{element.tag} {element.get('class')}")):
         return None
     told = next((value for name in _NUMBERED if (value := element.get(name))), "")
     address, number = _SERVICES[service[1].lower()]

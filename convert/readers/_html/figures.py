@@ -40,9 +40,7 @@ def source_of(image: Element, base: str) -> str:
         for sibling in image.parent.elements():
             if sibling.tag == "source":
                 sizes += _sizes_of(sibling)
-    lazy = ""
-    if not image.attributes.keys().isdisjoint(_LAZY):
-        lazy = next((value for name in _LAZY if name in image.attributes and _is_address(value := image.get(name).strip())), "")
+    lazy = next((value for name in _LAZY if name in image.attributes and _is_address(value := image.get(name).strip())), "")
     if not (own or sizes or lazy):
         lazy = _named_as_data(image)
     if own.startswith("data:") and not ("svg" in own[:20] and (sizes or lazy)):
@@ -99,8 +97,6 @@ _BLANK = regex(r"\s")
 
 
 def _sizes_of(element: Element) -> list[tuple[float, str]]:
-    if element.attributes.keys().isdisjoint(_LAZY_SETS):
-        return []
     return [size for name in _LAZY_SETS if name in element.attributes for size in _sizes(element.get(name))]
 
 

@@ -115,7 +115,7 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
 
 
 def _bare_headings(judged: list[Leaf], loose: Collection[Element], wanted: Collection[Element]) -> set[Element]:
-    """The headings that are ``wanted`` of a box that the rules left out, as nothing else of it is; those among ``loose`` were kept."""
+    """Of the ``wanted`` headings in boxes that the rules left out those whose box has nothing else that is; ``loose`` is what they kept."""
     back = [leaf.element for leaf in judged if leaf.element in wanted and leaf.element not in loose]
     told = {above for element in back if element.tag not in HEADINGS for above in element.ancestors() if above.reason}
     headings = (element for element in back if element.tag in HEADINGS and not element.reason)
