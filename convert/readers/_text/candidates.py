@@ -109,18 +109,12 @@ def _may_be_headline(dump: Dump, index: int) -> bool:
     return not (dump.is_signature(index) or part_credit(unit.text, sure=False)[1])
 
 
-def _is_doubled(dump: Dump, index: int) -> bool:
-    return any(
-        other.text == dump.units[index].text for other in (*dump.units[max(0, index - 1) : index], *dump.units[index + 1 : index + 2])
-    )
-
-
 def _may_be_at_all(dump: Dump, index: int) -> bool:
     """Whether the unit, though very short, or a sentence that no picture's text is said twice with, may be one."""
     unit = dump.units[index]
     text = unit.text
     if unit.marker or unit.cells or not _NARROWEST <= unit.width <= _WIDEST or text[0] in "©[#(" or text[-1] in _CARRIED_ON:
         return False
-    if unit.prose and (unit.last > unit.first or unit.width > _WIDEST_SENTENCE or _is_doubled(dump, index)):
+    if unit.prose and (unit.last > unit.first or unit.width > _WIDEST_SENTENCE or index in dump.doubled or index - 1 in dump.doubled):
         return False
     return not ("://" in text or is_wordless(text) or is_placeholder(text) or is_control(unit))

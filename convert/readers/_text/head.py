@@ -97,18 +97,10 @@ _CLOCK = regex(rf"{CLOCK}(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{{2,5}}|Uhr:?|uur|óra)
 def _rule_name(dump: Dump, begin: int) -> None:
     """Take a bare name near a date, the text or the headline, in this order, for the byline, where nothing else is one."""
     if dump.title is None:
-        found = [(1, index) for index in range(max(0, begin - _LOOK_AHEAD), begin) if _is_name_by_date(dump, index)]
-    else:
-        found = [(rank, index) for index in range(begin, min(dump.start, begin + _HEAD)) if (rank := _rank_of_name(dump, index, begin))]
+        return
+    found = [(rank, index) for index in range(begin, min(dump.start, begin + _HEAD)) if (rank := _rank_of_name(dump, index, begin))]
     if found:
         dump.rulings[min(found)[1]] = BYLINE
-
-
-def _is_name_by_date(dump: Dump, index: int) -> bool:
-    """Whether the unit, over a text that has no headline, is a bare name next to a date."""
-    unit = dump.units[index]
-    dated = DATE in dump.rulings[max(0, index - 1) : index + 2]
-    return dated and dump.rulings[index] is MENU and not unit.marker and is_name(unit.text) and not dump.is_common(unit.text)
 
 
 def _rank_of_name(dump: Dump, index: int, begin: int) -> int:
