@@ -17,8 +17,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
-import unicodedata
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -40,6 +38,7 @@ from convert.readers._text.headline_traits import NAMES, traits_of
 from scripts import grow_odds
 from scripts.grow_judge import plain
 from scripts.grow_odds import fold_of, site_of
+from tests.bench.browser_dumps import folded
 
 WEIGHTS = Path(__file__).parent.parent / "convert" / "readers" / "_text" / "headlines.json"
 TREES, ENDS = 250, 5
@@ -49,7 +48,6 @@ SETTINGS = {
 }  # fmt: skip
 # What a text without its headline weighs beside one with.
 NONE = 0.4
-_MARKS = re.compile(r"[\W_]+")
 _SURELY, _BEGINS, _FIRST, _NEAR = 30, 40, 3, 12
 
 
@@ -61,11 +59,6 @@ class Case(NamedTuple):
     traits: list[list[float]]
     right: list[bool]
     titled: bool
-
-
-def folded(text: str) -> str:
-    """The letters and figures of ``text``, small."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def cases_of(path: Path) -> list[Case]:

@@ -23,6 +23,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -144,18 +145,25 @@ _MARKED = 0.03
 
 
 def grown(cases: list[Case]) -> lightgbm.Booster:
-    """Trees that tell the leaves of ``cases`` apart; a leaf counts for its share of the page, small ones for a little at least."""
+    """Trees that tell the leaves of ``cases`` apart."""
+    return lightgbm.train(SETTINGS, lessons(cases, NAMES), num_boost_round=TREES)
+
+
+def lessons(cases: Sequence[Any], names: Sequence[str]) -> lightgbm.Dataset:
+    """What there is to learn from ``cases`` of pages or dumps, with traits of these ``names``.
+
+    A leaf or line counts for its share of the text, small ones for a little at least.
+    """
     traits = np.array([row for case in cases for row in case.traits], float)
     right = np.array([share for case in cases for share in case.right])
     weight = np.array([share for case in cases for share in case.weight])
     counts = weight > 0
-    data = lightgbm.Dataset(
+    return lightgbm.Dataset(
         traits[counts],
         (right[counts] >= 0.5).astype(int),
         weight=1_000 * (np.minimum(weight[counts], 0.3) + 0.002),
-        feature_name=list(NAMES),
+        feature_name=[name.replace(" ", "_") for name in names],
     )
-    return lightgbm.train(SETTINGS, data, num_boost_round=TREES)
 
 
 def plain(booster: lightgbm.Booster) -> list[dict[str, list[float]]]:

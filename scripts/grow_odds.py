@@ -21,7 +21,6 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import lightgbm
-import numpy as np
 
 from convert.errors import ConvertError
 from convert.forest import Forest, Tree
@@ -31,7 +30,7 @@ from convert.readers import text
 from convert.readers._text import judge, odds
 from convert.readers._text.dump import Dump
 from convert.readers._text.line_traits import NAMES, traits_of
-from scripts.grow_judge import labelled, plain
+from scripts.grow_judge import labelled, lessons, plain
 from tests.bench.read_corpus import write_case
 
 WEIGHTS = Path(__file__).parent.parent / "convert" / "readers" / "_text" / "odds.json"
@@ -88,18 +87,8 @@ def cases_in(folders: list[Path]) -> list[Case]:
 
 
 def grown(cases: list[Case]) -> lightgbm.Booster:
-    """Trees that tell the units of ``cases`` apart; a unit counts for its share of the text, small ones for a little at least."""
-    traits = np.array([row for case in cases for row in case.traits], float)
-    right = np.array([share for case in cases for share in case.right])
-    weight = np.array([share for case in cases for share in case.weight])
-    counts = weight > 0
-    data = lightgbm.Dataset(
-        traits[counts],
-        (right[counts] >= 0.5).astype(int),
-        weight=1_000 * (np.minimum(weight[counts], 0.3) + 0.002),
-        feature_name=[name.replace(" ", "_") for name in NAMES],
-    )
-    return lightgbm.train(SETTINGS, data, num_boost_round=TREES)
+    """Trees that tell the units of ``cases`` apart."""
+    return lightgbm.train(SETTINGS, lessons(cases, NAMES), num_boost_round=TREES)
 
 
 def use(trees: list[dict[str, list[float]]]) -> None:

@@ -12,8 +12,10 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import shutil
 import subprocess
+import unicodedata
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,14 @@ def dumped(browser: str, page: Path) -> str:
     except subprocess.TimeoutExpired:
         return ""
     return done.stdout.decode(errors="replace")
+
+
+def folded(text: str) -> str:
+    """The letters and figures of ``text``, small."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+_MARKS = re.compile(r"[\W_]+")
 
 
 def write_dump(out: Path, way: str, name: str, said: str, truth: dict[str, Any]) -> None:

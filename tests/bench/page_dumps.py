@@ -17,7 +17,6 @@ import json
 import re
 import shutil
 import subprocess
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,8 @@ from typing import Any
 from inscriptis import get_text
 from lxml import html
 
-from tests.bench.browser_dumps import write_dump
+from tests.bench.browser_dumps import folded, write_dump
 
-_MARKS = re.compile(r"[\W_]+")
 _W3M = ["w3m", "-dump", "-cols", "78", "-T", "text/html", "-I", "utf-8", "-O", "utf-8"]
 _BLOCKS = frozenset(
     (
@@ -37,10 +35,6 @@ _BLOCKS = frozenset(
 )
 _APART = frozenset(("p", "h1", "h2", "h3", "h4", "blockquote"))
 _LONG, _MOST_LOST, _END = 60, 0.05, 40
-
-
-def folded(text: str) -> str:
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def holds(text: str, truth: dict[str, Any]) -> bool:
