@@ -36,7 +36,7 @@ def mend(page: Page, name: str, notify: Notify) -> None:
     loose_notes.tie(page)
     numbered_notes.tie(page)
     if beyond := painted.hang(page):
-        message = "pictures that are painted behind boxes were left out, of so many"
+        message = "of more pictures painted behind boxes than a page shows the rest were left out"
         notify(Notice("left-out", "html.painted", message, source=name, count=beyond))
     noscript.unwrap_pictures(page)
     lightboxes.fold(page)

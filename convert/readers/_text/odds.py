@@ -67,5 +67,5 @@ def settle(dump: Dump, odds: list[float]) -> None:
 
 def _kept(unit: Unit) -> Ruling:
     if unit.cells:
-        return ROW if len(unit.cells) > 1 else LISTING
+        return LISTING if unit.is_listing else ROW
     return QUOTE if unit.marker == QUOTED else ITEM if unit.marker else LIKE
