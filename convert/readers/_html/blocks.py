@@ -132,6 +132,8 @@ class Blocks:
 
     def _leaf(self, element: Element) -> list[Block]:
         """A paragraph, or the pictures, formulas and embeds that stand alone in one."""
+        if element.is_text and not element.attributes:  # as most are
+            return [model.Paragraph(run) for run in (self.runs.of(element.children),) if run]
         held = (element,) if element.is_text else element.walk()
         frames: list[Block] = [embed for below in held if not below.reason and (embed := embeds.embed_of(below, self.runs.base))]
         run = self.runs.of(element.children)
@@ -142,9 +144,8 @@ class Blocks:
             formula = shown[0]
             return [model.MathBlock(tex=formula.tex, mathml=formula.mathml, text=formula.text)]
         pictures, run = parted(run)
-        before: list[Block] = [Figure(image=picture) for picture in pictures]
-        paragraph: list[Block] = [model.Paragraph(run, language=_language(element), direction=_direction(element))] if run else []
-        return before + paragraph + frames
+        paragraph = [model.Paragraph(run, language=_language(element), direction=_direction(element))] if run else []
+        return [*(Figure(image=picture) for picture in pictures), *paragraph, *frames]
 
     def _formula(self, element: Element) -> list[Block]:
         formula = math.of_script(element) if element.tag == "script" else None
