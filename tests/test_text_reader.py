@@ -342,6 +342,9 @@ def test_a_first_line_too_long_for_a_headline_is_a_paragraph() -> None:
         ("Порт на рассвете. Фото: Иван Серов", "Порт на рассвете.", "Иван Серов"),
         ("The port at dawn © Ana Diaz", "The port at dawn", "Ana Diaz"),
         ("港の朝（ロイター）", "港の朝", "ロイター"),
+        ("Gulls over the quay. Photo by Ana Diaz/Tern Press via Wirefeed", "Gulls over the quay.", "Ana Diaz/Tern Press via Wirefeed"),
+        ("Gulls over the quay | photo courtesy of the Museum of the Sea", "Gulls over the quay", "the Museum of the Sea"),
+        ("Die Möwen am Kai. Foto von Ada Marsh.", "Die Möwen am Kai.", "Ada Marsh"),
         ("No credit stands here at all.", "No credit stands here at all.", ""),
     ],
 )
@@ -354,6 +357,21 @@ def test_brackets_at_the_end_of_prose_are_no_credit() -> None:
     assert part_credit(line, sure=False) == (line, "")
     assert is_credit_line("Photo: Ana Diaz / AP") == "Ana Diaz / AP"
     assert is_credit_line("The photo was taken later.") == ""
+
+
+def test_who_made_a_picture_may_be_told_without_a_colon() -> None:
+    assert is_credit_line("Photo by Ana Diaz on Unsplash") == "Ana Diaz on Unsplash"
+    assert is_credit_line("Illustration by Rosa Lind") == "Rosa Lind"
+    (article,) = articles(PAGE.format(f"{EVENING}\n\nPhoto by Ana Diaz\n\n{NIGHT}\n\nPhoto by Ana Diaz\n\n{PROSE}{MORE}"))
+    credits = [plain_text(*block.credit) for block in article.body if isinstance(block, Figure)]
+    assert credits == ["Ana Diaz", "Ana Diaz"] and not any(isinstance(block, Heading) for block in article.body)
+
+
+@pytest.mark.parametrize(
+    "line", ["Photo by Ana Diaz shows the quay at dawn", "He was shown in a photo by Ana Diaz", "Image by image we saw the quay"]
+)
+def test_a_sentence_on_a_picture_is_no_credit(line: str) -> None:
+    assert is_credit_line(line) == "" and part_credit(line, sure=False) == (line, "")
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,31 @@ import re
 from functools import lru_cache
 
 from convert.patterns import regex
-from convert.readers._text.words import AGENCIES, CONTROLS, FROM_LEFT, PHOTO, RELATED
+from convert.readers._text.words import AGENCIES, CONTROLS, DRAWN, FROM_LEFT, PHOTO, RELATED
 
 _IN_BRACKETS = regex(r"\s*[(\[（【]([^()\[\]（）【】]{1,100})[)\]）】](?P<stop>[.。]?)$")
 _LABEL = regex(
-    rf"(?:^|(?<=[\s.|(,。]))(?:(?:{PHOTO})s?(?: credits?| courtesy(?: of)?| by| von| par| de|/[\w ]+)?\s?[:：]|"
+    rf"(?:^|(?<=[\s.|(,。]))(?:(?:{PHOTO}|{DRAWN})s?(?: credits?| courtesy(?: of)?| by| von| par| de|/[\w ]+)?\s?[:：]|"
     rf"(?:{PHOTO})(?:\s?(?:출처|제공))?\s?[=＝]|[©Ⓒ]|\(c\)\s)\s*"
     r"(?P<who>.{1,100})$",
     re.IGNORECASE,
 )
 _CAPITAL = "A-Z\u00c0-\u00de\u0391-\u03a9\u0400-\u042f"
 _NAMES = rf"(?:[{_CAPITAL}][\w'’.-]*\s?){{1,4}}"
+# *Photo by Ana Diaz on Unsplash*: names, and what joins them, to the end of the line or of the caption.
+_JOINS = "of|the|and|on|from|for|via|und|auf|et|y|e|de|del|da|di|du|la|le|van|von|der|den|[&/|]"
+_NAMED = rf"[{_CAPITAL}@\d][\w'’.&@/-]*,?"
+_MADE_BY = regex(
+    rf"(?:^|(?<=[.!?”\"»)|])\s|(?<=[。」]))(?i:(?:{PHOTO}|{DRAWN})s?(?: credits?)? (?:by|courtesy(?: of)?|via|von|par|por|di|av|af|door)) "
+    rf"(?P<who>(?:(?:{_JOINS}) )?{_NAMED}(?:\s(?:{_NAMED}|(?:{_JOINS})(?=\s)))*)$"
+)
 _SLASHED = regex(rf"(?<=[.!?”\"»。)])\s+(?P<who>{_NAMES}\s?/\s?{_NAMES}(?:via [\w ]+)?)$")
 _ASIDE = regex(rf"[(（\[](?:[^()（）]{{0,30}}[\s,])?(?:{FROM_LEFT})\b[^()（）]*[)）\]]", re.IGNORECASE)
 _LEAD = regex(rf"(?:^|[\s,、])(?:{FROM_LEFT})\s?[:：]", re.IGNORECASE)
 _TRAILING_AGENCY = regex(rf"(?:(?<=[.!?”\"»。)])\s+|\s[|–—-]\s|＝)(?P<who>(?:{AGENCIES})(?:[ /][\w ./-]{{1,40}})?)\.?$")
 # Who took it or gave it, as Chinese, Japanese and Korean say it behind the name.
 _TAKEN_BY = regex(r"(?:(?<=[。！？.)）])\s*|\s|＝)(?P<who>[^\s。、,.]{2,16}(?: [^\s。、,.]{2,16})?\s?(?:摄影?|攝影?|撮影|提供|촬영|제공))$")
+_MAKES = (" by ", " By ", " BY ", " courtesy ", " via ", " von ", " par ", " por ", " di ", " av ", " af ", " door ")
 _TAKEN = ("摄", "摄影", "攝", "攝影", "撮影", "提供", "촬영", "제공")
 _AGENCY = regex(rf"(?:^|[^\w])(?:{AGENCIES})(?:$|[^\w])")
 _LABELLED = regex(rf"^(?:{PHOTO})s?(?!\w)", re.IGNORECASE)
@@ -63,7 +71,7 @@ def _part_credit(text: str, sure: bool) -> tuple[str, str]:
         if _is_credit(who) or (sure and _is_source(who)):
             return _stopped(text[: match.start()], match["stop"]), _bare(who)
     start = max(0, len(text) - _REACH)
-    for pattern in (_LABEL, _SLASHED, _TRAILING_AGENCY, _TAKEN_BY):
+    for pattern in (_LABEL, _MADE_BY, _SLASHED, _TRAILING_AGENCY, _TAKEN_BY):
         match = pattern.search(text, start)
         if match and match.start() > 0:
             return text[: match.start()].rstrip(" |–—-＝"), _bare(match["who"].strip())
@@ -94,6 +102,7 @@ def may_name_credit(text: str) -> bool:
         or "：" in end
         or "=" in end
         or "＝" in end
+        or (any(map(end.__contains__, _MAKES)) and _MADE_BY.search(end) is not None)
         or end.rpartition(" ")[2].strip(".") in _LAST_WORDS
     )
 
@@ -122,7 +131,7 @@ def is_of_picture(text: str) -> bool:
 def _credit_of_line(text: str) -> str:
     enclosed = text[0] in "([（【" and text[-1] in ")]）】"
     bare = text[1:-1].strip() if enclosed else text
-    match = _LABEL.match(bare)
+    match = _LABEL.match(bare) or _MADE_BY.match(bare)
     if match:
         return "" if _ADDRESS.match(match["who"]) else match["who"].strip()
     return bare if enclosed and _is_credit(bare) else ""
@@ -138,7 +147,7 @@ def _is_source(who: str) -> bool:
 
 
 def _bare(who: str) -> str:
-    match = _LABEL.match(who)
+    match = _LABEL.match(who) or _MADE_BY.match(who)
     return (match["who"] if match else who).strip(" .")
 
 

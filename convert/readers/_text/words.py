@@ -40,6 +40,8 @@ TRADE = (
 LABEL = r"[^\s\d:：/՝៖|,.&]{2,15}\s?[:：՝៖]\s*"
 
 PHOTO = "photo|photos|photograph|photography|picture|image|images|pic|foto|fotos|fotografie|fotografia|fotografía|fotografo|bild|bilder|imagen|imagem|immagine|kuva|zdjęcie|fot|valokuva|fénykép|fotó|φωτο|φωτογραφία|фото|изображение|снимок|صورة|تصوير|الصورة|צילום|תמונה|写真|撮影|照片|图片|图|圖|사진|ภาพ|ảnh|fotoğraf|slika|снимка|світлина|عکس|تصویر|फोटो|फ़ोटो|तस्वीर|ছবি|படம்|ఫోటో|ഫോട്ടോ|ဓာတ်ပုံ|រូបភាព|ფოტო|լուսանկար|ፎቶ|credit|credits|crédit|crédito|créditos|quelle|source|fuente|fonte|källa|kilde|bron|copyright"
+# Pictures that nobody took with a camera.
+DRAWN = "illustration|illustrazione|ilustración|ilustração|illustratie|grafik|infografik|screenshot|collage|montage|artwork"
 AGENCIES = "AP|AFP|EPA|EFE|DPA|APA|ANSA|ANP|NTB|TT|PA|UPI|Reuters|REUTERS|Getty|Getty Images|Shutterstock|Alamy|Imago|IMAGO|dpa|picture alliance|TASS|ТАСС|РИА Новости|Xinhua|新华社|共同|時事|ロイター|AP Photo|Associated Press|Keystone|Ritzau Scanpix|Scanpix|Lehtikuva|Belga|PAP|MTI|ČTK|Europa Press|LaPresse|رويترز|أ ف ب|أ.ف.ب|أ ب|רויטרס|연합뉴스|뉴시스|AAP|EPA-EFE|ZUMA|Bloomberg|Unsplash|Pixabay|Wikimedia Commons"
 
 # How the people on a picture are counted off; nothing but a caption says so in brackets or before a colon.
