@@ -51,12 +51,12 @@ def sign(dump: Dump) -> tuple[str, ...]:
     """The names of those who wrote the article of a page, whose line becomes its byline; empty where the rulings tell them already."""
     if not _may_be_signed(dump):
         return ()
-    found = [signed for signed in _found(dump) if signed.rank <= _MOST_CLEAN or not dump.clean]
+    found = _found(dump)
     if not found and BYLINE not in dump.rulings:
         found = _below_text(dump)
     if not found:
         return ()
-    best = min(found, key=lambda signed: (4 * signed.rank + _away(dump, signed.index), signed.index))
+    best = min(found, key=lambda signed: _order(dump, signed.index, signed.rank))
     names = best.names if best.rank else _with_others(dump, best, found)
     if dump.rulings[best.index] not in (DATE, TITLE):
         dump.rulings[best.index] = BYLINE
@@ -107,6 +107,11 @@ def _away(dump: Dump, index: int) -> int:
 _OVER = 8
 
 
+def _order(dump: Dump, index: int, rank: int) -> tuple[int, int]:
+    """Where what line ``index`` is signed with stands among others: the surest and nearest come first."""
+    return 4 * rank + _away(dump, index), index
+
+
 def _with_others(dump: Dump, best: _Signed, found: list[_Signed]) -> tuple[str, ...]:
     """The names of ``best`` and of the bylines by it."""
     signed = [other for other in found if other is best or (not other.rank and dump.rulings[other.index] is BYLINE)]
@@ -121,22 +126,40 @@ def _with_others(dump: Dump, best: _Signed, found: list[_Signed]) -> tuple[str, 
 _BESIDE = 3
 
 
-def _found(dump: Dump) -> Iterator[_Signed]:
-    signed = (index for index, ruling in enumerate(dump.rulings) if ruling is BYLINE)
+def _found(dump: Dump) -> list[_Signed]:
+    """All that a *by* names, and of what is named by its place alone the likeliest; no line is asked that could be no likelier."""
     begin = dump.title if dump.title is not None else dump.start
+    reach = max(begin, min(dump.start, begin + _BELOW)) + _BELOW
+    found: list[_Signed] = []
+    others: list[tuple[tuple[int, int], int, str]] = []
+    for index, text in _signable(dump):
+        if names := _below_by(dump, index, text) or _explicit(dump, text):
+            found.append(_Signed(index, names, 0))
+        elif index <= reach:
+            others.append((_order(dump, index, 1), index, text))
+    best = min((_order(dump, signed.index, signed.rank) for signed in found), default=None)
+    likeliest: _Signed | None = None
+    for least, index, text in sorted(others):
+        if best is not None and least > best:
+            break
+        placed = _by_place(dump, index, text)
+        if placed and (placed.rank <= _MOST_CLEAN or not dump.clean):
+            order = _order(dump, index, placed.rank)
+            if best is None or order < best:
+                best, likeliest = order, placed
+    return [*found, likeliest] if likeliest else found
+
+
+def _signable(dump: Dump) -> Iterator[tuple[int, str]]:
+    """The lines that may name who wrote it, near where names stand or known for bylines, each with its plain text."""
+    signed = (index for index, ruling in enumerate(dump.rulings) if ruling is BYLINE)
     for index in sorted({*_near(dump, *_OF_NAMES), *signed}):
         unit = dump.units[index]
         if unit.cells or unit.legal or unit.width > _LONGEST or dump.rulings[index] in (TITLE, CREDIT, ROW) or dump.is_speech(unit):
             continue
         text = _plain(unit.text)
-        if not text or is_credit_line(text):
-            continue
-        if names := _below_by(dump, index, text) or _explicit(dump, text):
-            yield _Signed(index, names, 0)
-        elif index <= max(begin, min(dump.start, begin + _BELOW)) + _BELOW and (placed := _by_place(dump, index, text)):
-            yield placed
-
-
+        if text and not is_credit_line(text):
+            yield index, text
 def _below_text(dump: Dump) -> list[_Signed]:
     """Who is presented below the text of a page, or named behind a *by*, where it is one person."""
     found: list[_Signed] = []
