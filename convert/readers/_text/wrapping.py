@@ -82,9 +82,13 @@ _ALMOST, _OVER, _NEAR, _FEWEST_OF_MOST = 0.6, 12, 8, 10
 def _stand_in_columns(line: str, following: str) -> bool:
     """Whether one of two lines is set in two columns, or the lower is set in: neither goes on where the other ends."""
     below = following.lstrip()
-    if _COLUMNS.search(line.strip()) or _COLUMNS.search(below):
+    if _has_columns(line.strip()) or _has_columns(below):
         return True
     return len(following) - len(below) > len(line) - len(line.lstrip())
+
+
+def _has_columns(text: str) -> bool:
+    return ("   " in text or "\t" in text) and _COLUMNS.search(text) is not None
 
 
 _COLUMNS = regex(r"\S(?:\t| {3,})\S")
