@@ -189,12 +189,13 @@ def says_who_or_when(text: str) -> bool:
     return bool(is_date_line(text) or byline_names(text))
 
 
+_CLOSING = frozenset(")）")
 _ROLE = regex(r"\s*[(（][^()（）]{2,40}[)）]$|\s+[•|]\s.*$")
 
 
 def without_role(text: str) -> str:
     """A line of names without what follows them: a role in brackets, a site or a desk behind a dot, stroke or comma."""
-    bare = _ROLE.sub("", text) or text
+    bare = (_ROLE.sub("", text) or text) if text[-1:] in _CLOSING or "•" in text or "|" in text else text
     names, comma, rest = bare.rpartition(", ")
     return names if comma and " " in names and " " not in rest else bare
 
