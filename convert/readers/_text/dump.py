@@ -275,8 +275,9 @@ class Dump:
     @cached_property
     def usual(self) -> frozenset[str]:
         """The words that the prose here has most often, which are of no name in any language."""
-        written = Counter(filter(str.islower, self._prose[:_ENOUGH_TO_TELL].split()))
-        return frozenset(word for word, count in written.most_common(_MOST_USUAL) if count > 1)
+        written = Counter(self._prose[:_ENOUGH_TO_TELL].split())
+        again = [word for word, count in written.items() if count > 1 and word.islower()]
+        return frozenset(sorted(again, key=written.__getitem__, reverse=True)[:_MOST_USUAL])
 
     @cached_property
     def lines(self) -> frozenset[str]:
