@@ -272,10 +272,18 @@ class Dump:
             start = self._prose.find(f" {word}", end)
         return False
 
+    def is_usual(self, word: str) -> bool:
+        """Whether ``word`` is one of those that the prose here has most often, which are of no name in any language."""
+        return f" {word} " in self._opening and word in self._usual
+
     @cached_property
-    def usual(self) -> frozenset[str]:
-        """The words that the prose here has most often, which are of no name in any language."""
-        written = Counter(self._prose[:_ENOUGH_TO_TELL].split())
+    def _opening(self) -> str:
+        """The words that the prose begins with, a blank before and behind each."""
+        return f" {' '.join(self._prose[:_ENOUGH_TO_TELL].split())} "
+
+    @cached_property
+    def _usual(self) -> frozenset[str]:
+        written = Counter(self._opening.split())
         again = [word for word, count in written.items() if count > 1 and word.islower()]
         return frozenset(sorted(again, key=written.__getitem__, reverse=True)[:_MOST_USUAL])
 

@@ -50,7 +50,7 @@ def bare_name(dump: Dump, name: str) -> str:
     if rest and " " in first and (len(rest) > 1 or " " in rest[0] or rest[0].lower() in months() or dump.says(first)):
         return first
     words = name.split()
-    if not words or words[0].lower() in dump.usual:
+    if not words or dump.is_usual(words[0].lower()):
         return name
     if alone := next((count for count in range(2, len(words)) if " ".join(words[:count]) in dump.lines), 0):
         return " ".join(words[:alone])
@@ -81,7 +81,7 @@ def is_person(dump: Dump, name: str) -> bool:
     if RELATED.match(name) or _TRADE.match(words[-1]) or dump.is_common(name) or dump.is_common(words[-1]):
         return False
     capital = [word.lower() for word in words if word[0].isupper()]
-    return not any(word in CONTROLS or word in dump.usual for word in capital)
+    return not any(word in CONTROLS or dump.is_usual(word) for word in capital)
 
 
 def is_in_menus(dump: Dump, name: str) -> bool:
