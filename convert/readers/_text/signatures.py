@@ -61,7 +61,7 @@ def sign(dump: Dump) -> tuple[str, ...]:
     if dump.rulings[best.index] not in (DATE, TITLE):
         dump.rulings[best.index] = BYLINE
     for index in range(best.index + 1, min(len(dump.units), best.index + 1 + _MOST_LINES)):
-        if _plain(dump.units[index].text) in names and dump.rulings[index] is not TITLE:
+        if dump.units[index].width <= _LONGEST and _plain(dump.units[index].text) in names and dump.rulings[index] is not TITLE:
             dump.rulings[index] = BYLINE
     return names
 
@@ -133,7 +133,7 @@ def _found(dump: Dump) -> list[_Signed]:
     found: list[_Signed] = []
     others: list[tuple[tuple[int, int], int, str]] = []
     for index, text in _signable(dump):
-        if names := _below_by(dump, index, text) or _explicit(dump, text):
+        if _may_say_by(text) and (names := _below_by(dump, index, text) or _explicit(dump, text)):
             found.append(_Signed(index, names, 0))
         elif index <= reach:
             others.append((_order(dump, index, 1), index, text))
@@ -171,7 +171,9 @@ def _below_text(dump: Dump) -> list[_Signed]:
         text = _plain(unit.text)
         names = named(dump, text) if index >= dump.end and _is_presented(dump, index, text[:_LEAST_NAME]) else ()
         if not (names and _is_presented(dump, index, f"{names[0]} ")):
-            names = _below_by(dump, index, text) or (_explicit(dump, text) if _SAYS_BY.search(text) else ())
+            names = ()
+            if _may_say_by(text):
+                names = _below_by(dump, index, text) or (_explicit(dump, text) if _SAYS_BY.search(text) else ())
         if names and all(is_person(dump, name) for name in names):
             found.append(_Signed(index, names, 2))
     for some in (found, [signed for signed in found if 0 <= signed.index - dump.end < _OF_FOOT]):
@@ -244,6 +246,15 @@ def _plain(text: str) -> str:
     if _BLANKS.search(bare):
         bare = _BY_APART.sub(r"\1 ", bare)
     return bare.strip(_STRIPPED)
+
+
+def _may_say_by(text: str) -> bool:
+    """Whether a *by* of any language could be in ``text``: a quick look that rules out most lines."""
+    return not text.isascii() or not _BY_BEGINS.isdisjoint(_LETTERS.findall(text.lower()))
+
+
+_BY_BEGINS = frozenset(label.split()[0] for label in f"{BY}|{BY_COLON}".split("|"))
+_LETTERS = regex("[a-z]+")
 
 
 def _below_by(dump: Dump, index: int, text: str) -> tuple[str, ...]:
