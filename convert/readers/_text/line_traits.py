@@ -64,10 +64,14 @@ def _places(units: list[Unit], weights: list[float], told: list[float], asked: l
     whole = before[-1] or 1.0
     spoken = list(map(terms, texts))
     inside = [first <= index < end and units[index].prose for index in asked]
-    about = Counter(term for held, own in zip(inside, spoken, strict=True) if held for term in own)
+    once, again = set[str](), set[str]()
+    for own, held in zip(spoken, inside, strict=True):
+        if held:
+            again |= once & own
+            once |= own
     found = []
     for index, own, held in zip(asked, spoken, inside, strict=True):
-        shared = sum(map(held.__lt__, map(about.__getitem__, own)))
+        shared = len(own & (again if held else once))
         side = 0 if first <= index < end else -1 if index < first else 1
         found.append([
             before[index] / whole, side, abs(index - first), shared / (len(own) or 1), min(shared, _MOST_SHARED),

@@ -213,10 +213,11 @@ def _is_titleshaped(text: str) -> bool:
     return not is_wordless(text) and not is_placeholder(text) and not _CRUMBS.search(text) and len(_GLUED.findall(text)) < 3
 
 
-_WORDS_IN_BLANKS = {code: (chr(code).lower() if chr(code).isalpha() else " ") for code in range(128)}
+_WORDS_IN_BLANKS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)
 # Of scripts that part no words, and of Hangul, whose words end as they are used, each two signs are a term.
 _UNPARTED = f"{CJK}\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\uac00-\ud7a3"
-_WORD = regex(rf"[^\s\d!-/:-@\[-`{{-~\u00a0-\u00bf\u2010-\u205e{STOPS}،؛؟{_UNPARTED}]{{4,}}")
+_LETTER_OF_WORD = rf"[^\s\d!-/:-@\[-`{{-~\u00a0-\u00bf\u2010-\u205e{STOPS}،؛؟{_UNPARTED}]"
+_STEM = regex(f"({_LETTER_OF_WORD}{{4,6}}){_LETTER_OF_WORD}*")
 _WIDE = regex(f"[{_UNPARTED}]")
 
 
@@ -225,10 +226,12 @@ _WIDE = regex(f"[{_UNPARTED}]")
 def terms(text: str) -> frozenset[str]:
     """What ``text`` is about, to compare texts by: stems of its longer words, pairs of signs in scripts that part no words."""
     if text.isascii():
-        return frozenset({word[:6] for word in text.translate(_WORDS_IN_BLANKS).split() if len(word) > 3})
+        return frozenset([word[:6] for word in text.encode().translate(_WORDS_IN_BLANKS).decode().split() if len(word) > 3])
     lower = text.lower()
-    wide = _WIDE.findall(lower)
-    return frozenset((*(word[:6] for word in _WORD.findall(lower)), *map(str.__add__, wide, wide[1:])))
+    found = _STEM.findall(lower)
+    if wide := _WIDE.findall(lower):
+        found += map(str.__add__, wide, wide[1:])
+    return frozenset(found)
 
 
 _OPENING = 400
