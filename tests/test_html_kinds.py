@@ -554,6 +554,22 @@ def test_items_keep_their_numbers(markup: str, numbered: list[tuple[int, str]]) 
 
 
 @pytest.mark.parametrize(
+    ("markup", "numbering"),
+    [
+        ("<ol style='list-style-type: lower-alpha'><li>a<li>b</ol>", "lower-alpha"),
+        ("<ol style='margin:0;LIST-STYLE: inside Upper-Latin'><li>a<li>b</ol>", "upper-alpha"),
+        ("<ol><li style='list-style-type:lower-roman'>a<li>b</ol>", "lower-roman"),
+        ("<ol type=i style='list-style-type: upper-roman'><li>a<li>b</ol>", "upper-roman"),
+        ("<ol type=I style='list-style-type: none'><li>a<li>b</ol>", "upper-roman"),
+        ("<ol style='list-style-type: my-lower-roman-ones'><li>a<li>b</ol>", "decimal"),
+    ],
+)
+def test_numbers_are_written_as_the_style_of_a_list_has_them(markup: str, numbering: str) -> None:
+    article = saved_page.of_page(f"<article>{PROSE}{markup}{LAST}</article>", "", title="A page")[0]
+    assert [block.numbering for block in article.body if isinstance(block, List)] == [numbering]
+
+
+@pytest.mark.parametrize(
     ("markup", "kind"),
     [
         ("<span style='font-weight:bold'>boats</span>", Strong),

@@ -7,20 +7,19 @@ from collections.abc import Iterable
 import msgspec
 
 from convert import model
-from convert.model import Block, Direction, Figure, Inline, Numbering, Text
+from convert.model import Block, Direction, Figure, Inline, Text
 from convert.patterns import regex
 from convert.readers._html import attributions, captions, components, embeds, math, tables, verse
 from convert.readers._html.code import code_of, is_code
 from convert.readers._html.galleries import captioned, captions_joined, credited, is_gallery, parted, pictured
 from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
-from convert.readers._html.numbering import counted_on, first_number, leave_out_own, number_of
+from convert.readers._html.numbering import counted_on, first_number, leave_out_own, number_of, numbering_of
 from convert.readers._html.page import Element
 from convert.readers._text.credit import part_credit
 from convert.walk import plain_text, walk
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_NUMBERINGS: dict[str, Numbering] = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _SILENT = frozenset("script style noscript svg canvas select textarea input map source head link meta colgroup".split())
 _GROUPS = frozenset(("div", "a", "span", "p", "header", "footer", "section", "figcaption"))
 _IN_LISTS = _LISTS | {"li"}
@@ -188,7 +187,7 @@ class Blocks:
             return [block for item in items for block in item]  # a gallery
         if element.tag != "ol":
             return [model.List(tuple(items))]
-        numbering = _NUMBERINGS.get(element.get("type"), "decimal")
+        numbering = numbering_of(element)
         return [model.List(tuple(items[at:end]), ordered=True, start=numbers[at], numbering=numbering) for at, end in counted_on(numbers)]
 
     def _item(self, element: Element) -> list[Block]:

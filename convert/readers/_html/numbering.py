@@ -1,13 +1,28 @@
-"""The numbers of a list's items (HTML Living Standard, 4.4.5 and 4.4.8): where it starts, which way it counts, which items say theirs."""
+"""The numbers of a list's items (HTML Living Standard, 4.4.5 and 4.4.8): where it starts, which way it counts, which items say theirs,
+and how they are written."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from convert.model import Numbering
 from convert.patterns import regex
 from convert.readers._html.page import Element
 
 _NUMBER = regex(r"\s*([0-9]{1,6})\b")
+_TYPES: dict[str, Numbering] = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_STYLED = regex(r"(?:^|;)\s*list-style(?:-type)?\s*:[^;]*?(?<![\w-])(lower|upper)-(alpha|latin|roman)(?![\w-])", re.IGNORECASE)
+
+
+def numbering_of(element: Element) -> Numbering:
+    """How the numbers of a list are written: as its style says, or that of its first item, as Google Docs has it; else as its ``type``."""
+    first = next((child for child in element.elements() if child.tag == "li"), element)
+    for stated in (element, first):
+        if found := _STYLED.search(stated.get("style")):
+            letters = f"{found[1]}-{found[2]}".lower().replace("latin", "alpha")
+            return next(known for known in _TYPES.values() if known == letters)
+    return _TYPES.get(element.get("type"), "decimal")
 
 
 def first_number(element: Element) -> tuple[int, int]:
