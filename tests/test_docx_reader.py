@@ -795,3 +795,49 @@ def test_a_formula_on_a_line_says_what_it_means() -> None:
         (block,) = body_of(p("So ", f"<m:oMath>{formula}</m:oMath>", "."))
         (found,) = (node for node in walk(block) if isinstance(node, model.Math))
         assert found.text == line
+
+
+# --- as Word shows it -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", ["t", "true", "1"])
+def test_the_line_that_word_draws_across_a_page_is_a_rule(said: str) -> None:
+    line = f'<w:r><w:pict><v:rect xmlns:o="urn:schemas-microsoft-com:office:office" style="width:0;height:1.5pt" o:hr="{said}" o:hrstd="t"/></w:pict></w:r>'
+    (article,), notices = of(document(p("A title", style="Titel") + p("Sea.") + p(line) + p("Tar.")))
+    assert [type(block) for block in article.body] == [model.Paragraph, model.Rule, model.Paragraph]
+    assert not notices
+
+
+def test_text_that_a_style_hides_is_hidden() -> None:
+    hiding = (
+        "<w:style w:type='character' w:styleId='Geheim'><w:name w:val='Secret'/><w:rPr><w:vanish/></w:rPr></w:style>"
+        "<w:style w:type='paragraph' w:styleId='Formular'><w:name w:val='z-Top of Form'/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+    )
+    body = (
+        p("A title", style="Titel")
+        + p("Shown ", r("hidden", '<w:rStyle w:val="Geheim"/>'), r("shown again", '<w:rStyle w:val="Geheim"/><w:vanish w:val="0"/>'))
+        + p("Top of Form", "<w:r><w:t>bare</w:t></w:r>", r("but this", '<w:vanish w:val="0"/>'), style="Formular")
+    )
+    (article,), notices = of(document(body, parts={"styles.xml": STYLES.replace("</w:styles>", hiding)}))
+    assert said(article.body) == ["Shown shown again", "but this"]
+    assert [(notice.code, notice.count) for notice in notices] == [("docx.hidden", 3)]
+
+
+def test_of_what_a_document_says_in_several_ways_the_first_that_is_known_is_read() -> None:
+    ways = "<mc:AlternateContent><mc:Choice Requires='x'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    body = ways.format(p("New."), p("Old.")) + p("In a ", ways.format(r("new"), r("old")), " line.") + ways.format("", p("Only old."))
+    assert said(body_of(body)) == ["New.", "In a new line.", "Only old."]
+
+
+def test_what_a_field_asks_with_another_field_is_no_text() -> None:
+    def field(asks: str, shows: str) -> str:
+        mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+        return mark.format("begin") + asks + mark.format("separate") + shows + mark.format("end")
+
+    def asked(said: str) -> str:
+        return f'<w:r><w:instrText xml:space="preserve">{said}</w:instrText></w:r>'
+
+    page = asked(" IF ") + field(asked(" PAGE "), r("7")) + asked(' = 1 "first" "later" ')
+    (block,) = body_of(p("A ", field(page, r("later")), " page, ", field(asked('HYPERLINK "https://') + field(asked("HOST"), r("example.org")) + asked('/x"'), r("linked"))))  # fmt: skip
+    assert isinstance(block, model.Paragraph)
+    assert block.children == (model.Text("A later page, "), model.Link("https://example.org/x", (model.Text("linked"),)))

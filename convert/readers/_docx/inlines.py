@@ -13,7 +13,7 @@ from convert.patterns import regex
 from convert.readers._docx.diagrams import IDS
 from convert.readers._docx.fields import target
 from convert.readers._docx.math import M, mathml_of, text_of_formula
-from convert.readers._docx.package import R, Relation, W, below, is_on, number, value
+from convert.readers._docx.package import ALTERNATIVES, R, Relation, W, below, is_on, is_true, number, understood, value
 from convert.readers._docx.pieces import Format, Piece
 from convert.readers._docx.styles import Style, Styles, font_of
 from convert.readers._docx.symbols import character, in_font
@@ -22,7 +22,7 @@ from convert.readers._html.inlines import tidy
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_LINE = "{urn:schemas-microsoft-com:office:office}hr"
 _SIMPLE = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _THROUGH = frozenset(("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"))
 _GONE = frozenset(("del", "moveFrom"))
@@ -58,15 +58,19 @@ class Runs:
         self.boxes: list[Any] = []
         self.floats: list[model.Image] = []
         self.diagrams: list[model.List] = []
+        self.rules = 0
         self.names: list[str] = []
         self._fields: list[list[str]] = []
+        self._hides = False
 
-    def read(self, paragraph: Any, *, is_code: bool = False) -> list[Piece]:
-        """The pieces of ``paragraph``, which ``is_code`` as far as its runs don't say otherwise.
+    def read(self, paragraph: Any, *, is_code: bool = False, hidden: bool = False) -> list[Piece]:
+        """The pieces of ``paragraph``, which ``is_code`` or ``hidden`` as far as its runs don't say otherwise.
 
-        Its text boxes, floating pictures, diagrams and bookmarks are then in the lists of those names.
+        Its text boxes, floating pictures, diagrams and bookmarks are then in the lists of those names, its ``rules`` counted.
         """
         self.pieces, self.boxes, self.floats, self.diagrams, self.names = [], [], [], [], []
+        self.rules = 0
+        self._hides = hidden
         self._walk(paragraph, Format(code=is_code))
         return self.pieces
 
@@ -92,6 +96,8 @@ class Runs:
                 self.names.append(value(child, "name"))
             elif tag in (f"{M}oMath", f"{M}oMathPara"):
                 self._formulas(child, format, displayed=tag == f"{M}oMathPara")
+            elif tag == ALTERNATIVES:
+                self._walk(understood(child), format)
 
     def is_placeholder(self, control: Any) -> bool:
         """Whether a content control shows but what Word asks one to put in (17.5.2.39); what a program put in its place is text."""
@@ -130,8 +136,10 @@ class Runs:
             if tag.startswith(W):
                 marked = marked or value(child, "customMarkFollows") in ("1", "true", "on")
                 self._part(tag[len(W) :], child, format)
-            elif tag == f"{_CHOICE}AlternateContent":
-                self._alternative(child, format)
+            elif tag == ALTERNATIVES:
+                for below in understood(child):
+                    if isinstance(below.tag, str) and below.tag.startswith(W):
+                        self._part(below.tag[len(W) :], below, format)
 
     def _part(self, name: str, child: Any, format: Format) -> None:
         if name == "fldChar":
@@ -139,8 +147,8 @@ class Runs:
         elif name == "instrText":
             if self._fields:
                 self._fields[-1][0] += child.text or ""
-        elif self._fields and self._fields[-1][1] == "begin":
-            return
+        elif (asking := next((field for field in reversed(self._fields) if field[1] == "begin"), None)) is not None:
+            asking[0] += (child.text or "") if name == "t" else ""  # what a field within shows is part of what this one asks for
         elif name == "t":
             self._text(in_font(child.text or "", child.getparent()), format)
         elif name in _SIMPLE:
@@ -201,12 +209,13 @@ class Runs:
     def _format(self, run: Any, outer: Format) -> Format | None:
         """What ``run`` is set in within ``outer``; ``None`` for text that is hidden."""
         properties = run.find(f"{W}rPr")
-        if properties is None:
-            return outer
-        if is_on(below(properties, "vanish")) and not is_on(below(properties, "webHidden")):
+        style = self.styles.of(value(below(properties, "rStyle")))
+        vanished = below(properties, "vanish")
+        if (is_on(vanished) if vanished is not None else style.hidden or self._hides) and not is_on(below(properties, "webHidden")):
             self.lost["docx.hidden"] += any(text.text for text in run.iter(f"{W}t"))
             return None
-        style = self.styles.of(value(properties.find(f"{W}rStyle")))
+        if properties is None:
+            return outer
         linked = bool(outer.href) or style.name in ("hyperlink", "followedhyperlink")
         line = value(properties.find(f"{W}u"))
         vertical = value(properties.find(f"{W}vertAlign")) or style.vertical or self._moved(properties)
@@ -237,16 +246,10 @@ class Runs:
 
     # --- pictures ---------------------------------------------------------------------------------------
 
-    def _alternative(self, element: Any, format: Format) -> None:
-        """The first of several ways to say the same that holds something read here."""
-        for way in element:
-            inside = [below for below in way if isinstance(below.tag, str) and below.tag.startswith(W)] if isinstance(way.tag, str) else []
-            if inside:
-                for child in inside:
-                    self._part(child.tag[len(W) :], child, format)
-                return
-
     def _drawing(self, drawing: Any, format: Format) -> None:
+        if any(is_true(shape.get(_LINE)) for shape in drawing):  # ISO/IEC 29500-4, 19.1.2.19
+            self.rules += 1
+            return
         boxes = list(drawing.iter(f"{W}txbxContent"))
         self.boxes += boxes
         boxed = {id(below) for box in boxes for below in box.iter()}

@@ -12,7 +12,7 @@ from convert import model
 from convert.model import Block, Direction, Inline, Text
 from convert.readers._docx.inlines import Runs
 from convert.readers._docx.numbering import Numberings, Place
-from convert.readers._docx.package import R, W, below, is_on, number, value
+from convert.readers._docx.package import ALTERNATIVES, R, W, below, is_on, number, understood, value
 from convert.readers._docx.pieces import Format, Piece, nested, raw
 from convert.readers._docx.styles import Style, Styles
 from convert.readers._docx.tables import cells_in, is_deleted, only_cell, table_of
@@ -86,6 +86,8 @@ class Lines:
                 self._names.append(value(element, "name"))
             elif name == "altChunk":
                 yield from self._chunk(element)
+            elif tag == ALTERNATIVES:
+                yield from self.of(understood(element))
 
     def _chunk(self, element: Any) -> Iterator[Line]:
         relation = self.runs.relations.get(element.get(f"{R}id") or "")
@@ -114,12 +116,12 @@ class Lines:
         properties = paragraph.find(f"{W}pPr")
         style = self.styles.of(value(below(properties, "pStyle")) or self.styles.default)
         is_code = self.runs.sets_code and style.fixed and style.role in ("", "item")
-        pieces = self._carried + self.runs.read(paragraph, is_code=is_code)
+        pieces = self._carried + self.runs.read(paragraph, is_code=is_code, hidden=style.hidden)
         if self.runs.sets_code:
             pieces = _without_code_in_words(pieces)
         self._carried = []
         names = tuple(name for name in (*self._names, *self.runs.names) if name in self.wanted)
-        floats, boxes, diagrams = self.runs.floats, self.runs.boxes, self.runs.diagrams
+        floats, boxes, diagrams, rules = self.runs.floats, self.runs.boxes, self.runs.diagrams, self.runs.rules
         joined = value(below(properties, "framePr"), "dropCap") in ("drop", "margin")  # a large first letter is a paragraph of its own
         if joined or below(properties, "rPr", "del") is not None:  # the end of the paragraph is what was deleted
             self._carried, self._names = pieces, list(names)
@@ -134,6 +136,8 @@ class Lines:
             yield from self._line(properties, style, pieces, names)
         for words in diagrams:
             yield Line("diagram", block=words)
+        for _ in range(rules):
+            yield Line("rule", block=model.Rule())
         for box in boxes:
             yield from self.of(box)
 

@@ -15,6 +15,7 @@ from convert.readers._xml import local, parsed, text_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _DOCUMENT = "officeDocument"
 _TYPES = "[Content_Types].xml"
 _STRICT = regex(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument|descriptions|schemaLibrary)/(\w+)")
@@ -119,6 +120,19 @@ def below(element: Any | None, *path: str) -> Any | None:
 def is_on(element: Any | None) -> bool:
     """Whether a toggle is there and not switched off (ISO/IEC 29500-1, 17.17.4)."""
     return element is not None and (element.get(f"{W}val") or "1") not in ("0", "false", "off", "none")
+
+
+def is_true(text: str | None) -> bool:
+    """Whether an attribute of a drawing is set (ISO/IEC 29500-4, 20.1.2.5)."""
+    return (text or "") in ("t", "true", "1", "on")
+
+
+def understood(alternatives: Any) -> Any:
+    """The first of several ways to say the same that holds something of Word's own; none where there is no such."""
+    for way in alternatives:
+        if isinstance(way.tag, str) and any(isinstance(part.tag, str) and part.tag.startswith(W) for part in way):
+            return way
+    return ()
 
 
 def number(text: str, otherwise: int = 0) -> int:

@@ -69,6 +69,7 @@ class Style(msgspec.Struct, frozen=True):
     deeper: int = 0
     fixed: bool = False
     language: str = ""
+    hidden: bool = False
 
 
 class Styles:
@@ -160,6 +161,7 @@ class Styles:
             deeper=int(listed[1]) - 1 if listed else 0,
             fixed=fixed,
             language=value(below(run, "lang")) or ground.language,
+            hidden=_toggle(run, "vanish", ground.hidden),
         )
 
 
