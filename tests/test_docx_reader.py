@@ -21,6 +21,7 @@ from convert.errors import ConvertError, InputError
 from convert.formats import Source, sniff
 from convert.model import Article, Pack
 from convert.notices import Notice
+from convert.readers._docx.labels import label_of
 from convert.readers.docx import read
 from convert.walk import plain_text, rewrite, walk
 from tests.books import drawn, zipped
@@ -841,3 +842,76 @@ def test_what_a_field_asks_with_another_field_is_no_text() -> None:
     (block,) = body_of(p("A ", field(page, r("later")), " page, ", field(asked('HYPERLINK "https://') + field(asked("HOST"), r("example.org")) + asked('/x"'), r("linked"))))  # fmt: skip
     assert isinstance(block, model.Paragraph)
     assert block.children == (model.Text("A later page, "), model.Link("https://example.org/x", (model.Text("linked"),)))
+
+
+def numbered(*levels: tuple[str, str], more: str = "") -> str:
+    """The numbering part with a list 9 whose levels have these formats and say this before their items."""
+    made = "".join(
+        f"<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{format}'/><w:lvlText w:val='{says}'/>{more}</w:lvl>"
+        for at, (format, says) in enumerate(levels)
+    )
+    return NUMBERING.replace("<w:num ", f"<w:abstractNum w:abstractNumId='9'>{made}</w:abstractNum><w:num w:numId='9'><w:abstractNumId w:val='9'/></w:num><w:num ", 1)  # fmt: skip
+
+
+def test_headings_have_the_numbers_that_word_writes_before_them() -> None:
+    levels = (("upperRoman", "Part %1:"), ("decimal", "%1.%2"), ("lowerLetter", "%3)"))
+    listed = "<w:pPr><w:numPr><w:ilvl w:val='{}'/><w:numId w:val='9'/></w:numPr></w:pPr>"
+    styles = STYLES
+    for level, said_as in enumerate(("heading 1", "heading 2", "caption")):
+        styles = styles.replace(f"<w:name w:val='{said_as}'/><w:basedOn w:val='Standard'/>", f"<w:name w:val='{said_as}'/>" + listed.format(level))  # fmt: skip
+    one, two, caption = (lambda text, style=style: p(text, style=style) for style in ("berschrift1", "berschrift2", "Beschriftung"))
+    off = p("Unnumbered", style="berschrift1", extra='<w:numPr><w:numId w:val="0"/></w:numPr>')
+    body = one("Sea") + two("Salt") + caption("A sign") + two("Foam") + one("Tar") + two("Rope") + off
+    parts = {"styles.xml": styles, "numbering.xml": numbered(*levels)}
+    assert said(body_of(body, parts=parts)) == [
+        "Part I: Sea",
+        "I.1 Salt",
+        "a) A sign",
+        "I.2 Foam",
+        "Part II: Tar",
+        "II.1 Rope",
+        "Unnumbered",
+    ]
+    plain = {**parts, "numbering.xml": numbered(*levels, more="<w:isLgl/>")}
+    assert said(body_of(body, parts=plain))[1] == "1.1 Salt"
+
+
+@pytest.mark.parametrize(
+    ("format", "says", "shown", "ordered"),
+    [
+        ("decimal", "%1.", ["one", "two"], True),
+        ("decimal", "[%1]", ["one", "two"], True),
+        ("lowerRoman", "(%1)", ["one", "two"], True),
+        ("decimal", "Article %1.", ["Article 1. one", "Article 2. two"], False),
+        ("decimalZero", "Q%1:", ["Q01: one", "Q02: two"], False),
+        ("chineseCountingThousand", "第%1条", ["第一条 one", "第二条 two"], False),
+        ("russianLower", "%1)", ["а) one", "б) two"], False),
+        ("none", "Warning:", ["Warning: one", "Warning: two"], False),
+        ("bullet", "o", ["one", "two"], False),
+        ("ordinalText", "%1", ["one", "two"], True),
+    ],
+)
+def test_words_before_items_stand_in_their_text(format: str, says: str, shown: list[str], ordered: bool) -> None:
+    (found,) = body_of(item("one", 9) + item("two", 9), parts={"numbering.xml": numbered((format, says))})
+    assert isinstance(found, model.List)
+    assert ([plain_text(*entry) for entry in found.items], found.ordered) == (shown, ordered)
+
+
+@pytest.mark.parametrize(
+    ("format", "number", "written"),
+    [
+        ("upperRoman", 1994, "MCMXCIV"),
+        ("lowerLetter", 28, "bb"),
+        ("russianUpper", 30, "ББ"),
+        ("chineseCounting", 10, "十"),
+        ("chineseCounting", 12, "十二"),
+        ("japaneseCounting", 20, "二十"),
+        ("chineseCountingThousand", 105, "一百零五"),
+        ("chineseCountingThousand", 1010, "一千零一十"),
+        ("decimalZero", 7, "07"),
+        ("lowerRoman", 0, "0"),
+        ("lowerRoman", 5000, "5000"),
+    ],
+)
+def test_numbers_are_written_in_the_format_of_their_level(format: str, number: int, written: str) -> None:
+    assert label_of("%1", [format], [number]) == written

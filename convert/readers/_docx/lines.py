@@ -17,6 +17,7 @@ from convert.readers._docx.pieces import Format, Piece, nested, raw
 from convert.readers._docx.styles import Style, Styles
 from convert.readers._docx.tables import cells_in, is_deleted, only_cell, table_of
 
+_UNLISTED = frozenset(("heading", "caption"))
 _WRAPPERS = frozenset(("ins", "moveTo", "customXml", "smartTag"))
 _INDENTED = 300  # a paragraph set in by so much, in twentieths of a point, is set off from the text
 
@@ -144,12 +145,15 @@ class Lines:
     def _line(self, properties: Any | None, style: Style, pieces: list[Piece], names: tuple[str, ...]) -> Iterator[Line]:
         place = self._place(properties, style)
         indent, set_in = _indents(properties, style)
-        if place is not None:
+        if place is not None and style.role not in _UNLISTED:
             indent = indent if below(properties, "ind") is not None else place.indent or indent
             place = None if place.unmarked else place
         shown = [piece for piece in pieces if not (isinstance(piece.node, Text) and not piece.node.text.strip())]
         if not style.role and (level := _outlined(properties, shown)):
-            style, place = msgspec.structs.replace(style, role="heading", level=level), None
+            style = msgspec.structs.replace(style, role="heading", level=level)
+        label = ""
+        if place is not None and style.role in _UNLISTED:
+            label, place = place.label, None
         border = below(properties, "pBdr")
         set_in = set_in and below(properties, "numPr") is None
         line = Line(style.role, level=style.level, place=place, indent=indent, names=names, set_in=set_in)
@@ -172,14 +176,17 @@ class Lines:
             for piece in shown:
                 yield Line("formula", block=_formula(piece), names=names, inward=line.inward)
         else:
-            yield self._worded(line, style, pieces)
+            yield self._worded(line, style, pieces, label)
 
     def _is_listing(self, shown: list[Piece]) -> bool:
         """Whether all that a paragraph shows is set as code by its font."""
         return self.runs.sets_code and all(isinstance(piece.node, Text) and piece.format.code and not piece.format.href for piece in shown)
 
-    def _worded(self, line: Line, style: Style, pieces: list[Piece]) -> Line:
-        """``line`` with its words: a language that all of it shares is the line's, and bold in all of a heading is but its look."""
+    def _worded(self, line: Line, style: Style, pieces: list[Piece], label: str) -> Line:
+        """``line`` with its words: a language that all of it shares is the line's, and bold in all of a heading is but its look.
+
+        ``label`` is what Word writes before a heading or caption that it numbers.
+        """
         texts = [piece for piece in pieces if isinstance(piece.node, Text) and piece.node.text.strip()]
         usual = self.styles.language_from_right if line.direction else self.styles.language
         spoken = {piece.format.language or usual for piece in texts}
@@ -194,8 +201,10 @@ class Lines:
         if line.role in ("caption", "embed") and credits:
             line.credit = nested(credits)
             pieces = _without_gap([piece for piece in pieces if not piece.format.credit])
-        if line.place is not None and line.place.box:
-            pieces = [Piece(Format(), Text(f"{line.place.box} ")), *pieces]
+        if line.place is not None and (line.place.box or line.place.worded):
+            pieces = [Piece(Format(), Text(f"{line.place.box or line.place.label} ")), *pieces]
+        elif label and not self.styles.own:
+            pieces = [Piece(Format(), Text(f"{label} ")), *pieces]
         line.run = nested(pieces)
         if line.role == "rule":
             line.block = model.Rule()
@@ -207,7 +216,7 @@ class Lines:
         if numbered is not None:
             stated = value(below(numbered, "ilvl"))
             name, level = value(below(numbered, "numId")) or name, number(stated) if stated else level
-        if style.role in ("heading", "title", "caption") or name in ("", "0"):
+        if style.role == "title" or name in ("", "0"):
             return None
         place = self.numberings.place(name, level)
         return (

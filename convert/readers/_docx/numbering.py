@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from convert.model import Numbering
-from convert.readers._docx.package import W, number, value
+from convert.readers._docx.labels import label_of, says_more
+from convert.readers._docx.package import W, is_on, number, value
 from convert.readers._docx.symbols import in_font
 
 _FORMATS: dict[str, Numbering] = {
@@ -22,8 +23,8 @@ _LEVELS = 9
 class Level(msgspec.Struct, frozen=True):
     """A level of a list: its format, the number it starts with, the indent of its text in twentieths of a point.
 
-    An ``unmarked`` level puts nothing before its text: so programs write the later paragraphs of an item. ``box`` is one to tick
-    that stands for a bullet, ticked or not.
+    ``text`` is what it writes before each item, ``plain`` says that all numbers in that are figures. An ``unmarked`` level puts nothing
+    before its text: so programs write the later paragraphs of an item. ``box`` is one to tick that stands for a bullet, ticked or not.
     """
 
     format: str = "bullet"
@@ -31,10 +32,15 @@ class Level(msgspec.Struct, frozen=True):
     indent: int = 0
     unmarked: bool = False
     box: str = ""
+    text: str = ""
+    plain: bool = False
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where an item stands: the list it is in, its level, how that is numbered, its own number, the box to tick before it."""
+    """Where an item stands: the list it is in, its level, how that is numbered, its own number, the box to tick before it.
+
+    ``label`` is all that Word writes before it; ``worded`` says that no list can say as much.
+    """
 
     list: str
     level: int
@@ -44,6 +50,8 @@ class Place(msgspec.Struct, frozen=True):
     indent: int
     unmarked: bool = False
     box: str = ""
+    label: str = ""
+    worded: bool = False
 
 
 class Numberings:
@@ -91,8 +99,16 @@ class Numberings:
         else:
             counts[level] = counts[level] + 1 if counts[level] else made.start
         counts[level + 1 :] = [0] * (_LEVELS - level - 1)
-        ordered = made.format not in ("bullet", "none")
-        return Place(name, level, ordered, _FORMATS.get(made.format, "decimal"), counts[level], made.indent, box=made.box)
+        label = self._label(made, known, counts)
+        worded = bool(label) and says_more(made.text, made.format)
+        ordered = made.format not in ("bullet", "none") and not worded
+        numbering = _FORMATS.get(made.format, "decimal")
+        return Place(name, level, ordered, numbering, counts[level], made.indent, box=made.box, label=label, worded=worded)
+
+    def _label(self, made: Level, known: dict[int, Level], counts: list[int]) -> str:
+        above = [known.get(level, Level()) for level in range(_LEVELS)]
+        formats = ["decimal" if made.plain else level.format for level in above]
+        return label_of(made.text, formats, [count or level.start for count, level in zip(counts, above, strict=True)])
 
 
 def _levels(element: Any) -> dict[int, Level]:
@@ -107,6 +123,8 @@ def _level(element: Any) -> Level:
         indent=number(value(indent, "left") or value(indent, "start")),
         unmarked=_is_unmarked(element),
         box=_box(element),
+        text=value(element.find(f"{W}lvlText")),
+        plain=is_on(element.find(f"{W}isLgl")),
     )
 
 

@@ -157,7 +157,7 @@ class Styles:
             vertical=value(below(run, "vertAlign")) or ground.vertical,
             code=(character and said in _CODE_NAMES) or ground.code,
             indent=_indent(paragraph, ground.indent),
-            numbering=_numbering(paragraph) or ground.numbering,
+            numbering=_numbering(paragraph, ground.numbering),
             deeper=int(listed[1]) - 1 if listed else 0,
             fixed=fixed,
             language=value(below(run, "lang")) or ground.language,
@@ -193,8 +193,8 @@ def _indent(paragraph: Any | None, otherwise: int) -> int:
     return number(stated) if stated else otherwise
 
 
-def _numbering(paragraph: Any | None) -> tuple[str, int] | None:
+def _numbering(paragraph: Any | None, otherwise: tuple[str, int] | None) -> tuple[str, int] | None:
     numbered = below(paragraph, "numPr")
     if numbered is None:
-        return None
-    return value(below(numbered, "numId")), number(value(below(numbered, "ilvl")))
+        return otherwise
+    return value(below(numbered, "numId")) or (otherwise[0] if otherwise else ""), number(value(below(numbered, "ilvl")))
