@@ -602,3 +602,48 @@ def test_paragraphs_of_several_lines_are_stanzas_of_a_poem() -> None:
     lines = "<p>The boats went out,<br/></p><p>the tide came in.</p>"
     (article,), _ = of(book({"a.xhtml": page(f'<h1>One</h1><div class="poetry">{lines}</div>{TEXT}')}, contents=[("One", "a.xhtml")]))
     assert said(article)[0] == "The boats went out,\nthe tide came in."
+
+
+# --- notes and pages out of the way -----------------------------------------------------------------------
+
+
+def test_notes_at_the_end_of_a_file_of_several_chapters_stand_in_each() -> None:
+    body = (
+        f'<h2 id="c1">One</h2>{TEXT}<p>Fact<a epub:type="noteref" href="#n1">1</a>.</p>'
+        f'<h2 id="c2">Two</h2>{TEXT}<p>More<a id="r2" href="#n2">2</a>, and<a epub:type="noteref" href="#n1">1</a>.</p>'
+        f'<h2 id="c3">Three</h2>{TEXT}<h2>Notes</h2>'
+        '<p id="n1">1. The first note.</p><p id="n2"><a href="#r2">2</a>. The second note.</p>'
+    )
+    contents = [(name, f"a.xhtml#c{number}") for number, name in enumerate(("One", "Two", "Three"), 1)]
+    articles, notices = of(book({"a.xhtml": page(body)}, contents=contents))
+    noted = [[plain_text(*note.children) for note in of_kind(article, model.Note)] for article in articles]
+    assert noted == [["The first note."], ["The second note.", "The first note."], []]
+    assert not of_kind(articles[2], model.Heading) and "note" not in plain_text(*articles[2].body)
+    assert [(notice.code, notice.excerpt) for notice in notices] == [("epub.notes", "Notes")]
+
+
+def test_the_heading_over_notes_stays_while_one_of_them_does() -> None:
+    far = page(
+        '<section><h2>Notes</h2><ol><li id="n1"><p>The first note.</p></li><li id="n2"><p>Nobody ever calls for this one here.</p></li></ol></section>'
+    )
+    text = page(f'<h1>One</h1>{TEXT}<p>Fact<a epub:type="noteref" href="n.xhtml#n1">1</a>.</p>')
+    (article,), notices = of(book({"a.xhtml": text, "n.xhtml": far}, contents=[("One", "a.xhtml")]))
+    assert [plain_text(*note.children) for note in of_kind(article, model.Note)] == ["The first note."]
+    assert plain_text(*article.body).endswith("Notes\nNobody ever calls for this one here.") and not notices
+
+
+def test_pages_that_the_order_of_reading_lacks_are_read_where_one_links_to_them() -> None:
+    text = page(f'<h1>One</h1>{TEXT}<p>Fact<a epub:type="noteref" href="n.xhtml#n1">1</a>, see <a href="x.xhtml#t">the table</a>.</p>')
+    beside = {
+        "n.xhtml": page('<p id="n1">The note.</p>'),
+        "x.xhtml": page(f'<h2 id="t">The table</h2>{TEXT}'),
+        "y.xhtml": page(f"<h2>Nobody links here</h2>{TEXT}"),
+    }
+    made = book({"a.xhtml": text, **beside}, contents=[("One", "a.xhtml")])
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    for number in (1, 2, 3):
+        files["OPS/book.opf"] = files["OPS/book.opf"].replace(f'<itemref idref="i{number}"/>'.encode(), b"")
+    (one, two), _ = of(zipped(files))
+    assert [plain_text(*note.children) for note in of_kind(one, model.Note)] == ["The note."]
+    assert [link.href for link in of_kind(one, model.Link)] == [f"#{two.id}"] and two.title == "The table"

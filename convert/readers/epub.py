@@ -87,12 +87,14 @@ class _Reading:
                     part = article.title
                 continue
             if all(isinstance(block, Heading) for block in article.body) and self._lost_notes(chapter):
-                self._left_out("epub.notes", "headings of notes that stand at their references", plain_text(*article.body))
+                self.far.headings.append(plain_text(*article.body))
                 continue
             if part and not article.section:
                 article, part = msgspec.structs.replace(article, section=part), ""
             yield article
         self._say_lone(part)
+        if headings := self.far.headings:
+            self._left_out("epub.notes", "headings of notes that stand at their references", headings[-1], len(headings))
         if self.pages:
             self._left_out("epub.page", "page numbers of the printed book", "", self.pages)
 
@@ -155,9 +157,8 @@ class _Reading:
 
     def _content(self, chapter: Chapter) -> list[Element]:
         """Copies of the elements that ``chapter`` is made of, the notes that lie elsewhere last."""
-        inside = [stretch.document for stretch in chapter.stretches]
         elements = [element for stretch in chapter.stretches for element in cut(stretch.document, stretch.first, stretch.end)]
-        far = self.far.of(inside, elements)
+        far = self.far.of(chapter.stretches, elements)
         if far:
             notes = Element("section", {"class": "footnotes"}, None)
             notes.children = [*far]

@@ -26,18 +26,23 @@ from convert.readers._xml import between, replaced
 
 _REMOTE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PICTURED = regex(rb"""<image\b[^<>]*?\b(?:xlink:)?href\s*=\s*["']([^"'<]+)["'][^<>]*>""", re.IGNORECASE)
+_TEXTS = ("application/xhtml+xml", "text/html")
 _PLAYERS = frozenset(("audio", "video"))
 _SAID = regex(rb"<(?:title|desc)\b[^<>]*>([^<]*)<", re.IGNORECASE)
 _NAMESPACE = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
 
 class Document:
-    """One content document: ``number`` in the order of reading, where it is, its elements, language and direction."""
+    """One content document: ``number`` in the order of reading, where it is, its elements, language and direction.
 
-    def __init__(self, number: int, item: Item, page: Page) -> None:
+    One that is ``aside`` has no place in that order, but others link to it.
+    """
+
+    def __init__(self, number: int, item: Item, page: Page, *, aside: bool = False) -> None:
         self.number = number
         self.item = item
         self.page = page
+        self.aside = aside
         self.body = next((element for element in page.root.elements() if element.tag == "body"), page.root)
         self.language = page.root.get("lang") or self.body.get("lang")
         self.direction = (page.root.get("dir") or self.body.get("dir")).lower()
@@ -65,7 +70,7 @@ class Document:
 
 
 def documents(archive: Archive, book: Book, pictures: Pictures, notify: Notify) -> list[Document]:
-    """Every content document of the spine that is there, in order.
+    """Every content document of the spine that is there, in order, then those that they link to besides.
 
     Raises `InputError` for a book whose texts together are past `Limits.archive_member_bytes`: they are all read before any is put out.
     """
@@ -87,7 +92,8 @@ class _Loading:
             most = LIMITS.archive_member_bytes // 1_000_000
             raise InputError(f"{self.archive.name}: a book of more than {most} MB of text", hint="split it into several books")
         found = []
-        for number, item in enumerate(self.book.spine, 1):
+        order = list(self.book.spine)
+        for number, item in enumerate(order, 1):  # which grows by what is linked
             try:
                 data = self.archive.read(item.member)
             except InputError as error:
@@ -96,15 +102,34 @@ class _Loading:
                 continue
             if item.media == "image/svg+xml":
                 data = b"<body>" + data[data.find(b"<svg") :] + b"</body>"
-            document = self._document(number, item, data)
-            frames = [element for element in document.body.walk() if element.tag == "iframe"]
-            for frame in frames:
-                self._frame(document, frame)
-            if frames:
-                document.page.renumber()
+            document = Document(number, item, parse(self._source(item, data), self.notify), aside=number > len(self.book.spine))
             found.append(document)
+            order += self._linked(document, len(order))
+        for document in found:
+            self._whole(document)
         _mend_links(found)
         return found
+
+    def _linked(self, document: Document, known: int) -> list[Item]:
+        """The pages of the book outside of its order of reading that ``document`` links to; ``known`` are numbered already."""
+        pages = {item.member: item for item in self.book.items.values() if item.media in _TEXTS and "nav" not in item.properties}
+        found: list[Item] = []
+        for element in document.page.order:
+            href = element.get("href").strip() if element.tag == "a" else ""
+            member = beside(document.item.member, unquote(href.partition("#")[0])) if href and not _REMOTE.match(href) else ""
+            if member in pages and member not in self.numbers and member in self.archive:
+                found.append(pages[member])
+                self.numbers[member] = known + len(found)
+        return found
+
+    def _whole(self, document: Document) -> None:
+        """Make the addresses in ``document`` the book's own, and put what it shows in frames in their place."""
+        self._own(document)
+        frames = [element for element in document.body.walk() if element.tag == "iframe"]
+        for frame in frames:
+            self._frame(document, frame)
+        if frames:
+            document.page.renumber()
 
     def _document(self, number: int, item: Item, data: bytes) -> Document:
         document = Document(number, item, parse(self._source(item, data), self.notify))

@@ -33,9 +33,10 @@ class Chapter(msgspec.Struct):
 def chapters(documents: list[Document], book: Book) -> list[Chapter]:
     """The chapters that ``documents`` make, in order.
 
-    A document that the contents don't name goes on with the one before it. One that they name several times at the same depth, at
-    different places, is parted there. Without contents each document is a chapter; where most begin with a heading, one that doesn't
-    goes on with the one before. A book that is all one long chapter by its contents is made of what these have right below.
+    A document that the contents don't name goes on with the one before it, unless it has no place in the order of reading. One that
+    they name several times at the same depth, at different places, is parted there. Without contents each document is a chapter; where
+    most begin with a heading, one that doesn't goes on with the one before. A book that is all one long chapter by its contents is made
+    of what these have right below.
     """
     entries: dict[str, list[Entry]] = {}
     for entry in _parted(documents, book.entries):
@@ -47,7 +48,7 @@ def chapters(documents: list[Document], book: Book) -> list[Chapter]:
     for document in documents:
         starts = _starts(document, entries.get(document.item.member, []))
         if not starts:
-            if found and (listed or (goes_on and document.number not in headed)):
+            if found and not document.aside and (listed or (goes_on and document.number not in headed)):
                 found[-1].stretches.append(Stretch(document))
             else:
                 found.append(Chapter([Stretch(document)]))
