@@ -23,6 +23,7 @@ from convert.patterns import regex
 from convert.readers._markdown.boxes import is_box, is_marked, tab_of
 from convert.readers._markdown.crowded import is_crowded, plain
 from convert.readers._markdown.marks import comment, note_link, settled
+from convert.readers._markdown.tex import has_tex, math, math_block
 
 # Quotes and lists further in than this are kept as text: a list takes two levels, and the parser calls itself for each.
 DEEPEST = 160
@@ -40,8 +41,6 @@ _IN_MAIL = regex(r"_(?=[A-Za-z0-9][A-Za-z0-9.+_-]{0,64}@[A-Za-z0-9])")
 _ARTICLE = regex(r"^---[ \t]*\ntitle:", re.MULTILINE)
 _CLOSING = regex(r"(?:---|\.\.\.)[ \t]*")
 _LONGEST_FRONT_MATTER = 200
-_MATH = regex(r"\$(?=[^\s$])((?:[^$\\]|\\.)*?[^\s\\$]|(?:[^$\\]|\\.)*?\\[^\s$])\$(?!\d)", re.DOTALL)
-_DISPLAYED = regex(r"\$\$(?=\S)((?:[^$\\]|\\.)*?\S)\$\$", re.DOTALL)
 
 
 class Parsed(NamedTuple):
@@ -61,7 +60,7 @@ def parse(text: str, references: dict[str, Any] | None = None) -> Parsed:
     """``text`` as tokens. ``references`` are link definitions that stand elsewhere."""
     if is_crowded(text):
         return Parsed(plain(text), {}, {}, [], is_crowded=True)
-    env: dict[str, Any] = {"references": dict(references or {}), "tangled": []}
+    env: dict[str, Any] = {"references": dict(references or {}), "tangled": [], "tex": has_tex(text)}
     tokens, footnotes = _without_footnotes(_parser().parse(text, env))
     noted = env.get("footnotes", {}).get("list", {})
     return Parsed(tokens, footnotes, {key: note["tokens"] for key, note in noted.items() if "tokens" in note}, env["tangled"])
@@ -118,8 +117,8 @@ def _parser() -> MarkdownIt:
         md.inline.ruler.at(f"gfm_autolink_{kind}", _within_reach(_rule(md, f"gfm_autolink_{kind}")))
     md.inline.ruler.at("gfm_autolink_protocol", _named_protocol(_rule(md, "gfm_autolink_protocol")))
     md.inline.ruler.before("emphasis", "mail_underscore", _mail_underscore)
-    md.block.ruler.before("fence", "math_block", _math_block, _INTERRUPTS)
-    md.inline.ruler.before("escape", "math", _math)
+    md.block.ruler.before("fence", "math_block", math_block, _INTERRUPTS)
+    md.inline.ruler.before("escape", "math", math)
     md.inline.ruler.before("link", "note_link", note_link)
     md.block.ruler.before("fence", "comment", comment, _INTERRUPTS)
     md.core.ruler.at("inline", _inline)
@@ -271,41 +270,6 @@ def _article(state: StateBlock, first: int, last: int, silent: bool) -> bool:
             state.line = line + 1
             return True
     return False
-
-
-def _math_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """A formula between ``$$`` that begin and end lines, none of them blank."""
-    start = state.bMarks[first] + state.tShift[first]
-    if state.is_code_block(first) or not state.src.startswith("$$", start):
-        return False
-    line, opening = first, state.src[start + 2 : state.eMarks[first]].rstrip()
-    lines = [opening]
-    while not (lines[-1].endswith("$$") and (line > first or len(opening) > 2)):
-        line += 1
-        if line >= last or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
-            return False
-        lines.append(state.getLines(line, line + 1, state.sCount[first], False).rstrip())
-    tex = "\n".join(lines).removesuffix("$$")
-    if "$$" in tex or not tex.strip():
-        return False
-    if not silent:
-        token = state.push("math_block", "", 0)
-        token.content, token.map = tex.strip("\n").rstrip(), [first, line + 1]
-        state.line = line + 1
-    return True
-
-
-def _math(state: StateInline, silent: bool) -> bool:
-    """A formula in a line: no blank inside its ``$``, no digit behind them, so that prices stay prices."""
-    if state.src[state.pos] != "$":
-        return False
-    match = _DISPLAYED.match(state.src, state.pos, state.posMax) or _MATH.match(state.src, state.pos, state.posMax)
-    if not match or (state.pos and state.src[state.pos - 1] in "$0123456789"):
-        return False
-    if not silent:
-        state.push("math_inline", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
 
 
 def _inline(state: StateCore) -> None:
