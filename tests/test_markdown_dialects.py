@@ -11,7 +11,7 @@ from convert.formats import Source
 from convert.model import Article
 from convert.notices import Notice
 from convert.readers.markdown import read
-from convert.walk import walk
+from convert.walk import plain_text, walk
 
 
 def told(text: str, path: str = "a.md") -> tuple[Article, list[Notice]]:
@@ -54,3 +54,50 @@ def test_brackets_without_an_end_take_no_long_time() -> None:
     for text in ("\\(x^2\\) " + "\\( a " * 40_000, "\\[x^2\\alpha\\] " + "\\[a\n" * 40_000, "\\begin{align}\n" * 20_000):
         told(text)
     assert time.perf_counter() - begun < 20
+
+
+# --- attributes -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "dropped"),
+    [
+        ('A [small one]{.smallcaps} and [one more]{#x key="a b"}.', "A small one and one more.", True),
+        ("Run `code`{.python}, *so*{.a} and [on](https://a.example){target=_blank}{: .b} it.", "Run code, so and on it.", True),
+        ("{: .note }\nMind it.", "Mind it.", True),
+        ("Mind it.\n{:.note #n}", "Mind it.", True),
+        ('Before.\n\n{::options parse_block_html="true" /}\n\nAfter.', "Before.\nAfter.", True),
+        # no attributes
+        ("A set {a, b} of `x`{}, {x} and f{.5}.", "A set {a, b} of x{}, {x} and f{.5}.", False),
+        ("{not one}", "{not one}", False),
+        ("A [b] {.c} and \\{.d} `e` {.f}", "A [b] {.c} and {.d} e {.f}", False),
+    ],
+)
+def test_attributes_are_no_text(text: str, said: str, dropped: bool) -> None:
+    article, notices = told(f"First.\n\n{text}\n\nLast.")
+    assert plain_text(*article.body) == f"First.\n{said}\nLast."
+    assert [notice.code for notice in notices] == ["markdown.markup"] * dropped
+
+
+def test_attributes_without_an_end_take_no_long_time() -> None:
+    begun = time.perf_counter()
+    for text in ("`x`{" + ".a" * 20_000, "# {" + ".a " * 20_000, "[a]{.b " * 20_000, "{: " + "a=b" * 20_000, "`x`{.a}" * 20_000):
+        told(text)
+    assert time.perf_counter() - begun < 20
+
+
+@pytest.mark.parametrize("attributes", ["{#deep .cls}", "{.cls #deep -}", "{: #deep}", "## {#deep}", "{ #deep }"])
+def test_links_lead_to_the_ids_of_headings_and_pictures(attributes: str) -> None:
+    text = f"[Down](#deep), [see](#fig:1).\n\n## Deep water {attributes}\n\nText.\n\n![Boats](boats.png){{#fig:1 width=50%}}"
+    body = told(text)[0].body
+    heading, figure = (block for block in body if isinstance(block, (m.Heading, m.Figure)))
+    assert (plain_text(heading), heading.id) == ("Deep water", "deep")
+    assert isinstance(figure, m.Figure) and figure.id == "fig:1"
+    assert plain_text(told("# Top\n\n## Unnumbered {-}")[0].body[-1]) == "Unnumbered"
+
+
+@pytest.mark.parametrize("mark", ["[TOC]", "[[_TOC_]]", "[toc]"])
+def test_where_a_program_sets_the_contents_is_no_text(mark: str) -> None:
+    article, notices = told(f"First.\n\n{mark}\n\nLast \\[TOC\\].")
+    assert plain_text(*article.body) == "First.\nLast [TOC]."
+    assert [(notice.code, notice.excerpt) for notice in notices] == [("markdown.markup", mark)]

@@ -29,6 +29,7 @@ from convert.model import (
     Text,
 )
 from convert.patterns import regex
+from convert.readers._markdown.attributes import heading_id
 from convert.readers._markdown.boxes import title_of
 from convert.readers._markdown.containers import Frame, closed, side
 from convert.readers._markdown.html import CONTAINERS, EMBEDS, PLAIN, Hidden, Preformatted, events
@@ -46,10 +47,12 @@ _TASK = regex(r"\[([ xX])\][ \u00a0]{1,4}(?=\S)")
 # GitHub's alerts, and Obsidian's callouts with any name and a title of their own.
 _ALERT = regex(r"\[!([A-Za-z][\w-]{1,30})\][+-]?(?:[ \t]+([^\n]+?))?[ \t]*(?:\n|\Z)")
 _ALERT_NAME = regex(r"\[![\w-]+\][+-]?[ \t]*")
-_OWN_ID = regex(r"(?:^|[ \t])\{#([\w:.-]+)\}$")
+_CLOSING = regex(r"[ \t]+#+[ \t]*$")  # which ends a heading's words before its attributes
 _SYNTAX = regex(r"\{?\.?([\w+#.-]+)")
 
-B = TypeVar("B", Paragraph, Heading)
+_CONTENTS = frozenset(("[toc]", "[[toc]]", "[[_toc_]]"))  # where a program sets the contents
+
+B = TypeVar("B", Paragraph, Heading, Figure)
 
 _FRAMES = {
     "blockquote": "blockquote",
@@ -200,7 +203,10 @@ class _Build:
             self._words += children
             self._flush()
         elif pictures := _pictures(children):
-            self._add(*pictures)
+            names = tuple(token.content for token in children if token.type == "name")
+            self._add(self._named(pictures[0], names), *pictures[1:])
+        elif token.content.strip().lower() in _CONTENTS:
+            self._all.dropped[token.content.strip()] += 1
         elif frame.kind == "blockquote" and (alert := _ALERT.match(token.content)):
             self._add(Paragraph((Strong(self._title_of(alert, children)),)))
             self._paragraph(_after_line(children))
@@ -242,12 +248,14 @@ class _Build:
         self._top.attribution = (by, paragraph)
 
     def _heading(self, level: int, children: list[Token], written: str) -> None:
-        own = _OWN_ID.search(written)
-        if own and children[-1].type == "text" and children[-1].content.endswith(own[0].strip()):
-            children[-1].content = children[-1].content.removesuffix(own[0].strip())
+        attributes, name = heading_id(written)
+        if attributes and children[-1].type == "text" and children[-1].content.endswith(attributes):
+            words = children[-1].content.removesuffix(attributes)
+            children[-1].content = _CLOSING.sub("", words)
+            self._all.dropped["{ }"] += attributes != f"{{#{name}}}"
         said = self._all.lines.said(children)
         if said.inlines:
-            self._add(self._named(Heading(level, said.inlines), (*((own[1],) if own else ()), *said.anchors)))
+            self._add(self._named(Heading(level, said.inlines), (*((name,) if name else ()), *said.anchors)))
 
     def _named(self, block: B, anchors: tuple[str, ...]) -> B:
         return msgspec.structs.replace(block, id=self._known(anchors)) if anchors else block
@@ -365,7 +373,7 @@ def _pictures(children: Sequence[Token]) -> list[Figure]:
         if token.type == "image":
             title = str(token.attrs.get("title", ""))
             found.append(Figure(Image(str(token.attrs.get("src", "")), alternative(token)), (Text(title),) if title else ()))
-        elif not (token.type in ("softbreak", "hardbreak") or (token.type == "text" and not token.content.strip())):
+        elif not (token.type in ("softbreak", "hardbreak", "attributes", "name") or (token.type == "text" and not token.content.strip())):
             return []
     return found
 

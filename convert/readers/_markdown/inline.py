@@ -131,8 +131,12 @@ class _Line:
             self.hidden.append(token.content)
         elif kind == "anchor":
             self._anchors.append(f"^{token.content}")
+        elif kind == "name":
+            self._anchors.append(token.content)
         elif kind == "marked":
             self.dropped["=="] += 1
+        elif kind == "attributes":
+            self.dropped["{ }"] += 1
         elif kind.endswith("_open"):
             self._open(_TOKENS.get(kind[:-5], ""), {key: str(value) for key, value in token.attrs.items()}, html=False)
         elif kind.endswith("_close"):

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from convert.patterns import regex
 from convert.readers._html.figures import is_picture_file
+from convert.readers._markdown.attributes import unattributed
 from convert.readers._markdown.names import slug
 
 _LINK = regex(r"(!?)\[\[(?=\S)([^\[\]|\n]{1,400}?)(?:\\?\|([^\[\]\n]{0,400}))?(?<=\S)\]\](?![(\[])")
@@ -75,6 +76,8 @@ def comment(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
 def settled(tokens: list[Token]) -> list[Token]:
     """The ``tokens`` of a line with marked text plain, comments as tokens of their own and the block's id, where it has one, as one."""
+    if any("{" in token.content for token in tokens):
+        tokens = unattributed(tokens)
     if any(_ENDS_COMMENT in token.content for token in tokens):
         tokens = _uncommented(tokens)
     if any("==" in token.content for token in tokens):
