@@ -101,3 +101,71 @@ def test_where_a_program_sets_the_contents_is_no_text(mark: str) -> None:
     article, notices = told(f"First.\n\n{mark}\n\nLast \\[TOC\\].")
     assert plain_text(*article.body) == "First.\nLast [TOC]."
     assert [(notice.code, notice.excerpt) for notice in notices] == [("markdown.markup", mark)]
+
+
+# --- generators of sites ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("{% highlight ruby linenos %}\ndef f\n\n  1\nend\n{% endhighlight %}", (m.CodeBlock("def f\n\n  1\nend", "ruby"),)),
+        ('{{< highlight go "linenos=table" >}}\nx\n{{< /highlight >}}', (m.CodeBlock("x", "go"),)),
+        ("Sea.\n{{< youtube abc-DE_f >}}", (m.Paragraph((m.Text("Sea."),)), m.Embed("video", "https://www.youtube.com/watch?v=abc-DE_f"))),
+        ('{{% vimeo id="123" %}}', (m.Embed("video", "https://vimeo.com/123"),)),
+        (
+            '{{< figure src="sea.png" alt="Sea" caption="So *wide*" attr="Ada" >}}',
+            (m.Figure(m.Image("sea.png", "Sea"), (m.Text("So "), m.Emphasis((m.Text("wide"),))), (m.Text("Ada"),)),),
+        ),
+        (
+            'See [it]({{< ref "other page.md" >}}).',
+            (m.Paragraph((m.Text("See "), m.Link("other%20page.md", (m.Text("it"),)), m.Text("."))),),
+        ),
+        ("{% comment %}\nNot yet.\n{% endcomment %}", ()),
+        ("{% raw %}\n- a\n{% endraw %}", (m.List(((m.Paragraph((m.Text("a"),)),),)),)),
+        ('{{% notice note "x" %}}\nMind it.\n{{% /notice %}}', (m.Paragraph((m.Text("Mind it."),)),)),
+        ("{{< a >}}{{< b >}}", ()),
+        # stay as they are
+        ("A {% tag %} within.", (m.Paragraph((m.Text("A {% tag %} within."),)),)),
+        ("{{ page.title }}", (m.Paragraph((m.Text("{{ page.title }}"),)),)),
+        ("{% comment %}said{% endcomment %}", (m.Paragraph((m.Text("{% comment %}said{% endcomment %}"),)),)),
+        ("    {% raw %}", (m.CodeBlock("{% raw %}"),)),
+    ],
+)
+def test_tags_of_generators(text: str, blocks: tuple[m.Block, ...]) -> None:
+    article, notices = told(f"First.\n\n{text}\n\nLast.")
+    assert article.body[1:-1] == blocks
+    assert {notice.code for notice in notices} <= {"markdown.markup", "markdown.hidden"}
+    assert blocks or notices
+
+
+MDX = """import Tabs from '@theme/Tabs';
+import {
+  A,
+} from "./a";
+
+export const meta = {
+  a: 1,
+};
+
+Import from the East rose, and exports fell.
+
+{/* Not yet,
+   or never. */}
+
+export it all.
+"""
+
+
+def test_programs_in_mdx_are_told() -> None:
+    article, notices = told(MDX, "a.mdx")
+    assert plain_text(*article.body) == "Import from the East rose, and exports fell.\nexport it all."
+    assert [(notice.code, notice.count) for notice in notices] == [("markdown.hidden", 3)]
+    assert plain_text(*told(MDX)[0].body).startswith("import Tabs")
+
+
+def test_tags_without_an_end_take_no_long_time() -> None:
+    begun = time.perf_counter()
+    for text in ("{% a " * 40_000, "{% a %}" * 20_000 + "x", "{% highlight x %}\n" * 20_000, "{{< a >}}{{<" * 20_000, "{/*\n" * 9_000):
+        told(f"{text}\n\nText.", "a.mdx")
+    assert time.perf_counter() - begun < 20

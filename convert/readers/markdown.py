@@ -111,7 +111,7 @@ class _Reading:
             rest = f"{kept}\n{rest}"
         self.offset += text.count("\n") - rest.count("\n")
         self.title = clean_line(" ".join(fields.pop("title", ())))
-        parsed = parse(rest, references)
+        parsed = parse(rest, references, mdx=self.source.path.lower().endswith(".mdx"))
         made = Blocks(parsed)
         body = made.of(parsed.tokens)
         self._report(made, len(parsed.footnotes))

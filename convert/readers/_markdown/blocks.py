@@ -20,7 +20,6 @@ from convert.model import (
     Embed,
     Figure,
     Heading,
-    Image,
     Inline,
     MathBlock,
     Paragraph,
@@ -33,8 +32,9 @@ from convert.readers._markdown.attributes import heading_id
 from convert.readers._markdown.boxes import title_of
 from convert.readers._markdown.containers import Frame, closed, side
 from convert.readers._markdown.html import CONTAINERS, EMBEDS, PLAIN, Hidden, Preformatted, events
-from convert.readers._markdown.inline import Lines, Tag, alternative
+from convert.readers._markdown.inline import Lines, Tag
 from convert.readers._markdown.parser import Parsed
+from convert.readers._markdown.pictured import figure_of, pictures_of
 from convert.walk import plain_text
 
 _NOTES_DEEP = 8
@@ -151,8 +151,10 @@ class _Build:
             self._box(token)
         elif name == "admonition":
             self._open("blockquote", {}, html=False) if token.nesting > 0 else self._close_markdown()
-        elif name == "admonition_title":
+        elif name in ("admonition_title", "shortcode_figure"):
             pass
+        elif token.type == "template":
+            self._all.dropped[token.content] += 1
         elif token.type == "inline":
             self._line(token)
         elif token.type == "html_block":
@@ -185,6 +187,8 @@ class _Build:
                     yield CodeBlock(token.content.removesuffix("\n"), named[1] if named else "")
             case "math_block":
                 yield MathBlock(tex=token.content)
+            case "film":
+                yield Embed("video", token.content)
             case "hr":
                 yield Rule()
             case _:
@@ -197,12 +201,14 @@ class _Build:
         frame = self._top
         if self._before.type == "heading_open":
             self._heading(int(self._before.tag[1]), children, token.content)
+        elif self._before.type == "shortcode_figure_open":
+            self._add(figure_of(self._before.attrs, self._all.lines.said(children).inlines))
         elif self._before.type == "admonition_title_open":
             self._add(Paragraph((Strong(self._all.lines.said(children).inlines),)))
         elif self._before.type != "paragraph_open":
             self._words += children
             self._flush()
-        elif pictures := _pictures(children):
+        elif pictures := pictures_of(children):
             names = tuple(token.content for token in children if token.type == "name")
             self._add(self._named(pictures[0], names), *pictures[1:])
         elif token.content.strip().lower() in _CONTENTS:
@@ -310,7 +316,7 @@ class _Build:
     def _flush(self) -> None:
         """The words met since the last tag as a paragraph."""
         words, self._words = self._words, []
-        pictures = _pictures(words)
+        pictures = pictures_of(words)
         if pictures or not words:
             self._add(*pictures)
             return
@@ -364,18 +370,6 @@ class _Build:
             blocks[0] = msgspec.structs.replace(blocks[0], id=blocks[0].id or name)
             self._all.anchors[name] = blocks[0].id
         self._add(*blocks)
-
-
-def _pictures(children: Sequence[Token]) -> list[Figure]:
-    """The figures that a paragraph of nothing but pictures is; their titles are captions."""
-    found: list[Figure] = []
-    for token in children:
-        if token.type == "image":
-            title = str(token.attrs.get("title", ""))
-            found.append(Figure(Image(str(token.attrs.get("src", "")), alternative(token)), (Text(title),) if title else ()))
-        elif not (token.type in ("softbreak", "hardbreak", "attributes", "name") or (token.type == "text" and not token.content.strip())):
-            return []
-    return found
 
 
 def _cited(children: list[Token]) -> list[Token] | None:

@@ -23,6 +23,7 @@ from convert.patterns import regex
 from convert.readers._markdown.boxes import is_box, is_marked, tab_of
 from convert.readers._markdown.crowded import is_crowded, plain
 from convert.readers._markdown.marks import comment, note_link, settled
+from convert.readers._markdown.templates import program, template, with_links
 from convert.readers._markdown.tex import has_tex, math, math_block
 
 # Quotes and lists further in than this are kept as text: a list takes two levels, and the parser calls itself for each.
@@ -56,11 +57,11 @@ class Parsed(NamedTuple):
     is_crowded: bool = False
 
 
-def parse(text: str, references: dict[str, Any] | None = None) -> Parsed:
-    """``text`` as tokens. ``references`` are link definitions that stand elsewhere."""
+def parse(text: str, references: dict[str, Any] | None = None, *, mdx: bool = False) -> Parsed:
+    """``text`` as tokens. ``references`` are link definitions that stand elsewhere; ``mdx`` says that programs stand in it."""
     if is_crowded(text):
         return Parsed(plain(text), {}, {}, [], is_crowded=True)
-    env: dict[str, Any] = {"references": dict(references or {}), "tangled": [], "tex": has_tex(text)}
+    env: dict[str, Any] = {"references": dict(references or {}), "tangled": [], "tex": has_tex(text), "mdx": mdx}
     tokens, footnotes = _without_footnotes(_parser().parse(text, env))
     noted = env.get("footnotes", {}).get("list", {})
     return Parsed(tokens, footnotes, {key: note["tokens"] for key, note in noted.items() if "tokens" in note}, env["tangled"])
@@ -121,6 +122,8 @@ def _parser() -> MarkdownIt:
     md.inline.ruler.before("escape", "math", math)
     md.inline.ruler.before("link", "note_link", note_link)
     md.block.ruler.before("fence", "comment", comment, _INTERRUPTS)
+    md.block.ruler.before("fence", "template", template, _INTERRUPTS)
+    md.block.ruler.before("fence", "program", program)
     md.core.ruler.at("inline", _inline)
     return md
 
@@ -277,6 +280,7 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue
+        token.content = with_links(token.content)
         if token.content and not _MARKED.search(token.content):
             token.children = settled([Token("text", "", 0, content=token.content)])
             continue
