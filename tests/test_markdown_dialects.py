@@ -169,3 +169,38 @@ def test_tags_without_an_end_take_no_long_time() -> None:
     for text in ("{% a " * 40_000, "{% a %}" * 20_000 + "x", "{% highlight x %}\n" * 20_000, "{{< a >}}{{<" * 20_000, "{/*\n" * 9_000):
         told(f"{text}\n\nText.", "a.mdx")
     assert time.perf_counter() - begun < 20
+
+
+# --- front matter -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '{\n  "title": "The Quay",\n  "author": ["Ada Marsh", "Ben Holt"],\n  "date": "2024-05-12"\n}',
+        "Title: The Quay\nAuthor: Ada Marsh and\n    Ben Holt\nDate: 2024-05-12",
+        "% The\n  Quay\n% Ada Marsh; Ben Holt\n% 12 May 2024",
+        "% The Quay\n% Ada Marsh\n  Ben Holt\n% May 12, 2024",
+    ],
+)
+def test_front_matter_without_fences(front: str) -> None:
+    article, notices = told(f"{front}\n\nThe tide came in.\n")
+    assert (article.title, article.authors, article.published) == ("The Quay", ("Ada Marsh", "Ben Holt"), "2024-05-12")
+    assert plain_text(*article.body) == "The tide came in." and not notices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: a word with a colon, and text that goes on.",
+        "Title: one\nand text that goes on.",
+        "Note: one\nTitle: two\n\nText.",
+        '{ "name": "x" }\n\nText.',
+        '{ "title": "x"\n\nText.',
+        '{ "title": "x" } and so on.',
+        "%title and text.",
+        "50\n% of it.",
+    ],
+)
+def test_texts_that_begin_like_front_matter_stay(text: str) -> None:
+    assert plain_text(*told(text)[0].body).split() == text.split()
