@@ -94,6 +94,8 @@ def test_a_feed_of_films() -> None:
 
 def test_markup_that_was_escaped_twice() -> None:
     twice = f"<p>{LONG}</p><p>It is.</p>".replace("<", "&amp;lt;").replace(">", "&amp;gt;")
+    (article,), notices = of(rss(f"<item><title>Ebb</title><description>{twice}</description></item>"))
+    assert plain_text(article.body[1]) == "It is." and [notice.code for notice in notices] == ["feed.escaped"]
     (article,), notices = of(rss(f"<item><title>Ebb</title><content:encoded>{twice}</content:encoded></item>"))
     assert [type(block).__name__ for block in article.body] == ["Paragraph", "Paragraph"]
     assert [(notice.kind, notice.code) for notice in notices] == [("repaired", "feed.escaped")]
@@ -101,6 +103,15 @@ def test_markup_that_was_escaped_twice() -> None:
         rss(f"<item><title>Ebb</title><content:encoded>Write &amp;lt;p&amp;gt; for it. {LONG}</content:encoded></item>")
     )
     assert plain_text(*article.body).startswith("Write <p> for it.") and not notices
+
+
+def test_a_feed_that_breaks_off_is_told() -> None:
+    whole = rss(
+        f"<item><title>Ebb</title><content:encoded><![CDATA[<p>{LONG}</p>]]></content:encoded></item><item><title>Flood</title></item>"
+    )
+    assert "feed.cut" not in {notice.code for notice in of(whole)[1]}
+    (article,), notices = of(whole[: whole.index("Flood")])
+    assert article.title == "Ebb" and (notices[0].kind, notices[0].code) == ("lost", "feed.cut")
 
 
 def test_the_line_that_says_where_a_post_stands() -> None:

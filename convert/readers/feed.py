@@ -33,7 +33,10 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     if source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         feed = json_feed.feed_of(source.data, source.name, LIMITS.entries)
     else:
-        feed = syndication.feed_of(syndication.in_utf8(source.data, source.name, notify), source.name, LIMITS.entries)
+        whole = syndication.in_utf8(source.data, source.name, notify)
+        feed = syndication.feed_of(whole, source.name, LIMITS.entries)
+        if syndication.breaks_off(whole):
+            notify(Notice("lost", "feed.cut", "the feed breaks off: its end is missing", source=source.name))
     digest = hashlib.sha256(source.data).hexdigest()
     furniture = furniture_of(feed.entries)
     found = 0
@@ -58,8 +61,9 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
 
 
 def _article(entry: Entry, feed: Feed, furniture: Furniture, source: Source, notify: Notify) -> Article | None:
-    if once := unescaped(entry.content):
-        entry.content = once
+    once = unescaped(entry.content), "" if entry.content.strip() else unescaped(entry.summary)
+    if any(once):
+        entry.content, entry.summary = once[0] or entry.content, once[1] or entry.summary
         message = "markup that was escaped twice is read as such"
         notify(Notice("repaired", "feed.escaped", message, source=source.name, article=entry.title))
     base = entry.base or entry.url or feed.url or source.url

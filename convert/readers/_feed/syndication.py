@@ -83,6 +83,15 @@ def in_utf8(data: bytes, name: str, notify: Notify) -> bytes:
     return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
 
 
+def breaks_off(data: bytes) -> bool:
+    """Whether ``data`` ends before its root element does."""
+    root = _FIRST_ELEMENT.search(data)
+    return root is not None and b"</" + root[1] not in data
+
+
+_FIRST_ELEMENT = regex(rb"<([A-Za-z_][\w.:-]*)[\s>]")
+
+
 def _root(data: bytes, name: str) -> Any:
     """The root element; what is not well-formed is repaired as far as it can be."""
     whole = _DOCTYPE.sub(b"", data.lstrip(b"\xef\xbb\xbf \t\r\n"), count=1)
