@@ -18,7 +18,7 @@ from convert.model import Article
 from convert.notices import Notice
 from convert.readers.mail import read
 from convert.walk import plain_text, walk
-from tests.books import drawn
+from tests.books import book, drawn
 
 LINE = "The harbour wakes before the town does, and the boats come in on the tide of the morning."
 HTML = (
@@ -88,6 +88,34 @@ def test_attachments_are_named_and_letters_passed_on_are_read() -> None:
     articles, notices = of(message.as_bytes())
     assert [said(article)[0] for article in articles] == ["See below.", "Ebb & flow"]
     assert [(notice.code, notice.excerpt) for notice in notices if notice.code != "html.hidden"] == [("mail.attachment", "bill.pdf")]
+
+
+def test_pages_and_documents_that_are_attached_are_articles() -> None:
+    message = letter(text="See below.", html="")
+    for subtype, filename, text in (
+        (
+            "html",
+            "..\\..\\quay.html",
+            f"<!doctype html><title>The Quay</title><h1>The Quay</h1><p>{LINE}</p><p>{LINE * 9}</p><p>{LINE}</p>",
+        ),
+        ("html", "ATT00001.htm", "<!doctype html><p>This list is read by all.</p>"),
+        ("markdown", "rope.md", f"# The Rope\n\n{LINE}"),
+        ("calendar", "meet.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR"),
+        ("html", "none.html", ""),
+    ):
+        message.add_attachment(text.encode(), maintype="text", subtype=subtype, filename=filename)
+    message.add_attachment(book({}), maintype="application", subtype="epub+zip", filename="empty.epub")
+    articles, notices = of(message.as_bytes())
+    assert [article.title for article in articles][1:] == ["The Quay", "The Rope"]
+    told = [notice for notice in notices if notice.code == "mail.attachment"]
+    assert [(notice.excerpt, notice.count) for notice in told] == [("empty.epub", 1), ("ATT00001.htm, meet.ics, none.html", 3)]
+
+
+def test_the_headline_of_a_letter_without_a_subject_is_its_title() -> None:
+    message = letter(html=f"<h1>Ebb &amp; flow</h1><p>{LINE}</p>")
+    message.replace_header("Subject", "")
+    (article,), _ = of(message.as_bytes())
+    assert (article.title, said(article)) == ("Ebb & flow", [LINE])
 
 
 def test_sniffed_by_content_and_no_text_is_taken_for_a_letter() -> None:

@@ -19,9 +19,11 @@ _CUT_OFF = ("…", "...", "[…]", "[...]", "[&#8230;]")
 def article_of(blocks: list[Block], *, title: str, otherwise: str = "", language: str = "", **known: object) -> Article:
     """The article that ``blocks`` are; ``known`` are more of its fields.
 
-    Its title is ``title``, else its first words, else ``otherwise``. ``language`` is what is stated: it gives way to what the text
-    itself clearly speaks. A headline that repeats the title goes; a figure at the start leads.
+    Its title is ``title``, else the headline it begins with, else its first words, else ``otherwise``. ``language`` is what is stated: it
+    gives way to what the text itself clearly speaks. A headline that is the title goes; a figure at the start leads.
     """
+    if not title.strip() and len(blocks) > 1 and isinstance(blocks[0], Heading):
+        title = plain_text(blocks[0], notes=False)
     rest = _untitled(blocks, title)
     lead, body = (rest[0], rest[1:]) if len(rest) > 1 and isinstance(rest[0], Figure) else (None, rest)
     prose = plain_text(*body)

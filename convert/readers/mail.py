@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from email.message import Message
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -17,7 +18,7 @@ from convert.bundled import data_url, is_address, same, with_pictures
 from convert.clean import clean_line
 from convert.encoding import decoded
 from convert.errors import InputError
-from convert.formats import Source
+from convert.formats import Source, articles_in, sniff_found
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Image, Text
 from convert.notices import Notice, Notify, excerpt
@@ -27,7 +28,7 @@ from convert.readers import _plain as plain
 from convert.readers._armour import opened
 from convert.readers._bodies import shown_of
 from convert.readers._feed.entry import date_of
-from convert.readers._given import article_of
+from convert.readers._given import article_of, is_whole
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.page import Element, Page
 from convert.readers._mime import charset, content, header, identity, is_sealed, leaves, letters_in, message_of, picture_kind, sender
@@ -36,6 +37,8 @@ from convert.readers._passed_on import passed_on
 from convert.walk import plain_text, walk
 
 _DEEPEST = 5
+# Other files that are text are a letter's appendix: appointments, cards, keys, logs.
+_ARTICLES = frozenset(("docx", "epub", "html", "markdown", "mhtml"))
 _ANGLED = regex(r"<([^<>]{1,2000})>")
 # A signature (RFC 3676, 4.3), else the line that programs of mailing lists draw above what they say with every letter.
 _SIGNED = regex(r"\n-- ?\n|(?:\A|\n)_{30,}[ \t]*\n(?=[^_]{0,1000}\Z)")
@@ -87,12 +90,34 @@ def _letters(message: Message, source: Source, digest: str, notify: Notify, dept
     if any(isinstance(node, (Text, Image)) for node in walk(*blocks)):
         head = next((head for head in heads if head != Letterhead()), Letterhead())
         yield _of_another(message, blocks, head, source, digest, notify) or _article(message, blocks, head, source, digest)
+    for part in letter.attached():
+        yield from _of_attached(part, letter, source, notify)
     letter.tell()
     for part in parts:
         if part.get_content_type() == "message/rfc822" and part.is_multipart() and depth < _DEEPEST:
             for inside in part.get_payload():
                 if isinstance(inside, Message):
                     yield from _letters(inside, source, digest, notify, depth + 1)
+
+
+def _of_attached(part: Message, letter: _Letter, source: Source, notify: Notify) -> Iterator[Article]:
+    """The articles in a file that came with a letter, read as it would be by itself."""
+    name = PurePosixPath(clean_line(str(part.get_filename() or "")).replace("\\", "/")).name
+    data = content(part)
+    file = Source(name=f"{source.name}: {name}", data=data, path=f"{source.path}/{name}" if source.path else name)
+    kind = sniff_found(file) if data.strip() else ""  # a source without data would be looked for on the disk
+    if kind not in _ARTICLES:
+        return
+    try:
+        found = articles_in(file, kind, notify)
+    except InputError as error:
+        message = f"an attachment that is no article: {error.message.removeprefix(f'{file.name}: ')}"
+        notify(Notice("left-out", "mail.attachment", message, source=source.name, excerpt=name))
+        letter.took(part)
+        return
+    if kind != "html" or any(is_whole(list(article.body)) for article in found):  # a line below every letter may be a file of its own
+        letter.took(part)
+        yield from found
 
 
 def _article(message: Message, blocks: list[Block], head: Letterhead, source: Source, digest: str, *, title: str = "") -> Article:
@@ -154,10 +179,17 @@ class _Letter:
                 found.append(Figure(Image(data_url(content(part), part.get_content_type()).decode())))
         return found
 
+    def attached(self) -> list[Message]:
+        """The files that came with the letter and are not in its text."""
+        return [part for part in self.parts if id(part) not in self._told and _is_attached(part)]
+
+    def took(self, part: Message) -> None:
+        """Remember that ``part`` became something besides the text."""
+        self._told.add(id(part))
+
     def tell(self) -> None:
         """Say what of the letter is not in its text."""
-        left = [part for part in self.parts if id(part) not in self._told and _is_attached(part)]
-        if left:
+        if left := self.attached():
             names = ", ".join(filter(None, (clean_line(str(part.get_filename() or "")) for part in left[:5])))
             self.notify(Notice("left-out", "mail.attachment", "attachments", source=self.source.name, excerpt=names, count=len(left)))
 
