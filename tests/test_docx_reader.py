@@ -937,3 +937,42 @@ def test_a_program_that_made_a_document_is_not_its_author() -> None:
     (article,), _ = of(document(p("Sea."), core=made.format("quill-docx")))
     assert (article.authors, article.summary) == ((), "")
     assert of(document(p("Sea."), core=made.format("Ada Marsh")))[0][0].authors == ("Ada Marsh",)
+
+
+def shape(name: str, *inside: str) -> str:
+    return f"<m:{name}>{''.join(one if one.startswith('<') else f'<m:r><m:t>{one}</m:t></m:r>' for one in inside)}</m:{name}>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "mathml", "line"),
+    [
+        (
+            shape("f", shape("num", "a+b"), shape("den", "2c")),
+            "<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mrow><mn>2</mn><mi>c</mi></mrow></mfrac>",
+            "(a+b)/2c",
+        ),
+        (
+            shape("nary", '<m:naryPr><m:chr m:val="∑"/></m:naryPr>', shape("sub", "i=1"), shape("sup", "n"), shape("e", "i")),
+            "<mrow><msubsup><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></msubsup><mi>i</mi></mrow>",
+            "∑_(i=1)^n i",
+        ),
+        (shape("sSup", shape("e", "x"), shape("sup", "2n")), "<msup><mi>x</mi><mrow><mn>2</mn><mi>n</mi></mrow></msup>", "x^2n"),
+        ("<w:ins><m:r><m:t>a</m:t></m:r></w:ins><w:del><m:r><m:t>b</m:t></m:r></w:del>", "<mi>a</mi>", "a"),
+        (
+            shape("eqArr", shape("e", "a&amp;=1"), shape("e", "b&amp;=2#(3)")),
+            "<mtable><mtr><mtd><mrow><mi>a</mi><mo>=</mo><mn>1</mn></mrow></mtd></mtr><mtr><mtd><mrow><mi>b</mi><mo>=</mo><mn>2</mn>"
+            "<mtext>\u00a0</mtext><mo>(</mo><mn>3</mn><mo>)</mo></mrow></mtd></mtr></mtable>",
+            "a=1; b=2 (3)",
+        ),
+        (
+            shape("m", shape("mr", shape("e", "a"), shape("e", "b")), shape("mr", shape("e", "c"), shape("e", "d"))),
+            "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr><mtr><mtd><mi>c</mi></mtd><mtd><mi>d</mi></mtd></mtr></mtable>",
+            "a, b; c, d",
+        ),
+    ],
+)
+def test_what_stands_in_one_part_of_a_formula_is_one(formula: str, mathml: str, line: str) -> None:
+    (block,) = body_of(p("So ", f"<m:oMath>{formula}</m:oMath>", "."))
+    (found,) = (node for node in walk(block) if isinstance(node, model.Math))
+    assert found.mathml == f'<math xmlns="http://www.w3.org/1998/Math/MathML">{mathml}</math>'
+    assert found.text.replace("\u2003", " ") == line

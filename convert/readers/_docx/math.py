@@ -50,7 +50,19 @@ def _on_line(element: Any, depth: int) -> str:
 
     match local(element):
         case "t":
-            return element.text or ""
+            return (element.text or "").translate(_UNSEEN if any(local(above) == "eqArr" for above in element.iterancestors()) else {})
+        case "del" | "moveFrom":
+            return ""
+        case "eqArr":
+            return "; ".join(_line(row, depth) for row in children(element, "e"))
+        case "m":
+            return "; ".join(", ".join(_line(cell, depth) for cell in children(row, "e")) for row in children(element, "mr"))
+        case "limLow" | "limUpp":
+            return f"{part('e')}{_set('_' if local(element) == 'limLow' else '^', part('lim'))}"
+        case "acc":
+            return part("e") + (_val(_property(element, "acc", "chr")) or "\u0302")
+        case "func":
+            return f"{part('fName')} {part('e')}"
         case "f":
             return f"{_held(part('num'))}{'¦' if _val(_property(element, 'f', 'type')) == 'noBar' else '/'}{_held(part('den'))}"
         case "sSup" | "sSub" | "sSubSup":
@@ -85,7 +97,13 @@ def _row(element: Any | None, depth: int) -> str:
         return "<mrow></mrow>"
     if depth > _DEEPEST:
         raise RecursionError
-    parts = [_SHAPES[local(below)](below, depth + 1) for below in element if local(below) in _SHAPES]
+    parts: list[str] = []
+    for below in element:
+        kind = local(below)
+        if kind == "r":
+            parts += _tokens(below)
+        elif kind in _SHAPES:
+            parts.append(_SHAPES[kind](below, depth + 1))
     return parts[0] if len(parts) == 1 else f"<mrow>{''.join(parts)}</mrow>"
 
 
@@ -93,13 +111,20 @@ def _part(element: Any, name: str, depth: int) -> str:
     return _row(child(element, name), depth)
 
 
-def _run(element: Any, depth: int) -> str:
+def _tokens(element: Any) -> list[str]:
+    """What a run says, each number, word or sign by itself."""
     text = "".join(below.text or "" for below in children(element, "t"))
+    if any(local(above) == "eqArr" for above in element.iterancestors()):
+        text = text.translate(_UNSEEN)
     properties = child(element, "rPr")
     upright = properties is not None and any(
         (local(below), _val(below)) in (("nor", ""), ("nor", "1"), ("sty", "p")) for below in properties
     )
-    return "".join(_token(piece, upright) for piece in _pieces(text, upright))
+    return [_token(piece, upright) for piece in _pieces(text, upright)]
+
+
+# In equations below one another these say where they align and where the number begins, and are not seen.
+_UNSEEN = {ord("&"): None, ord("#"): "\u2003"}
 
 
 def _pieces(text: str, upright: bool) -> list[str]:
@@ -216,7 +241,8 @@ def _inside(element: Any, depth: int) -> str:
 
 
 _SHAPES: dict[str, Callable[[Any, int], str]] = {
-    "r": _run,
+    "ins": _row,
+    "moveTo": _row,
     "f": _fraction,
     "sSup": _script("msup", "e", "sup"),
     "sSub": _script("msub", "e", "sub"),
