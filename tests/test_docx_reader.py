@@ -215,7 +215,7 @@ def test_runs_become_nodes_and_equal_neighbours_share_them() -> None:
 def test_line_breaks_tabs_and_special_characters() -> None:
     run = '<w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t><w:noBreakHyphen/><w:t>four</w:t><w:br w:type="page"/><w:sym w:font="Symbol" w:char="F061"/></w:r>'
     (block,) = body_of(p(run))
-    assert plain_text(block) == "one\ntwo three\u2011fourα"
+    assert plain_text(block) == "one\ntwo three\u2011four α"
 
 
 def test_lists_nest_count_on_and_keep_their_second_paragraphs() -> None:
@@ -976,3 +976,13 @@ def test_what_stands_in_one_part_of_a_formula_is_one(formula: str, mathml: str, 
     (found,) = (node for node in walk(block) if isinstance(node, model.Math))
     assert found.mathml == f'<math xmlns="http://www.w3.org/1998/Math/MathML">{mathml}</math>'
     assert found.text.replace("\u2003", " ") == line
+
+
+def test_pictures_beside_text_boxes_in_a_group_are_shown_and_boxes_in_boxes_are_read_once() -> None:
+    picture = '<a:blip r:embed="sea.png"/>'
+    held = "<w:r><w:drawing>{}</w:drawing></w:r>"
+    inner = held.format(f"<w:txbxContent>{p('Inner.')}</w:txbxContent>")
+    boxes = "".join(f"<w:txbxContent>{p(f'Box {number}.', inner if number == 1 else '')}</w:txbxContent>{picture}" for number in range(3))
+    blocks = body_of(p("Before.", held.format(boxes)) + p("After."), parts={"sea.png": drawn()})
+    assert [plain_text(block) for block in blocks] == ["Before.", "Box 0.", "Box 1.", "Inner.", "Box 2.", "After."]
+    assert sum(isinstance(node, model.Image) for node in walk(*blocks)) == 3

@@ -23,6 +23,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _LINE = "{urn:schemas-microsoft-com:office:office}hr"
+_BOX = f"{W}txbxContent"
 _SIMPLE = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _THROUGH = frozenset(("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"))
 _GONE = frozenset(("del", "moveFrom"))
@@ -153,8 +154,8 @@ class Runs:
             self._text(in_font(child.text or "", child.getparent()), format)
         elif name in _SIMPLE:
             self._text(_SIMPLE[name], format)
-        elif name == "br" and value(child, "type") not in ("page", "column"):
-            self._text("\n", format)
+        elif name == "br":
+            self._text(" " if value(child, "type") in ("page", "column") else "\n", format)
         elif name == "sym":
             self._symbol(child, format)
         elif name in ("footnoteReference", "endnoteReference"):
@@ -250,15 +251,14 @@ class Runs:
         if any(is_true(shape.get(_LINE)) for shape in drawing):  # ISO/IEC 29500-4, 19.1.2.19
             self.rules += 1
             return
-        boxes = list(drawing.iter(f"{W}txbxContent"))
+        boxes = [box for box in drawing.iter(_BOX) if not _is_boxed(box, drawing)]
         self.boxes += boxes
-        boxed = {id(below) for box in boxes for below in box.iter()}
         said = next((below for below in drawing.iter(f"{_PLACED}docPr")), None)
         alt = "" if said is None else said.get("descr") or said.get("title") or ""
         placed = drawing.find(f"{_PLACED}anchor") is not None
         found = False
         for shown in drawing.iter(f"{_DRAWING}blip", f"{_VML}imagedata"):
-            if id(shown) in boxed:
+            if _is_boxed(shown, drawing):
                 continue
             found = True
             self._image(shown, tidy(" ".join((alt or shown.get(f"{_VML}title") or "").split())), format, placed)
@@ -286,6 +286,16 @@ class Runs:
             self.floats.append(model.Image(address, alt))
         else:
             self.pieces.append(Piece(Format(href=format.href), model.Image(address, alt)))
+
+
+def _is_boxed(element: Any, drawing: Any) -> bool:
+    """Whether ``element`` stands in a text box of ``drawing``, which is read for itself."""
+    for above in element.iterancestors():
+        if above is drawing:
+            return False
+        if above.tag == _BOX:
+            return True
+    return False
 
 
 def _toggled(properties: Any, name: str, otherwise: bool) -> bool:
