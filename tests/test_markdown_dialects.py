@@ -204,3 +204,39 @@ def test_front_matter_without_fences(front: str) -> None:
 )
 def test_texts_that_begin_like_front_matter_stay(text: str) -> None:
     assert plain_text(*told(text)[0].body).split() == text.split()
+
+
+# --- pictures, tables, lines, ruby ------------------------------------------------------------------------
+
+SEA = m.Image("sea.png", "Sea")
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("![Sea](sea.png)\n*So **wide**.*", m.Figure(SEA, (m.Text("So "), m.Strong((m.Text("wide"),)), m.Text(".")))),
+        ("![Sea](sea.png){.wide}\n_So wide._", m.Figure(SEA, (m.Text("So wide."),))),
+        ('<figure><img src="sea.png" alt="Sea"><figcaption>So <b>wide</b></figcaption></figure>',
+         m.Figure(SEA, (m.Text("So "), m.Strong((m.Text("wide"),))))),
+        ('<p align="center">\n  <img src="sea.png" alt="Sea">\n</p>', m.Figure(SEA)),
+        ("| Roses\n|    are red\n|\n| *so*", m.Paragraph(
+            (m.Text("Roses"), m.LineBreak(), m.Text("\u00a0\u00a0\u00a0are red"), m.LineBreak(), m.LineBreak(),
+             m.Emphasis((m.Text("so"),))))),
+        ("<ruby>\u6f22<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>.", m.Paragraph((m.Text("\u6f22(kan)."),))),
+        # neither
+        ("![Sea](sea.png)\n*So* wide *it is*", m.Paragraph(
+            (SEA, m.Text(" "), m.Emphasis((m.Text("So"),)), m.Text(" wide "), m.Emphasis((m.Text("it is"),))))),
+        ("| a | b |\n| c | d |", m.Paragraph((m.Text("| a | b | | c | d |"),))),
+    ],
+)  # fmt: skip
+def test_what_stands_in_one_paragraph(text: str, block: m.Block) -> None:
+    assert told(f"First.\n\n{text}\n\nLast.")[0].body[1:-1] == (block,)
+
+
+def test_the_line_behind_a_colon_below_a_table_is_its_caption() -> None:
+    body = told("See [it](#tbl:x).\n\n| a |\n|---|\n| b |\n\n: So *wide* {#tbl:x .big}\n\nAnd on.\n\n<p>x</p>\n\n| c |\n|---|\n| d |")[
+        0
+    ].body
+    table = body[1]
+    assert isinstance(table, m.Table) and (plain_text(*table.caption), table.id) == ("So wide", "tbl:x")
+    assert plain_text(body[2]) == "And on." and isinstance(body[4], m.Table) and not body[4].caption

@@ -25,16 +25,19 @@ from convert.model import (
     Paragraph,
     Rule,
     Strong,
+    Table,
     Text,
 )
 from convert.patterns import regex
+from convert.readers._markdown.attributed import DASH, after_line, cited, undashed
 from convert.readers._markdown.attributes import heading_id
 from convert.readers._markdown.boxes import title_of
 from convert.readers._markdown.containers import Frame, closed, side
 from convert.readers._markdown.html import CONTAINERS, EMBEDS, PLAIN, Hidden, Preformatted, events
 from convert.readers._markdown.inline import Lines, Tag
+from convert.readers._markdown.lined import is_lined, lined
 from convert.readers._markdown.parser import Parsed
-from convert.readers._markdown.pictured import figure_of, pictures_of
+from convert.readers._markdown.pictured import captioned, figure_of, pictures_of
 from convert.walk import plain_text
 
 _NOTES_DEEP = 8
@@ -42,7 +45,6 @@ _REPEATED_NOTE = 400
 _TAGS_DEEP = 160
 _SHORT_ATTRIBUTION = 120
 
-_DASH = regex(r"(?:—|―|–|--)[ \u00a0]")
 _TASK = regex(r"\[([ xX])\][ \u00a0]{1,4}(?=\S)")
 # GitHub's alerts, and Obsidian's callouts with any name and a title of their own.
 _ALERT = regex(r"\[!([A-Za-z][\w-]{1,30})\][+-]?(?:[ \t]+([^\n]+?))?[ \t]*(?:\n|\Z)")
@@ -211,17 +213,35 @@ class _Build:
         elif pictures := pictures_of(children):
             names = tuple(token.content for token in children if token.type == "name")
             self._add(self._named(pictures[0], names), *pictures[1:])
+        elif pictured := captioned(children):
+            self._add(msgspec.structs.replace(pictured[0], caption=self._all.lines.said(pictured[1]).inlines))
+        elif is_lined(token.content):
+            self._paragraph(lined(children))
+        elif token.content.startswith(": ") and self._captions(children, token.content):
+            pass
         elif token.content.strip().lower() in _CONTENTS:
             self._all.dropped[token.content.strip()] += 1
         elif frame.kind == "blockquote" and (alert := _ALERT.match(token.content)):
             self._add(Paragraph((Strong(self._title_of(alert, children)),)))
-            self._paragraph(_after_line(children))
+            self._paragraph(after_line(children))
         elif frame.kind == "li" and not frame.blocks and (task := _TASK.match(token.content)) and children[0].type == "text":
             box = "☐" if task[1] == " " else "☑"
             first = Token("text", "", 0, content=f"{box} {children[0].content[task.end() :]}")
             self._paragraph([first, *children[1:]])
         else:
             self._paragraph(children, token.content)
+
+    def _captions(self, children: list[Token], written: str) -> bool:
+        """Whether the line behind a colon is the caption of the table above it, as in pandoc."""
+        above = self._top.blocks[-1] if self._top.blocks else None
+        if not isinstance(above, Table) or above.caption or children[0].type != "text":
+            return False
+        name = self._without_attributes(children, written)
+        children[0].content = children[0].content.removeprefix(":")
+        self._top.blocks[-1] = msgspec.structs.replace(above, caption=self._all.lines.said(children).inlines, id=above.id or name)
+        if name:
+            self._all.anchors.setdefault(name, above.id or name)
+        return True
 
     def _title_of(self, alert: re.Match[str], children: list[Token]) -> tuple[Inline, ...]:
         """The title of an alert, which is its name where it has none."""
@@ -232,19 +252,19 @@ class _Build:
         return (Text(alert[1].replace("-", " ").capitalize()),)
 
     def _paragraph(self, children: list[Token], written: str = "") -> None:
-        cited = _cited(children)
+        named = cited(children)
         said = self._all.lines.said(children)
         if not said.inlines:
             self._anchor(said.anchors)
             return
         paragraph = self._named(Paragraph(said.inlines), said.anchors)
         frame = self._top
-        if frame.kind == "figcaption" and cited is not None:
-            frame.credit = self._all.lines.said(cited).inlines
-        elif frame.kind == "blockquote" and cited is not None:
-            self._attribute(self._all.lines.said(cited).inlines, paragraph)
-        elif frame.kind == "blockquote" and frame.blocks and len(written) < _SHORT_ATTRIBUTION and _DASH.match(written):
-            self._attribute(_undashed(said.inlines), paragraph)
+        if frame.kind == "figcaption" and named is not None:
+            frame.credit = self._all.lines.said(named).inlines
+        elif frame.kind == "blockquote" and named is not None:
+            self._attribute(self._all.lines.said(named).inlines, paragraph)
+        elif frame.kind == "blockquote" and frame.blocks and len(written) < _SHORT_ATTRIBUTION and DASH.match(written):
+            self._attribute(undashed(said.inlines), paragraph)
         else:
             self._add(paragraph)
 
@@ -254,14 +274,19 @@ class _Build:
         self._top.attribution = (by, paragraph)
 
     def _heading(self, level: int, children: list[Token], written: str) -> None:
+        name = self._without_attributes(children, written)
+        said = self._all.lines.said(children)
+        if said.inlines:
+            self._add(self._named(Heading(level, said.inlines), (*((name,) if name else ()), *said.anchors)))
+
+    def _without_attributes(self, children: list[Token], written: str) -> str:
+        """The id that a heading or a caption states at its end, from which that is taken."""
         attributes, name = heading_id(written)
         if attributes and children[-1].type == "text" and children[-1].content.endswith(attributes):
             words = children[-1].content.removesuffix(attributes)
             children[-1].content = _CLOSING.sub("", words)
             self._all.dropped["{ }"] += attributes != f"{{#{name}}}"
-        said = self._all.lines.said(children)
-        if said.inlines:
-            self._add(self._named(Heading(level, said.inlines), (*((name,) if name else ()), *said.anchors)))
+        return name
 
     def _named(self, block: B, anchors: tuple[str, ...]) -> B:
         return msgspec.structs.replace(block, id=self._known(anchors)) if anchors else block
@@ -370,26 +395,3 @@ class _Build:
             blocks[0] = msgspec.structs.replace(blocks[0], id=blocks[0].id or name)
             self._all.anchors[name] = blocks[0].id
         self._add(*blocks)
-
-
-def _cited(children: list[Token]) -> list[Token] | None:
-    """What stands in the ``cite`` that is all of a paragraph but a dash before it."""
-    inside = children[1:] if children and children[0].type == "text" and _DASH.fullmatch(children[0].content) else children
-    if len(inside) < 3 or any(token.type != "html_inline" for token in (inside[0], inside[-1])):
-        return None
-    within = inside[1:-1]
-    alone = not any(token.content in ("<cite>", "</cite>") for token in within)
-    return within if inside[0].content == "<cite>" and inside[-1].content == "</cite>" and alone else None
-
-
-def _undashed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    first = inlines[0]
-    assert isinstance(first, Text)
-    rest = first.text[_end.end() :] if (_end := _DASH.match(first.text)) else first.text
-    return ((Text(rest),) if rest else ()) + inlines[1:]
-
-
-def _after_line(children: list[Token]) -> list[Token]:
-    """``children`` behind their first line end."""
-    ends = [number for number, token in enumerate(children) if token.type in ("softbreak", "hardbreak")]
-    return children[ends[0] + 1 :] if ends else []

@@ -50,6 +50,7 @@ _MARKS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
     "sup": Sup,
 }
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
+_KNOWN = frozenset({"a", "span", "q", "bdi", "bdo", "ruby", "rb", "rt", "rp"})
 _HIDDEN = frozenset({"script", "style", "template"})
 _VOID = frozenset({"br", "img", "wbr"})
 
@@ -187,7 +188,7 @@ class _Line:
         name = found.attributes.get("id") or (found.attributes.get("name", "") if found.name == "a" else "")
         if name:
             self._anchors.append(name)
-        known = found.name in _MARKS or found.name in _CODE or found.name in ("a", "span", "q", "bdi", "bdo")
+        known = found.name in _MARKS or found.name in _CODE or found.name in _KNOWN
         if not known:
             self.dropped[f"<{found.name}>"] += 1
         self._open(found.name, found.attributes, html=True)
@@ -234,6 +235,10 @@ class _Line:
                 return (Link(href, children, title),) if href else children
             case "q":
                 return (Text("“"), *children, Text("”"))
+            case "rt":  # as in pages
+                return (Text("("), *children, Text(")"))
+            case "rp":
+                return ()
             case _:
                 return _span(mark.attributes, children)
 
