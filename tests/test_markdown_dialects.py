@@ -240,3 +240,12 @@ def test_the_line_behind_a_colon_below_a_table_is_its_caption() -> None:
     table = body[1]
     assert isinstance(table, m.Table) and (plain_text(*table.caption), table.id) == ("So wide", "tbl:x")
     assert plain_text(body[2]) == "And on." and isinstance(body[4], m.Table) and not body[4].caption
+
+
+def test_cells_that_a_table_has_no_column_for_are_told() -> None:
+    table = "| a | b |\n|---|---|\n| `x \\| y` | 1 |\n| 1 |\n| `x | y` | 2 |\n| 1 | 2 |  |\n1 | 2 | three"
+    notices = told(f"First.\n\n{table}")[1]
+    assert [(notice.kind, notice.code, notice.line, notice.excerpt, notice.count) for notice in notices] == [
+        ("lost", "markdown.cells", 7, "2", 2)
+    ]
+    assert not told("| a |\n|---|\n| b |\n\n> | c | d |\n> |---|---|\n> | e | f |")[1]

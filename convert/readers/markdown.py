@@ -234,6 +234,9 @@ class _Reading:
             if label not in made.used:
                 words = plain_text(*Blocks(made.parsed).of(tokens))
                 self._say("left-out", "markdown.footnote", f"a footnote that nothing refers to: {label}", about=words)
+        if cells := made.parsed.beyond:
+            message = "cells beyond the columns of their table, which Markdown drops"
+            self._say("lost", "markdown.cells", message, about=cells[0][1], line=cells[0][0] + 1 + self.offset, count=len(cells))
         if made.parsed.is_crowded:
             message = "has more marks than words could need: it is kept as plain text, its lines run together, its marks as they are"
             self._say("replaced", "markdown.crowded", message)

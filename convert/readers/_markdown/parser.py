@@ -7,6 +7,7 @@ depth, an address is taken as written (`convert.assemble` judges links), and wha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from markdown_it.token import Token
 
 from convert.patterns import regex
 from convert.readers._markdown.boxes import is_box, is_marked, tab_of
+from convert.readers._markdown.cells import beyond
 from convert.readers._markdown.crowded import is_crowded, plain
 from convert.readers._markdown.marks import comment, note_link, settled
 from convert.readers._markdown.templates import program, template, with_links
@@ -47,7 +49,8 @@ _LONGEST_FRONT_MATTER = 200
 class Parsed(NamedTuple):
     """A Markdown text as tokens: its own, those of each footnote by label, those of each note written in a line.
 
-    ``tangled`` holds the lines of paragraphs that were left as text; ``is_crowded`` says that all of it was.
+    ``tangled`` holds the lines of paragraphs that were left as text; ``is_crowded`` says that all of it was. ``beyond`` are cells that have
+    no column, with their lines.
     """
 
     tokens: list[Token]
@@ -55,6 +58,7 @@ class Parsed(NamedTuple):
     inline_notes: dict[int, list[Token]]
     tangled: list[int]
     is_crowded: bool = False
+    beyond: Sequence[tuple[int, str]] = ()
 
 
 def parse(text: str, references: dict[str, Any] | None = None, *, mdx: bool = False) -> Parsed:
@@ -62,9 +66,11 @@ def parse(text: str, references: dict[str, Any] | None = None, *, mdx: bool = Fa
     if is_crowded(text):
         return Parsed(plain(text), {}, {}, [], is_crowded=True)
     env: dict[str, Any] = {"references": dict(references or {}), "tangled": [], "tex": has_tex(text), "mdx": mdx}
-    tokens, footnotes = _without_footnotes(_parser().parse(text, env))
+    every = _parser().parse(text, env)
+    tokens, footnotes = _without_footnotes(every)
     noted = env.get("footnotes", {}).get("list", {})
-    return Parsed(tokens, footnotes, {key: note["tokens"] for key, note in noted.items() if "tokens" in note}, env["tangled"])
+    inline_notes = {key: note["tokens"] for key, note in noted.items() if "tokens" in note}
+    return Parsed(tokens, footnotes, inline_notes, env["tangled"], beyond=beyond(text, every))
 
 
 def articles(text: str) -> tuple[list[int], dict[str, Any]]:
