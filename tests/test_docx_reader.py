@@ -986,3 +986,29 @@ def test_pictures_beside_text_boxes_in_a_group_are_shown_and_boxes_in_boxes_are_
     blocks = body_of(p("Before.", held.format(boxes)) + p("After."), parts={"sea.png": drawn()})
     assert [plain_text(block) for block in blocks] == ["Before.", "Box 0.", "Box 1.", "Inner.", "Box 2.", "After."]
     assert sum(isinstance(node, model.Image) for node in walk(*blocks)) == 3
+
+
+def test_the_figures_of_a_chart_stand_in_its_place() -> None:
+    def points(name: str, *values: str) -> str:
+        held = "".join(f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>' for at, value in enumerate(values) if value)
+        return f"<c:{name}><c:numRef><c:numCache>{held}</c:numCache></c:numRef></c:{name}>"
+
+    def series(name: str, *values: str) -> str:
+        return f"<c:ser>{points('tx', name)}{points('cat', '2020', '2021')}{points('val', *values)}</c:ser>"
+
+    spaces = (
+        'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    title = "<c:title><a:p><a:r><a:t>Sold </a:t></a:r><a:r><a:t>fish</a:t></a:r></a:p></c:title>"
+    chart = f"<c:chartSpace {spaces}><c:chart>{title}<c:barChart>{series('Cod', '12', '15')}{series('Ling', '', '9')}</c:barChart></c:chart></c:chartSpace>"
+    drawn_as = '<w:r><w:drawing><wp:inline><a:graphic><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{}"/></a:graphic></wp:inline></w:drawing></w:r>'
+    whole = p("T", style="Titel") + p("Sea.") + p(drawn_as.format("chart.xml")) + p(drawn_as.format("gone.xml"))
+    (article,), notices = of(document(whole, parts={"chart.xml": chart}))
+    table = article.body[1]
+    assert isinstance(table, model.Table) and plain_text(*table.caption) == "Sold fish"
+    assert [[plain_text(*cell.children) for cell in row] for row in (*table.head, *table.rows)] == [
+        ["", "Cod", "Ling"],
+        ["2020", "12", ""],
+        ["2021", "15", "9"],
+    ]
+    assert [(notice.kind, notice.code, notice.count) for notice in notices] == [("replaced", "docx.chart", 1), ("lost", "docx.drawing", 1)]

@@ -25,6 +25,7 @@ from convert.notices import Kind, Notice, Notify, excerpt
 from convert.patterns import regex
 from convert.readers._docx import own
 from convert.readers._docx.blocks import grouped
+from convert.readers._docx.charts import figures_of
 from convert.readers._docx.chunks import blocks_in
 from convert.readers._docx.diagrams import words_of
 from convert.readers._docx.fields import target
@@ -38,6 +39,7 @@ from convert.readers._docx.typed import with_headings
 from convert.readers._pictures import Pictures
 from convert.readers._text.dateline import byline_names, is_cjk_name
 from convert.readers._text.days import day_in, is_date_line
+from convert.readers._xml import local
 from convert.walk import plain_text, rewrite, walk
 
 _META = frozenset(("title", "subtitle", "author", "date", "abstract"))
@@ -50,6 +52,7 @@ _SAID: dict[str, tuple[Kind, str]] = {
     "docx.margin": ("left-out", "running heads and feet"),
     "docx.drawing": ("lost", "a chart or drawing that can't be read; its description stands in its place"),
     "docx.diagram": ("replaced", "a diagram is drawn by Office alone; its words stand in its place as a list"),
+    "docx.chart": ("replaced", "a chart is drawn by Office alone; its figures stand in its place as a table"),
     "docx.field": ("lost", "text that only a field of Word draws (EQ)"),
     "docx.symbol": ("replaced", "signs that only their font knows became the nearest characters"),
     "docx.chunk": ("lost", "another document within the document can't be read"),
@@ -138,9 +141,10 @@ class _Reading:
             self.pictures.missing(error, alt)
             return ""
 
-    def _diagram(self, member: str) -> model.List | None:
+    def _diagram(self, member: str) -> model.List | model.Table | None:
         try:
-            return words_of(self.package.part(member).root)
+            root = self.package.part(member).root
+            return figures_of(root) if local(root) == "chartSpace" else words_of(root)
         except InputError:  # told as a drawing that can't be read
             return None
 

@@ -10,6 +10,7 @@ from typing import Any
 from convert import model
 from convert.model import Direction, Text
 from convert.patterns import regex
+from convert.readers._docx.charts import CHART
 from convert.readers._docx.diagrams import IDS
 from convert.readers._docx.fields import target
 from convert.readers._docx.math import M, mathml_of, text_of_formula
@@ -35,7 +36,7 @@ class Runs:
     """Reads the runs of one part.
 
     ``note`` gives the note of a kind by its id, ``picture`` the key of a member's picture of which something is said, ``diagram`` the
-    words of a member's diagram. ``sets_code`` says that letters all as wide mean code.
+    words of a member's diagram, or the figures of its chart. ``sets_code`` says that letters all as wide mean code.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class Runs:
         relations: dict[str, Relation],
         note: Callable[[str, str], model.Note | None],
         picture: Callable[[str, str], str],
-        diagram: Callable[[str], model.List | None],
+        diagram: Callable[[str], model.List | model.Table | None],
         *,
         sets_code: bool = False,
     ) -> None:
@@ -58,7 +59,7 @@ class Runs:
         self.pieces: list[Piece] = []
         self.boxes: list[Any] = []
         self.floats: list[model.Image] = []
-        self.diagrams: list[model.List] = []
+        self.diagrams: list[model.List | model.Table] = []
         self.rules = 0
         self.names: list[str] = []
         self._fields: list[list[str]] = []
@@ -266,11 +267,12 @@ class Runs:
             self._drawn(drawing, alt, format)
 
     def _drawn(self, drawing: Any, alt: str, format: Format) -> None:
-        """What a drawing without a picture says: the words of a diagram, else its description."""
-        ids = next(drawing.iter(IDS), None)
-        relation = None if ids is None else self.relations.get(ids.get(f"{R}dm") or "")
+        """What a drawing without a picture says: the words of a diagram or the figures of a chart, else its description."""
+        shown = next(drawing.iter(IDS, CHART), None)
+        name = "" if shown is None else shown.get(f"{R}dm") or shown.get(f"{R}id") or ""
+        relation = self.relations.get(name)
         words = None if relation is None or relation.outside else self.diagram(relation.target)
-        self.lost["docx.diagram" if words else "docx.drawing"] += 1
+        self.lost["docx.drawing" if words is None else "docx.chart" if isinstance(words, model.Table) else "docx.diagram"] += 1
         if words is not None:
             self.diagrams.append(words)
         if alt:
