@@ -647,3 +647,9 @@ def test_pages_that_the_order_of_reading_lacks_are_read_where_one_links_to_them(
     (one, two), _ = of(zipped(files))
     assert [plain_text(*note.children) for note in of_kind(one, model.Note)] == ["The note."]
     assert [link.href for link in of_kind(one, model.Link)] == [f"#{two.id}"] and two.title == "The table"
+
+
+def test_formulas_that_a_book_has_as_tex_are_formulas() -> None:
+    text = f'<h1>One</h1>{TEXT}<p><span class="math display">$$\\frac{{1}}{{2}}$$</span></p>'
+    (article,), _ = of(book({"1.xhtml": page(text)}, contents=[("One", "1.xhtml")]))
+    assert [formula.tex for formula in of_kind(article, model.MathBlock)] == ["\\frac{1}{2}"]

@@ -176,3 +176,16 @@ def test_blanks_in_a_formula_s_markup_say_nothing() -> None:
     written = "<math>\n  <mrow>\n    <mo>\n (\n </mo><mtext>if \n so</mtext><mo>&nbsp;</mo></mrow>\n</math>"
     (formula,) = formulas(f"<p>So {written} it was, in that long year of the boats.</p>")
     assert formula.mathml == "<math><mrow><mo>(</mo><mtext>if so</mtext><mo>\u00a0</mo></mrow></math>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "tex", "kind"),
+    [
+        (r'<p><span class="math display">$$\frac{1}{2}$$</span></p>', r"\frac{1}{2}", MathBlock),
+        (r'<p>So <span class="math inline">\(a^2\)</span> is.</p>', "a^2", Math),
+        (r'<p>So <span class="arithmatex">$a_1$</span> is.</p>', "a_1", Math),
+        (r'<p>So <span class="math">a^2</span>, <b class="mathematics">\(a\)</b> and \(b\).</p>', "", Math),
+    ],
+)
+def test_what_is_called_a_formula_is_one_without_a_script(markup: str, tex: str, kind: type) -> None:
+    assert [(found.tex, type(found)) for found in formulas(markup)] == ([(tex, kind)] if tex else [])

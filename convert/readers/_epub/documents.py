@@ -19,6 +19,7 @@ from convert.notices import Notice, Notify
 from convert.patterns import regex
 from convert.readers._epub.markup import html_of
 from convert.readers._epub.package import Book, Item
+from convert.readers._html import formulas
 from convert.readers._html.page import Element, Page
 from convert.readers._html.parsing import parse
 from convert.readers._pictures import Pictures
@@ -124,6 +125,7 @@ class _Loading:
 
     def _whole(self, document: Document) -> None:
         """Make the addresses in ``document`` the book's own, and put what it shows in frames in their place."""
+        formulas.restore(document.page)
         self._own(document)
         frames = [element for element in document.body.walk() if element.tag == "iframe"]
         for frame in frames:

@@ -47,6 +47,9 @@ def restore(page: Page) -> None:
         elif not _TEX_NAMES.isdisjoint(element.attributes) and (tex := _kept_in(element)):
             _replace(element, bool(_DISPLAYED.search(element.get("class"))), [_annotation(tex)])
             changed = True
+        elif "mat" in element.get("class") and (match := _wholly(element)) is not None:
+            _replace(element, match.lastgroup != "line", [_annotation(next(filter(None, match.groups())).strip())])
+            changed = True
     for pattern in _written(page):
         for element in page.order:
             if element.tag not in _VERBATIM and any(isinstance(child, str) and pattern.search(child) for child in element.children):
@@ -133,6 +136,17 @@ _BETWEEN = regex(
     rf"\\\((?P<line>{_INSIDE}{{1,4000}}+)\\\)|\\\[(?P<display>{_INSIDE}{{1,8000}}+)\\\]|\$\$(?P<dollars>[^$]{{1,8000}}+)\$\$", re.DOTALL
 )
 _BETWEEN_DOLLARS = regex(r"(?<![\\$\w])\$(?P<line>[^\s$](?:[^$]{0,2000}?[^\s$\\])?)\$(?![\d$])", re.DOTALL)
+_SAYS_MATH = frozenset(("math", "arithmatex"))
+
+
+def _wholly(element: Element) -> re.Match[str] | None:
+    """The formula that is all of ``element``, which is called one, as pandoc and Python-Markdown write it for a script that need not be there."""
+    if _SAYS_MATH.isdisjoint(element.get("class").split()) or len(element.children) != 1 or not isinstance(element.children[0], str):
+        return None
+    said = element.children[0].strip()
+    return _BETWEEN.fullmatch(said) or _BETWEEN_DOLLARS.fullmatch(said)
+
+
 _VERBATIM = frozenset(("script", "style", "pre", "code", "textarea", "title", "math", "annotation", "kbd", "samp", "select", "svg"))
 
 
