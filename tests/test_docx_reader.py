@@ -1012,3 +1012,30 @@ def test_the_figures_of_a_chart_stand_in_its_place() -> None:
         ["2021", "15", "9"],
     ]
     assert [(notice.kind, notice.code, notice.count) for notice in notices] == [("replaced", "docx.chart", 1), ("lost", "docx.drawing", 1)]
+
+
+def test_what_stands_in_an_item_without_a_mark_or_set_in_as_it_is_part_of_it() -> None:
+    blank = "<w:abstractNum w:abstractNumId='9'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val=' '/><w:pPr><w:ind w:left='720'/></w:pPr></w:lvl></w:abstractNum>"
+    numbering = NUMBERING.replace("<w:num ", blank + "<w:num w:numId='9'><w:abstractNumId w:val='9'/></w:num><w:num ", 1)
+    unmarked = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="9"/></w:numPr>'
+    cells = "<w:tr>" + "".join(f"<w:tc>{p(text)}</w:tc>" for text in ("x", "y")) + "</w:tr>"
+    table = "<w:tbl><w:tblPr><w:tblInd w:w='{}'/></w:tblPr>" + cells + "</w:tbl>"
+    picture = '<w:r><w:drawing><wp:inline><a:blip r:embed="sea.png"/></wp:inline></w:drawing></w:r>'
+    body = (
+        item("one", 1)
+        + p("a = 1", style="Code", extra=unmarked)
+        + p("Said.", style="Zitat", extra=unmarked)
+        + table.format(720)
+        + item("two", 1)
+        + p(picture, extra=unmarked)
+        + p("Sea", style="Beschriftung")
+        + item("three", 1)
+        + table.format(0)
+    )
+    found, after = body_of(body, parts={"numbering.xml": numbering, "sea.png": drawn()})
+    assert isinstance(found, model.List) and isinstance(after, model.Table)
+    assert [[type(block).__name__ for block in entry] for entry in found.items] == [
+        ["Paragraph", "CodeBlock", "Quote", "Table"],
+        ["Paragraph", "Figure"],
+        ["Paragraph"],
+    ]

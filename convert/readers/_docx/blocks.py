@@ -169,6 +169,8 @@ class _Grouping:
                 under.append(level)
             else:
                 level = _level_under(line, open_items)
+                if line.role == "caption" and self.at > first and self.lines[self.at - 1].role == "figure":  # which is where its picture is
+                    level = max(level, under[-1])
                 if level < 0:
                     break
                 under.append(level)
@@ -202,7 +204,7 @@ class _Grouping:
 
 def _level_under(line: Line, open_items: dict[int, int]) -> int:
     """The level of the item that ``line`` goes on with, by its indent; -1 for a line that ends the list."""
-    if line.role == "table" or line.role in ("heading", "title", "subtitle", "source", "kicker", "byline", "section"):
+    if line.role in ("heading", "title", "subtitle", "source", "kicker", "byline", "section"):
         return -1
     if not line.role or line.role == "item":
         near = [level for level, indent in open_items.items() if indent > 0 and abs(line.indent - indent) <= _NEAR]

@@ -145,9 +145,10 @@ class Lines:
     def _line(self, properties: Any | None, style: Style, pieces: list[Piece], names: tuple[str, ...]) -> Iterator[Line]:
         place = self._place(properties, style)
         indent, set_in = _indents(properties, style)
+        unmarked = 0
         if place is not None and style.role not in _UNLISTED:
             indent = indent if below(properties, "ind") is not None else place.indent or indent
-            place = None if place.unmarked else place
+            unmarked, place = (place.indent, None) if place.unmarked else (0, place)
         shown = [piece for piece in pieces if not (isinstance(piece.node, Text) and not piece.node.text.strip())]
         if not style.role and (level := _outlined(properties, shown)):
             style = msgspec.structs.replace(style, role="heading", level=level)
@@ -157,7 +158,7 @@ class Lines:
         border = below(properties, "pBdr")
         set_in = set_in and below(properties, "numPr") is None
         line = Line(style.role, level=style.level, place=place, indent=indent, names=names, set_in=set_in)
-        line.inward = indent - style.indent if below(properties, "ind") is not None else 0
+        line.inward = indent - style.indent if below(properties, "ind") is not None else unmarked
         line.hanging = number(value(below(properties, "ind"), "hanging")) > 0 or "\t" in raw(pieces[:3])[:_LONGEST_MARK]
         line.framed = below(border, "left") is not None or below(border, "right") is not None
         line.direction = "rtl" if is_on(below(properties, "bidi")) else ""
@@ -240,7 +241,8 @@ class Lines:
                 yield from self.of(cell)
         else:
             named = msgspec.structs.replace(block, id=names[0]) if names else block
-            yield Line("table", block=named, indent=number(value(below(table, "tblPr", "tblInd"), "w")))
+            indent = number(value(below(table, "tblPr", "tblInd"), "w"))
+            yield Line("table", block=named, indent=indent, inward=indent)
 
 
 def _outlined(properties: Any | None, shown: list[Piece]) -> int:
