@@ -12,7 +12,7 @@ from convert.readers._markdown.inline import tidied
 from convert.walk import rewrite
 
 PIECES = ["word", "two words", "Straße", "漢字", "مرحبا", "H2O", "snake_case_word", "*", "**", "_", "`", "``", "[x](y)", "[^1]", "![", "<b>", "</div>", "<", ">", "&amp;", "&", "#",
-          "# no heading", "1. no list", "- no list", "+ x", "---", "===", "> no quote", "| a | b |", ": no meaning", "~~", "~", "$5", "$x$", "$$", "\\", "{#id}", "{.a}", "{: x}", "{k=v}", "{% raw %}", "{{< x >}}", "\\(", "\\)", "\\begin{align}", "[TOC]", "http://example.org", "www.example.org",
+          "# no heading", "1. no list", "- no list", "+ x", "---", "===", "> no quote", "| a | b |", ": no meaning", "~~", "~", "$5", "$x$", "$$", "\\", "{#id}", "{.a}", "{: x}", "{k=v}", "{% raw %}", "{{< x >}}", "\\(", "\\)", "\\begin{align}", "[TOC]", "H~2~O", "x^2^", "~a~", "3~5", "http://example.org", "www.example.org",
           "a@b.org", "“quoted”", "—", "— someone", "!", "a*b*c", "[ ] task", "end.", "(x)", "\u00a0", "\u3000", "🇩🇪", "```", "[a]: b", "<!--", "^[note]", "title: x", "1986.", "10)", "&#35;", "🙂"]  # fmt: skip
 WORDS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).flatmap(
     lambda words: st.sampled_from([" ", "", "  "]).map(lambda gap: gap.join(words))

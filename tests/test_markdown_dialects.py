@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import time
 
 import pytest
 
+import convert
 from convert import model as m
 from convert.formats import Source
 from convert.model import Article
@@ -249,3 +251,31 @@ def test_cells_that_a_table_has_no_column_for_are_told() -> None:
         ("lost", "markdown.cells", 7, "2", 2)
     ]
     assert not told("| a |\n|---|\n| b |\n\n> | c | d |\n> |---|---|\n> | e | f |")[1]
+
+
+PLAIN = "3~5 and 6~8, 2^10 and 2^11^2, ~/a~b, ~so~ and \u4e09~5\u5929 6~7."
+
+
+@pytest.mark.parametrize(
+    ("text", "inlines"),
+    [
+        ("H~2~O", (m.Text("H"), m.Sub((m.Text("2"),)), m.Text("O"))),
+        ("the 1^st^ of x^n+1^.", (m.Text("the 1"), m.Sup((m.Text("st"),)), m.Text(" of x"), m.Sup((m.Text("n+1"),)), m.Text("."))),
+        (
+            "3~5 and 6~8, 2^10 and 2^11^2, ~/a~b, ~so~ and \u4e09~5\u5929 6~7.",
+            (m.Text("3~5 and 6~8, 2^10 and 2^11^2, ~/a~b, ~so~ and \u4e09~5\u5929 6~7."),),
+        ),
+        ("H\\~2~O and `x^2^`", (m.Text("H~2~O and "), m.Code("x^2^"))),
+        ("a~~b~~c", (m.Text("a"), m.Strike((m.Text("b"),)), m.Text("c"))),
+    ],
+)
+def test_lowered_and_raised_signs(text: str, inlines: tuple[m.Inline, ...]) -> None:
+    (block,) = told(text)[0].body
+    assert isinstance(block, m.Paragraph) and block.children == inlines
+
+
+def test_text_behind_a_link_is_not_lowered_by_its_bracket() -> None:
+    body = (m.Paragraph((m.Link("https://a.example/", (m.Text("on"),)), m.Text("~2~ and x^2^"))),)
+    written = io.BytesIO()
+    convert.write(convert.pack([Article(title="A", body=body, language="en")]), written, format="markdown")
+    assert told(written.getvalue().decode())[0].body == body

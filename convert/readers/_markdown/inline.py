@@ -40,7 +40,7 @@ _ATTRIBUTE = regex(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^
 _BLANKS = regex("[ \t\n]+")
 _UNSPACED = regex("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
-_TOKENS = {"em": "em", "strong": "strong", "s": "s", "link": "a"}
+_TOKENS = {"em": "em", "strong": "strong", "s": "s", "sub": "sub", "sup": "sup", "link": "a"}
 _MARKS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), Emphasis),
     **dict.fromkeys(("strong", "b"), Strong),

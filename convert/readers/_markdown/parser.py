@@ -25,6 +25,7 @@ from convert.readers._markdown.boxes import is_box, is_marked, tab_of
 from convert.readers._markdown.cells import beyond
 from convert.readers._markdown.crowded import is_crowded, plain
 from convert.readers._markdown.marks import comment, note_link, settled
+from convert.readers._markdown.raised import raised
 from convert.readers._markdown.templates import program, template, with_links
 from convert.readers._markdown.tex import has_tex, math, math_block
 
@@ -39,7 +40,7 @@ _LONGEST_ADDRESS = 8_000
 
 _BARE_PROTOCOL = regex(r"(?:https?|mailto|xmpp):(?!//)")
 _PROTOCOL = regex(r"(?:^|[\s*_~(])(?:https?|mailto|xmpp)\Z")
-_MARKED = regex(r"[\n$&*<@\[\\_`~]|www|(?:https?|mailto|xmpp):", re.IGNORECASE)
+_MARKED = regex(r"[\n$&*<@\[\\^_`~]|www|(?:https?|mailto|xmpp):", re.IGNORECASE)
 _IN_MAIL = regex(r"_(?=[A-Za-z0-9][A-Za-z0-9.+_-]{0,64}@[A-Za-z0-9])")
 _ARTICLE = regex(r"^---[ \t]*\ntitle:", re.MULTILINE)
 _CLOSING = regex(r"(?:---|\.\.\.)[ \t]*")
@@ -127,6 +128,7 @@ def _parser() -> MarkdownIt:
     md.block.ruler.before("fence", "math_block", math_block, _INTERRUPTS)
     md.inline.ruler.before("escape", "math", math)
     md.inline.ruler.before("link", "note_link", note_link)
+    md.inline.ruler.before("strikethrough", "raised", raised)
     md.block.ruler.before("fence", "comment", comment, _INTERRUPTS)
     md.block.ruler.before("fence", "template", template, _INTERRUPTS)
     md.block.ruler.before("fence", "program", program)

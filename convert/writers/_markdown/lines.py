@@ -36,6 +36,7 @@ from convert.writers._tex import tex_of
 _BLANKS = regex("[ \t\n]+")
 _SPECIAL = regex(
     r"[\\`*\[\]$]|~(?=~)|(?<=~)~|_|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=\s*[#.:%-]|\{[<%]|\s*[\w:-]+=)|!(?=\[)|\^(?=\[)|"
+    r"(?<![^\w)\]])[~^](?=[0-9A-Za-z+\u2212-]{1,12}[~^])|"  # raised and lowered signs
     r"=(?==)|(?<==)=|%(?=%)|(?<=%)%|(?<![^ ])\^(?=[A-Za-z0-9])"  # marks of notebooks
 )
 _INWARD = regex(r"(?<=[^\W_])_(?=[^\W_])")
