@@ -160,6 +160,8 @@ def _signable(dump: Dump) -> Iterator[tuple[int, str]]:
         text = _plain(unit.text)
         if text and not is_credit_line(text):
             yield index, text
+
+
 def _below_text(dump: Dump) -> list[_Signed]:
     """Who is presented below the text of a page, or named behind a *by*, where it is one person."""
     found: list[_Signed] = []
