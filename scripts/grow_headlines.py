@@ -62,8 +62,11 @@ class Case(NamedTuple):
 
 
 def cases_of(path: Path) -> list[Case]:
-    """The case of the dump in the folder ``path``, and that of its text without a headline where it was cut out of its page."""
+    """The case of the dump in the folder ``path``, and that of its text without a headline where it was cut out of its page; none where
+    no headline is known."""
     truth = json.loads((path / "truth.json").read_bytes())
+    if not truth.get("title"):
+        return []
     begins = [said[:_BEGINS] for line in truth.get("paragraphs") or truth["body_paragraphs"] if len(said := folded(line)) >= _SURELY]
     dumps: list[Dump] = []
     judge.find_title = partial(caught, dumps)  # type: ignore[attr-defined]
@@ -125,9 +128,10 @@ def grown(cases: list[Case]) -> lightgbm.Booster:
     return lightgbm.train({**SETTINGS, "objective": slopes}, data, num_boost_round=TREES)
 
 
-def tried(cases: list[Case], more: list[Case], folds: int, paths: list[Path], out: Path | None) -> None:
-    """Show how often trees grown without a site find its headlines, and find none where there is none; ``out`` gets ``paths`` as read."""
-    lines = grow_odds.cases_in(paths) if out is not None else []
+def tried(cases: list[Case], more: list[Case], folds: int, dumps: list[list[Path]], out: Path | None) -> None:
+    """Show how often trees grown without a site find its headlines, and find none where there is none; ``out`` gets the first as read."""
+    paths = dumps[0]
+    lines = grow_odds.cases_in([path for folder in dumps for path in folder]) if out is not None else []
     sites = {case.path: case.site for case in cases}
     found, left = [], []
     for number in range(folds):
@@ -135,7 +139,7 @@ def tried(cases: list[Case], more: list[Case], folds: int, paths: list[Path], ou
         if out is not None:
             weighed = grow_odds.grown([case for case in lines if fold_of(case.site, folds) != number])
             held = [path for path in paths if fold_of(sites.get(path, ""), folds) == number]
-            with ProcessPoolExecutor(os.cpu_count(), initializer=use, initargs=(plain(booster), plain(weighed))) as workers:
+            with ProcessPoolExecutor(os.cpu_count(), initializer=use, initargs=(plain(booster), weighed)) as workers:
                 list(workers.map(partial(grow_odds.read_dump, out), held, chunksize=4))
         for case in cases:
             if fold_of(case.site, folds) == number:
@@ -148,7 +152,7 @@ def tried(cases: list[Case], more: list[Case], folds: int, paths: list[Path], ou
     print(f"the headline found in {sum(found)} of {len(found)}, none in {sum(left)} of {len(left)} without one")
 
 
-def use(trees: list[dict[str, list[float]]], of_lines: list[dict[str, list[float]]]) -> None:
+def use(trees: list[dict[str, list[float]]], of_lines: grow_odds.Grown) -> None:
     """Have the reader choose the headline by ``trees`` in this process, and weigh lines by those ``of_lines``."""
     forest = Forest([Tree(**tree) for tree in trees])  # type: ignore[arg-type]
     judge.find_title = headline.find_title  # type: ignore[attr-defined]
@@ -170,7 +174,7 @@ def main() -> None:
     if chosen.folds:
         if chosen.read:
             chosen.read.mkdir(parents=True, exist_ok=True)
-        tried(cases, more, chosen.folds, dumps[0], chosen.read)
+        tried(cases, more, chosen.folds, dumps, chosen.read)
         return
     stored = {"traits": NAMES, "dumps": len({case.path for case in cases + more}), "trees": plain(grown(cases + more))}
     WEIGHTS.write_text(json.dumps(stored, separators=(",", ":")) + "\n")

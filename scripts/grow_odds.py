@@ -1,10 +1,11 @@
 """Grows the trees of `convert.readers._text.odds` on dumps of pages whose article is known, and writes them down as numbers.
 
-    PYTHONPATH=. python scripts/grow_odds.py DUMPS/dev [--folds 5 --read OUT]
+    PYTHONPATH=. python scripts/grow_odds.py DUMPS/dev [MORE/dev …] [--folds 5 --read OUT]
 
-DUMPS is what ``tests/bench/page_dumps.py`` wrote. Needs lightgbm and numpy, which the reader doesn't. The same dumps give the same
-trees. With ``--folds`` nothing is written down: trees are grown so many times, each without a part of the sites, and what the reader makes
-of those with them goes to OUT, for the corpus' scorer; the rules are the same all the time.
+DUMPS is what ``tests/bench/page_dumps.py`` wrote, MORE what it wrote of the same pages with ``--turned``. Needs lightgbm and numpy, which
+the reader doesn't. The same dumps give the same trees. The first weigh a line by itself; the others learn from what those say of sites that
+they weren't grown on. With ``--folds`` nothing is written down: trees are grown so many times, each without a part of the sites, and
+what the reader makes of those in DUMPS with them goes to OUT, for the corpus' scorer; the rules are the same all the time.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import json
 import re
 import zlib
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -27,28 +29,53 @@ from convert.forest import Forest, Tree
 from convert.formats import Source
 from convert.notices import ignore
 from convert.readers import text
-from convert.readers._text import judge, odds
+from convert.readers._text import context_traits, judge, line_traits, odds
 from convert.readers._text.dump import Dump
-from convert.readers._text.line_traits import NAMES, traits_of
 from scripts.grow_judge import labelled, lessons, plain
 from tests.bench.read_corpus import write_case
 
-WEIGHTS = Path(__file__).parent.parent / "convert" / "readers" / "_text" / "odds.json"
+FOLDER = Path(__file__).parent.parent / "convert" / "readers" / "_text"
 TREES, ENDS = 120, 8
 SETTINGS = {
     "objective": "binary", "num_leaves": ENDS, "learning_rate": 0.12, "min_data_in_leaf": 150, "feature_fraction": 0.5,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 40, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
 }  # fmt: skip
+# So often the first trees are grown without a part of the sites, to say what they think of those.
+UNSEEN = 5
 
 
-class Case(NamedTuple):
-    """A dump: its folder and site; of each unit the traits, how much is the article's, what it weighs."""
+class Grown(NamedTuple):
+    """The trees that weigh a line by itself, and those that weigh it in context, as numbers."""
 
-    folder: Path
-    site: str
+    near: list[dict[str, list[float]]]
+    in_context: list[dict[str, list[float]]]
+
+
+class Lesson(NamedTuple):
+    """Of each unit the traits, how much is the article's, what it weighs."""
+
     traits: list[list[float]]
     right: list[float]
     weight: list[float]
+
+
+class Case(NamedTuple):
+    """A dump: its folder and site, its units and what those speak of that have prose near them; of these what the first trees learn,
+    of each unit how much is the article's, and what it weighs."""
+
+    folder: Path
+    site: str
+    dump: Dump
+    spoken: dict[int, frozenset[str]]
+    near: Lesson
+    right: list[float]
+    weight: list[float]
+
+    def in_context(self) -> Lesson:
+        """What the others learn of it, by the first trees in use."""
+        dump = Dump(self.dump.units, self.dump.weights)
+        opinion = odds.opinion_on(dump, odds.first_odds(dump, self.spoken))
+        return Lesson(context_traits.traits_of(dump.units, self.spoken, opinion), self.right, self.weight)
 
 
 def case_of(folder: Path) -> Case | None:
@@ -62,12 +89,12 @@ def case_of(folder: Path) -> Case | None:
             return None
     if len(seen) != 1 or not odds.may_be_weighed(seen[0]):
         return None
-    units = seen[0].units
-    right, weight = labelled([unit.text for unit in units], {**truth, "paragraphs": truth["body_paragraphs"]})
-    traits = traits_of(units, seen[0].weights)
-    return Case(
-        folder, site_of(folder, truth), list(traits.values()), [right[index] for index in traits], [weight[index] for index in traits]
-    )
+    dump = Dump(seen[0].units, seen[0].weights)
+    right, weight = labelled([unit.text for unit in dump.units], {**truth, "paragraphs": truth["body_paragraphs"]})
+    spoken = line_traits.spoken_near(dump.units)
+    traits = line_traits.traits_of(dump.units, dump.weights, spoken)
+    near = Lesson(list(traits.values()), [right[index] for index in traits], [weight[index] for index in traits])
+    return Case(folder, site_of(folder, truth), dump, spoken, near, right, weight)
 
 
 def site_of(folder: Path, truth: dict[str, Any]) -> str:
@@ -86,15 +113,27 @@ def cases_in(folders: list[Path]) -> list[Case]:
         return [case for case in workers.map(case_of, folders, chunksize=8) if case]
 
 
-def grown(cases: list[Case]) -> lightgbm.Booster:
+def grown(cases: list[Case]) -> Grown:
     """Trees that tell the units of ``cases`` apart."""
-    return lightgbm.train(SETTINGS, lessons(cases, NAMES), num_boost_round=TREES)
+    learnt: list[Lesson] = []
+    for part in range(UNSEEN):
+        trees = learn([case.near for case in cases if fold_of(case.site, UNSEEN) != part], line_traits.NAMES)
+        unseen = [case for case in cases if fold_of(case.site, UNSEEN) == part]
+        with ProcessPoolExecutor(initializer=use, initargs=(Grown(trees, trees),)) as workers:
+            learnt += workers.map(Case.in_context, unseen, chunksize=8)
+    return Grown(learn([case.near for case in cases], line_traits.NAMES), learn(learnt, context_traits.NAMES))
 
 
-def use(trees: list[dict[str, list[float]]]) -> None:
+def learn(learnt: list[Lesson], names: Sequence[str]) -> list[dict[str, list[float]]]:
+    """The trees that grow on these lessons, whose traits have these ``names``."""
+    return plain(lightgbm.train(SETTINGS, lessons(learnt, names), num_boost_round=TREES))
+
+
+def use(trees: Grown) -> None:
     """Let the reader weigh with ``trees``."""
-    forest = Forest([Tree(**tree) for tree in trees])  # type: ignore[arg-type]
-    odds._forest = lambda: forest  # type: ignore[assignment]
+    stored = {odds._NEAR: trees.near, odds._IN_CONTEXT: trees.in_context}
+    forests = {name: Forest([Tree(**tree) for tree in part]) for name, part in stored.items()}  # type: ignore[arg-type]
+    odds.planted = lambda package, name, traits: forests[name]  # type: ignore[attr-defined]
 
 
 def read_dump(out: Path, folder: Path) -> None:
@@ -108,7 +147,7 @@ def tried(cases: list[Case], folders: list[Path], folds: int, out: Path) -> None
     sites = {case.folder: case.site for case in cases}
     for fold in range(folds):
         within = {folder for folder in folders if fold_of(sites.get(folder, folder.name), folds) == fold}
-        use(plain(grown([case for case in cases if case.folder not in within])))
+        use(grown([case for case in cases if fold_of(case.site, folds) != fold]))
         with ProcessPoolExecutor() as workers:
             list(workers.map(partial(read_dump, out), sorted(within), chunksize=4))
 
@@ -116,18 +155,20 @@ def tried(cases: list[Case], folders: list[Path], folds: int, out: Path) -> None
 def main() -> None:
     """Grow the trees, and write them down or try them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--read", type=Path)
     chosen = parser.parse_args()
-    folders = sorted((chosen.folder / "text-dumps").iterdir())
-    cases = cases_in(folders)
-    print(f"{len(cases)} of {len(folders)} dumps, {sum(len(case.traits) for case in cases):,} units")
+    dumps = [sorted((folder / "text-dumps").iterdir()) for folder in chosen.folders]
+    cases = cases_in([folder for folders in dumps for folder in folders])
+    print(f"{len(cases)} of {sum(map(len, dumps))} dumps, {sum(len(case.right) for case in cases):,} units")
     if chosen.folds:
-        tried(cases, folders, chosen.folds, chosen.read)
+        tried(cases, dumps[0], chosen.folds, chosen.read)
         return
-    stored = {"traits": list(NAMES), "trees": plain(grown(cases))}
-    WEIGHTS.write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
+    trees = grown(cases)
+    for name, names, part in ((odds._NEAR, line_traits.NAMES, trees.near), (odds._IN_CONTEXT, context_traits.NAMES, trees.in_context)):
+        stored = json.dumps({"traits": names, "trees": part}, separators=(",", ":"))
+        (FOLDER / name).write_text(f"{stored}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -359,6 +359,12 @@ def test_brackets_at_the_end_of_prose_are_no_credit() -> None:
     assert is_credit_line("The photo was taken later.") == ""
 
 
+def test_headings_between_stars_lose_these() -> None:
+    (article,) = articles(f"****** The Bridge Is Gone ******\n\n{PROSE}\n\n***** What the river took *****\n\n{MORE}\n\n{EVENING}\n")
+    assert article.title == "The Bridge Is Gone"
+    assert "***" not in plain_text(*article.body)
+
+
 def test_who_made_a_picture_may_be_told_without_a_colon() -> None:
     assert is_credit_line("Photo by Ana Diaz on Unsplash") == "Ana Diaz on Unsplash"
     assert is_credit_line("Illustration by Rosa Lind") == "Rosa Lind"

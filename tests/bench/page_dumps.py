@@ -1,6 +1,6 @@
 """Writes the pages of a corpus out as text in four ways, with their truth, to measure how dumps of pages nobody chose are read.
 
-    python -m tests.bench.page_dumps CORPUS/dev OUT
+    python -m tests.bench.page_dumps CORPUS/dev OUT [--turned]
     python tests/bench/read_corpus.py OUT/dev OUT/read --set text-dumps
     python OUT/score.py OUT/read --split dev --set text-dumps
 
@@ -108,6 +108,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--turned", action="store_true", help="write each page the way that it isn't written without")
     chosen = parser.parse_args()
     written = 0
     for number, path in enumerate(sorted(chosen.folder.glob("html/*.truth.json.gz"))):
@@ -116,7 +117,9 @@ def main() -> None:
             continue
         name = path.name.removesuffix(".truth.json.gz")
         try:
-            made = list(dumps(gzip.decompress(path.with_name(f"{name}.html.gz").read_bytes()), truth, by_w3m=number % 2 == 0))
+            made = list(
+                dumps(gzip.decompress(path.with_name(f"{name}.html.gz").read_bytes()), truth, by_w3m=(number % 2 == 0) != chosen.turned)
+            )
         except (subprocess.TimeoutExpired, ValueError, RecursionError, AssertionError) as error:
             print(f"{name}: {error}")
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from math import log2
+from math import fsum, log2
 
 from convert.readers._text.candidates import Scene
 from convert.readers._text.shape import is_titleshaped, terms
@@ -31,7 +31,7 @@ def traits_of(scene: Scene) -> list[list[float]]:
 def _common(scene: Scene, index: int) -> float:
     """How common the terms of the line are in the text."""
     said = scene.terms[index]
-    return sum(log2(1 + scene.common[term]) for term in said) / max(1, len(said))
+    return fsum(log2(1 + scene.common[term]) for term in said) / max(1, len(said))  # a set has no order, and `sum` rounds by it
 
 
 def _place(scene: Scene, index: int) -> dict[str, float]:

@@ -14,7 +14,7 @@ from convert.readers._text.dump import Dump
 from convert.readers._text.fields import Field
 from convert.readers._text.head import rule_foot, rule_head
 from convert.readers._text.headline import find_title
-from convert.readers._text.odds import odds_of, settle, tilted
+from convert.readers._text.odds import odds_of, settle
 from convert.readers._text.rulings import CAPTION, FOOTER, HEADING, PARAGRAPH, SUBTITLE, TITLE, Judged
 from convert.readers._text.signatures import rule_date, sign
 from convert.readers._text.unit import Unit
@@ -36,8 +36,6 @@ def judge(
     dump = Dump(units, weights, manuscript=manuscript)
     authors: tuple[str, ...] = ()
     odds = [] if text else odds_of(dump)
-    if odds:
-        dump.weigh_anew(tilted(units, weights, odds))
     if text:
         _judge_between(dump, fields, text)
     elif dump.end > dump.start:

@@ -10,7 +10,7 @@ from operator import itemgetter, sub
 from convert.readers._text.shape import heaviest, is_titleshaped, terms
 from convert.readers._text.unit import Unit
 
-_LONG, _OPENING, _MOST_SHARED, _WIDEST_GAP, _OFTEN = 80, 400, 10, 4, 5
+_LONG, OPENING, _MOST_SHARED, _WIDEST_GAP, OFTEN = 80, 400, 10, 4, 5
 # How many units above and below are summed up: of weights, and of prose.
 _WEIGHED, _NEAR, _AROUND = (4, 12), 4, 15
 NAMES = (
@@ -22,56 +22,64 @@ NAMES = (
 _FIRST = itemgetter(0)
 
 
-def traits_of(units: list[Unit], weights: list[float]) -> dict[int, list[float]]:
-    """The traits of those of ``units`` that have prose near them, by their indices: as many numbers as `NAMES`, in that order.
+def spoken_near(units: list[Unit]) -> dict[int, frozenset[str]]:
+    """What those of ``units`` speak of that have prose near them, by their indices: the terms that each begins with."""
+    told = _told(units)
+    near = zip(told, *sums_round(told, _NEAR), strict=True)
+    return {index: terms(units[index].text[:OPENING]) for index, prose in enumerate(near) if any(prose)}
 
-    ``weights`` are what each says for the body.
+
+def traits_of(units: list[Unit], weights: list[float], spoken: dict[int, frozenset[str]]) -> dict[int, list[float]]:
+    """The traits of each of ``units`` that ``spoken`` has, by their indices: as many numbers as `NAMES`, in that order.
+
+    ``weights`` are what each says for the body, ``spoken`` what `spoken_near` tells.
     """
-    told = [float(unit.width) if unit.prose and not unit.legal else 0.0 for unit in units]
-    near = _sums(told, _NEAR)
-    round_it = [column for reach in _WEIGHED for column in _sums(weights, reach)]
-    round_it += [*near, *_sums(told, _AROUND)]
-    asked = [index for index, (own, above, below) in enumerate(zip(told, *near, strict=True)) if own or above or below]
-    texts = [units[index].text[:_OPENING] for index in asked]
-    places = _places(units, weights, told, asked, texts)
-    looks = _looks(units, weights, asked, texts)
+    told = _told(units)
+    round_it = [column for reach in _WEIGHED for column in sums_round(weights, reach)]
+    round_it += [*sums_round(told, _NEAR), *sums_round(told, _AROUND)]
+    asked = list(spoken)
+    places = _places(units, weights, told, spoken)
+    looks = _looks(units, weights, asked)
     return {
         index: [*look, *place, *(column[index] for column in round_it)] for index, look, place in zip(asked, looks, places, strict=True)
     }
 
 
-def _looks(units: list[Unit], weights: list[float], asked: list[int], texts: list[str]) -> list[list[float]]:
-    """What can be told of each unit that is ``asked`` about, which begins with one of ``texts``, by itself and beside its neighbours."""
-    column = _column(units)
+def _told(units: list[Unit]) -> list[float]:
+    """How much prose each unit is, small print none."""
+    return [float(unit.width) if unit.prose and not unit.legal else 0.0 for unit in units]
+
+
+def _looks(units: list[Unit], weights: list[float], asked: list[int]) -> list[list[float]]:
+    """What can be told of each unit that is ``asked`` about by itself and beside its neighbours."""
+    column = column_of(units)
     said = Counter(unit.text for unit in units)
     last = len(units) - 1
     found = []
-    for index, text in zip(asked, texts, strict=True):
+    for index in asked:
         unit = units[index]
-        words = text.split()
         found.append([
-            unit.width, min(unit.gap, _WIDEST_GAP), unit.indent - column, sum(map(str.isupper, map(_FIRST, words))) / (len(words) or 1),
-            is_titleshaped(unit), min(said[unit.text], _OFTEN), weights[index], units[index - 1].width if index else -1,
+            unit.width, min(unit.gap, _WIDEST_GAP), unit.indent - column, capitals_in(unit), is_titleshaped(unit),
+            min(said[unit.text], OFTEN), weights[index], units[index - 1].width if index else -1,
             min(units[index + 1].gap, _WIDEST_GAP) if index < last else -1,
         ])  # fmt: skip
     return found
 
 
-def _places(units: list[Unit], weights: list[float], told: list[float], asked: list[int], texts: list[str]) -> list[list[float]]:
-    """Where each unit that is ``asked`` about stands to the heaviest run, and what of that its text speaks of."""
+def capitals_in(unit: Unit) -> float:
+    """Which part of the words that ``unit`` begins with is written large."""
+    words = unit.text[:OPENING].split()
+    return sum(map(str.isupper, map(_FIRST, words))) / (len(words) or 1)
+
+
+def _places(units: list[Unit], weights: list[float], told: list[float], spoken: dict[int, frozenset[str]]) -> list[list[float]]:
+    """Where each unit that ``spoken`` has stands to the heaviest run, and what of that its text speaks of."""
     _, first, end = heaviest(weights)
     before = list(accumulate(told, initial=0.0))
     whole = before[-1] or 1.0
-    spoken = list(map(terms, texts))
-    inside = [first <= index < end and units[index].prose for index in asked]
-    once, again = set[str](), set[str]()
-    for own, held in zip(spoken, inside, strict=True):
-        if held:
-            again |= once & own
-            once |= own
+    counts = shared_with(spoken, {index for index in spoken if first <= index < end and units[index].prose})
     found = []
-    for index, own, held in zip(asked, spoken, inside, strict=True):
-        shared = len(own & (again if held else once))
+    for (index, own), shared in zip(spoken.items(), counts, strict=True):
         side = 0 if first <= index < end else -1 if index < first else 1
         found.append([
             before[index] / whole, side, abs(index - first), shared / (len(own) or 1), min(shared, _MOST_SHARED),
@@ -79,7 +87,17 @@ def _places(units: list[Unit], weights: list[float], told: list[float], asked: l
     return found
 
 
-def _column(units: list[Unit]) -> int:
+def shared_with(spoken: dict[int, frozenset[str]], text: set[int]) -> list[int]:
+    """How many of the terms ``spoken`` in each unit are in the others of the ``text``, too; in the order of ``spoken``."""
+    once, again = set[str](), set[str]()
+    for index, own in spoken.items():
+        if index in text:
+            again |= once & own
+            once |= own
+    return [len(own & (again if index in text else once)) for index, own in spoken.items()]
+
+
+def column_of(units: list[Unit]) -> int:
     """Where most of the text of long units begins."""
     begins = Counter[int]()
     for unit in units:
@@ -88,7 +106,7 @@ def _column(units: list[Unit]) -> int:
     return max(begins, key=lambda indent: begins[indent]) if begins else 0
 
 
-def _sums(values: Sequence[float], reach: int) -> tuple[list[float], list[float]]:
+def sums_round(values: Sequence[float], reach: int) -> tuple[list[float], list[float]]:
     """For each of ``values`` the sum of up to ``reach`` above it, and of as many below."""
     sums = list(accumulate(values, initial=0.0))
     count = len(values)

@@ -107,7 +107,25 @@ def units(
         found = _joined(texts, lambda line, following: continues(texts[line], texts[following], wrap, shown[line]), wrap, turns, shown)
     else:
         found = _single(texts)
-    return _with_ruled(_with_rows(found, rows) if rows else found)
+    return _with_ruled(_without_stars(_with_rows(found, rows) if rows else found))
+
+
+def _without_stars(units: list[Unit]) -> list[Unit]:
+    """``units``, headings that stand between stars, as html2text writes them, without those."""
+    if not any(unit.text.startswith(_STARS) for unit in units):
+        return units
+    found = []
+    for unit in units:
+        starred = _STARRED.fullmatch(unit.text)
+        if starred:
+            width = width_of(starred[2])
+            unit = msgspec.structs.replace(unit, text=starred[2], width=width, prose=width >= SENTENCE and is_prose(starred[2], width))
+        found.append(unit)
+    return found
+
+
+_STARS = "****"
+_STARRED = regex(r"(\*{4,6}) (\S(?:.*\S)?) \1")
 
 
 def _with_rows(units: list[Unit], rows: Mapping[int, Row]) -> list[Unit]:
