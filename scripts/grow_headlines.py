@@ -8,8 +8,8 @@ stands below it, where the article was cut out of its page, is a second text: th
 of them* are weighed against one another (softmax), so that one score says which line it is and whether there is one.
 
 Needs lightgbm and numpy, which the reader doesn't: what is written are plain numbers. The same dumps give the same trees. With ``--folds``
-no weights are written; the trees are tried on sites of the first folder that they weren't grown on. With ``--read`` the whole reader reads
-each dump with trees, those of `scripts.grow_odds` too, that don't know its site, and OUT gets what the corpus' scorer takes.
+no weights are written; the trees are tried on sites that they weren't grown on. With ``--read`` the whole reader reads each dump with trees
+that don't know its site, those of `scripts.grow_odds` too, which learn from MORE besides; OUT gets what the corpus' scorer takes.
 """
 
 from __future__ import annotations
@@ -128,14 +128,14 @@ def grown(cases: list[Case]) -> lightgbm.Booster:
     return lightgbm.train({**SETTINGS, "objective": slopes}, data, num_boost_round=TREES)
 
 
-def tried(cases: list[Case], more: list[Case], folds: int, dumps: list[list[Path]], out: Path | None) -> None:
+def tried(cases: list[Case], folds: int, dumps: list[list[Path]], out: Path | None) -> None:
     """Show how often trees grown without a site find its headlines, and find none where there is none; ``out`` gets the first as read."""
     paths = dumps[0]
     lines = grow_odds.cases_in([path for folder in dumps for path in folder]) if out is not None else []
     sites = {case.path: case.site for case in cases}
     found, left = [], []
     for number in range(folds):
-        booster = grown([case for case in cases + more if fold_of(case.site, folds) != number])
+        booster = grown([case for case in cases if fold_of(case.site, folds) != number])
         if out is not None:
             weighed = grow_odds.grown([case for case in lines if fold_of(case.site, folds) != number])
             held = [path for path in paths if fold_of(sites.get(path, ""), folds) == number]
@@ -167,16 +167,15 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--read", type=Path)
     chosen = parser.parse_args()
+    dumps = [sorted((folder / "text-dumps").iterdir()) for folder in chosen.folders]
     with ProcessPoolExecutor(os.cpu_count()) as workers:
-        dumps = [sorted((folder / "text-dumps").iterdir()) for folder in chosen.folders]
-        cases, *others = [[case for found in workers.map(cases_of, paths, chunksize=8) for case in found] for paths in dumps]
-    more = [case for found in others for case in found]
+        cases = [case for found in workers.map(cases_of, dumps[0], chunksize=8) for case in found]
     if chosen.folds:
         if chosen.read:
             chosen.read.mkdir(parents=True, exist_ok=True)
-        tried(cases, more, chosen.folds, dumps, chosen.read)
+        tried(cases, chosen.folds, dumps, chosen.read)
         return
-    stored = {"traits": NAMES, "dumps": len({case.path for case in cases + more}), "trees": plain(grown(cases + more))}
+    stored = {"traits": NAMES, "dumps": len({case.path for case in cases}), "trees": plain(grown(cases))}
     WEIGHTS.write_text(json.dumps(stored, separators=(",", ":")) + "\n")
 
 

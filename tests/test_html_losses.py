@@ -159,6 +159,26 @@ def test_notes_that_show_on_a_click_only_are_notes() -> None:
     assert not notices
 
 
+@pytest.mark.parametrize("mark", ["<sup><a href='#n{n}'>{n}</a></sup>", "<a href='#n{n}'>[{n}]</a>"])
+def test_items_that_have_the_numbers_of_raised_links_are_notes_and_another_stays(mark: str) -> None:
+    told = ["Its own books.", "Page 12.", "Ibid., p. 13."]
+    items = "".join(f"<li id=n{number}>{said}</li>" for number, said in enumerate(told, 1))
+    lines = "".join(f"<p>The quay fell{mark.format(n=n)} and was mended.</p>" for n in (1, 2))
+    article, notices = of_body(f"{lines}<h2>Notes</h2><ol>{items}</ol>")
+    assert [plain_text(*node.children) for node in walk(article) if isinstance(node, Note)] == told[:2]
+    heading, listed = article.body[-2:]
+    assert isinstance(heading, Heading) and plain_text(heading) == "Notes"
+    assert isinstance(listed, model.List) and (plain_text(listed), listed.start) == (told[2], 3)
+    assert not notices
+
+
+def test_a_raised_link_to_an_item_of_another_number_is_a_link() -> None:
+    article, _ = of_body(
+        "<p>The quay<sup><a href=#n2>1</a></sup> fell.</p><ol><li id=n1>First the wall.</li><li id=n2>Then the quay.</li></ol>"
+    )
+    assert not any(isinstance(node, Note) for node in walk(article))
+
+
 def test_a_last_line_that_was_decoded_wrongly_is_no_small_print() -> None:
     said = "The ferry was called Andrã©, and Ð©uka after that; it never came back"
     article, _ = of_body(f"<p>{said}</p>")

@@ -174,6 +174,7 @@ class Blocks:
             leave_out_own(parts, list(range(number, number + len(parts))))
         for child in element.elements():
             if child.reason:
+                number += step if child.tag == "li" and child.reason == "moved" else 0
                 continue
             blocks = self._block(child) if child.tag != "li" else self._item(child)
             if child.tag in _LISTS and items:

@@ -10,6 +10,7 @@ from convert.patterns import regex
 from convert.readers._html.captions import label
 from convert.readers._html.hints import is_side_note
 from convert.readers._html.links import fragment
+from convert.readers._html.numbering import numbers_of
 from convert.readers._html.page import Element, Page
 
 _MARK = regex(
@@ -44,6 +45,7 @@ class Notes:
         self._noted: dict[Element, Element] = {}
         self._open: set[Element] = set()
         self._lengths: dict[Element, bool] = {}
+        self._counts: dict[Element, dict[Element, int]] = {}
         inside = list(_shown(page, content))
         links = [element for element in inside if element.tag == "a" and "href" in element.attributes]
         self._headings = [element for element in inside if element.tag in _HEADINGS and element.get("id")]
@@ -114,7 +116,18 @@ class Notes:
             held = held.parent  # but the note's number stands in what is called by the name
         if held.holds(link) or not self._has_length(held) or (held.at < link.at and not (says and _is_called_note(held, target))):
             return None
-        return held if says or _is_note(held, target, link, self._anchors.before(link)) else None
+        is_note = says or _is_note(held, target, link, self._anchors.before(link)) or self._is_counted_as(held, link)
+        return held if is_note else None
+
+    def _is_counted_as(self, held: Element, link: Element) -> bool:
+        """Whether ``held`` is the item of a list below that has the number which ``link`` shows raised or in brackets."""
+        counted = held.parent
+        number = _raised(link)
+        if held.at < link.at or held.tag != "li" or counted is None or counted.tag != "ol" or not number.isdecimal():
+            return False
+        if counted not in self._counts:
+            self._counts[counted] = dict(numbers_of(counted))
+        return self._counts[counted].get(held) == int(number)
 
     def _has_length(self, held: Element) -> bool:
         """Whether ``held`` has text, and no more than a note has; many links may lead into one element."""
@@ -153,12 +166,18 @@ _KINDS, _ROLES = ("footnote", "endnote", "rearnote", "note"), ("doc-footnote", "
 
 def begins_as(held: Element, link: Element) -> bool:
     """Whether ``held`` begins with the number or sign that ``link`` shows raised or in brackets, as a note does that leads nowhere."""
+    said = _raised(link)
+    opening = held.text(len(said) + 4).lstrip("[( ")
+    return bool(said) and opening.startswith(said) and not opening[len(said) : len(said) + 1].isalnum()
+
+
+def _raised(link: Element) -> str:
+    """The number or sign that ``link`` shows raised or in brackets; empty where it shows none."""
     mark = link.text(12)
     said = mark.strip("[](){} .:")
     near = (link, *link.elements(), *(above for above in link.ancestors() if not above.block))
     is_raised = said != mark or any(one.tag == "sup" for one in near)
-    opening = held.text(len(said) + 4).lstrip("[( ")
-    return bool(_NUMBER.fullmatch(said)) and is_raised and opening.startswith(said) and not opening[len(said) : len(said) + 1].isalnum()
+    return said if is_raised and _NUMBER.fullmatch(said) else ""
 
 
 _NUMBER = regex(r"\d{1,4}|[*†‡§]{1,3}")
@@ -289,6 +308,9 @@ def _texts(element: Element) -> list[tuple[Element, int]]:
     return []
 
 
+_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "hr"))
+
+
 def _leave_out_empty(content: Element, held: list[Element]) -> None:
     """Mark the notes as moved, and what was but their list or the heading of it."""
     for note in held:
@@ -297,7 +319,7 @@ def _leave_out_empty(content: Element, held: list[Element]) -> None:
         rest = [child for child in parent.elements() if not child.reason and (child.text(1) or child.tag == "hr")]
         if rest and rest[-1].tag == "hr":  # it parted the notes from the text
             rest[-1].reason = "moved"
-        if any(child.tag not in ("h1", "h2", "h3", "h4", "h5", "h6", "hr") and len(child.text(21)) > 20 for child in rest):
+        if any(child.tag in ("li", "dd") or (child.tag not in _HEADS and len(child.text(21)) > 20) for child in rest):
             continue
         for child in rest:
             child.reason = "moved"

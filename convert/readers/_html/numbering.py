@@ -39,6 +39,16 @@ def number_of(item: Element, otherwise: int) -> int:
     return int(stated[1]) if stated else max(0, otherwise)
 
 
+def numbers_of(element: Element) -> Iterator[tuple[Element, int]]:
+    """Each item of the list ``element`` with its number."""
+    number, step = first_number(element)
+    for child in element.elements():
+        if child.tag == "li" and not child.reason:
+            number = number_of(child, number)
+            yield child, number
+            number += step
+
+
 def leave_out_own(items: list[Element], numbers: list[int]) -> None:
     """Leave out the number that each of ``items`` begins with in an element of its own, where all do and these are their ``numbers``."""
     marks = [_own_number(item) for item in items]
