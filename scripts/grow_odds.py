@@ -60,22 +60,29 @@ class Lesson(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A dump: its folder and site, its units and what those speak of that have prose near them; of these what the first trees learn,
-    of each unit how much is the article's, and what it weighs."""
+    """A dump: its folder and site, its units and what those speak of that have prose near them; of each unit how much is the article's,
+    and what it weighs."""
 
     folder: Path
     site: str
     dump: Dump
     spoken: dict[int, frozenset[str]]
-    near: Lesson
     right: list[float]
     weight: list[float]
+
+    def near(self) -> Lesson:
+        """What the first trees learn of it."""
+        return self.lesson(line_traits.traits_of(self.dump.units, self.dump.weights, self.spoken))
 
     def in_context(self) -> Lesson:
         """What the others learn of it, by the first trees in use."""
         dump = Dump(self.dump.units, self.dump.weights)
         opinion = odds.opinion_on(dump, odds.first_odds(dump, self.spoken))
-        return Lesson(context_traits.traits_of(dump.units, self.spoken, opinion), self.right, self.weight)
+        return self.lesson(context_traits.traits_of(dump.units, self.spoken, opinion))
+
+    def lesson(self, traits: dict[int, list[float]]) -> Lesson:
+        """What there is to learn from the units that have these ``traits``."""
+        return Lesson(list(traits.values()), [self.right[index] for index in traits], [self.weight[index] for index in traits])
 
 
 def case_of(folder: Path) -> Case | None:
@@ -92,9 +99,7 @@ def case_of(folder: Path) -> Case | None:
     dump = Dump(seen[0].units, seen[0].weights)
     right, weight = labelled([unit.text for unit in dump.units], {**truth, "paragraphs": truth["body_paragraphs"]})
     spoken = line_traits.spoken_near(dump.units)
-    traits = line_traits.traits_of(dump.units, dump.weights, spoken)
-    near = Lesson(list(traits.values()), [right[index] for index in traits], [weight[index] for index in traits])
-    return Case(folder, site_of(folder, truth), dump, spoken, near, right, weight)
+    return Case(folder, site_of(folder, truth), dump, spoken, right, weight)
 
 
 def site_of(folder: Path, truth: dict[str, Any]) -> str:
@@ -115,13 +120,14 @@ def cases_in(folders: list[Path]) -> list[Case]:
 
 def grown(cases: list[Case]) -> Grown:
     """Trees that tell the units of ``cases`` apart."""
+    near = [(fold_of(case.site, UNSEEN), case.near()) for case in cases]
     learnt: list[Lesson] = []
     for part in range(UNSEEN):
-        trees = learn([case.near for case in cases if fold_of(case.site, UNSEEN) != part], line_traits.NAMES)
+        trees = learn([lesson for held, lesson in near if held != part], line_traits.NAMES)
         unseen = [case for case in cases if fold_of(case.site, UNSEEN) == part]
         with ProcessPoolExecutor(initializer=use, initargs=(Grown(trees, trees),)) as workers:
             learnt += workers.map(Case.in_context, unseen, chunksize=8)
-    return Grown(learn([case.near for case in cases], line_traits.NAMES), learn(learnt, context_traits.NAMES))
+    return Grown(learn([lesson for _, lesson in near], line_traits.NAMES), learn(learnt, context_traits.NAMES))
 
 
 def learn(learnt: list[Lesson], names: Sequence[str]) -> list[dict[str, list[float]]]:

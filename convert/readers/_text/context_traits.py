@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from convert.readers._text.shape import is_control, is_related
 from convert.readers._text.unit import Unit
 
 _NEAR, _LONG, _WIDEST, _MOST_SHARED, _LEAST_KEPT = 8, 200, 600, 20, 80
+# Where a first look is as sure as this, another hardly ever says otherwise; farther from all that is kept next to nothing is text.
+_SURELY_NOT, _SURELY, _FAR = -2.5, 2.0, 60
 _SIGNS = str.maketrans("", "", "{}();=<>#/_")
 NAMES = (
     *("odds", "weight", "off", "between", "deepest", "controls between", "kept", "units", "part kept", "shared", "terms shared"),
@@ -29,28 +32,43 @@ class Opinion(NamedTuple):
     kept: list[bool]
 
 
-def traits_of(units: list[Unit], spoken: dict[int, frozenset[str]], opinion: Opinion) -> list[list[float]]:
-    """The traits of each of ``units``: as many numbers as `NAMES`, in that order; ``spoken`` is what `line_traits.spoken_near` tells."""
-    controls = [float(is_control(unit) or is_related(unit) or unit.legal) for unit in units]
+def traits_of(units: list[Unit], spoken: dict[int, frozenset[str]], opinion: Opinion) -> dict[int, list[float]]:
+    """The traits of each of ``units`` of which little is sure, by their indices: as many numbers as `NAMES`, in that order.
+
+    ``spoken`` is what `line_traits.spoken_near` tells.
+    """
+    controls = list(map(is_control, units))
+    of_page = [control or unit.legal or is_related(unit) for control, unit in zip(controls, units, strict=True)]
     columns = [
         *(opinion.odds, opinion.weights),
-        *_way_to(opinion, controls),
+        *_way_to(opinion, of_page),
         *_whole(units, opinion),
         *_shares(units, spoken, opinion),
         *_looks(units),
-        *_round(units, opinion),
+        *_round(units, opinion, controls),
     ]
-    return [list(row) for row in zip(*columns, strict=True)]
+    rows = list(zip(*columns, strict=True))
+    return {index: list(rows[index]) for index in _unsure(opinion)}
 
 
-def _way_to(opinion: Opinion, controls: list[float]) -> list[list[float]]:
+def _unsure(opinion: Opinion) -> list[int]:
+    """The units of which the first look isn't sure and that don't stand far from all that is kept."""
+    near = zip(opinion.odds, opinion.kept, *sums_round(opinion.kept, _FAR), strict=True)
+    return [
+        index
+        for index, (chance, kept, above, below) in enumerate(near)
+        if chance > _SURELY_NOT and not (kept and chance > _SURELY) and (kept or above or below)
+    ]
+
+
+def _way_to(opinion: Opinion, of_page: Sequence[float]) -> list[list[float]]:
     """How far each unit is from the text, what the units between weigh, the least on the way, and how many of them are the page's."""
     _, weights, first, end, _ = opinion
     within = [0.0] * (end - first)
     above, below = slice(None, first), slice(end, None)
     counts = [float(first - index if index < first else max(0, index - end + 1)) for index in range(len(weights))]
     found = [counts]
-    for values, deepest in ((weights, False), (weights, True), (controls, False)):
+    for values, deepest in ((weights, False), (weights, True), (of_page, False)):
         up, down = list(accumulate(reversed(values[above]))), list(accumulate(values[below]))
         if deepest:
             up, down = list(accumulate(up, min, initial=0.0))[1:], list(accumulate(down, min, initial=0.0))[1:]
@@ -86,15 +104,14 @@ def _looks(units: list[Unit]) -> list[list[float]]:
     ]
 
 
-def _round(units: list[Unit], opinion: Opinion) -> list[list[float]]:
+def _round(units: list[Unit], opinion: Opinion, controls: Sequence[float]) -> list[list[float]]:
     """What stands near each unit: signs as programs have, controls; the odds of the near ones, how much is kept above and below."""
     signs = [_signs_in(unit.text[:_LONG]) for unit in units]
-    controls = [float(is_control(unit)) for unit in units]
     odds = [chance * (0.3 + min(unit.width, _WIDEST) / 300) for unit, chance in zip(units, opinion.odds, strict=True)]
     kept = [float(unit.width) if held and unit.width > _LEAST_KEPT else 0.0 for unit, held in zip(units, opinion.kept, strict=True)]
     return [
         *(signs, *sums_round(signs, _NEAR)),
-        *(controls, *sums_round(controls, _NEAR)),
+        *(list(controls), *sums_round(controls, _NEAR)),
         *sums_round(odds, _NEAR),
         *sums_round(kept, len(units)),
     ]

@@ -38,7 +38,9 @@ def odds_of(dump: Dump) -> list[float]:
     own, spoken = dump.weights, line_traits.spoken_near(dump.units)
     opinion = opinion_on(dump, first_odds(dump, spoken))
     weigh = planted(__package__, _IN_CONTEXT, context_traits.NAMES).weigh
-    odds = [weigh(row) - _EVEN for row in context_traits.traits_of(dump.units, spoken, opinion)]
+    odds = [chance - _EVEN if chance else -_MOST for chance in opinion.odds]
+    for index, row in context_traits.traits_of(dump.units, spoken, opinion).items():
+        odds[index] = weigh(row) - _EVEN
     dump.weigh_anew(tilted(dump.units, own, odds))
     return odds
 
