@@ -874,6 +874,8 @@ def test_headings_have_the_numbers_that_word_writes_before_them() -> None:
     ]
     plain = {**parts, "numbering.xml": numbered(*levels, more="<w:isLgl/>")}
     assert said(body_of(body, parts=plain))[1] == "1.1 Salt"
+    (alone,), _ = of(document(one("Sea") + p("It is wide.") + two("Salt") + p("It is white."), parts=parts))
+    assert (alone.title, said(alone.body)) == ("Sea", ["It is wide.", "I.1 Salt", "It is white."])
 
 
 @pytest.mark.parametrize(

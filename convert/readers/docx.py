@@ -205,7 +205,7 @@ class _Reading:
         heads = said["title"][:1]
         if not title and len(rest) > 1 and rest[0].role == "heading" and _is_alone(rest):
             heads = [rest.pop(0)]
-            title = plain_text(*heads[0].run, notes=False)
+            title = plain_text(*heads[0].run, notes=False).removeprefix(heads[0].label)  # which counts to one
         signed, day, rest = self._signed(rest) if title and not said["author"] else ((), "", rest)
         body = grouped(rest)
         prose = plain_text(*body)

@@ -27,7 +27,7 @@ class Line(msgspec.Struct):
 
     ``indent`` is that of its text, ``inward`` how far that is beyond its style's, in twentieths of a point; ``set_in`` says that it is
     set off from the text by it. ``framed`` means that a line runs beside it, ``hanging`` that its first line, or a tab in it, sets its
-    beginning apart from the text.
+    beginning apart from the text. ``label`` is what Word writes before it, which its inline content begins with.
     """
 
     role: str
@@ -45,6 +45,7 @@ class Line(msgspec.Struct):
     framed: bool = False
     set_in: bool = False
     hanging: bool = False
+    label: str = ""
 
     @property
     def id(self) -> str:
@@ -205,7 +206,8 @@ class Lines:
         if line.place is not None and (line.place.box or line.place.worded):
             pieces = [Piece(Format(), Text(f"{line.place.box or line.place.label} ")), *pieces]
         elif label and not self.styles.own:
-            pieces = [Piece(Format(), Text(f"{label} ")), *pieces]
+            line.label = f"{label} "
+            pieces = [Piece(Format(), Text(line.label)), *pieces]
         line.run = nested(pieces)
         if line.role == "rule":
             line.block = model.Rule()
