@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import pickle
 import tempfile
 from pathlib import Path
 
-import msgspec
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.vendor.pretty import RepresentationPrinter
@@ -24,8 +24,8 @@ class Trees(list[m.Article]):
     """Articles that a failing test tells by a file that holds them: to print such trees takes longer than the tests."""
 
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:
-        with tempfile.NamedTemporaryFile(prefix="articles-", suffix=".json", delete=False) as file:
-            file.write(msgspec.json.encode(list(self)))
+        with tempfile.NamedTemporaryFile(prefix="articles-", suffix=".pickle", delete=False) as file:
+            pickle.dump(list(self), file)  # JSON holds no half of a pair of surrogates, as some of these do
         printer.text(f"{len(self)} articles, in {file.name}")
 
 
