@@ -2,10 +2,11 @@
 
     PYTHONPATH=. python scripts/grow_odds.py DUMPS/dev [MORE/dev …] [--folds 5 --read OUT]
 
-DUMPS is what ``tests/bench/page_dumps.py`` wrote, MORE what it wrote of the same pages with ``--turned``. Needs lightgbm and numpy, which
-the reader doesn't. The same dumps give the same trees. The first weigh a line by itself; the others learn from what those say of sites that
-they weren't grown on. With ``--folds`` nothing is written down: trees are grown so many times, each without a part of the sites, and
-what the reader makes of those in DUMPS with them goes to OUT, for the corpus' scorer; the rules are the same all the time.
+DUMPS is what ``tests/bench/page_dumps.py`` wrote, MORE what it wrote with ``--turned``, and ``browser_dumps.py`` with ``--every 1``. Needs
+lightgbm and numpy, which the reader doesn't. The same dumps give the same trees. The first weigh a line by itself; the others learn from
+what those say of sites that they weren't grown on. With ``--folds`` nothing is written down: trees are grown so many times, each without a
+part of the sites, and what the reader makes of those in DUMPS with them goes to OUT, for the corpus' scorer; the rules are the same all
+the time.
 """
 
 from __future__ import annotations

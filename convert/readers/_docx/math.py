@@ -50,7 +50,7 @@ def _on_line(element: Any, depth: int) -> str:
 
     match local(element):
         case "t":
-            return (element.text or "").translate(_UNSEEN if any(local(above) == "eqArr" for above in element.iterancestors()) else {})
+            return _seen(element.text or "", element)
         case "del" | "moveFrom":
             return ""
         case "eqArr":
@@ -114,13 +114,17 @@ def _part(element: Any, name: str, depth: int) -> str:
 def _tokens(element: Any) -> list[str]:
     """What a run says, each number, word or sign by itself."""
     text = "".join(below.text or "" for below in children(element, "t"))
-    if any(local(above) == "eqArr" for above in element.iterancestors()):
-        text = text.translate(_UNSEEN)
+    text = _seen(text, element)
     properties = child(element, "rPr")
     upright = properties is not None and any(
         (local(below), _val(below)) in (("nor", ""), ("nor", "1"), ("sty", "p")) for below in properties
     )
     return [_token(piece, upright) for piece in _pieces(text, upright)]
+
+
+def _seen(text: str, element: Any) -> str:
+    """What is to be seen of ``text``, which stands in ``element``."""
+    return text.translate(_UNSEEN) if any(local(above) == "eqArr" for above in element.iterancestors()) else text
 
 
 # In equations below one another these say where they align and where the number begins, and are not seen.

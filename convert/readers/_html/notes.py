@@ -308,9 +308,6 @@ def _texts(element: Element) -> list[tuple[Element, int]]:
     return []
 
 
-_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "hr"))
-
-
 def _leave_out_empty(content: Element, held: list[Element]) -> None:
     """Mark the notes as moved, and what was but their list or the heading of it."""
     for note in held:
@@ -319,7 +316,7 @@ def _leave_out_empty(content: Element, held: list[Element]) -> None:
         rest = [child for child in parent.elements() if not child.reason and (child.text(1) or child.tag == "hr")]
         if rest and rest[-1].tag == "hr":  # it parted the notes from the text
             rest[-1].reason = "moved"
-        if any(child.tag in ("li", "dd") or (child.tag not in _HEADS and len(child.text(21)) > 20) for child in rest):
+        if any(child.tag in ("li", "dd") or (child.tag not in _HEADINGS | {"hr"} and len(child.text(21)) > 20) for child in rest):
             continue
         for child in rest:
             child.reason = "moved"

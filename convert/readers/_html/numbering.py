@@ -12,6 +12,7 @@ from convert.readers._html.page import Element
 
 _NUMBER = regex(r"\s*([0-9]{1,6})\b")
 _TYPES: dict[str, Numbering] = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_NAMED: dict[str, Numbering] = {name: name for name in _TYPES.values()}
 _STYLED = regex(r"(?:^|;)\s*list-style(?:-type)?\s*:[^;]*?(?<![\w-])(lower|upper)-(alpha|latin|roman)(?![\w-])", re.IGNORECASE)
 
 
@@ -20,8 +21,7 @@ def numbering_of(element: Element) -> Numbering:
     first = next((child for child in element.elements() if child.tag == "li"), element)
     for stated in (element, first):
         if found := _STYLED.search(stated.get("style")):
-            letters = f"{found[1]}-{found[2]}".lower().replace("latin", "alpha")
-            return next(known for known in _TYPES.values() if known == letters)
+            return _NAMED[f"{found[1]}-{found[2]}".lower().replace("latin", "alpha")]
     return _TYPES.get(element.get("type"), "decimal")
 
 

@@ -11,7 +11,7 @@ from convert.patterns import regex
 
 _ONE = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)|-(?=\s*\}))"
 _LIST = rf"\{{(?::\s*(?:\w+\b(?!=)\s*)?)?\s*(?:{_ONE}(?:\s+|(?=\}})))*\}}"
-_BEHIND = regex(rf"{_LIST}")
+_BEHIND = regex(_LIST)
 _HEADING = regex(rf"(?:^|[ \t])({_LIST})$")
 _LINE = regex(rf"(?:{_LIST}|\{{::[^{{}}\n]*/?\}}|\{{:/\w*\}})\s*")
 _SPAN = regex(rf"\[([^\[\]\n]+)\]{_LIST}")
@@ -37,7 +37,7 @@ def is_list(line: str) -> bool:
 def unattributed(tokens: list[Token]) -> list[Token]:
     """The ``tokens`` of a line without the attributes that stand right behind one of them, in brackets' words, or on a line of their own.
 
-    Each becomes a token of the type ``attributes``, or of the type ``anchor`` for an id of its own.
+    Each becomes a token of the type ``attributes``, with one of the type ``name`` for an id among them.
     """
     found: list[Token] = []
     for place, token in enumerate(tokens):

@@ -64,16 +64,12 @@ def _unsure(opinion: Opinion) -> list[int]:
 def _way_to(opinion: Opinion, of_page: Sequence[float]) -> list[list[float]]:
     """How far each unit is from the text, what the units between weigh, the least on the way, and how many of them are the page's."""
     _, weights, first, end, _ = opinion
-    within = [0.0] * (end - first)
-    above, below = slice(None, first), slice(end, None)
     counts = [float(first - index if index < first else max(0, index - end + 1)) for index in range(len(weights))]
-    found = [counts]
-    for values, deepest in ((weights, False), (weights, True), (of_page, False)):
-        up, down = list(accumulate(reversed(values[above]))), list(accumulate(values[below]))
-        if deepest:
-            up, down = list(accumulate(up, min, initial=0.0))[1:], list(accumulate(down, min, initial=0.0))[1:]
-        found.append([*reversed(up), *within, *down])
-    return found
+    sums = [list(accumulate(way)) for way in (reversed(weights[:first]), weights[end:])]
+    deepest = [list(accumulate(way, min, initial=0.0))[1:] for way in sums]
+    controls = [list(accumulate(way)) for way in (reversed(of_page[:first]), of_page[end:])]
+    within = [0.0] * (end - first)
+    return [counts, *([*reversed(up), *within, *down] for up, down in (sums, deepest, controls))]
 
 
 def _whole(units: list[Unit], opinion: Opinion) -> list[list[float]]:
@@ -107,7 +103,7 @@ def _looks(units: list[Unit]) -> list[list[float]]:
 def _round(units: list[Unit], opinion: Opinion, controls: Sequence[float]) -> list[list[float]]:
     """What stands near each unit: signs as programs have, controls; the odds of the near ones, how much is kept above and below."""
     signs = [_signs_in(unit.text[:_LONG]) for unit in units]
-    odds = [chance * (0.3 + min(unit.width, _WIDEST) / 300) for unit, chance in zip(units, opinion.odds, strict=True)]
+    odds = [chance * say_of(unit) for unit, chance in zip(units, opinion.odds, strict=True)]
     kept = [float(unit.width) if held and unit.width > _LEAST_KEPT else 0.0 for unit, held in zip(units, opinion.kept, strict=True)]
     return [
         *(signs, *sums_round(signs, _NEAR)),
@@ -115,6 +111,11 @@ def _round(units: list[Unit], opinion: Opinion, controls: Sequence[float]) -> li
         *sums_round(odds, _NEAR),
         *sums_round(kept, len(units)),
     ]
+
+
+def say_of(unit: Unit) -> float:
+    """How much of a say the odds of ``unit`` have: more, the longer it is."""
+    return 0.3 + min(unit.width, _WIDEST) / 300
 
 
 def _signs_in(text: str) -> float:

@@ -21,7 +21,7 @@ from convert.readers._text.days import opens_with_day
 from convert.readers._text.rows import Row
 from convert.readers._text.terminal import without_terminal
 from convert.readers._text.typeset import goes_on, setting_of
-from convert.readers._text.unit import SENTENCE, Unit, columns_of, is_prose, width_of
+from convert.readers._text.unit import SENTENCE, Unit, columns_of, is_prose, width_of, with_text
 from convert.readers._text.wrapping import MARKER, MOST_WIDER, RULING, UNSPACED, WIDEST, continues, fills, wrap_width
 
 _WORDED = regex(r"\w")
@@ -117,10 +117,7 @@ def _without_stars(units: list[Unit]) -> list[Unit]:
     found = []
     for unit in units:
         starred = _STARRED.fullmatch(unit.text)
-        if starred:
-            width = width_of(starred[2])
-            unit = msgspec.structs.replace(unit, text=starred[2], width=width, prose=width >= SENTENCE and is_prose(starred[2], width))
-        found.append(unit)
+        found.append(with_text(unit, starred[2]) if starred else unit)
     return found
 
 
@@ -242,8 +239,7 @@ def _paragraph(pending: list[str], numbers: list[int], gap: int, hyphens: Hyphen
     text = head.text
     for line in pending[1:]:
         text = hyphens.join(text, line.strip()) if text else line.strip()
-    width = width_of(text)
-    return msgspec.structs.replace(head, text=text, last=numbers[-1], width=width, prose=is_prose(text, width))
+    return msgspec.structs.replace(with_text(head, text), last=numbers[-1])
 
 
 def joined(text: str, line: str) -> str:

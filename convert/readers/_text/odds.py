@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from convert.forest import planted
 from convert.readers._text import context_traits, line_traits
-from convert.readers._text.context_traits import Opinion
+from convert.readers._text.context_traits import Opinion, say_of
 from convert.readers._text.dump import Dump
 from convert.readers._text.manuscripts import is_of_page
 from convert.readers._text.rulings import FOOTER, HEADER, ITEM, LIKE, LISTING, MENU, QUOTE, ROW, UNLIKE, Ruling
@@ -71,10 +71,7 @@ def may_be_weighed(dump: Dump) -> bool:
 
 def tilted(units: list[Unit], weights: list[float], odds: list[float]) -> list[float]:
     """``weights`` with what the ``odds`` add, more for longer units."""
-    return [
-        weight + max(-_MOST, min(_MOST, chance)) * (0.3 + min(unit.width, 600) / 300)
-        for unit, weight, chance in zip(units, weights, odds, strict=True)
-    ]
+    return [weight + max(-_MOST, min(_MOST, chance)) * say_of(unit) for unit, weight, chance in zip(units, weights, odds, strict=True)]
 
 
 def settle(dump: Dump, odds: list[float]) -> None:

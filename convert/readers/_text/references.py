@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from convert.patterns import regex
-from convert.readers._text.unit import SENTENCE, Unit, is_prose, width_of
+from convert.readers._text.unit import Unit, with_text
 
 _LISTED = regex(r"(?:\[?(\d{1,5})[\].]\s+)?(?:https?|ftp|file|mailto|tel|javascript|about):.*")
 _LABELS = frozenset(("references", "visible links", "hidden links"))
@@ -44,5 +42,4 @@ def _unmarked(unit: Unit, numbers: set[int]) -> Unit:
     text = _MARK.sub(lambda match: "" if int(match[1]) in numbers else match[0], unit.text).strip()
     if text == unit.text:
         return unit
-    width = width_of(text)
-    return msgspec.structs.replace(unit, text=text, width=width, prose=width >= SENTENCE and is_prose(text, width))
+    return with_text(unit, text)

@@ -76,6 +76,12 @@ def width_of(text: str) -> int:
     return length if (text[(length >> 1) - 1] if middle == " " else middle) < "\u2e80" else length * 2
 
 
+def with_text(unit: Unit, text: str) -> Unit:
+    """``unit`` where it says ``text``."""
+    width = width_of(text)
+    return msgspec.structs.replace(unit, text=text, width=width, prose=is_prose(text, width))
+
+
 def is_prose(text: str, width: int) -> bool:
     """Whether ``text`` reads as sentences: by its length, its end, the sentence ends inside."""
     if width < SENTENCE:
