@@ -152,6 +152,7 @@ def _runs(page: Any, fonts: dict[str, dict[int, str]], at: int) -> Iterator[tupl
     """The numbered pieces of the content of ``page``. Text is in fonts of two-byte codes, as every composite font with Identity-H."""
     number, depth = -1, 0
     pieces: list[str] = []
+    spoken: list[tuple[int, int, str]] = []
     font: dict[int, str] = {}
     size = line = 0.0
     drawn = False
@@ -160,9 +161,15 @@ def _runs(page: Any, fonts: dict[str, dict[int, str]], at: int) -> Iterator[tupl
         match str(instruction.operator):
             case "BDC" | "BMC":
                 depth += 1
-                if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) and "/MCID" in operands[1]:
-                    number, depth, pieces, drawn = int(operands[1]["/MCID"]), 1, [], False
+                said: Any = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
+                if "/MCID" in said:
+                    number, depth, pieces, drawn = int(said["/MCID"]), 1, [], False
+                elif "/ActualText" in said:
+                    spoken.append((depth, len(pieces), str(said["/ActualText"])))
             case "EMC":
+                if spoken and spoken[-1][0] == depth:
+                    _, begun, text = spoken.pop()
+                    pieces[begun:] = [text]
                 depth -= 1
                 if not depth and number >= 0:
                     yield number, Run(logical("".join(pieces)), at, line, size if drawn else 0.0)

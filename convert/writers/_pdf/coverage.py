@@ -79,8 +79,9 @@ class Coverage:
 
     @cached_property
     def font(self) -> bytes:
-        """The font of boxes: one for each missing character, blanks for missing blanks."""
-        return _boxes(sorted(self.missing))
+        """The font of boxes: one for each missing character and each it may be set from (Thai *am*), blanks for missing blanks."""
+        parts = {ord(part) for code in self.missing for part in unicodedata.normalize("NFKD", chr(code))}
+        return _boxes(sorted(self.missing | parts))
 
 
 def script(character: str) -> str:

@@ -25,6 +25,7 @@ from convert.model import Picture
 from convert.notices import Notice, excerpt
 from convert.pictures import load
 from convert.writers._pdf.balance import balance
+from convert.writers._pdf.clusters import Clusters
 from convert.writers._pdf.coverage import ADDRESS, Coverage
 from convert.writers._pdf.finish import Faces, finisher
 from convert.writers._pdf.folios import Folios
@@ -133,6 +134,7 @@ def _set(job: Job, pdf: Path, ask: Callable[[Laid], Place]) -> Outcome:
     root = ElementTree.fromstring(job.document)
     served = _served(job) | _formulas(job, root, notices)
     _fill_lines()
+    _spell_clusters()
     _number(root)
     _wrap_items(root)
     balance(root, job.balanced)
@@ -223,6 +225,13 @@ def _fill_lines() -> None:
 
     inline.split_first_line = fitting(inline)
     inline.justify_line = filling(inline)
+
+
+def _spell_clusters() -> None:
+    """Have clusters say what they stand for."""
+    from weasyprint.draw import text
+
+    text.draw_first_line = Clusters(text)
 
 
 def _join_tags() -> None:
