@@ -60,6 +60,11 @@ def test_words_in_a_line_that_runs_the_other_way_are_whole() -> None:
     assert all(word in copy.text for word in ("क्षत्रिय", "किताब", "שלום", "עולם"))
 
 
+def test_a_run_of_nothing_that_shows_stops_no_line() -> None:
+    (copy,) = witnesses("pdf", io.BytesIO(set_in("hi", "क\u180eि है", "कि \u2066\u2066 है")))
+    assert squeezed(copy.text) == "किहैकिहै"
+
+
 def test_a_line_without_marks_says_nothing_twice() -> None:
     assert b"ActualText" not in _content(set_in("de", "Straße und Öl, fünf Flüsse"))
     assert b"ActualText" in _content(set_in("hi", WORDS["hi"]))

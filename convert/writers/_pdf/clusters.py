@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from convert.patterns import regex
@@ -87,7 +87,7 @@ def _told(glyphs: list[Glyph], text: bytes, digits: int) -> Iterator[Stretch]:
 def _clusters(glyphs: list[Glyph], text: bytes) -> list[tuple[str, list[Glyph]]]:
     """What stands together, and the glyphs for it: marks with their letter, also where the font draws each by itself."""
     starts = sorted({glyph.start for glyph in glyphs})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    ends = dict(pairwise([*starts, len(text)]))
     clusters: list[tuple[str, list[Glyph]]] = []
     for start, drawn in groupby(glyphs, key=lambda glyph: glyph.start):
         said = text[start : ends[start]].decode()
