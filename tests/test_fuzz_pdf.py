@@ -96,3 +96,13 @@ def test_what_the_engine_loses_as_it_stands_is_there(tmp_path: Path) -> None:
     made = tmp_path / "shapes.pdf"
     made.write_bytes(data)
     assert pdf.check([made]) == []
+
+
+def test_a_note_carried_over_to_an_article_set_the_other_way_displaces_none_there() -> None:
+    note = m.Note((par("word " * 80),))
+    across = m.Article(title="שתיים", language="he", body=(par("ראשון", m.Note((par("שלי"),))),))
+    filled = [m.Article(title="One", language="en", body=(*[par("A line.")] * lines, par("Last", note))) for lines in range(26, 36)]
+    pack = convert.pack([article for each in filled for article in (each, across)], cover=False)
+    found, notices = read_back(pack, "pdf", written("pdf", pack, "classic"))
+    assert notices == []
+    assert [counts["notes"] for counts in found] == [1] * 20

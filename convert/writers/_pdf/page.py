@@ -150,6 +150,8 @@ _COVER = """
 .cover .cover-line {{ margin: 0; padding: 6pt 0; border-bottom: .5pt solid {rule} }}
 """
 
+# A note has a page name of its own: one that is carried over to the first page of an article set the other way would, by
+# another name than that of the notes there, break the area for notes in two, and what is behind a break is dropped.
 _BLOCKS = """
 html {{ orphans: 2; widows: 2 }}
 body {{ margin: 0; string-set: pack attr(data-running) }}
@@ -157,6 +159,8 @@ p {{ hyphenate-limit-chars: 6 3 3; hyphenate-limit-zone: 8% }}
 article {{ string-set: running attr(data-running); break-before: page }}
 .article-ltr {{ page: article-ltr }}
 .article-rtl {{ page: article-rtl }}
+.article-ltr .note::footnote-call, .article-ltr .endnote {{ page: article-ltr }}
+.article-rtl .note::footnote-call, .article-rtl .endnote {{ page: article-rtl }}
 h1 {{ bookmark-level: 1; break-inside: avoid }}
 h2 {{ bookmark-level: 2 }} h3 {{ bookmark-level: 3 }} h4 {{ bookmark-level: 4 }} h5 {{ bookmark-level: 5 }} h6 {{ bookmark-level: 6 }}
 h2, h3, h4, h5, h6, figure, blockquote, pre, table, hr, .embed, .math-block {{ margin-break: discard }}
@@ -273,7 +277,7 @@ td li, th li, .note li {{ font-family: inherit; font-size: inherit; line-height:
 table.several td, table.several th {{ font-size: 8pt; line-height: 11pt; overflow-wrap: anywhere }}
 table.many td, table.many th {{ font-size: 6.5pt; line-height: 9pt; padding-left: 2pt; padding-right: 2pt; overflow-wrap: anywhere }}
 
-.note {{ float: footnote; font-size: {note}; text-align: {notes} }}
+.note {{ page: note; float: footnote; font-size: {note}; text-align: {notes} }}
 .note > p.first {{ display: inline }}
 .note.endnote {{ float: none; margin-bottom: {quarter} }}
 .note ul, .note ol, .note blockquote, .note pre, .note figure {{ margin: {quarter} 0 }}
