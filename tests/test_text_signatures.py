@@ -47,6 +47,12 @@ def article(head: str, foot: str = FOOT, menu: str = MENU) -> Article:
         ("Article Authors\n\nAna Diaz", ("Ana Diaz",)),
         ("By  Ana Diaz", ("Ana Diaz",)),
         ("By Maggie MacFarlane", ("Maggie MacFarlane",)),
+        ("4 February,2025By Ana Diaz", ("Ana Diaz",)),
+        ("By Ana DiazFeb. 4, 2025 9:00 am EST", ("Ana Diaz",)),
+        ("Ana Diaz and Li Wei in New York\n4 February 2025", ("Ana Diaz", "Li Wei")),
+        ("Contributors: Ana Diaz", ("Ana Diaz",)),
+        ("Ana Diaz Jr.", ("Ana Diaz Jr",)),
+        ("Ana Diaz Contributing Writer | Rivers, bridges and towns\n4 February 2025", ("Ana Diaz",)),
         ("By Penelope FitzGerald", ("Penelope FitzGerald",)),
         ("By Jordie van Rijn Reporter", ("Jordie van Rijn",)),
         ("배윤경 기자 bykj@example.com 이상현 기자 lee@example.com", ("배윤경", "이상현")),
@@ -68,6 +74,9 @@ def test_names_are_parted_from_what_stands_on_their_line(head: str, names: tuple
         "Last Updated 4 February 2025\n\nThis page was last updated by machines, as it is from time to time.",
         "Photograph by Ana Diaz",
         "Costs by Bridge Type",
+        "Last Modified: 4 February 2025",
+        "Hero image by Ana Diaz",
+        "Nick's Present Value\n4 February 2025",
     ],
 )
 def test_what_is_written_like_a_name_is_no_author(head: str) -> None:
@@ -127,3 +136,11 @@ def test_a_clean_text_keeps_its_lines_that_are_no_signature() -> None:
     found = article("By Ana Diaz", "\nBilling by Service Type\n\n" + PROSE + "\n", menu="")
     assert found.authors == ("Ana Diaz",)
     assert "Billing by Service Type" in "\n".join(plain_text(block) for block in found.body)
+
+
+def test_who_is_named_below_a_long_text_that_was_cut_out_of_its_page_is_its_author() -> None:
+    assert article("", foot=f"\n{BODY * 8}\nWritten by Ana Diaz\n", menu="").authors == ("Ana Diaz",)
+
+
+def test_what_made_the_page_is_no_author() -> None:
+    assert article("", foot=f"{FOOT}\nPowered by Wizard Horizon\n").authors == ()

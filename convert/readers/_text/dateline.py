@@ -12,6 +12,7 @@ from convert.readers._text.days import before_day, beside_day, is_date_line, is_
 from convert.readers._text.words import AGENCIES, BY, BY_COLON, LABEL, TRADE
 
 _HAS_DIGIT = regex(r"\d")
+_OF_NO_NAME = regex(r"\d|['’]s(?!\w)")
 # How many lines are known again: each is asked about from several sides.
 _KEPT = 4_096
 
@@ -200,10 +201,21 @@ def without_role(text: str) -> str:
     return names if comma and " " in names and " " not in rest else bare
 
 
+def without_place(text: str) -> str:
+    """A line of names without where they wrote from, as in *Ana Diaz in New York*."""
+    return _IN_PLACE.sub("", text)
+
+
+_IN_PLACE = regex(r"(?<=[^\W\d_]{2})\s(?:in|en|à|aus|i|w|em)(?:\s[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_.-]+){1,3}$")
+
+
+_YOUNGER = regex(r"(?<=\w),? [JS]r\.$")
+
+
 def is_name(text: str) -> bool:
     """Whether ``text`` alone on its line reads as the name of a person or a desk, by its capitals; a role may follow it."""
-    text = without_role(text)
-    if "\t" in text or not 4 <= len(text) <= 60 or text[-1] in '.,:;!?…”"»)' or _HAS_DIGIT.search(text):
+    text = _YOUNGER.sub("", without_role(text))
+    if "\t" in text or not 4 <= len(text) <= 60 or text[-1] in '.,:;!?…”"»)' or _OF_NO_NAME.search(text):
         return False
     parts = _BETWEEN_NAMES.split(text)
     cased = _CASED.search(text) and all(_CASED.match(word) for word in text.split() if word[0].isalpha())

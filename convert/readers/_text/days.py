@@ -15,7 +15,7 @@ _YEAR_LAST = regex(r"(?<![\dv])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20|25)\d\
 _MONTH = r"[^\s\d,،/()|-]{2,20}(?:\s(?!พ\.ศ|ឆ្នាំ)[^\s\d,،/()|-]{2,12})?"
 _DAY_MONTH = regex(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?[.\s-]\s?(?:de |of |ខែ ?)?(?:[^\s\d/]+/)?({_MONTH})"
-    r"[.,،]?[\s-]\s?(?:del? |ឆ្នាំ ?|พ\.ศ\. ?)?((?:19|20|25)\d\d)",
+    r"(?:[.,،][\s-]?|[\s-])\s?(?:del? |ឆ្នាំ ?|พ\.ศ\. ?)?((?:19|20|25)\d\d)",
     re.IGNORECASE,
 )
 _MONTH_DAY = regex(rf"({_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)", re.IGNORECASE)
@@ -165,8 +165,8 @@ def _months() -> dict[str, int]:
 
 
 def _month(name: str) -> int:
-    """The number of the month called ``name``, 0 for any other word; of two words the last may be the name."""
-    lower = name.lower().translate(_PLAIN_ALEF)
+    """The number of the month called ``name``, 0 for any other word; of two words the last may be the name, glued to what is before it."""
+    lower = (name if name.islower() else _unglued(name)).lower().translate(_PLAIN_ALEF)
     for word in (lower, lower.rstrip("."), lower.split()[-1].rstrip("."), lower.removeprefix("ב"), lower.removesuffix(" de")):
         if number := _months().get(word):
             return number
@@ -244,5 +244,13 @@ def beside_days(text: str) -> list[str]:
 
 def _before_month(name: str) -> int:
     """How much of ``name``, taken for a month's of two words, is a surname before one of one word."""
-    first, _, last = name.rpartition(" ")
-    return len(first) + 1 if first and name.lower() not in _months() and _month(last) else 0
+    last = _unglued(name.rpartition(" ")[2])
+    return len(name) - len(last) if last != name and name.lower() not in _months() and _month(last) else 0
+
+
+def _unglued(word: str) -> str:
+    """``word`` without a name glued before it, as *Dec.* is in *By Ana DiazDec. 21*."""
+    return _GLUED.split(word)[-1]
+
+
+_GLUED = regex(r"(?<=[a-z])(?=[A-Z])")

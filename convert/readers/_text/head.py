@@ -113,6 +113,8 @@ def _rank_of_name(dump: Dump, index: int, begin: int) -> int:
         return 0
     dated = DATE in rulings[index - 1 : index + 2]
     if is_name(unit.text) and are_authors(dump, unit.text):
+        if dump.title is not None and unit.text in dump.units[dump.title].text:
+            return 0
         if dated or DATE in rulings[max(begin, index - 2) : index + 3]:
             return 1 if dated else 2
         if not dump.clean and (unit.text.isupper() or is_in_menus(dump, unit.text)):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from convert.patterns import regex
-from convert.readers._text.dateline import is_name, names_in, without_role
+from convert.readers._text.dateline import is_name, names_in, without_place, without_role
 from convert.readers._text.dump import Dump
 from convert.readers._text.words import CONTROLS, RELATED, TRADE, months
 
 _GLUED = regex(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 _TRADE = regex(rf"(?:{TRADE})$", re.IGNORECASE)
-_OF_SOMEONE = ("'s", "’s")
-_MOST_WORDS = 4
+_MOST_WORDS, _MOST_SMALL = 4, 3
 _LONGEST_ENTRY = 40
 
 
@@ -37,11 +36,11 @@ def named(dump: Dump, text: str) -> tuple[str, ...]:
     half = len(text) // 2
     if text[:half] == text[half + 1 :]:
         text = text[:half]
-    text = bare_name(dump, text)
-    if not is_name(text) or text.endswith(_OF_SOMEONE):
+    text = bare_name(dump, without_place(text))
+    if not is_name(text):
         return ()
     first, *others = names_in(without_role(text))
-    return (first, *(other for other in others if not is_role(dump, other)))
+    return (bare_name(dump, first), *(other for other in others if not is_role(dump, other)))
 
 
 def bare_name(dump: Dump, name: str) -> str:
@@ -57,9 +56,8 @@ def bare_name(dump: Dump, name: str) -> str:
     if len(words) > 2 and _TRADE.match(words[-1]):
         least = 2 + next((place for place, word in enumerate(words[1:]) if word[0].isupper() and word[-1] != "."), 0)
         return " ".join(words[: min(least, len(words) - 1)])
-    while len(words) > 2 and dump.is_common(words[-1]):
-        words.pop()
-    return " ".join(words)
+    said = next((count for count in range(len(words), 2, -1) if not dump.is_common(words[count - 1])), 2)
+    return " ".join(words[:said]) if len(words) - said <= _MOST_SMALL else name
 
 
 def is_role(dump: Dump, name: str) -> bool:

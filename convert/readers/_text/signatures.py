@@ -25,17 +25,18 @@ _LONGEST = 120
 _PLACEHOLDERS = regex(r"(?:\[[^\[\]]{0,40}\]\s*)+")
 _STROKES = regex(r"\s*[|•·∙⋅│]\s*|\s+[/—–-]\s+|—|\s{2,}|\t|(?<!\S)@\S*\s?|(?<=\w)@\w+(?!\S)|\^\d+")
 _BY_CAPITAL = "|".join(label.capitalize() for label in BY.split("|") if label.isascii() and label not in PARTICLES)
-_GLUED_BY = regex(rf"(?:^|(?<=[a-z]))({_BY_CAPITAL})\s?(?=[A-Z][a-z])")
+_GLUED_BY = regex(rf"(?:^|(?<=[a-z\d]))({_BY_CAPITAL})\s?(?=[A-Z][a-z])")
 _BY_APART = regex(rf"(?<!\w)({BY})\s{{2,}}", re.IGNORECASE)
 # What one of the two needs, looked for sooner.
-_MAY_BE_GLUED, _BLANKS = regex(rf"[a-z][A-Z]|^(?:{_BY_CAPITAL})"), regex(r"\s\s")
+_MAY_BE_GLUED, _BLANKS = regex(rf"[a-z\d][A-Z]|^(?:{_BY_CAPITAL})"), regex(r"\s\s")
 _BY_INSIDE = regex(rf"(?:[^\W\d_]+\s+){{0,3}}?(?P<said>(?:{BY})\s+(?P<names>[^\W\d_].*))", re.IGNORECASE)
 _SAYS_BY = regex(rf"(?<!\w)(?:{BY}|{BY_COLON})(?!\w)", re.IGNORECASE)
 _BEFORE_FIGURES = regex(r"\s\S*\d")
-_OF_PICTURE = regex(rf"(?:{PHOTO})s?\b", re.IGNORECASE)
+_OF_PICTURE = regex(rf"\b(?:{PHOTO})s?\b", re.IGNORECASE)
 _HAS_DIGIT = regex(r"\d")
 _STROKE = regex(r"[|•·]")
 _ENDS_IN_BY = regex(rf"(?:[^\W\d_]+\s){{0,3}}(?:{BY}|{BY_COLON})\s?[:：]?$", re.IGNORECASE)
+_COLONS = (":", "：")
 _STRIPPED = " ,.:|*•·/–—-"
 
 
@@ -165,23 +166,31 @@ def _signable(dump: Dump) -> Iterator[tuple[int, str]]:
 def _below_text(dump: Dump) -> list[_Signed]:
     """Who is presented below the text of a page, or named behind a *by*, where it is one person."""
     found: list[_Signed] = []
-    if dump.clean or len(dump.units) > _MOST_UNITS:
+    if len(dump.units) > _MOST_UNITS:
         return []
     for index, unit in enumerate(dump.units):
-        if unit.cells or unit.legal or unit.prose or unit.width > _LONGEST:
+        if unit.cells or unit.legal or unit.prose or unit.marker or unit.width > _LONGEST:
             continue
-        text = _plain(unit.text)
-        names = named(dump, text) if index >= dump.end and _is_presented(dump, index, text[:_LEAST_NAME]) else ()
-        if not (names and _is_presented(dump, index, f"{names[0]} ")):
-            names = ()
-            if _may_say_by(text):
-                names = _below_by(dump, index, text) or (_explicit(dump, text) if _SAYS_BY.search(text) else ())
+        names = _named_below(dump, index, _plain(unit.text))
         if names and all(is_person(dump, name) for name in names):
             found.append(_Signed(index, names, 2))
     for some in (found, [signed for signed in found if 0 <= signed.index - dump.end < _OF_FOOT]):
         if len({signed.names for signed in some}) == 1:
             return some
     return []
+
+
+def _named_below(dump: Dump, index: int, text: str) -> tuple[str, ...]:
+    """Who is presented on a line below the text, or named there behind a *by*; with other words before, who is named elsewhere, too."""
+    names = named(dump, text) if index >= dump.end and _is_presented(dump, index, text[:_LEAST_NAME]) else ()
+    if names and _is_presented(dump, index, f"{names[0]} "):
+        return () if dump.clean else names
+    if not _may_say_by(text) or not _SAYS_BY.search(text):
+        return ()
+    names = _below_by(dump, index, text) or _explicit(dump, text)
+    if not names or (dump.clean and index < len(dump.units) - _OF_FOOT):
+        return ()
+    return names if byline_names(text) or sum(names[0] in other.text for other in dump.units) > 1 else ()
 
 
 _OF_FOOT = 8
@@ -197,7 +206,7 @@ def _is_presented(dump: Dump, index: int, opening: str) -> bool:
 def _by_place(dump: Dump, index: int, text: str) -> _Signed | None:
     """The names in a line without *by*: beside a day on it, or by themselves near one, or where the page says more of them."""
     unit = dump.units[index]
-    if is_date_line(unit.text):
+    if is_date_line(unit.text) or (not unit.prose and day_in(unit.text)):
         return _beside_day(dump, index, text)
     first, *others = list(_cells(text)) or [""]
     if others and _STROKE.search(text) and any(map(_HAS_DIGIT.search, others)) and (names := people(dump, first)):
@@ -225,12 +234,13 @@ _MOST_FROM_DAY = 2
 
 
 def _beside_day(dump: Dump, index: int, text: str) -> _Signed | None:
-    """The names on a line with a day; right before it, what has a word of the text in it may be a label such as *Last Updated*."""
-    labelled = before_day(text).strip()
+    """The names on a line with a day; right before it stands a label such as *Last Updated*, too."""
+    before = before_day(text).strip()
+    labelled = before.strip(_STRIPPED)
     for cell in _cells(text):
         names = people(dump, cell)
         told = not names or cell != labelled or _is_told_of(dump, index, names[0])
-        if names and (told or not (dump.is_common(cell, any) or is_in_menus(dump, cell))):
+        if names and (told or not (before.endswith(_COLONS) or dump.is_common(cell, any) or is_in_menus(dump, cell))):
             return _Signed(index, names, 1)
     return None
 
@@ -309,7 +319,7 @@ def _until_role(dump: Dump, cell: str, names: list[str]) -> Iterator[str]:
 
 def _behind_by(dump: Dump, cell: str) -> tuple[str, ...]:
     """The name behind a *by* in ``cell`` that other words stand before or behind."""
-    if _OF_PICTURE.match(cell) or not (opened := _BY_INSIDE.fullmatch(cell)):
+    if not (opened := _BY_INSIDE.fullmatch(cell)) or _OF_PICTURE.search(cell, 0, opened.start("said")):
         return ()
     first = next(iter(names_in(opened["names"])), "")
     bare = bare_name(dump, _BEFORE_FIGURES.split(first, maxsplit=1)[0].strip())
