@@ -144,3 +144,8 @@ def test_who_is_named_below_a_long_text_that_was_cut_out_of_its_page_is_its_auth
 
 def test_what_made_the_page_is_no_author() -> None:
     assert article("", foot=f"{FOOT}\nPowered by Wizard Horizon\n").authors == ()
+
+
+def test_the_day_of_a_post_that_the_text_shows_is_not_the_articles() -> None:
+    found = article(f"By Li Wei\n\n{BODY}\n— Ana Diaz (@anadiaz) February 4, 2025")
+    assert (found.published, "@anadiaz" in plain_text(*found.body)) == ("", True)

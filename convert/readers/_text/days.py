@@ -188,11 +188,15 @@ def is_date_line(text: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _date_of_line(text: str) -> str:
     day = day_in(text)
-    if not day or is_item(text):
+    if not day or is_item(text) or _OF_POST.search(text):
         return ""
     words = beside_day(text)
     is_sentence = text.endswith(("。", "！")) or (text.endswith(".") and len(words) > _MOST_BEFORE_STOP and text[-2:-1].isdigit())
     return day if len(words) <= 8 and sum(map(len, words)) <= 50 and not is_sentence and not any(map(_is_clause, words)) else ""
+
+
+# What stands below a post that is shown in a text: its author's name, handle and day.
+_OF_POST = regex(r"\(@\w{1,30}\)")
 
 
 def beside_day(text: str) -> list[str]:
