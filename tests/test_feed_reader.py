@@ -6,7 +6,6 @@ from __future__ import annotations
 import base64
 import json
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from convert.notices import Notice
 from convert.readers._feed.entry import date_of
 from convert.readers.feed import read
 from convert.walk import plain_text, walk
+from tests.growth import grows_in_step
 
 LONG = "The tide came in over the flats as it had every evening of that summer, and nobody on the quay looked up. " * 6
 HTML = f"<h2>One</h2><p>{LONG}</p><ul><li>salt</li><li>tar</li></ul><p>See <a href='/b?utm_source=rss'>this</a>.</p>"
@@ -222,11 +222,9 @@ def test_p10_entities_are_refused_at_once_and_open_nothing(tmp_path: Path) -> No
         + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True))
         + "]>"
     )
-    began = time.monotonic()
     for head in (laughs, f'<!DOCTYPE rss [<!ENTITY j SYSTEM "{canary.as_uri()}">]>'):
         with pytest.raises(InputError, match="entities"):
             of(rss(f"<item><title>&j;</title><description>{escaped(HTML)}</description></item>", head=head))
-    assert time.monotonic() - began < 1
 
 
 def test_an_author_s_address_without_end_is_no_name() -> None:
@@ -236,11 +234,12 @@ def test_an_author_s_address_without_end_is_no_name() -> None:
     assert article.authors == ()
 
 
-def test_p3_a_feed_of_very_many_entries_is_bounded() -> None:
-    began = time.monotonic()
-    with pytest.raises(InputError, match="without the text of its entries"):
-        of(rss("<item><title>x</title></item>" * 100_000))
-    assert time.monotonic() - began < 10
+def test_p3_a_feed_of_very_many_entries_takes_time_in_step() -> None:
+    def read(entries: int) -> None:
+        with pytest.raises(InputError, match="without the text of its entries"):
+            of(rss("<item><title>x</title></item>" * entries))
+
+    assert grows_in_step(read, 100_000)
 
 
 def test_p5_mutated_feeds_raise_nothing_but_our_errors() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 
 import pytest
 
@@ -14,6 +13,7 @@ from convert.model import Article
 from convert.notices import Notice
 from convert.readers.markdown import read
 from convert.walk import plain_text, walk
+from tests.growth import grows_in_step
 
 
 def told(text: str, path: str = "a.md") -> tuple[Article, list[Notice]]:
@@ -51,11 +51,12 @@ def test_formulas_between_the_brackets_and_in_the_environments_of_latex(text: st
     assert formulas(text) == tex
 
 
-def test_brackets_without_an_end_take_no_long_time() -> None:
-    begun = time.perf_counter()
-    for text in ("\\(x^2\\) " + "\\( a " * 40_000, "\\[x^2\\alpha\\] " + "\\[a\n" * 40_000, "\\begin{align}\n" * 20_000):
-        told(text)
-    assert time.perf_counter() - begun < 20
+@pytest.mark.parametrize(
+    ("start", "text", "times"),
+    [("\\(x^2\\) ", "\\( a ", 40_000), ("\\[x^2\\alpha\\] ", "\\[a\n", 40_000), ("", "\\begin{align}\n", 20_000)],
+)
+def test_brackets_without_an_end_take_time_in_step(start: str, text: str, times: int) -> None:
+    assert grows_in_step(lambda count: told(start + text * count), times)
 
 
 # --- attributes -------------------------------------------------------------------------------------------
@@ -81,11 +82,9 @@ def test_attributes_are_no_text(text: str, said: str, dropped: bool) -> None:
     assert [notice.code for notice in notices] == ["markdown.markup"] * dropped
 
 
-def test_attributes_without_an_end_take_no_long_time() -> None:
-    begun = time.perf_counter()
-    for text in ("`x`{" + ".a" * 20_000, "# {" + ".a " * 20_000, "[a]{.b " * 20_000, "{: " + "a=b" * 20_000, "`x`{.a}" * 20_000):
-        told(text)
-    assert time.perf_counter() - begun < 20
+@pytest.mark.parametrize(("start", "text"), [("`x`{", ".a"), ("# {", ".a "), ("", "[a]{.b "), ("{: ", "a=b"), ("", "`x`{.a}")])
+def test_attributes_without_an_end_take_time_in_step(start: str, text: str) -> None:
+    assert grows_in_step(lambda count: told(start + text * count), 20_000)
 
 
 @pytest.mark.parametrize("attributes", ["{#deep .cls}", "{.cls #deep -}", "{: #deep}", "## {#deep}", "{ #deep }"])
@@ -166,11 +165,12 @@ def test_programs_in_mdx_are_told() -> None:
     assert plain_text(*told(MDX)[0].body).startswith("import Tabs")
 
 
-def test_tags_without_an_end_take_no_long_time() -> None:
-    begun = time.perf_counter()
-    for text in ("{% a " * 40_000, "{% a %}" * 20_000 + "x", "{% highlight x %}\n" * 20_000, "{{< a >}}{{<" * 20_000, "{/*\n" * 9_000):
-        told(f"{text}\n\nText.", "a.mdx")
-    assert time.perf_counter() - begun < 20
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [("{% a ", 40_000), ("{% a %}", 20_000), ("{% highlight x %}\n", 20_000), ("{{< a >}}{{<", 20_000), ("{/*\n", 9_000)],
+)
+def test_tags_without_an_end_take_time_in_step(text: str, times: int) -> None:
+    assert grows_in_step(lambda count: told(f"{text * count}x\n\nText.", "a.mdx"), times)
 
 
 # --- front matter -----------------------------------------------------------------------------------------
