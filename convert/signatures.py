@@ -19,6 +19,8 @@ _ARCHIVED = (b"WARC/", b"filedesc:")
 # Whatever is passed is passed for good: a comment that could end at any of its ends takes as many tries as there are ways to part them.
 _OPENING = rb"(?:\xef\xbb\xbf)?+\s*+(?>(?:<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+"
 _FEED = regex(_OPENING + rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL)
+# A feed below what a server says of its own mistakes, which is markup but no page.
+BELOW = regex(rb"\s*+<(?!!doctype|html\b|\?xml\b)[^\0]*?(?=<\?xml\b[^>]*\?>\s*<(?:rss|feed|rdf:RDF)\s)", re.IGNORECASE)
 _OUTLINE = regex(_OPENING + rb"<opml\b", re.DOTALL | re.IGNORECASE)
 _EVERNOTE = regex(_OPENING + rb"<en-export\b", re.DOTALL)
 _SAFARI = regex(
@@ -159,7 +161,7 @@ def _is_export(start: bytes) -> bool:
 def _kind_of_markup(start: bytes) -> str:
     if _BOOKMARKS.match(start) or _OUTLINE.match(start):
         return "links"
-    return "feed" if _FEED.match(start) else "enex" if _EVERNOTE.match(start) else ""
+    return "feed" if _FEED.match(start) or BELOW.match(start) else "enex" if _EVERNOTE.match(start) else ""
 
 
 def end_of(file: BinaryIO, known: int) -> bytes:

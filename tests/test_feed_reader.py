@@ -416,6 +416,7 @@ def test_text_that_is_all_markup_is_markup_whatever_its_type(kind: str) -> None:
         ("1773469800", "2026-03-14T06:30:00+00:00"), ("1773469800000", "2026-03-14T06:30:00+00:00"), ("2026/03/14 06:30", "2026-03-14T06:30:00"),
         ("20260314T063000Z", "2026-03-14T06:30:00+00:00"), ("March 14, 2026", "2026-03-14"), ("14.03.2026", "2026-03-14"), ("2026-3-4", "2026-03-04"),
         ("samedi 14 mars 2026", "2026-03-14"), ("2026-03-14-05:00", "2026-03-14"), ("2026", "2026"), ("2026-03", "2026-03"), ("soon", ""), ("12345", ""),
+        ("2026年3月14日", "2026-03-14"), ("0000-00-00 00:00:00", ""), ("2026-02-30", ""),
     ],
 )  # fmt: skip
 def test_days_are_read_whatever_way_they_are_written(stated: str, day: str) -> None:
@@ -431,3 +432,79 @@ def test_lines_of_plain_text_in_json_stay_lines_and_an_address_may_be_the_id() -
     (article,), _ = of(json.dumps(feed).encode())
     assert [plain_text(block) for block in article.body] == ["One\ntwo", "Three"]
     assert article.url == "https://j.example/1"
+
+
+def test_of_several_texts_of_an_entry_the_one_that_says_most_is_its_text() -> None:
+    short, whole = "<content:encoded>In short.</content:encoded>", f"<content:encoded>{escaped(HTML)}</content:encoded>"
+    for stated in (short + whole, whole + short):
+        (article,), notices = of(rss(f"<item><title>T</title>{stated}</item>"))
+        assert len(article.body) == 4 and not notices
+    shown = escaped("<p><img src='https://c.example/a.png'/></p><p>Read more</p>")
+    told = f"<content:encoded>{shown}</content:encoded>"
+    (article,), (notice,) = of(rss(f"<item><title>T</title><description>{escaped(HTML)}</description>{told}</item>"))
+    assert len(article.body) == 4 and article.lead is not None
+    assert (notice.kind, notice.code, notice.excerpt) == ("left-out", "feed.shorter", "Read more")
+
+
+def test_what_a_podcast_says_of_itself_at_length_is_its_text_in_paragraphs() -> None:
+    said = f'<description>Of tides.</description><summary xmlns="http://www.itunes.com/dtds/podcast-1.0.dtd">{LONG}\n\n{LONG}\n</summary>'
+    sound = '<enclosure url="/ep/1.mp3" type="audio/mpeg"/>'
+    (article,), _ = of(rss(f"<item><title>T</title><link>/ep/1</link>{said}{sound}</item>"))
+    assert [type(block).__name__ for block in article.body] == ["Paragraph", "Paragraph", "Embed"]
+    assert [node.href for node in walk(article) if isinstance(node, model.Embed)] == ["https://coast.example/ep/1.mp3"]
+
+
+def test_addresses_are_relative_to_the_entry_and_to_what_states_a_base_round_them() -> None:
+    shown = escaped("<p><a href='b'>b</a> <img src='a.png'/></p>" + HTML)
+    told = f"<content:encoded>{shown}</content:encoded>"
+    (article,), _ = of(rss(f"<item><title>T</title><link>/sea/1</link>{told}</item>"))
+    assert article.url == "https://coast.example/sea/1"
+    assert next(node.src for node in walk(article) if isinstance(node, model.Image)) == "https://coast.example/sea/a.png"
+    inside = f'<div xmlns="http://www.w3.org/1999/xhtml"><p xml:base="c/"><a href="d">d</a> <a href="#e">e</a></p><p><a href="d">d</a>{LONG}</p></div>'
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://coast.example/b/"><entry><title>T</title><content type="xhtml">{inside}</content></entry></feed>'
+    (article,), _ = of(atom)
+    links = [node.href for node in walk(article) if isinstance(node, model.Link)]
+    assert links[0] == "https://coast.example/b/c/d" and links[-1] == "https://coast.example/b/d"
+    item = {
+        "id": "1",
+        "url": "/sea/1",
+        "content_html": HTML,
+        "image": "/a.png",
+        "attachments": [{"url": "b.mp3", "mime_type": "audio/mpeg"}],
+    }
+    home = {"version": "https://jsonfeed.org/version/1.1", "home_page_url": "https://coast.example/", "items": [item]}
+    (article,), _ = of(json.dumps(home).encode())
+    assert article.url == "https://coast.example/sea/1"
+    found = [
+        node.src if isinstance(node, model.Image) else node.href for node in walk(article) if isinstance(node, (model.Image, model.Embed))
+    ]
+    assert found == ["https://coast.example/a.png", "https://coast.example/sea/b.mp3"]
+
+
+def test_a_feed_below_what_its_server_says_of_a_mistake_is_read() -> None:
+    above = "<br />\n<b>Warning</b>: Undefined variable in <b>/srv/feed.php</b> on line <b>3</b><br />\n"
+    whole = above + rss(ITEM.format(f"<content:encoded>{escaped(HTML)}</content:encoded>"))
+    assert sniff(Source("feed.xml", whole.encode())) == "feed"
+    (article,), (notice,) = of(whole)
+    assert article.title == "Ebb & flow" and (notice.code, notice.excerpt) == (
+        "feed.above",
+        "Warning : Undefined variable in /srv/feed.php on line 3",
+    )
+    page = f"<!DOCTYPE html><p>{LONG}</p><pre>{rss('')}</pre>"
+    assert sniff(Source("page.html", page.encode())) == "html"
+
+
+def test_rdf_that_is_no_feed_says_so() -> None:
+    with pytest.raises(InputError, match="this is RDF, but no feed"):
+        of('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><bib:Article xmlns:bib="urn:b"/></rdf:RDF>')
+
+
+def test_an_entry_in_another_language_than_its_feed_states_is_in_its_own() -> None:
+    """The feed of a blog in two languages, whose language is stated once."""
+    german = "<p>Die Brücke über den Fluss wurde am Montag gesperrt, nachdem Ingenieure Risse in zwei Trägern gefunden hatten.</p>"
+    hebrew = "<p>הגשר מעל הנהר נסגר ביום שני אחרי שמהנדסים מצאו סדקים.</p>"
+    items = "".join(
+        f"<item><title>T</title><content:encoded>{escaped(text)}</content:encoded></item>" for text in (german, hebrew, "<p>Ok.</p>")
+    )
+    articles, _ = of(rss(items))
+    assert [(article.language, article.direction) for article in articles] == [("de", "ltr"), ("he", "rtl"), ("en-gb", "ltr")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from convert.clean import clean_line
-from convert.language import UNKNOWN, detect, direction_of
+from convert.language import UNKNOWN, detect, direction_of, foreign
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure, Heading, Paragraph
 from convert.readers._html.names import split_names
@@ -61,4 +61,4 @@ def _language(stated: str, prose: str) -> str:
     found = detect(prose)
     if found == UNKNOWN or found == stated.partition("-")[0].lower():
         return stated
-    return found if len(prose) > _SURE_LENGTH or not stated else stated
+    return found if len(prose) > _SURE_LENGTH or not stated else foreign(prose, stated) or stated

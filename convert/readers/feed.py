@@ -14,7 +14,7 @@ import msgspec
 from convert.errors import InputError
 from convert.formats import Source
 from convert.limits import LIMITS
-from convert.model import Article, Embed, Figure, Image, Text
+from convert.model import Article, Block, Embed, Figure, Image, Text
 from convert.notices import Notice, Notify, excerpt
 from convert.readers._feed import json_feed, syndication
 from convert.readers._feed.entry import Entry, Feed, plain, unescaped
@@ -22,6 +22,7 @@ from convert.readers._feed.furniture import Furniture, furniture_of, parted, sig
 from convert.readers._given import article_of, is_whole, names
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.links import is_web
+from convert.signatures import BELOW
 from convert.walk import plain_text, walk
 
 
@@ -33,7 +34,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     if source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         feed = json_feed.feed_of(source.data, source.name, LIMITS.entries)
     else:
-        whole = syndication.in_utf8(source.data, source.name, notify)
+        whole = syndication.in_utf8(_begun(source, notify), source.name, notify)
         feed = syndication.feed_of(whole, source.name, LIMITS.entries)
         if syndication.breaks_off(whole):
             notify(Notice("lost", "feed.cut", "the feed breaks off: its end is missing", source=source.name))
@@ -60,6 +61,19 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
         raise InputError(f"{source.name}: {what}", hint="save the articles themselves and name those")
 
 
+def _begun(source: Source, notify: Notify) -> bytes:
+    """The feed from where it begins, below what its server said of a mistake."""
+    above = BELOW.match(source.data[:_LOOKED_AT])
+    if above is None:
+        return source.data
+    said = plain(above[0].decode("utf-8", "replace"))
+    notify(Notice("left-out", "feed.above", "what stands above the feed", source=source.name, excerpt=excerpt(said)))
+    return source.data[above.end() :]
+
+
+_LOOKED_AT = 4_096
+
+
 def _article(entry: Entry, feed: Feed, furniture: Furniture, source: Source, notify: Notify) -> Article | None:
     once = unescaped(entry.content), "" if entry.content.strip() else unescaped(entry.summary)
     if any(once):
@@ -67,13 +81,9 @@ def _article(entry: Entry, feed: Feed, furniture: Furniture, source: Source, not
         message = "markup that was escaped twice is read as such"
         notify(Notice("repaired", "feed.escaped", message, source=source.name, article=entry.title))
     base = entry.base or entry.url or feed.url or source.url
-    blocks = list(blocks_of(entry.content, base, notify, name=source.name)) if entry.content.strip() else []
-    summary = plain(entry.summary) if entry.content.strip() else ""
-    if not plain_text(*blocks).strip() and not any(isinstance(block, Figure) for block in blocks):
-        blocks = list(blocks_of(entry.summary, base, notify, name=source.name)) if entry.summary.strip() else []
-        if not is_whole(blocks):
-            return None
-        summary = ""
+    blocks, summary = _text_of(entry, base, source, notify)
+    if not blocks:
+        return None
     blocks, left = parted(blocks, entry.title, furniture)
     if len(blocks) > 1 and signs_off(blocks[-1], entry, feed):
         left = [*left, blocks.pop()]
@@ -98,6 +108,28 @@ def _article(entry: Entry, feed: Feed, furniture: Furniture, source: Source, not
         licence=feed.licence,
         extractor="feed",
     )
+
+
+def _text_of(entry: Entry, base: str, source: Source, notify: Notify) -> tuple[list[Block], str]:
+    """The blocks of the text of ``entry``, none where it is elsewhere, and what sums it up besides.
+
+    What is called a description is the text where what is called the content says little beside it, as *Read more* does.
+    """
+    blocks = list(blocks_of(entry.content, base, notify, name=source.name)) if entry.content.strip() else []
+    said, brief = plain_text(*blocks).strip(), plain(entry.summary)
+    if len(brief) > _MORE * len(said):
+        fuller = list(blocks_of(entry.summary, base, notify, name=source.name))
+        if is_whole(fuller):
+            if said:
+                message = "a shorter text beside the whole one"
+                notify(Notice("left-out", "feed.shorter", message, source=source.name, article=entry.title, excerpt=excerpt(said)))
+            return [*(block for block in blocks if isinstance(block, (Figure, Embed))), *fuller], ""
+    if said or any(isinstance(block, Figure) for block in blocks):
+        return blocks, brief
+    return [], ""
+
+
+_MORE = 2
 
 
 def _beside(entry: Entry) -> Figure:

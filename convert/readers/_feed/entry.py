@@ -91,7 +91,7 @@ def date_of(text: str) -> str:
     if match := _MOMENT.fullmatch(text):  # ISO 8601 without signs between
         year, month, number, hour, minute, second, zone = match.groups()
         text = f"{year}-{month}-{number}" + (f"T{hour}:{minute}:{second}{zone or ''}" if hour else "")
-    if match := _ISO.match(text):
+    if (match := _ISO.match(text)) and (match[3] or match.end() == len(text)):
         return _iso(match)
     try:
         moment = parsedate_to_datetime(text)
@@ -108,6 +108,10 @@ _DIGITS_OF_SECONDS = 10
 def _iso(match: re.Match[str]) -> str:
     year, _, month, number, time, zone = match.groups()
     date = "-".join(filter(None, (year, month, number)))
+    try:
+        datetime.date(int(year), int(month or 1), int(number or 1))
+    except ValueError:
+        return ""  # as databases write that there is none: 0000-00-00
     if not time:
         return date
     told = f"{date}T{time}{'+00:00' if zone == 'Z' else zone or ''}"

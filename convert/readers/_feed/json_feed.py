@@ -9,7 +9,7 @@ from typing import Any
 
 from convert.errors import InputError
 from convert.readers._feed.entry import Entry, Feed, date_of, person, plain
-from convert.readers._html.links import is_web
+from convert.readers._html.links import absolute, is_web
 
 
 def feed_of(data: bytes, name: str, most: int) -> Feed:
@@ -29,10 +29,10 @@ def feed_of(data: bytes, name: str, most: int) -> Feed:
 def _entry(item: dict[str, Any], base: str, authors: tuple[str, ...]) -> Entry:
     sounds = [one for one in item.get("attachments") or () if isinstance(one, dict)] if isinstance(item.get("attachments"), list) else []
     tags = item.get("tags")
-    url = next(filter(is_web, (_text(item, "url"), _text(item, "id"))), "")
+    url = next((whole for name in ("url", "id") if is_web(whole := absolute(_text(item, name), base if name == "url" else ""))), "")
     return Entry(
         title=plain(_text(item, "title")),
-        url=_text(item, "url") or url,
+        url=url or _text(item, "url"),
         base=url or base,
         authors=_people(item) or authors,
         published=date_of(_text(item, "date_published")),
@@ -41,8 +41,10 @@ def _entry(item: dict[str, Any], base: str, authors: tuple[str, ...]) -> Entry:
         summary=_marked(_text(item, "summary")),
         tags=tuple(filter(None, map(plain, filter(_is_text, tags)))) if isinstance(tags, list) else (),
         language=_text(item, "language"),
-        picture=_text(item, "image") or _text(item, "banner_image"),
-        sounds=tuple(_text(one, "url") for one in sounds if _text(one, "mime_type").startswith(("audio/", "video/"))),
+        picture=absolute(_text(item, "image") or _text(item, "banner_image"), url or base),
+        sounds=tuple(
+            absolute(_text(one, "url"), url or base) for one in sounds if _text(one, "mime_type").startswith(("audio/", "video/"))
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -48,6 +49,8 @@ def feed_of(data: bytes, name: str, most: int) -> Feed:
     if kind not in ("rss", "RDF"):
         raise InputError(f"{name}: this is XML, but no feed", hint="a feed is RSS, Atom or JSON Feed")
     channel = child(root, "channel")
+    if kind == "RDF" and channel is None and child(root, "item") is None:
+        raise InputError(f"{name}: this is RDF, but no feed", hint="a feed is RSS, Atom or JSON Feed")
     return _rss(root, root if channel is None else channel, most)
 
 
@@ -155,29 +158,48 @@ def _rss(root: Any, channel: Any, most: int) -> Feed:
 
 
 def _item(item: Any, base: str, blog: blogs.Blog) -> Entry:
-    full = next((one for one in item if one.tag == _CONTENT), None)
-    if full is None:
-        named = (one for one in children(item, "encoded", "content", "body", "fullitem") if not one.tag.startswith(_MEDIA))
-        full = next((one for one in named if one.text or len(one)), None)
     guid = child(item, "guid")
     known = text_of(guid) if guid is not None and guid.get("isPermaLink", "true") != "false" else ""
     link = next((text_of(one) for one in children(item, "link") if text_of(one)), "") or (known if known.startswith("http") else "")
-    sounds = tuple(one.get("url", "") for one in children(item, "enclosure") if one.get("type", "").startswith(("audio/", "video/")))
-    shown = _picture(item, children(item, "enclosure"), "url", item.base or link or base)
+    link = absolute(link, item.base or base) if link else ""
+    base = item.base or link or base
+    enclosed = [one for one in children(item, "enclosure") if one.get("type", "").startswith(("audio/", "video/"))]
+    shown = _picture(item, children(item, "enclosure"), "url", base)
     shown["picture"] = shown["picture"] or blogs.picture_of(item, blog)
     return Entry(
         title=plain(_raw(_own(item, "title"))),
-        url=absolute(link, item.base or base) if link else "",
-        base=item.base or link or base,
+        url=link,
+        base=base,
         authors=_names(blog.logins.get(said := text_of(one), said) for one in children(item, "creator") or children(item, "author")),
         published=_first_date(item, "pubDate", "published", "date", "issued", "created"),
         updated=_first_date(item, "updated", "modified"),
-        content=blogs.typed(_markup(full), item, blog),
-        summary=_markup(_own(item, "description")) or _markup(child(item, "summary")),
+        content=blogs.typed(_full(item), item, blog),
+        summary=_longest(_in_parts(_markup(one)) for one in (_own(item, "description"), child(item, "summary"))),
         tags=_distinct(text_of(one) for one in children(item, "category", "subject") if blogs.is_tag(one)),
-        sounds=sounds,
+        sounds=tuple(absolute(one.get("url", ""), base) for one in enclosed),
         **shown,
     )
+
+
+def _full(item: Any) -> str:
+    """The whole text of ``item``, the longest where several elements hold one; of the module that is for it before others."""
+    named = [one for one in children(item, "encoded", "content", "body", "fullitem") if not one.tag.startswith(_MEDIA)]
+    return _longest(_markup(one) for one in named if one.tag == _CONTENT) or _longest(map(_markup, named))
+
+
+def _longest(texts: Iterable[str]) -> str:
+    """Of several forms of one text that which says most, the first of equal ones."""
+    found = list(filter(None, texts))
+    return max(found, key=lambda text: len(plain(text))) if len(found) > 1 else next(iter(found), "")
+
+
+def _in_parts(text: str) -> str:
+    """``text`` as HTML: one without any mark-up in paragraphs where blank lines part it, as programs for podcasts write it."""
+    parts = [] if "<" in text else [part for part in _BLANK_LINE.split(text) if part.strip()]
+    return "".join(f"<p>{part.strip()}</p>" for part in parts) if len(parts) > 1 else text
+
+
+_BLANK_LINE = regex(r"\n[ \t\r]*\n\s*")
 
 
 # --- Atom -----------------------------------------------------------------------------------------------------
@@ -298,12 +320,23 @@ def _markup(element: Any | None) -> str:
         return ""
     if not len(element):
         return element.text or ""
+    _rebase(element)
     for below in element.iter():
         if isinstance(below.tag, str):
             name = local(below)
             below.tag = name if _NAME.fullmatch(name) else "span"  # half a name is left of one with a colon too many
     inside = [etree.tostring(below, method="html", encoding="unicode") for below in element]
     return html.escape(element.text or "", quote=False) + "".join(inside)
+
+
+def _rebase(element: Any) -> None:
+    """Make the addresses within ``element`` absolute that are relative to what an element round them states (XML Base)."""
+    for stating in element.iterdescendants():
+        if stating.get(_BASE):
+            for one in stating.iter():
+                for name in ("href", "src"):
+                    if (said := one.get(name, "")) and not said.startswith("#"):
+                        one.set(name, absolute(said, one.base or "") or said)
 
 
 def _picture(entry: Any, enclosures: list[Any], name: str, base: str) -> dict[str, str]:
