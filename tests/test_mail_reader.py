@@ -403,3 +403,20 @@ def test_a_letter_in_outlook_s_format_is_named() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(6_000) + "__properties_version1.0".encode("utf-16-le") + bytes(99)
     with pytest.raises(InputError, match="Outlook's own format"):
         sniff(Source(name="x", data=data, path="x.msg"))
+
+
+@pytest.mark.parametrize(
+    ("charset", "told"), [("utf-8", "utf-8"), ("windows-1251", "windows-1251"), ("windows-1252", ""), ("utf-8", "windows-1251")]
+)
+def test_headers_with_letters_that_no_header_may_have_are_read(charset: str, told: str) -> None:
+    """As programs write them that know nothing of encoded words (RFC 6532 allows UTF-8)."""
+    subject, name = ("Größe", "Jörg Maß") if charset == "windows-1252" else ("Мост закрыт", "Ада Марш")
+    kind = f'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset="{told}"\n\n{LINE}\n--b--\n'
+    (article,), _ = of(f"From: {name} <ada@x.example>\nSubject: {subject}\nDate: Sat, 14 Mar 2026 06:30:00 +0100\n{kind}".encode(charset))
+    assert (article.title, article.authors) == (subject, (name,))
+
+
+def test_letters_of_a_box_are_parted_without_a_blank_line_too() -> None:
+    one = f"From a@x.example Thu Mar 12 06:30:00 2026\n{SHORT_HEAD}\n{LINE}\nFrom here on, at 10:30: it rains.\n>From there, too.\n"
+    articles, _ = of((one * 2).encode())
+    assert [said(article) for article in articles] == [[f"{LINE} From here on, at 10:30: it rains. From there, too."]] * 2

@@ -201,3 +201,9 @@ def test_a_web_archive_of_safari_that_is_damaged_or_hostile_raises_nothing_but_o
                 of(bytes(mutated[: chance.choice((len(whole), chance.randrange(len(whole))))]))
             except (ConvertError, ValueError) as error:  # of() wants one article
                 assert isinstance(error, ConvertError) or "unpack" in str(error)
+
+
+def test_an_archive_that_breaks_off_says_so() -> None:
+    assert not of(saved())[1]
+    _, (notice,) = of(saved()[:-2_000])
+    assert (notice.kind, notice.code) == ("lost", "archive.damaged")

@@ -7,7 +7,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
-from email.errors import HeaderParseError
+from email.errors import CloseBoundaryNotFoundDefect, HeaderParseError, StartBoundaryNotFoundDefect
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
@@ -30,7 +30,7 @@ def message_of(data: bytes, name: str) -> Message:
 
 
 # What parts the letters of a box (RFC 4155, appendix A), and what keeps a line of theirs from being taken for it.
-_FROM = regex(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,300}\d\d:\d\d[^\r\n]{0,80}\r?\n(?=>?[A-Za-z][A-Za-z0-9-]*:)")
+_FROM = regex(rb"^From [^\r\n]{1,300}\d\d:\d\d[^\r\n]{0,80}\r?\n(?=>?[A-Za-z][A-Za-z0-9-]*:)", re.MULTILINE)
 _KEPT_FROM = regex(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -61,6 +61,14 @@ def leaves(message: Message) -> Iterator[Message]:
             yield part
 
 
+def breaks_off(message: Message) -> bool:
+    """Whether ``message`` ends before its parts do (RFC 2046, 5.1.1)."""
+    return any(isinstance(defect, _UNFINISHED) for part in message.walk() for defect in part.defects)
+
+
+_UNFINISHED = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
+
+
 def content(part: Message) -> bytes:
     """The bytes that ``part`` holds, out of their transfer encoding; what is damaged of it is left as it is."""
     try:
@@ -86,8 +94,21 @@ def charset(part: Message) -> str:
 
 def header(message: Message, name: str) -> str:
     """A header as one line, its encoded words (RFC 2047) decoded; empty for none."""
-    stated = message.get(name)
-    return "" if stated is None else decoded(str(stated))
+    return decoded(_stated(message, name))
+
+
+def _stated(message: Message, name: str) -> str:
+    """A header as it stands; letters in it that no header may have are UTF-8 (RFC 6532), else in the encoding of the text below."""
+    value = next((str(value) for known, value in message.raw_items() if known.lower() == name.lower()), "")
+    if value.isascii():
+        return value
+    data = value.encode("utf-8", "surrogateescape")
+    for encoding in ("utf-8", *filter(None, map(charset, leaves(message))), "cp1252"):
+        try:
+            return data.decode(encoding)
+        except (LookupError, ValueError):
+            continue
+    return data.decode("latin-1")
 
 
 # The parser of the standard library calls itself for each part of an address (RFC 5321, 4.5.3.1, has 256 characters at most).
@@ -96,7 +117,7 @@ LONGEST_ADDRESS = 320
 
 def sender(message: Message) -> tuple[str, str]:
     """Name and address of who sent ``message``; a name may hold commas only once it is decoded."""
-    name, address = parseaddr(str(message.get("From") or "")[:LONGEST_ADDRESS])
+    name, address = parseaddr(_stated(message, "From")[:LONGEST_ADDRESS])
     return decoded(name), clean_line(address)
 
 

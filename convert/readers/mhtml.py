@@ -11,10 +11,10 @@ from convert.bundled import is_address, same, with_pictures
 from convert.errors import InputError
 from convert.formats import Source
 from convert.model import Article
-from convert.notices import Notify
+from convert.notices import Notice, Notify
 from convert.readers import html
 from convert.readers._feed.entry import date_of
-from convert.readers._mime import charset, content, header, identity, leaves, message_of, picture_kind
+from convert.readers._mime import breaks_off, charset, content, header, identity, leaves, message_of, picture_kind
 from convert.readers._webarchive import page_of
 
 _PROPERTY_LISTS = (b"bplist", b"<?xml", b"<!DOCTYPE", b"<plist")
@@ -29,6 +29,10 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     saved = _of_safari(source) if source.data.lstrip().startswith(_PROPERTY_LISTS) else page_in(source.data, source.name)
     if saved is None or not saved.data.strip():
         raise InputError(f"{source.name}: a web archive without a page", hint="save the page again")
+    if saved.is_cut:
+        notify(
+            Notice("lost", "archive.damaged", "the file breaks off: the end of the page or of its pictures is missing", source=source.name)
+        )
     url = saved.address if is_address(saved.address) else source.url
     for article in html.read(Source(name=source.name, data=saved.data, url=url, path=source.path, media=saved.media), notify):
         yield msgspec.structs.replace(article, extractor="mhtml", retrieved=article.retrieved or saved.date)
@@ -42,13 +46,14 @@ def _of_safari(source: Source) -> SavedPage:
 class SavedPage(msgspec.Struct, frozen=True):
     """The page of a web archive: its bytes, with the pictures saved beside it as ``data:`` addresses.
 
-    ``address`` is where it was, ``encoding`` and ``date``, when it was saved, are as stated.
+    ``address`` is where it was, ``encoding`` and ``date``, when it was saved, are as stated. ``is_cut`` says that the archive breaks off.
     """
 
     data: bytes
     address: str
     encoding: str
     date: str
+    is_cut: bool = False
 
     @property
     def media(self) -> str:
@@ -70,7 +75,8 @@ def page_in(data: bytes, name: str) -> SavedPage | None:
         part = saved.get(same(wanted))
         return None if part is None else (content(part), picture_kind(part))
 
-    return SavedPage(with_pictures(content(page), address, find), address, charset(page), date_of(header(message, "Date")))
+    date, whole = date_of(header(message, "Date")), with_pictures(content(page), address, find)
+    return SavedPage(whole, address, charset(page), date, breaks_off(message))
 
 
 def _page(message: Message, parts: list[Message]) -> Message | None:
