@@ -37,7 +37,7 @@ _SHAPES = regex(
     rb'"entries"\s*:\s*\[(?=.*"creationDate"\s*:)',
     re.DOTALL,
 )
-_RECORDING = regex(rb'(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:\s*\{\s*"(?:version|creator|browser|pages|entries)"')
+_RECORDING = regex(rb'(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:\s*\{\s*"(?:version|creator|browser|comment|pages|entries)"')
 _LINKS = regex(rb'\s*\[\s*\{(?=[^{}]*"href"\s*:)(?=[^{}]*"extended"\s*:)')
 _TITLED = regex(rb'"title"\s*:')
 _COLUMNS = regex(
@@ -186,7 +186,7 @@ def _kind_of_archive(data: bytes, suffix: str) -> str:
         return "epub"
     if b"[Content_Types].xml" in seen and b"word/" in seen:
         return "docx"
-    if b"datapackage.json" in seen and b"archive/" in seen:
+    if b"datapackage.json" in seen and (b"archive/" in seen or b".wacz" in seen):
         return "wacz"
     if b"metadata_0_to_" in seen and b"content/" in seen:
         return "export"

@@ -304,3 +304,55 @@ def test_a_recording_without_a_page_says_so(data: bytes) -> None:
 def test_documents_in_an_archive_that_are_no_pages_are_told() -> None:
     data = b"".join((*RECORDS, record("https://coast.example/a.pdf", b"%PDF-1.4", media="application/pdf")))
     assert [(notice.code, notice.count) for notice in of(data)[1] if notice.code == "archive.document"] == [("archive.document", 1)]
+
+
+@pytest.mark.parametrize("media", ["text/plain", "application/octet-stream", "unknown/unknown", "x-unknown", "", "text/html"])
+def test_what_an_answer_is_shows_in_its_bytes_where_its_type_says_little(media: str) -> None:
+    picture = drawn((900, 600))
+    records = record(A, article("One"), media=media) + record("https://coast.example/sea.png", picture, media=media)
+    recorded = recording(
+        entry(A, article("One").decode(), media),
+        entry("https://coast.example/sea.png", base64.b64encode(picture).decode(), media, encoding="base64"),
+    )
+    for data in (records, recorded):
+        (found,), notices = of(data)
+        assert found.title == "One" and not notices
+        assert [node.src[:22] for node in walk(found) if isinstance(node, model.Image)] == ["data:image/png;base64,"]
+
+
+def test_what_a_browser_had_already_is_read_from_its_recording() -> None:
+    assert [found.title for found in of(recording(entry(A, article("One").decode(), status=304)))[0]] == ["One"]
+
+
+def test_answers_packed_twice_and_in_ways_that_are_not_read() -> None:
+    twice = record(A, brotli.compress(gzip.compress(article("One"))), more="Content-Encoding: gzip, br\r\n")
+    sealed = [record(f"https://coast.example/{name}", b"(", media=media, more="Content-Encoding: zstd\r\n") for name, media in (("3", "text/html"), ("a.js", "text/javascript"))]  # fmt: skip
+    articles, notices = of(twice + b"".join(sealed))
+    assert [found.title for found in articles] == ["One"]
+    assert [(notice.kind, notice.code, notice.count) for notice in notices] == [("lost", "archive.packed", 1)]
+
+
+@pytest.mark.parametrize("harm", ["bits", "end", "head"])
+def test_what_follows_a_damaged_member_is_read(harm: str) -> None:
+    """Each record is packed by itself so that damage costs one of them."""
+    first, second, third = (gzip.compress(record(f"{A}{number}", article(f"Story {number}")), mtime=0) for number in (1, 2, 3))
+    harmed = {"bits": second[:90] + b"\xff\x00\xff" + second[93:], "end": second[:-60], "head": second[:3] + b"\xff" + second[4:]}[harm]
+    articles, notices = of(first + harmed + third)
+    assert [found.title for found in articles] == ["Story 1", "Story 3"]
+    assert [notice.code for notice in notices] == ["archive.damaged"]
+
+
+def test_many_members_that_are_none_are_bounded() -> None:
+    started = time.monotonic()
+    articles, _ = of(packed(RECORDS) + b"\x1f\x8b\x08" * 2_000_000)
+    assert len(articles) == 2 and time.monotonic() - started < 10
+
+
+def test_several_wacz_in_one_are_read() -> None:
+    """As Browsertrix gives what it crawled in several files."""
+    inner = {f"{name}.wacz": zipped({"datapackage.json": "{}", "pages/pages.jsonl": f'{{"url": "{url}"}}', "archive/data.warc.gz": packed(RECORDS)}) for name, url in (("a", A), ("b", B))}  # fmt: skip
+    data = zipped({**inner, "c.wacz": b"PK\x03\x04nothing", "datapackage.json": '{"profile": "multi-wacz-package"}'})
+    assert sniff(Source(name="x", data=data)) == "wacz"
+    articles, notices = of(data)
+    assert [found.title for found in articles] == ["One", "Two"]
+    assert [notice.code for notice in notices] == ["archive.damaged", "archive.repeat"]

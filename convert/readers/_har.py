@@ -12,10 +12,11 @@ from convert.bundled import is_address
 from convert.errors import InputError
 from convert.limits import LIMITS
 from convert.readers._html.links import absolute
-from convert.readers._warc import DOCUMENTS, SHOWN, Record
+from convert.readers._warc import DOCUMENTS, SHOWN, Record, media_in, says_little
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _SENT_ON = (301, 302, 303, 307, 308)
+_ANSWERED = (200, 304)  # the second where a browser had the page already, and recorded that
 
 
 class Recorded:
@@ -50,11 +51,14 @@ class Recorded:
             if response.get("status") in _SENT_ON and isinstance(there := response.get("redirectURL"), str) and there:
                 self.moved.setdefault(url, absolute(there, url))
             held = response.get("content")
-            if response.get("status") != 200 or not isinstance(held, dict):
+            if response.get("status") not in _ANSWERED or not isinstance(held, dict):
                 continue
-            media = str(held.get("mimeType") or "").lower()
-            self.documents += media.startswith(DOCUMENTS)
-            if not media.startswith(SHOWN) or not (data := self._data(held)):
+            stated = str(held.get("mimeType") or "").lower()
+            self.documents += stated.startswith(DOCUMENTS)
+            if not (stated.startswith(SHOWN) or says_little(stated)) or not (data := self._data(held)):
+                continue
+            media = media_in(stated.encode("latin-1", "replace"), data)
+            if not media.startswith(SHOWN):
                 continue
             shown_in = str(entry.get("pageref") or url)
             is_frame = media.startswith(_PAGES) and shown_in in begun

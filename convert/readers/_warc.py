@@ -11,13 +11,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-import brotli
 import msgspec
 
 from convert.bundled import is_address
 from convert.limits import LIMITS
 from convert.patterns import regex
 from convert.readers import _arc
+from convert.readers._codings import OversizedError, SealedError, unchunked, unpacked
 from convert.readers._html.links import absolute
 from convert.signatures import media_of
 
@@ -33,7 +33,11 @@ DOCUMENTS = (
     "application/msword",
     "application/vnd.openxmlformats-officedocument.wordprocessingml",
 )
-_UNSAID = (b"", b"application/octet-stream", b"binary/octet-stream", b"application/x-unknown-content-type")
+# What servers say of a file of which they know nothing, and browsers of one of which no server said anything.
+_UNSAID = (
+    *("", "text/plain", "application/octet-stream", "binary/octet-stream", "application/x-unknown-content-type"),
+    *("application/unknown", "unknown/unknown", "x-unknown", "*/*"),
+)
 _SENT_ON = (b"301", b"302", b"303", b"307", b"308")
 _PAGE = regex(rb"(?:\xef\xbb\xbf)?+\s*+(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
@@ -102,7 +106,7 @@ class Archived:
         media = fields.get(b"content-type", b"")
         if b"application/http" in media.lower():
             media, body = self._answer(url, body)
-        told = _media_of(media, fields.get(b"warc-identified-payload-type", b""), body)
+        told = media_in(media, body, identified=fields.get(b"warc-identified-payload-type", b""))
         self.documents += bool(body) and told.lower().startswith(DOCUMENTS)
         if not body or not told.lower().startswith(SHOWN):
             return None
@@ -127,52 +131,34 @@ class Archived:
         if len(status) < 2 or status[1] != b"200":
             return b"", b""
         if b"chunked" in fields.get(b"transfer-encoding", b"").lower():
-            body = _unchunked(body)
-        packed = fields.get(b"content-encoding", b"").strip().lower()
-        if packed in (b"gzip", b"x-gzip", b"deflate"):
-            body = self._inflated(body)
-        elif packed == b"br":
-            body = self._unbrotlied(body)
-        elif packed not in (b"", b"identity"):
-            self.sealed += 1
-            return b"", b""
-        return fields.get(b"content-type", b""), body
-
-    def _inflated(self, body: bytes) -> bytes:
-        """``body`` out of gzip or deflate; as it is where it is neither, as archives say it of what was unpacked before."""
-        for kind in (47, -15):
-            inflater = zlib.decompressobj(kind)
-            try:
-                data = inflater.decompress(body, LIMITS.archive_member_bytes + 1)
-            except zlib.error:
-                continue
-            if len(data) > LIMITS.archive_member_bytes:
-                self.oversized += 1
-                return b""
-            return data
-        return body
-
-    def _unbrotlied(self, body: bytes) -> bytes:
-        """``body`` out of Brotli (RFC 7932), as browsers ask for pages; as it is where it is none."""
-        unpacker = brotli.Decompressor()
+            body = unchunked(body)
+        media = fields.get(b"content-type", b"")
         try:
-            data: bytes = unpacker.process(body, output_buffer_limit=LIMITS.archive_member_bytes + 1)
-        except brotli.error:
-            return body
-        if len(data) > LIMITS.archive_member_bytes:
+            return media, unpacked(body, fields.get(b"content-encoding", b""))
+        except OversizedError:
             self.oversized += 1
-            return b""
-        return data
+        except SealedError:
+            self.sealed += media.lower().startswith(tuple(map(str.encode, SHOWN)))
+        return b"", b""
 
 
-def _media_of(stated: bytes, identified: bytes, body: bytes) -> str:
-    """The media type of ``body``: as ``stated``, else as the archive ``identified`` it, else as it begins."""
+def says_little(media: str) -> bool:
+    """Whether the media type that is stated tells nothing of what a file is."""
+    return media.lower().partition(";")[0].strip() in _UNSAID
+
+
+def media_in(stated: bytes, body: bytes, *, identified: bytes = b"") -> str:
+    """The media type of ``body``: a picture's as it begins; else as ``stated``, unless that says little; as the archive ``identified`` it;
+    else as it begins.
+    """
     told = stated.strip()
-    if told.lower().partition(b";")[0] not in _UNSAID:
+    if not told.lower().startswith(b"image/") and (picture := media_of(body)):
+        return picture
+    if not says_little(told.decode("latin-1")):
         return told.decode("latin-1")
     if identified.lower().startswith(tuple(map(str.encode, SHOWN))):
         return identified.decode("latin-1").strip()
-    return "text/html" if _PAGE.match(body) else media_of(body)
+    return "text/html" if _PAGE.match(body) else ""
 
 
 def _fields(head: bytes) -> dict[bytes, bytes]:
@@ -201,31 +187,15 @@ _WARC = _Form(regex(rb"WARC/"), 5, _BLANK_LINE, _fields)
 _ARC = _Form(_arc.HEAD, _arc.LONGEST, (b"\n",), _arc.fields)
 
 
-def _unchunked(body: bytes) -> bytes:
-    """``body`` without the lengths between its chunks (RFC 9112, 7.1); as it is where there are none."""
-    pieces: list[bytes] = []
-    at = 0
-    while at < len(body):
-        end = body.find(b"\r\n", at, at + 40)
-        length = body[at:end].partition(b";")[0].strip() if end >= 0 else b""
-        try:
-            size = int(length, 16)
-        except ValueError:
-            return b"".join(pieces) if pieces else body
-        if size <= 0:
-            break
-        pieces.append(body[end + 2 : end + 2 + size])
-        at = end + 2 + size + 2
-    return b"".join(pieces)
-
-
 class _Stream:
     """The bytes of an archive, its gzip members one after another, and no more than `Limits.archive_bytes` of them."""
 
     def __init__(self, data: bytes) -> None:
-        self._pieces = _inflated(data) if data.startswith(b"\x1f\x8b") else (data[at : at + _BLOCK] for at in range(0, len(data), _BLOCK))
+        whole = (data[at : at + _BLOCK] for at in range(0, len(data), _BLOCK))
+        self._pieces: Iterator[bytes | None] = _inflated(data) if data.startswith(_MEMBER[:2]) else whole
         self._buffer = bytearray()
         self._left = LIMITS.archive_bytes
+        self._ended = False
         self.damaged = False
 
     def begins(self, mark: bytes) -> bool:
@@ -236,15 +206,18 @@ class _Stream:
 
     def head(self, form: _Form) -> bytes | None:
         """The head of the next record, wherever it begins; ``None`` at the end."""
-        if not self._find_start(form):
-            return None
-        while (end := _end_of_head(self._buffer, form.ends)) < 0:
-            if len(self._buffer) > _LONGEST_HEAD or not self._fill():
-                self.damaged = True
+        while self._find_start(form):
+            while (end := _end_of_head(self._buffer, form.ends)) < 0 and len(self._buffer) <= _LONGEST_HEAD and self._fill():
+                pass
+            if end >= 0:
+                head = bytes(self._buffer[:end])
+                del self._buffer[:end]
+                return head
+            self.damaged = True
+            if self._ended or len(self._buffer) > _LONGEST_HEAD:
                 return None
-        head = bytes(self._buffer[:end])
-        del self._buffer[:end]
-        return head
+            del self._buffer[:1]  # what begins here has no end
+        return None
 
     def take(self, size: int) -> bytes:
         """The next ``size`` bytes, or as many as there are."""
@@ -275,22 +248,23 @@ class _Stream:
             del self._buffer[: len(before)]
             if match:
                 return True
-            if not self._fill():
+            if not self._fill() and self._ended:
                 self.damaged = self.damaged or bool(self._buffer.strip())
                 return False
 
     def _fill(self) -> bool:
-        try:
-            piece = next(self._pieces, b"")
-        except zlib.error:
+        """Whether there was more; there is none where a member is damaged, and may be afterwards unless all has ended."""
+        piece = next(self._pieces, b"")
+        if piece is None:
             self.damaged = True
             return False
         self._left -= len(piece)
-        if self._left < 0:
-            self.damaged = True
+        if not piece or self._left < 0:
+            self.damaged = self.damaged or bool(piece)
+            self._ended = True
             return False
         self._buffer += piece
-        return bool(piece)
+        return True
 
 
 def _end_of_head(buffer: bytes | bytearray, ends: tuple[bytes, ...]) -> int:
@@ -299,24 +273,30 @@ def _end_of_head(buffer: bytes | bytearray, ends: tuple[bytes, ...]) -> int:
     return min(places, default=-1)
 
 
-def _inflated(data: bytes) -> Iterator[bytes]:
-    """What the gzip members in ``data`` hold, a block at a time. Raises `zlib.error` where one is damaged or cut off."""
-    inflater = zlib.decompressobj(31)
-    rest, at = b"", 0
-    fresh = True
-    while True:
-        if not rest:
-            rest = data[at : at + _BLOCK]
-            at += len(rest)
-            if not rest:
-                if not fresh:
-                    raise zlib.error("cut off")
-                return
-        piece = inflater.decompress(rest, _BLOCK)
-        fresh = False
-        rest = inflater.unconsumed_tail
-        if piece:
-            yield piece
-        if inflater.eof:
-            rest = inflater.unused_data
-            inflater, fresh = zlib.decompressobj(31), True
+def _inflated(data: bytes) -> Iterator[bytes | None]:
+    """What the gzip members in ``data`` hold, a block at a time; ``None`` where one is damaged or cut off, and then the next one."""
+    at = damaged = 0
+    while 0 <= at < len(data) and damaged <= LIMITS.archive_members:
+        begun = at
+        inflater = zlib.decompressobj(31)
+        rest = b""
+        try:
+            while not inflater.eof:
+                if not rest:
+                    rest = data[at : at + _BLOCK]
+                    at += len(rest)
+                    if not rest:
+                        yield None
+                        return
+                piece = inflater.decompress(rest, _BLOCK)
+                rest = inflater.unconsumed_tail
+                if piece:
+                    yield piece
+            at -= len(inflater.unused_data)
+        except zlib.error:
+            yield None
+            damaged += 1
+            at = data.find(_MEMBER, begun + 1)
+
+
+_MEMBER = b"\x1f\x8b\x08"

@@ -58,11 +58,7 @@ class _Reading:
         self._unchanged: set[str] = set()
         listed: set[str] = set()
         if source.data.startswith(b"PK\x03\x04"):
-            archive = Archive(source.data, source.name, notify)
-            listed = _listed(archive)
-            for member in archive.names:
-                if member.startswith("archive/") and member.endswith(_WARCS):
-                    self._take(archive.read(member), member)
+            listed = self._unpack(Archive(source.data, source.name, notify))
         else:
             self._take(source.data, "")
         listed = set(map(self._at, listed))
@@ -72,6 +68,19 @@ class _Reading:
             self._say("left-out", "archive.repeat", "pages that were archived before", self._repeats)
         if absent := len(self._unchanged - self.pages.keys()):
             self._say("lost", "archive.unchanged", "pages that are the same as in an archive before, which is not there", absent)
+
+    def _unpack(self, archive: Archive, *, is_inner: bool = False) -> set[str]:
+        """Take what is in ``archive``, a WACZ or several in one, as they are downloaded together; the addresses of the pages it lists."""
+        listed = _listed(archive)
+        for member in archive.names:
+            try:
+                if member.endswith(".wacz") and not is_inner:
+                    listed |= self._unpack(Archive(archive.read(member), f"{archive.name}: {member}", self.notify), is_inner=True)
+                elif member.startswith("archive/") and member.endswith(_WARCS):
+                    self._take(archive.read(member), member)
+            except InputError as error:
+                self._say("lost", "archive.damaged", error.message.removeprefix(f"{self.source.name}: "))
+        return listed
 
     def articles(self) -> Iterator[Article]:
         """The articles of the pages; each page without one is a notice."""
@@ -118,7 +127,8 @@ class _Reading:
         if archived.documents:
             self._say("left-out", "archive.document", "documents that are no pages, such as PDFs", archived.documents)
         if archived.sealed:
-            self._say("lost", "archive.packed", "answers packed in another way than gzip can't be read", archived.sealed)
+            what = "pages and pictures packed in another way than gzip or Brotli"
+            self._say("lost", "archive.packed", f"{what} can't be read", archived.sealed)
 
     def _sort(self, record: Record) -> None:
         if record.media.startswith("image/"):

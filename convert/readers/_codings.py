@@ -1,0 +1,77 @@
+"""What the answer of a server is packed in, unpacked within limits (RFC 9110, 8.4; RFC 9112, 7.1)."""
+
+from __future__ import annotations
+
+import zlib
+
+import brotli
+
+from convert.limits import LIMITS
+
+
+class OversizedError(Exception):
+    """It unpacks to more than `Limits.archive_member_bytes`."""
+
+
+class SealedError(Exception):
+    """It is packed in a way that is not read."""
+
+
+def unpacked(body: bytes, codings: bytes) -> bytes:
+    """``body`` out of its ``codings``, which are named in the order in which they were put round it.
+
+    It stays as it is where it is in none of these, as archives say it of what was unpacked before. Raises `OversizedError`, `SealedError`.
+    """
+    for coding in reversed(codings.lower().split(b",")):
+        match coding.strip():
+            case b"" | b"identity" | b"none":
+                pass
+            case b"gzip" | b"x-gzip" | b"deflate":
+                body = _inflated(body)
+            case b"br":
+                body = _unbrotlied(body)
+            case _:
+                raise SealedError
+    return body
+
+
+def unchunked(body: bytes) -> bytes:
+    """``body`` without the lengths between its chunks; as it is where there are none."""
+    pieces: list[bytes] = []
+    at = 0
+    while at < len(body):
+        end = body.find(b"\r\n", at, at + 40)
+        length = body[at:end].partition(b";")[0].strip() if end >= 0 else b""
+        try:
+            size = int(length, 16)
+        except ValueError:
+            return b"".join(pieces) if pieces else body
+        if size <= 0:
+            break
+        pieces.append(body[end + 2 : end + 2 + size])
+        at = end + 2 + size + 2
+    return b"".join(pieces)
+
+
+def _inflated(body: bytes) -> bytes:
+    for kind in (47, -15):
+        inflater = zlib.decompressobj(kind)
+        try:
+            return _bounded(inflater.decompress(body, LIMITS.archive_member_bytes + 1))
+        except zlib.error:
+            continue
+    return body
+
+
+def _unbrotlied(body: bytes) -> bytes:
+    unpacker = brotli.Decompressor()
+    try:
+        return _bounded(unpacker.process(body, output_buffer_limit=LIMITS.archive_member_bytes + 1))
+    except brotli.error:
+        return body
+
+
+def _bounded(data: bytes) -> bytes:
+    if len(data) > LIMITS.archive_member_bytes:
+        raise OversizedError
+    return data
