@@ -25,7 +25,7 @@ from convert.notices import Notify
 from convert.patterns import regex
 from convert.plugins import fenced, load, table
 from convert.profile import Profile
-from convert.signatures import PACKED, end_of, kind_of, unread
+from convert.signatures import PACKED, end_of, is_markdown, kind_of, unread, unwrapped_path, unwrapped_start
 from convert.theme import Theme
 
 
@@ -229,6 +229,9 @@ def _looked_at(source: Source) -> tuple[str, bool]:
     suffix = os.path.splitext(source.path)[1].lower()  # noqa: PTH122 - many times faster
     if _MODEL_JSON.match(start):
         return "json", True
+    if inner := unwrapped_start(start):
+        kind, is_meant = _looked_at(Source(source.name, inner, path=unwrapped_path(source.path)))
+        return "zip" if kind and kind not in sources() else "", is_meant
     if kind := _added(suffix) or kind_of(whole, suffix):
         return kind, kind != "links"
     if suffix == ".json":
@@ -237,7 +240,7 @@ def _looked_at(source: Source) -> tuple[str, bool]:
         return "", False
     if _HTML.match(start):
         return "html", True
-    name = SUFFIXES.get(suffix) or ("markdown" if _is_markdown(start) else "text")
+    name = SUFFIXES.get(suffix) or ("markdown" if is_markdown(start) else "text")
     known = name if name in readers() else "text"
     return known, bool(start.strip()) and (not suffix or SUFFIXES.get(suffix) == known)
 
@@ -281,14 +284,6 @@ _MODEL_JSON = regex(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"type"\s*:\s*"(?:Pack|Arti
 _HTML = regex(
     rb"(?:\xef\xbb\xbf)?+\s*+(?:<\?xml[^>]*>\s*)?+(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_FRONT_MATTER = regex(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[A-Za-z][\w-]*[ \t]*:(?:[ \t\r\n].*?)?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_MARKDOWN = (
-    regex(rb"^#{1,6}[ \t]+\S", re.MULTILINE),
-    regex(rb"\]\((?:https?://|mailto:|[#./])[^\s)]+"),
-    regex(rb"^\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE),
-    regex(rb"^(?:```|~~~)[ \w+#.-]*\r?$", re.MULTILINE),
-)
-
 
 _CONTROLS = bytes(range(0x08)) + bytes(range(0x10, 0x1B)) + bytes(range(0x1C, 0x20))
 
@@ -297,11 +292,6 @@ def _is_binary(start: bytes) -> bool:
     """Whether ``start`` begins as no text does, or has control characters that texts don't have."""
     known = (b"%PDF-", PACKED, b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF")
     return start.startswith(known) or len(start) - len(start.translate(None, _CONTROLS)) > len(start) // 64
-
-
-def _is_markdown(start: bytes) -> bool:
-    """Whether a text whose name says nothing has front matter, or two of the marks that only Markdown has."""
-    return bool(_FRONT_MATTER.match(start)) or sum(bool(mark.search(start)) for mark in _MARKDOWN) > 1
 
 
 def open_source(where: str | Path, *, stdin: BinaryIO | None = None) -> Source:

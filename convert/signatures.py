@@ -12,6 +12,7 @@ from convert.patterns import regex
 _LOOKED_AT = 4_096
 DIRECTORY = 1 << 18  # the list of members stands at a ZIP archive's end
 PACKED = b"PK\x03\x04"
+WRAPPED = b"\x1f\x8b"
 _TAPE, _TAPE_AT = b"ustar", 257
 _ENDS_PACKED = b"PK\x05\x06"
 _FARTHEST_END = 1 << 17  # how far from its end a page that is an archive, too, has the archive's
@@ -83,7 +84,10 @@ _UNREAD = tuple(
         (_PICTURE, "a picture", "name the page that shows it"),
         (_NOTEBOOK, "a Jupyter notebook", "export it as HTML or Markdown"),
         (_OF_NOTEBOOK, "what Joplin keeps besides its notes", "name the folder, or the notes themselves"),
+        (rb"PK\x05\x06", "an archive without files", "pack it again"),
+        (rb"mozLz40\x00", "bookmarks as Firefox keeps them", "save the pages and name the files"),
         (rb"PK\x03\x04|\x1f\x8b|7z\xbc\xaf|Rar!", "an archive", "unpack it and name the files in it"),
+        (rb"\xfd7zXZ\x00|BZh\d1AY&SY|\x28\xb5\x2f\xfd", "packed with xz, bzip2 or Zstandard", "unpack it and name what is in it"),
     )
 )
 _ROOT = regex(
@@ -224,8 +228,39 @@ def _kind_of_message(start: bytes) -> str:
     return "mail" if len(names & _LETTER) >= 2 and names & _CARRIED else ""
 
 
+def unwrapped_start(start: bytes) -> bytes:
+    """How the file begins that is packed with gzip in what begins with ``start``; empty where there is none, and for a web archive."""
+    inner = _unpacked(start) if start.startswith(WRAPPED) else b""
+    return b"" if inner.startswith((*_ARCHIVED, WRAPPED)) else inner
+
+
+def unwrapped_path(path: str) -> str:
+    """What a file is called that is packed with gzip in the one at ``path``."""
+    bare = path[: -len(_OF_GZIP)] if path.lower().endswith(_OF_GZIP) else path
+    return f"{path[: -len(_OF_TAPE)]}.tar" if path.lower().endswith(_OF_TAPE) else bare
+
+
+_OF_GZIP, _OF_TAPE = ".gz", ".tgz"
+
+
 def _unpacked(start: bytes) -> bytes:
     try:
         return zlib.decompressobj(31).decompress(start, _LOOKED_AT)
     except zlib.error:
         return b""
+
+
+# --- text without a signature -----------------------------------------------------------------------------
+
+_FRONT_MATTER = regex(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[A-Za-z][\w-]*[ \t]*:(?:[ \t\r\n].*?)?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_MARKDOWN = (
+    regex(rb"^#{1,6}[ \t]+\S", re.MULTILINE),
+    regex(rb"\]\((?:https?://|mailto:|[#./])[^\s)]+"),
+    regex(rb"^\[[^\]\n]+\]:[ \t]*\S", re.MULTILINE),
+    regex(rb"^(?:```|~~~)[ \w+#.-]*\r?$", re.MULTILINE),
+)
+
+
+def is_markdown(start: bytes) -> bool:
+    """Whether a text whose name says nothing has front matter, or two of the marks that only Markdown has."""
+    return bool(_FRONT_MATTER.match(start)) or sum(bool(mark.search(start)) for mark in _MARKDOWN) > 1

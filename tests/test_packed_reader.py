@@ -3,12 +3,15 @@
 # ruff: noqa: E501 - markup reads better on one line
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import random
 import tarfile
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -190,3 +193,90 @@ def test_p5_damaged_archives_raise_nothing_but_our_errors(whole: bytes) -> None:
             of(bytes(data))
         except ConvertError:
             continue
+
+
+# --- damaged, and packed by itself ------------------------------------------------------------------------------
+
+
+def streamed(files: Mapping[str, str | bytes]) -> bytes:
+    """A ZIP archive as programs write it that don't know yet how long a member will be: its size stands behind it."""
+
+    class Pipe(io.RawIOBase):
+        whole = b""
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: Any) -> int:
+            self.whole += bytes(data)
+            return len(data)
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return pipe.whole
+
+
+TWO = {"a.md": f"# Ebb\n\n{SAID[0]}\n", "b – ü.md": f"# Flow\n\n{SAID[1]}\n"}
+
+
+@pytest.mark.parametrize("pack", [zipped, streamed], ids=["whole", "streamed"])
+def test_an_archive_that_breaks_off_gives_what_is_there(pack: Callable[[Mapping[str, str | bytes]], bytes]) -> None:
+    data = pack(TWO)
+    for end in (30, 180):  # in the list of members, and in the last of them
+        articles, notices = of(data[:-end])
+        assert [article.title for article in articles][:1] == ["Ebb"]
+        assert (notices[0].kind, notices[0].code) == ("lost", "archive.damaged")
+    assert [article.title for article in of(data[:-30])[0]] == ["Ebb", "Flow"]
+    with pytest.raises(InputError, match="damaged archive"):
+        of(b"PK\x03\x04" + bytes(4_000))
+
+
+def test_a_bomb_in_an_archive_that_breaks_off_stays_packed() -> None:
+    data = zipped({"a.html": b"<html>" + b" " * 30_000_000, "b.md": TWO["a.md"]})
+    assert [article.title for article in of(data[:-30])[0]] == ["Ebb"]
+
+
+def test_a_tape_that_breaks_off_gives_what_is_there() -> None:
+    articles, notices = of(taped(TWO)[:2_000])
+    assert [article.title for article in articles] == ["Ebb"]
+    assert [notice.code for notice in notices][:1] == ["archive.damaged"]
+
+
+@pytest.mark.parametrize("path", ["page.html.gz", "page.html", "-", "page.gz"])
+def test_a_file_packed_by_itself_is_read_as_it_would_be(path: str) -> None:
+    data = gzip.compress(PAGE.format("a.png").encode())
+    source = Source("x", data, path=path)
+    assert sniff(source) == "zip" and sniff_found(source) == "zip"
+    (article,), notices = of(data)
+    assert article.title == "Ebb" and not notices
+    (article,), notices = of(data[:-40])
+    assert article.title == "Ebb" and [notice.code for notice in notices] == ["archive.damaged"]
+    with pytest.raises(InputError, match="unpacks to more than fits"):
+        of(gzip.compress(b"<html>" + b" " * 60_000_000))
+
+
+def test_a_packed_folder_and_what_nothing_takes() -> None:
+    data = gzip.compress(taped(TWO))
+    assert sniff(Source("x", data, path="x.tgz")) == "zip"
+    assert [article.title for article in of(data)[0]] == ["Ebb", "Flow"]
+    assert "Ebb" in {article.title for article in of(zipped({"a.md.gz": gzip.compress(TWO["a.md"].encode()), "b.txt": SAID[0]}))[0]}
+    assert sniff_found(Source("x", gzip.compress(b"body { color: red }"), path="x.css.gz")) == ""
+    for nothing in (gzip.compress(gzip.compress(b"<html>")), gzip.compress(b"\x7fELF" + bytes(99)), b"\xfd7zXZ\x00abc", b"BZh91AY&SYabc"):
+        with pytest.raises(InputError, match="which readpack does not read"):
+            sniff(Source("x", nothing))
+
+
+def test_names_that_lead_out_of_an_archive_are_told() -> None:
+    articles, notices = of(zipped({"../a.md": "# Out", "b\\..\\..\\c.md": "# Out", "d.md": TWO["a.md"]}))
+    assert [article.title for article in articles] == ["Ebb"]
+    assert [(notice.kind, notice.code, notice.count) for notice in notices] == [("left-out", "archive.names", 2)]
+
+
+def test_a_picture_that_is_damaged_takes_no_page_with_it() -> None:
+    data = bytearray(zipped({"a.html": PAGE.format("sea.png"), "sea.png": SEA}, method=zipfile.ZIP_STORED))
+    data[data.rindex(b"IEND") - 40] ^= 0xFF
+    (article,), notices = of(bytes(data))
+    assert article.title == "Ebb"
+    assert ("lost", "picture.missing", "sea.png") in {(notice.kind, notice.code, notice.excerpt) for notice in notices}

@@ -1,12 +1,15 @@
-"""What the answer of a server is packed in, unpacked within limits (RFC 9110, 8.4; RFC 9112, 7.1)."""
+"""What the answer of a server is packed in, unpacked within limits (RFC 9110, 8.4; RFC 9112, 7.1), and gzip by itself (RFC 1952)."""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 
 import brotli
 
 from convert.limits import LIMITS
+
+_BLOCK = 65_536
 
 
 class OversizedError(Exception):
@@ -51,6 +54,35 @@ def unchunked(body: bytes) -> bytes:
         pieces.append(body[end + 2 : end + 2 + size])
         at = end + 2 + size + 2
     return b"".join(pieces)
+
+
+def members_of(data: bytes) -> Iterator[bytes | None]:
+    """What the gzip members in ``data`` hold, a block at a time; ``None`` where one is damaged or cut off, and then the next one."""
+    at = damaged = 0
+    while 0 <= at < len(data) and damaged <= LIMITS.archive_members:
+        begun = at
+        inflater = zlib.decompressobj(31)
+        rest = b""
+        try:
+            while not inflater.eof:
+                if not rest:
+                    rest = data[at : at + _BLOCK]
+                    at += len(rest)
+                    if not rest:
+                        yield None
+                        return
+                piece = inflater.decompress(rest, _BLOCK)
+                rest = inflater.unconsumed_tail
+                if piece:
+                    yield piece
+            at -= len(inflater.unused_data)
+        except zlib.error:
+            yield None
+            damaged += 1
+            at = data.find(_MEMBER, begun + 1)
+
+
+_MEMBER = b"\x1f\x8b\x08"
 
 
 def _inflated(body: bytes) -> bytes:

@@ -7,7 +7,6 @@ record could still be found.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -17,9 +16,9 @@ from convert.bundled import is_address
 from convert.limits import LIMITS
 from convert.patterns import regex
 from convert.readers import _arc
-from convert.readers._codings import OversizedError, SealedError, unchunked, unpacked
+from convert.readers._codings import OversizedError, SealedError, members_of, unchunked, unpacked
 from convert.readers._html.links import absolute
-from convert.signatures import media_of
+from convert.signatures import WRAPPED, media_of
 
 _BLOCK = 65_536
 _LONGEST_HEAD = 1 << 20
@@ -192,7 +191,7 @@ class _Stream:
 
     def __init__(self, data: bytes) -> None:
         whole = (data[at : at + _BLOCK] for at in range(0, len(data), _BLOCK))
-        self._pieces: Iterator[bytes | None] = _inflated(data) if data.startswith(_MEMBER[:2]) else whole
+        self._pieces: Iterator[bytes | None] = members_of(data) if data.startswith(WRAPPED) else whole
         self._buffer = bytearray()
         self._left = LIMITS.archive_bytes
         self._ended = False
@@ -271,32 +270,3 @@ def _end_of_head(buffer: bytes | bytearray, ends: tuple[bytes, ...]) -> int:
     """Where what ends a head ends itself; -1 where there is none yet."""
     places = [place + len(mark) for mark in ends if (place := buffer.find(mark, 0, _LONGEST_HEAD)) >= 0]
     return min(places, default=-1)
-
-
-def _inflated(data: bytes) -> Iterator[bytes | None]:
-    """What the gzip members in ``data`` hold, a block at a time; ``None`` where one is damaged or cut off, and then the next one."""
-    at = damaged = 0
-    while 0 <= at < len(data) and damaged <= LIMITS.archive_members:
-        begun = at
-        inflater = zlib.decompressobj(31)
-        rest = b""
-        try:
-            while not inflater.eof:
-                if not rest:
-                    rest = data[at : at + _BLOCK]
-                    at += len(rest)
-                    if not rest:
-                        yield None
-                        return
-                piece = inflater.decompress(rest, _BLOCK)
-                rest = inflater.unconsumed_tail
-                if piece:
-                    yield piece
-            at -= len(inflater.unused_data)
-        except zlib.error:
-            yield None
-            damaged += 1
-            at = data.find(_MEMBER, begun + 1)
-
-
-_MEMBER = b"\x1f\x8b\x08"

@@ -93,7 +93,7 @@ def _kept(source: Source, notify: Notify) -> Iterator[dict[str, Any]]:
     if not source.data.startswith(b"PK\x03\x04"):
         yield from records_of(source.data, source.name, notify)
         return
-    archive = Archive(source.data, source.name, notify)
+    archive = Archive(source.data, source.name, notify, is_loose=True)
     for member in sorted(archive.names):
         if member.rpartition("/")[2].startswith(_METADATA) and member.endswith(".json"):
             for item in records_of(archive.read(member), f"{source.name}: {member}", notify):

@@ -1,4 +1,4 @@
-"""The reader of packed files (ZIP, TAR): what a blog, a newsletter or a notebook exports, pages saved into one file, packed folders.
+"""The reader of packed files (ZIP, TAR, gzip): what a blog, a newsletter or a notebook exports, pages saved into one file, packed folders.
 
 Each file in it is read as it would be by itself, with the pictures beside it. A reader and not a container, as that of web archives
 is: most of what an export holds are no articles, and that is no failure.
@@ -16,12 +16,13 @@ from convert.archives import Archive, beside
 from convert.bundled import data_url, with_pictures
 from convert.companions import PAGES, is_companion
 from convert.errors import InputError
-from convert.formats import Source, articles_in, sniff_found
+from convert.formats import Source, articles_in, sniff, sniff_found
 from convert.model import Article, Image, Rule
 from convert.notices import Kind, Notice, Notify
 from convert.order import natural
 from convert.readers._packed.stated import Members, Stated, stated_by, stated_in
 from convert.readers._packed.tape import Tape
+from convert.readers._packed.wrapped import is_wrapped, unwrapped
 from convert.signatures import is_tape, media_of
 from convert.walk import plain_text, rewrite
 
@@ -38,21 +39,34 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     Raises `InputError` when it holds none. Files without an article are notices.
     """
     found = False
-    for article in _Packed(source, notify).articles():
+    for article in _articles(source, notify, 0):
         found = True
         yield article
     if not found:
         raise InputError(f"{source.name}: an archive without an article", hint="unpack it and name the files in it")
 
 
+def _articles(source: Source, notify: Notify, depth: int) -> Iterator[Article]:
+    """The articles in ``source``, which is in ``depth`` other archives; of one file that is packed by itself as it would be unpacked."""
+    if is_wrapped(source.data):
+        source, depth = unwrapped(source, notify), depth + 1
+        if (kind := sniff(source)) != "zip":
+            yield from articles_in(source, kind, notify)
+            return
+    if depth > _DEEPEST or is_wrapped(source.data):
+        raise InputError(f"{source.name}: an archive in archives", hint="unpack it")
+    yield from _Packed(source, notify, depth).articles()
+
+
 class _Packed:
     """One archive; ``depth`` says in how many others it is."""
 
-    def __init__(self, source: Source, notify: Notify, depth: int = 0) -> None:
+    def __init__(self, source: Source, notify: Notify, depth: int) -> None:
         self.source = source
         self.notify = notify
         self.depth = depth
-        self.archive: Members = Tape(source.data, source.name) if is_tape(source.data) else Archive(source.data, source.name, notify)
+        data, name = source.data, source.name
+        self.archive: Members = Tape(data, name, notify) if is_tape(data) else Archive(data, name, notify, is_loose=True)
         self._stated, self._stating = stated_in(self.archive)
         # The files of Joplin's notes are called by their numbers, and shown by these.
         self._numbered = {PurePosixPath(member).stem: member for member in self.archive.names if member.startswith(_NUMBERED)}
@@ -71,8 +85,11 @@ class _Packed:
             self._say("left-out", "archive.unread", "files that no reader takes", shown, len(self._unread))
 
     def _members(self) -> list[str]:
-        """The members to look at: none that is hidden, none that was saved along with a page."""
-        paths = {member: PurePosixPath(member) for member in self.archive.names if member not in self._stating}
+        """The members to look at: none that is hidden, none that was saved along with a page, none whose name leads out of the archive."""
+        paths = {member: PurePosixPath(member.replace("\\", "/")) for member in self.archive.names if member not in self._stating}
+        if out := [member for member, path in paths.items() if ".." in path.parts]:
+            message, shown = "files whose names lead out of the archive", ", ".join(out[:_SHOWN_NAMES])
+            self._say("left-out", "archive.names", message, shown, len(out))
         pages: dict[PurePosixPath, set[str]] = {}
         for path in paths.values():
             if path.suffix.lower() in PAGES:
@@ -88,9 +105,7 @@ class _Packed:
         whole = Source(name=name, data=data, url=stated.url, path=path or member)
         kind = sniff_found(whole)
         if kind == "zip":
-            if self.depth == _DEEPEST:
-                raise InputError(f"{name}: an archive in archives", hint="unpack it")
-            yield from _Packed(whole, self.notify, self.depth + 1).articles()
+            yield from _articles(whole, self.notify, self.depth + 1)
             return
         if not kind:
             if not media_of(data) and not member.lower().endswith(_DRAWING):
@@ -122,7 +137,12 @@ class _Packed:
         for name in (unquote(path), path, unquote(path.partition("?")[0])):
             place = numbered or beside(member, name)
             if place in self.archive:
-                data = self.archive.read(place)
+                try:
+                    data = self.archive.read(place)
+                except InputError as error:
+                    reason = error.message.removeprefix(f"{self.source.name}: ")
+                    self._say("lost", "picture.missing", f"a picture is not there: {reason}", place)
+                    return None
                 return data, media_of(data) or ("image/svg+xml" if place.lower().endswith(_DRAWING) else "image/png")
         return None
 

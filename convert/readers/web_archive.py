@@ -58,7 +58,7 @@ class _Reading:
         self._unchanged: set[str] = set()
         listed: set[str] = set()
         if source.data.startswith(b"PK\x03\x04"):
-            listed = self._unpack(Archive(source.data, source.name, notify))
+            listed = self._unpack(Archive(source.data, source.name, notify, is_loose=True))
         else:
             self._take(source.data, "")
         listed = set(map(self._at, listed))

@@ -8,21 +8,26 @@ from itertools import islice
 
 from convert.errors import InputError
 from convert.limits import LIMITS
+from convert.notices import Notice, Notify
 
 
 class Tape:
     """The members of the TAR archive in ``data``, plain files alone; ``name`` is what messages call it.
 
-    Raises `InputError` when it is damaged, or holds more members than `Limits.archive_members`.
+    Raises `InputError` when it is damaged and nothing can be made out, or holds more members than `Limits.archive_members`.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, notify: Notify) -> None:
         self.name = name
+        entries: list[tarfile.TarInfo] = []
         try:
             self._tar = tarfile.open(fileobj=io.BytesIO(data), mode="r:")  # noqa: SIM115 - it lies in memory
-            entries = list(islice(self._tar, LIMITS.archive_members + 1))
+            entries.extend(islice(self._tar, LIMITS.archive_members + 1))
         except (tarfile.TarError, ValueError, OSError, EOFError) as error:
-            raise InputError(f"{name}: a damaged archive: {error}", hint="get it again") from error
+            if not entries:
+                raise InputError(f"{name}: a damaged archive: {error}", hint="get it again") from error
+            message = "the archive is damaged or cut off; what could be made out is read"
+            notify(Notice("lost", "archive.damaged", message, source=name))
         if len(entries) > LIMITS.archive_members:
             raise InputError(f"{name}: holds more than {LIMITS.archive_members:,} files", hint="split it")
         self._members = {entry.name.removeprefix("./"): entry for entry in entries if entry.isreg() and not entry.issparse()}
