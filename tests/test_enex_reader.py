@@ -100,3 +100,14 @@ def test_listings_boxes_and_attachments_of_newer_notes() -> None:
     assert plain_text(boxes).split("\n") == ["☑ tar", "☐ salt"]
     assert isinstance(figure, model.Figure) and figure.image and figure.image.alt == 'The "sea"'
     assert [(notice.kind, notice.code) for notice in notices] == [("left-out", "enex.attachment"), ("lost", "enex.encrypted")]
+
+
+@pytest.mark.parametrize("harm", ["cut", "within"])
+def test_of_an_export_that_is_damaged_the_notes_that_are_whole_are_read(harm: str) -> None:
+    one = note(WHOLE)
+    bad = one[: len(one) // 2] if harm == "cut" else one.replace("</title>", "</titel>")
+    articles, notices = of(HEAD + one + bad + ("" if harm == "cut" else one + "</en-export>"))
+    assert len(articles) == (1 if harm == "cut" else 2)
+    assert [(notice.kind, notice.code, notice.count) for notice in notices if notice.code == "enex.damaged"] == [
+        ("lost", "enex.damaged", 1)
+    ]

@@ -10,7 +10,7 @@ from lxml import etree
 from convert.errors import InputError
 from convert.patterns import regex
 
-_ENTITY = regex(rb"<!\s*ENTITY|<\0!\0E\0N\0T\0I\0T\0Y\0|\0<\0!\0E\0N\0T\0I\0T\0Y")
+ENTITY = regex(rb"<!\s*ENTITY|<\0!\0E\0N\0T\0I\0T\0Y\0|\0<\0!\0E\0N\0T\0I\0T\0Y")
 
 
 def parsed(data: bytes, name: str) -> Any:
@@ -19,7 +19,7 @@ def parsed(data: bytes, name: str) -> Any:
     Raises `InputError` when it is not well-formed, declares entities, is nested more than 256 deep or holds a text of more than
     10 MB: those are the parser's own limits.
     """
-    if _ENTITY.search(data):
+    if ENTITY.search(data):
         raise InputError(f"{name}: declares entities", hint="such a file could grow without end, so it is not read")
     try:
         return etree.fromstring(data, _parser())

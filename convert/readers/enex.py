@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -24,7 +25,7 @@ from convert.readers._given import article_of, names
 from convert.readers._html.fragment import blocks_of
 from convert.readers._html.links import absolute
 from convert.readers._html.page import Element, Page
-from convert.readers._xml import between, child, children, local, parsed, replaced, text_of
+from convert.readers._xml import ENTITY, between, child, children, local, parsed, replaced, text_of
 from convert.walk import plain_text, walk
 
 _MIME = regex(rb"<mime>\s*([\w.+/-]+)\s*</mime>")
@@ -44,10 +45,7 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     Raises `InputError` when it is no export, or holds no such note.
     """
     reading = _Reading(source, notify)
-    root = parsed(replaced(source.data, between(source.data, b"<resource>", b"</resource>"), reading.take), source.name)
-    if local(root) != "en-export":
-        raise InputError(f"{source.name}: this is XML, but no export of Evernote", hint="export it again as ENEX")
-    notes = children(root, "note")
+    notes = reading.notes(replaced(source.data, between(source.data, b"<resource>", b"</resource>"), reading.take))
     found = False
     for note in notes[: LIMITS.entries]:
         article = reading.article(note)
@@ -83,6 +81,25 @@ class _Reading:
             return b""
         self._pictures[hashlib.md5(picture, usedforsecurity=False).hexdigest()] = picture, kind
         return b""
+
+    def notes(self, data: bytes) -> list[Any]:
+        """The notes in the export ``data``; where it is damaged or breaks off, those that are whole, each by itself."""
+        try:
+            root = parsed(data, self.source.name)
+        except InputError:
+            whole = []
+            for begin, end in between(data, b"<note>", b"</note>"):
+                with suppress(InputError):
+                    whole.append(parsed(data[begin:end], self.source.name))
+            if not whole or ENTITY.search(data):
+                raise
+            lost = max(1, data.count(b"<note>") - len(whole))
+            message = "notes of an export that is damaged or breaks off"
+            self.notify(Notice("lost", "enex.damaged", message, source=self.source.name, count=lost))
+            return whole
+        if local(root) != "en-export":
+            raise InputError(f"{self.source.name}: this is XML, but no export of Evernote", hint="export it again as ENEX")
+        return children(root, "note")
 
     def article(self, note: Any) -> Article | None:
         """The article that ``note`` is."""
