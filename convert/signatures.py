@@ -45,6 +45,12 @@ _COLUMNS = regex(
     rb"(?:\xef\xbb\xbf)?(?=[^\n]*\burl\b)(?=[^\n]*\b(?:title|tags|folder|status)\b)[\w \"]{1,40}(?:[,;\t][\w \"]{1,40}){1,30}\r?\n",
     re.IGNORECASE,
 )
+# Nothing but addresses, one a line; and what programs for references export (BibTeX, RIS).
+ADDRESSES = regex(rb"(?:\xef\xbb\xbf)?\s*+(?>https?://[!-~\x80-\xff]+(?:\s++|\Z))+[htps:/]{0,8}\Z", re.IGNORECASE)
+BIBLIOGRAPHY = regex(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:%[^\n]*\n\s*+)*+"
+    rb"(?:@[a-zA-Z]{3,20}\s*[{(]\s*[^\s,{}]{1,200}\s*,\s*[a-zA-Z]+\s*=|TY  - [A-Z]{3,8}\r?\n[A-Z][A-Z\d]  - )"
+)
 # Of records of articles: the names of a title and of a text.
 _NAMES_TITLE = rb"title|headline|post_title"
 _NAMES_TEXT = rb"content(?:_html)?|html|text|maintext|main_text|article_text|full_?text|body|article|raw_text|post_content|articleBody"
@@ -53,6 +59,12 @@ _RECORD_HOLDS = regex(rb'[{,]\s*"(?:' + _NAMES_TEXT + rb')"\s*:\s*"')
 _RECORDS = regex(
     rb'(?:\xef\xbb\xbf)?(?=[^\n]*(?:^|[,;\t|"])(?:' + _NAMES_TITLE + rb')(?:[,;\t|"\r\n]))'
     rb'(?=[^\n]*[,;\t|"](?:' + _NAMES_TEXT + rb')(?:[,;\t|"\r\n]))[\w "-]{0,40}(?:[,;\t|][\w "-]{0,40}){1,60}\r?\n',
+    re.IGNORECASE,
+)
+# Kindle's clippings: a book, where in it and when, a blank line; a rule below each. And tables of marked passages.
+_CLIPPINGS = regex(rb"(?:\xef\xbb\xbf)?[^\n]{1,500}\n- [^\n]{1,300}\r?\n\r?\n(?=.*\n==========\r?\n)", re.DOTALL)
+_HIGHLIGHTS = regex(
+    rb'(?:\xef\xbb\xbf)?(?=[^\n]*(?:^|[,;\t"])(?:book |document )?title["\r,;\t])(?:[\w "-]{0,40}[,;\t]){0,60}"?highlight"?[,;\t\r\n]',
     re.IGNORECASE,
 )
 _HEADER = regex(rb"(?:^|\r?\n)([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
@@ -150,9 +162,11 @@ def kind_of(data: bytes, suffix: str) -> str:
         if _RECORDING.match(start):
             return "har"
         return "feed" if _JSON_FEED.search(start) else "export" if _is_export(start) else ""
-    if _RECORDS.match(start):
+    if _RECORDS.match(start) or _CLIPPINGS.match(start) or _HIGHLIGHTS.match(start):
         return "export"
-    return "links" if _COLUMNS.match(start) else _kind_of_message(start)
+    if _COLUMNS.match(start) or ADDRESSES.match(start) or BIBLIOGRAPHY.match(start):
+        return "links"
+    return _kind_of_message(start)
 
 
 def _is_export(start: bytes) -> bool:

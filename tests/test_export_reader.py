@@ -371,3 +371,76 @@ def test_p5_odd_values_in_shaped_exports_raise_nothing_but_our_errors(whole: dic
                 of({"db": [{"meta": {}, "data": GHOST["db"][0]["data"] | {table: odd}}]})
             except ConvertError:
                 continue
+
+
+# --- marked passages --------------------------------------------------------------------------------------------
+
+RULE = "==========\r\n"
+KINDLE = (
+    "\ufeffSea and Salt (The Coast Book 2) (Ferro, Ada;Quill, J.)\r\n- Your Highlight on page 3 | Location 12-14 | Added on Thursday, 12 March 2026 06:30:00\r\n\r\n"
+    f"The harbour wakes before the town.\r\n{RULE}"
+    "\ufeffSea and Salt (The Coast Book 2) (Ferro, Ada;Quill, J.)\r\n- Your Highlight on page 3 | Location 12-15 | Added on Thursday, 12 March 2026 06:31:00\r\n\r\n"
+    f"The harbour wakes before the town. Nobody looks up.\r\n{RULE}"
+    f"Sea and Salt (The Coast Book 2) (Ferro, Ada;Quill, J.)\r\n- Your Bookmark on page 9 | Location 80 | Added on Friday, 13 March 2026 06:31:00\r\n\r\n\r\n{RULE}"
+    f"Gezeiten\r\n- Ihre Markierung bei Position 5-6 | Hinzugefügt am Freitag, 13. März 2026 06:30:00\r\n\r\nNiemand sah auf.\r\n{RULE}"
+)
+
+
+def test_clippings_of_kindle_are_quotations_by_book() -> None:
+    assert sniff(Source(name="x", data=KINDLE.encode(), path="My Clippings.txt")) == "export"
+    articles, notices = of(KINDLE.encode())
+    assert [(found.title, found.authors) for found in articles] == [
+        ("Sea and Salt (The Coast Book 2)", ("Ada Ferro", "J. Quill")),
+        ("Gezeiten", ()),
+    ]
+    (quote,) = articles[0].body
+    assert isinstance(quote, model.Quote) and plain_text(*quote.children) == "The harbour wakes before the town. Nobody looks up."
+    assert plain_text(model.Paragraph(quote.attribution)) == "Your Highlight on page 3 | Location 12-15"
+    assert [(notice.kind, notice.code, notice.count) for notice in notices] == [
+        ("left-out", "export.bookmark", 1),
+        ("left-out", "export.repeat", 1),
+    ]
+
+
+def test_a_table_of_marked_passages_is_one_article_for_each_book() -> None:
+    table = (
+        "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\n"
+        '"One, of it.\n\nTwo.",Ebb,Ada Ferro,,,,,page,3,2026-03-12 06:30:00+00:00,\nThree.,Flow,,,"Why, indeed",,,,,,\nFour.,Ebb,Ada Ferro,,,,,page,4,,\n'
+    )
+    assert sniff(Source(name="x", data=table.encode(), path="x.csv")) == "export"
+    articles, notices = of(table.encode())
+    assert [(found.title, found.authors, len(found.body)) for found in articles] == [("Ebb", ("Ada Ferro",), 2), ("Flow", (), 2)]
+    assert plain_text(articles[1].body[1]) == "Why, indeed" and not notices
+
+
+# --- what holds addresses alone ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "what", "count"),
+    [
+        ("https://c.example/1\nhttps://c.example/ü\r\n\r\n", "a list of addresses", 2),
+        ("https://c.example/a-page-of-some-length\n" * 300, "a list of addresses", 300),
+        ("\n@article{ferro_2026,\n  title = {Ebb},\n  url = {https://c.example/1}\n}\n", "a bibliography", 1),
+        ("TY  - JOUR\r\nTI  - Ebb\r\nUR  - https://c.example/1\r\nER  - \r\n", "a bibliography", 1),
+        ("id,title,url,cover\n1,Ebb,https://c.example/1,https://c.example/1.png\n", "a table of links", 1),
+    ],
+    ids=["few", "many", "BibTeX", "RIS", "cover"],
+)
+def test_lists_of_addresses_say_what_they_are(data: str, what: str, count: int) -> None:
+    source = Source(name="x", data=data.encode())
+    assert sniff(source) == "links"
+    with pytest.raises(InputError, match=rf"{what} without texts \(addresses: {count}\)"):
+        convert.read(source)
+    assert sniff(Source(name="x", data=b"https://c.example/1\nHow the tide came in.\n")) == "text"
+
+
+def test_json_of_another_program_says_so() -> None:
+    for data in ([{"id": "x", "type": "webpage", "title": "Ebb"}], {"title": "", "type": "text/x-moz-place-container"}):
+        with pytest.raises(InputError, match="JSON of its own kind"):
+            convert.read(Source("x", json.dumps(data).encode()), format="json")
+
+
+def test_tags_in_one_cell_are_several() -> None:
+    (article,), _ = of(f'title;url;content;tags\nEbb;https://c.example/1;"{HTML}";"sea, salt"\n'.encode())
+    assert article.tags == ("sea", "salt")

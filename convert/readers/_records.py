@@ -13,6 +13,7 @@ from convert.errors import InputError
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
+from convert.readers._highlights import clippings_of, highlights_of, is_clippings, is_of_highlights
 from convert.readers._shapes import record_of, records_in
 
 _LISTS = ("items", "entries", "articles", "documents", "bookmarks", "results", "data")
@@ -27,6 +28,9 @@ def records_of(data: bytes, name: str, notify: Notify) -> Iterator[dict[str, Any
     Raises `InputError` for what is neither JSON nor a table. Lines that can't be read, and cells without a column, are a notice.
     """
     text = decoded(data, name, notify).lstrip("\ufeff \t\r\n")
+    if is_clippings(told := text.replace("\r\n", "\n").replace("\r", "\n")):
+        yield from clippings_of(told, name, notify)
+        return
     found = _written(text, name, notify) if text.startswith(("{", "[")) else _rows(text, name, notify)
     for record in found:
         yield {key.strip().lower(): value for key, value in record.items()}
@@ -72,7 +76,11 @@ def _rows(text: str, name: str, notify: Notify) -> Iterator[dict[str, Any]]:
     csv.field_size_limit(LIMITS.input_bytes)
     nameless = 0
     try:
-        for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=parting, restkey=_NAMELESS):
+        table = csv.DictReader(io.StringIO(text, newline=""), delimiter=parting, restkey=_NAMELESS)
+        if is_of_highlights(filter(None, table.fieldnames or ())):
+            yield from highlights_of(table, name, notify)
+            return
+        for row in table:
             nameless += _NAMELESS in row
             yield {key: _listed(value) for key, value in row.items() if key and isinstance(value, str)}
     except csv.Error as error:

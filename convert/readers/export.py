@@ -122,7 +122,7 @@ def _article(item: dict[str, Any], source: Source, notify: Notify) -> Article | 
         authors=names(tuple(map(person, _several(_field(item, "authors"))))),
         published=_date(_field(item, "published")),
         retrieved=_date(_field(item, "retrieved")),
-        tags=tuple(tag for tag in map(clean_line, _several(_field(item, "tags"))) if tag and not tag.startswith("user/")),
+        tags=tuple(tag for tag in map(clean_line, _tags(_field(item, "tags"))) if tag and not tag.startswith("user/")),
         site=plain(_said(_field(item, "site"))),
         summary=plain(_said(_field(item, "summary"))),
         url=url,
@@ -184,6 +184,11 @@ def _several(value: Any) -> list[str]:
     if isinstance(value, dict) and not _said(value):  # one by each name, as Readwise has its tags
         several = list(value.values())
     return [said for one in several if (said := _said(one))]
+
+
+def _tags(value: Any) -> list[str]:
+    """The tags that ``value`` is or holds; in a cell of a table, or one line, they are parted by signs."""
+    return re.split(r"\s*[,;|]\s*", value) if isinstance(value, str) else _several(value)
 
 
 def _date(value: Any) -> str:

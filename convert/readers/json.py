@@ -66,7 +66,7 @@ def _whole(article: Article, section: str, packed: dict[str, str]) -> Article:
 
 
 _LOOKED_AT = 4_096
-_OURS = regex(rb'"type"\s*:|\A[^{]*\Z')
+_OURS = regex(rb'"type"\s*:\s*"(?:Pack|Article)"|\A[^{]*\Z')
 
 
 def _decoded(source: Source) -> Pack | Article | list[Article]:

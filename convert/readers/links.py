@@ -1,4 +1,4 @@
-"""Lists of addresses: bookmarks, OPML, tables of links. They are known for what they are; their pages are elsewhere."""
+"""Lists of addresses: bookmarks, OPML, tables of links, bibliographies. They are known for what they are; their pages are elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from convert.errors import InputError
 from convert.formats import Source
 from convert.notices import Notify
 from convert.patterns import regex
+from convert.signatures import ADDRESSES, BIBLIOGRAPHY
 
 _KINDS = (
     (regex(rb"<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE), "bookmarks", regex(rb"<a\s[^>]*\bhref\s*=", re.IGNORECASE)),
@@ -16,7 +17,7 @@ _KINDS = (
     (regex(rb"\A[\s\xef\xbb\xbf]*\[\s*\{"), "a list of bookmarks", regex(rb'"href"\s*:')),
     (regex(rb"<opml\b", re.IGNORECASE), "an OPML list of feeds", regex(rb"\b(?:xmlUrl|htmlUrl|url)\s*=", re.IGNORECASE)),
 )
-_ROW = regex(rb"https?://", re.IGNORECASE)
+_ROW = regex(rb"^[^\n]*?https?://", re.IGNORECASE | re.MULTILINE)
 
 
 def read(source: Source, notify: Notify) -> NoReturn:
@@ -25,7 +26,8 @@ def read(source: Source, notify: Notify) -> NoReturn:
     for signature, what, link in _KINDS:
         if signature.search(start):
             raise _only_links(source, what, len(link.findall(source.data)))
-    raise _only_links(source, "a table of links", len(_ROW.findall(source.data)))
+    what = "a bibliography" if BIBLIOGRAPHY.match(start) else "a list of addresses" if ADDRESSES.match(start) else "a table of links"
+    raise _only_links(source, what, len(_ROW.findall(source.data)))
 
 
 def _only_links(source: Source, what: str, count: int) -> InputError:
