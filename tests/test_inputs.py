@@ -317,3 +317,21 @@ def test_a_file_of_another_kind_is_named_for_what_it_is(data: bytes, what: str) 
 def test_text_that_begins_with_marks_is_text() -> None:
     for data in (b"{\\ The tide came in. }", b"<tide> came in", b"{ it said", b"BM is short for that", b"GIF is a format"):
         assert sniff(Source("x", data)) == "text"
+
+
+def test_a_companion_folder_is_known_whatever_its_page_is_called_now(tmp_path: Path) -> None:
+    """A page that was renamed shows what is in its folder still; accents may be written either way, and a page may have no suffix."""
+    write(
+        tmp_path,
+        "Br\u00fccke.html",
+        "Bru\u0308cke_files/frame.html",
+        "bare",
+        "bare_files/frame.html",
+        "loose_files/own.html",
+        "Old_files/frame.html",
+    )
+    write(tmp_path, "Old name_files/frame.html")
+    (tmp_path / "New name.html").write_bytes(b'<!doctype html><p>A page.</p><img src="./Old%20name_files/a.png">')
+    found = Found(tmp_path, ".")
+    assert found.paths == ["bare", "Br\u00fccke.html", "loose_files/own.html", "New name.html", "Old_files/frame.html"]
+    assert found.told("folder.companion") == ["bare_files, Bru\u0308cke_files, Old name_files"]

@@ -70,6 +70,8 @@ def read(path: Path) -> tuple[m.Article, list[Notice]]:
         (unicodedata.normalize("NFD", "Übersicht.png"), "%C3%9Cbersicht.png"),
         ("no-suffix", "no-suffix"),
         ("really-a-picture.html", "really-a-picture.html"),
+        ("page_files/harbour.png", "./Old%20name_files/harbour.png"),
+        ("page-Dateien/harbour 1.png", "Old-Dateien/harbour%201.png"),
     ],
 )
 def test_p1_a_picture_beside_its_page_comes_in(tmp_path: Path, file: str, address: str) -> None:

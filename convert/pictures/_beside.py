@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
+from convert.companions import called, companions_of, may_be_companion
 from convert.formats import Source, up_to
 from convert.limits import LIMITS
 from convert.patterns import regex
@@ -30,12 +31,14 @@ _REMOTE = regex(r"(?:https?:)?//", re.IGNORECASE)
 class Beside:
     """Finds pictures in the folder of a page, ``folder``; ``url`` is the page's address where it has one on the web.
 
-    There what is called by a relative address has one on the web too: what the folder doesn't have, another may.
+    There what is called by a relative address has one on the web too: what the folder doesn't have, another may. A page called ``stem``
+    that was renamed with the folder saved beside it still calls that by its old name.
     """
 
-    def __init__(self, folder: str, url: str) -> None:
+    def __init__(self, folder: str, url: str, stem: str = "") -> None:
         self.folder = folder
         self.url = url
+        self.stem = stem
         self._above = _above(url)
 
     def __call__(self, address: str) -> bytes | None:
@@ -53,12 +56,24 @@ class Beside:
 
     def _read(self, address: str) -> bytes:
         problem: NoPicture | None = None
-        for name in _names(address):
+        names = list(_names(address))
+        for name in (*names, *self._renamed(names)):
             try:
                 return _file(Path(self.folder), self._below(name))
             except NoPicture as error:
                 problem = problem if problem and problem.code != "picture.missing" else error
         raise problem or _absent()
+
+    def _renamed(self, names: list[str]) -> Iterator[str]:
+        """What ``names`` are in the folder that was saved with the page, by the name which that has now."""
+        for name in names:
+            folder, slash, rest = name.removeprefix("./").partition("/")
+            if slash and may_be_companion(called(folder)):
+                yield from (f"{own}/{rest}" for own in self._companions if own != folder)
+
+    @cached_property
+    def _companions(self) -> list[str]:
+        return [name for name in companions_of(self.stem) if os.path.isdir(os.path.join(self.folder, name))] if self.stem else []  # noqa: PTH112, PTH118
 
     def _below(self, name: str) -> tuple[str, ...]:
         """The steps down from the folder to the file called ``name``, links followed. Raises `NoPicture` for one that is not below."""
@@ -83,7 +98,8 @@ class Beside:
 
 def beside(source: Source, url: str = "") -> Beside:
     """What finds the pictures of ``source``, a page at ``url``, beside it; none where it was not read from a file."""
-    return Beside((os.path.dirname(source.path) or ".") if source.path else "", url)  # noqa: PTH120 - an empty name is this folder
+    folder, name = os.path.split(source.path)
+    return Beside((folder or ".") if source.path else "", url, os.path.splitext(name)[0])  # noqa: PTH122 - an empty folder is this one
 
 
 def _above(url: str) -> str:

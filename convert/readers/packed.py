@@ -14,7 +14,7 @@ import msgspec
 
 from convert.archives import Archive, beside
 from convert.bundled import data_url, with_pictures
-from convert.companions import PAGES, is_companion
+from convert.companions import PAGES, called, is_companion
 from convert.errors import InputError
 from convert.formats import Source, articles_in, sniff, sniff_found
 from convert.model import Article, Image, Rule
@@ -93,7 +93,7 @@ class _Packed:
         pages: dict[PurePosixPath, set[str]] = {}
         for path in paths.values():
             if path.suffix.lower() in PAGES:
-                pages.setdefault(path.parent, set()).add(path.stem.casefold())
+                pages.setdefault(path.parent, set()).add(called(path.stem))
         return sorted((member for member, path in paths.items() if not _is_aside(path, pages)), key=natural)
 
     def _of(self, member: str) -> Iterator[Article]:
@@ -154,7 +154,7 @@ def _is_aside(path: PurePosixPath, pages: dict[PurePosixPath, set[str]]) -> bool
     """Whether the member at ``path`` is hidden, or lies in what was saved along with a page."""
     if any(part.startswith(".") or part in _OF_SYSTEMS for part in path.parts):
         return True
-    return any(is_companion(folder.name.casefold(), pages.get(folder.parent, ())) for folder in path.parents if folder.name)
+    return any(is_companion(called(folder.name), pages.get(folder.parent, ())) for folder in path.parents if folder.name)
 
 
 def _described(article: Article, stated: Stated) -> Article:

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from convert.companions import PAGES, is_companion
+from convert.companions import PAGES, called, is_companion, may_be_companion, shown_by
 from convert.errors import InputError
 from convert.formats import Fetch, Source, place, sniff_found
 from convert.notices import Notice, Notify
@@ -59,7 +59,7 @@ class _Folder:
         """What is to be read of ``folder``; then says what was left out."""
         left: dict[str, list[str]] = {}
         listed = self._listed(folder)
-        pages = {PurePath(entry.name).stem.casefold() for entry in listed if entry.name.casefold().endswith(PAGES)}
+        pages = _Pages(listed)
         for entry in listed:
             reason = self._reason(entry, pages)
             if reason:
@@ -83,14 +83,14 @@ class _Folder:
             self.notify(Notice("failed", "input.failed", why, source=name))
             return []
 
-    def _reason(self, entry: os.DirEntry[str], pages: set[str]) -> str:
+    def _reason(self, entry: os.DirEntry[str], pages: _Pages) -> str:
         """Why ``entry`` is not read: a key of the reasons, empty when it is."""
         if entry.name.startswith("."):
             return "hidden"
         if entry.is_symlink():
             return self._reason_of_link(entry)
         if entry.is_dir():
-            return "companion" if is_companion(entry.name.casefold(), pages) else ""
+            return "companion" if pages.have(called(entry.name)) else ""
         if not entry.is_file():
             return "special"
         return "" if _is_input(entry.path) else "unread"
@@ -106,6 +106,41 @@ class _Folder:
         if stat.S_ISDIR(mode):
             return "link"
         return "special" if not stat.S_ISREG(mode) else "" if _is_input(entry.path) else "unread"
+
+
+class _Pages:
+    """The pages in a folder, and what was saved with them: by its name, or where a page has another name now, by what it shows."""
+
+    def __init__(self, listed: list[os.DirEntry[str]]) -> None:
+        self._listed = [entry for entry in listed if called(entry.name).endswith(PAGES) or "." not in entry.name]
+        self._names = {called(PurePath(entry.name).stem): entry for entry in self._listed}
+        self._folders = {called(entry.name) for entry in listed}
+        self._shown: set[str] | None = None
+
+    def have(self, folder: str) -> bool:
+        """Whether ``folder``, as `called`, was saved with one of them."""
+        if is_companion(folder, self._names):
+            return True
+        if not may_be_companion(folder):
+            return False
+        if self._shown is None:
+            alone = (entry for name, entry in self._names.items() if not any(is_companion(other, (name,)) for other in self._folders))
+            self._shown = {shown for entry in alone for shown in shown_by(_beginning(entry))}
+        return folder in self._shown
+
+
+_LOOKED_THROUGH = 4_000_000
+
+
+def _beginning(entry: os.DirEntry[str]) -> bytes:
+    """Of a page what can be read of it, and no more than 4 MB."""
+    try:
+        if not entry.is_file() or not entry.name.casefold().endswith(PAGES):
+            return b""
+        with open(entry.path, "rb") as file:
+            return file.read(_LOOKED_THROUGH)
+    except OSError:
+        return b""
 
 
 def _is_input(path: str) -> bool:
