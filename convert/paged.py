@@ -21,6 +21,8 @@ from convert.walk import plain_text, rewrite, walk
 
 # Of a page that says again more of its paragraphs than this share, nothing is joined: it is another edition of the same text.
 _SAME = 0.5
+# A page has all that other pages have where it says at least this share of their paragraphs: a line of the author at each end is not in it.
+_ALL = 0.9
 _PARAGRAPH = 40
 # A headline may end in words that name the page: so many characters more, its number among them.
 _LONGEST_MARK = 24
@@ -40,13 +42,18 @@ def joined(found: Sequence[Sequence[Found]], notify: Notify) -> list[list[Articl
 
     Notices say which were joined, and which pages of an article are not there.
     """
-    groups = _groups([one for taken in found for one in taken])
+    every = [one for taken in found for one in taken]
+    groups = _groups(every)
     of = {id(page.article): number for number, group in enumerate(groups) for page in group}
     present = {(page.article.page_of, page.article.page) for group in groups for page in group}
-    wholes = [_whole(group, notify) for group in groups]
-    for group, whole in zip(groups, wholes, strict=True):
-        _tell(group, whole, present, notify)
-    left = set(range(len(groups)))
+    editions = _editions(groups, every)
+    wholes = [edition.article if edition else _whole(group, notify) for group, edition in zip(groups, editions, strict=True)]
+    for group, whole, edition in zip(groups, wholes, editions, strict=True):
+        if edition:
+            _tell_edition(group, edition, notify)
+        else:
+            _tell(group, whole, present, notify)
+    left = {number for number, edition in enumerate(editions) if not edition}
     kept: list[list[Article]] = []
     for taken in found:
         here: list[Article] = []
@@ -101,6 +108,27 @@ def _goes_on(group: list[Found], article: Article) -> bool:
     said = {words for page in group for words in _paragraphs(page.article)}
     own = _paragraphs(article)
     return sum(words in said for words in own) <= _SAME * len(own)
+
+
+def _editions(groups: list[list[Found]], every: list[Found]) -> list[Found | None]:
+    """Of the article of each of ``groups`` the edition on one page, where it is among ``every`` article and says all that its pages say."""
+    titled: dict[str, list[Found]] = {}
+    for other in every if groups else ():
+        titled.setdefault(folded(other.article.title), []).append(other)
+    return [_edition(group, titled.get(folded(group[0].article.title), [])) for group in groups]
+
+
+def _edition(group: list[Found], others: list[Found]) -> Found | None:
+    first, pages = group[0].article, {id(page.article) for page in group}
+    own = [words for page in group for words in _paragraphs(page.article)] if any(id(one.article) not in pages for one in others) else []
+    for other in others:
+        told = other.article
+        if not own or id(told) in pages or not (_agree(first.authors, told.authors) and _agree(first.published[:10], told.published[:10])):
+            continue
+        said = set(_paragraphs(told))
+        if sum(words in said for words in own) >= _ALL * len(own) and (len(said) > len(own) or not told.page):
+            return other
+    return None
 
 
 def _agree(one: object, other: object) -> bool:
@@ -232,3 +260,8 @@ def _tell(group: list[Found], whole: Article, present: set[tuple[str, int]], not
     if missing:
         which = f"{'pages' if len(missing) > 1 else 'page'} {', '.join(map(str, missing))}"
         notify(Notice("lost", "pages.missing", f"goes on over {last} pages; {which} not among the inputs", source, whole.title))
+
+
+def _tell_edition(group: list[Found], edition: Found, notify: Notify) -> None:
+    message = f"pages of an article that stands whole, on one page, in {edition.input}"
+    notify(Notice("left-out", "pages.edition", message, group[0].input, edition.article.title, count=len(group)))

@@ -319,11 +319,20 @@ def test_another_day_author_or_headline_is_another_article(differing: dict[str, 
     assert len(articles) == 2 and codes(notices) == []
 
 
-def test_the_edition_on_one_page_is_not_joined_with_its_pages() -> None:
-    one = of_page(html(EVERYTHING, links=relations(1, 2, in_query)), in_query(1))
-    two = of_page(html(TEXTS[1], links=relations(2, 2, in_query)), in_query(2))
-    articles, _ = whole(one, two)
-    assert [len(article.body) for article in articles] == [15, 5]
+@pytest.mark.parametrize("where", [in_query(1), f"{SITE}/sea/lights?view=all"], ids=["as page 1", "as itself"])
+def test_of_an_article_that_is_there_on_one_page_too_that_is_kept(where: str) -> None:
+    every = of_page(html(EVERYTHING, links=relations(1, 2, in_query) if "view" not in where else ""), where)
+    pages = [of_page(html(TEXTS[n - 1], links=relations(n, 2, in_query)), in_query(n)) for n in (1, 2)]
+    for given in ([every, pages[1]], [*pages, every] if "view" in where else [every, pages[1]]):
+        articles, notices = whole(*given)
+        assert [len(article.body) for article in articles] == [len(every.body)]
+        assert codes(notices) == [("left-out", "pages.edition")] and notices[0].count == len(given) - 1
+
+
+def test_an_edition_that_lacks_a_part_is_another() -> None:
+    short = of_page(html(TEXTS[0]), f"{SITE}/sea/lights?view=all")
+    articles, notices = whole(*(of_page(html(TEXTS[n - 1], links=relations(n, 2, in_query)), in_query(n)) for n in (1, 2)), short)
+    assert len(articles) == 2 and ("left-out", "pages.edition") not in codes(notices)
 
 
 def test_comments_on_further_pages_are_not_the_article_s() -> None:
