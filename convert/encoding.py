@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable
 from itertools import islice
 
+from convert.mixed import parted
 from convert.notices import Notice, Notify
 from convert.patterns import regex
 
@@ -141,6 +142,11 @@ def decoded(
             message = "the file ends in the middle of a character, which is left out"
             notify(Notice("repaired", f"{code}.truncated", message, source=name))
             return data[: error.start].decode("utf-8")
+    text, other, parts = parted(data, lambda bare: _of_a_byte(bare, stated))
+    if parts:
+        message = f"parts that are in {other} and not in UTF-8, as the others are, were read as such"
+        notify(Notice("repaired", f"{code}.encoding", message, source=name, count=parts))
+        return text
     damaged = data.decode("utf-8", errors="replace")
     if _mostly_utf8(damaged):
         return _told(damaged, "UTF-8", name, notify, code)
@@ -149,6 +155,14 @@ def decoded(
         return _recoded(data, stated, name, notify, code)
     notify(Notice("repaired", f"{code}.encoding", f"the encoding is not truly stated; it was read as {encoding}", source=name))
     return _recoded(data, encoding, name, notify, code)
+
+
+def _of_a_byte(data: bytes, stated: str) -> str:
+    """The encoding of a byte a letter that ``data`` is in: the one ``stated``, else what it looks like, else what is commonest."""
+    for encoding in (stated, _guessed(data)):
+        if encoding.startswith(("cp125", "iso8859", "koi8")) and _fits(data, encoding):
+            return encoding
+    return "cp1252"
 
 
 def _escaped(data: bytes) -> str:

@@ -278,3 +278,24 @@ def test_wide_text_is_known_by_its_content() -> None:
     assert sniff(Source("x", codecs.BOM_UTF8 + b"<html><body>")) == "html"
     with pytest.raises(convert.InputError, match="not text"):
         sniff(Source("x", bytes(range(256)) * 16))
+
+
+# --- two encodings in one text ------------------------------------------------------------------------------------
+
+OLD, NEW = "Der Brückenbauer sagte „schön“, größer wäre besser.", "Die Brücke über den Fluß ist für größere Wagen gesperrt."
+
+
+@pytest.mark.parametrize("stated", ["", "utf-8", "cp1252"])
+@pytest.mark.parametrize("between", ["\n", "</p><p>"])
+def test_parts_in_an_encoding_of_a_byte_a_letter_are_read_amid_utf8(between: str, stated: str) -> None:
+    notices: list[Notice] = []
+    data = between.encode().join((NEW.encode(), OLD.encode("cp1252"), b"So it is.", NEW.encode()))
+    assert decoded(data, "x", notices.append, stated=stated) == between.join((NEW, OLD, "So it is.", NEW))
+    assert [(notice.kind, notice.code, notice.count) for notice in notices] == [("repaired", "text.encoding", 1)]
+
+
+def test_what_is_damaged_or_in_one_encoding_is_not_parted() -> None:
+    notices: list[Notice] = []
+    cut = NEW.encode().replace("ß".encode(), "ß".encode()[:1])
+    assert "\ufffd" in decoded(b"\n".join((NEW.encode() * 3, cut)), "x", notices.append)
+    assert decoded(f"{OLD}\nÃ¼\n{OLD}".encode("cp1252"), "x", notices.append, stated="cp1252") == f"{OLD}\nÃ¼\n{OLD}"

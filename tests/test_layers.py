@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up; a module imports what stands below it, or beside it in its own folder.
 LAYERS = (
     {"patterns"},
-    {"location", "branches"},
+    {"location", "branches", "mixed"},
     {"errors", "notices", "limits", "model", "clean"},
     {
         "walk",
