@@ -25,7 +25,7 @@ from convert.notices import Notify
 from convert.patterns import regex
 from convert.plugins import fenced, load, table
 from convert.profile import Profile
-from convert.signatures import PACKED, end_of, is_markdown, kind_of, unread, unwrapped_path, unwrapped_start
+from convert.signatures import FRAGMENT, PACKED, end_of, is_markdown, kind_of, unread, unwrapped_path, unwrapped_start
 from convert.theme import Theme
 
 
@@ -242,7 +242,8 @@ def _looked_at(source: Source) -> tuple[str, bool]:
         return "html", True
     name = SUFFIXES.get(suffix) or ("markdown" if is_markdown(start) else "text")
     known = name if name in readers() else "text"
-    return known, bool(start.strip()) and (not suffix or SUFFIXES.get(suffix) == known)
+    is_meant = bool(start.strip()) and (not suffix or SUFFIXES.get(suffix) == known)
+    return "html" if known == "text" and FRAGMENT.match(start) and not is_markdown(start) else known, is_meant
 
 
 def _added(suffix: str) -> str:

@@ -266,6 +266,12 @@ def _unpacked(start: bytes) -> bytes:
 
 # --- text without a signature -----------------------------------------------------------------------------
 
+# Part of a page, as it is copied out of one: an element that browsers set as a block, and one that ends.
+FRAGMENT = regex(
+    rb"(?:\xef\xbb\xbf)?+\s*+(?><!--.*?-->\s*)*+<(?:article|section|main|header|div|p|h[1-6]|[uo]l|table|blockquote|figure)\b[^<>]*+>"
+    rb"(?=.*</(?:article|section|div|p|h[1-6]|li|td)\s*>)",
+    re.IGNORECASE | re.DOTALL,
+)
 _FRONT_MATTER = regex(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[A-Za-z][\w-]*[ \t]*:(?:[ \t\r\n].*?)?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _MARKDOWN = (
     regex(rb"^#{1,6}[ \t]+\S", re.MULTILINE),

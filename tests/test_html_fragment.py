@@ -6,7 +6,10 @@ from __future__ import annotations
 import html
 import json
 
+import pytest
+
 from convert import model
+from convert.formats import Source, sniff
 from convert.notices import Notice
 from convert.readers._html.fragment import blocks_of
 from convert.walk import plain_text, walk
@@ -178,3 +181,16 @@ def test_admonitions_callouts_and_titled_pictures() -> None:
         ("Figure", "Figure 1. At work"),
         ("Heading", "Heading"),
     ]
+
+
+@pytest.mark.parametrize("path", ["", "page.txt", "page"])
+@pytest.mark.parametrize("data", ["<h1>Ebb</h1>\n<p>Words of it.</p>", "<!-- a -->\n<div class='post'><p>Words of it.</p></div>"])
+def test_part_of_a_page_is_known_without_its_page(data: str, path: str) -> None:
+    assert sniff(Source("x", data.encode(), path=path)) == "html"
+    assert sniff(Source("x", data.encode(), path="x.md")) == "markdown"
+    for text in (
+        "<p> begins a paragraph of a page, as everybody knows.",
+        "See <b>it</b>.</p>",
+        '<p align="center">\n\n# Ebb\n\n[a](https://c.example)</p>',
+    ):
+        assert sniff(Source("x", text.encode(), path=path)) in ("text", "markdown")
