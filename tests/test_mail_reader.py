@@ -420,3 +420,21 @@ def test_letters_of_a_box_are_parted_without_a_blank_line_too() -> None:
     one = f"From a@x.example Thu Mar 12 06:30:00 2026\n{SHORT_HEAD}\n{LINE}\nFrom here on, at 10:30: it rains.\n>From there, too.\n"
     articles, _ = of((one * 2).encode())
     assert [said(article) for article in articles] == [[f"{LINE} From here on, at 10:30: it rains. From there, too."]] * 2
+
+
+def test_a_text_beside_an_empty_page_is_the_letter_s() -> None:
+    (article,), _ = of(letter(text=LINE, html="<html><body><div> &nbsp;</div></body></html>").as_bytes())
+    assert said(article)[0] == LINE
+
+
+def test_a_page_that_is_called_plain_text_is_one() -> None:
+    (article,), _ = of(f"{SHORT_HEAD}Content-Type: text/plain; charset=utf-8\n\n<html><body><h1>A</h1><p>{LINE}</p></body></html>".encode())
+    assert said(article) == ["A", LINE]
+
+
+def test_what_apple_s_program_says_above_a_letter_passed_on_is_no_part_of_it() -> None:
+    head = "<div>Begin forwarded message:</div><br><div><b>From: </b>Ada Ferro &lt;ada@x.example&gt;</div><div><b>Subject: </b><b>Ebb</b></div><div><b>Date: </b>12 March 2026 at 06:30:00 CET</div><div><b>To: </b>b@x.example</div>"
+    whole = f'<html><body><br><div><blockquote type="cite">{head}<br><div><p>{LINE}</p></div></blockquote></div></body></html>'
+    (article,), notices = of(f"{SHORT_HEAD.replace('Subject: Ebb', 'Subject: Fwd: Ebb')}Content-Type: text/html\n\n{whole}".encode())
+    assert (article.title, article.authors, article.published, said(article)) == ("Ebb", ("Ada Ferro",), "2026-03-12", [LINE])
+    assert [notice.code for notice in notices] == ["mail.passed-on"]

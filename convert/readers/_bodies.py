@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from convert.readers._feed.entry import plain
 from convert.readers._mime import charset, content, leaves
+from convert.signatures import MARKED_UP
 
 _DEEPEST = 20
 _SAME = 0.7
@@ -36,9 +37,20 @@ def _shown(part: Message, depth: int) -> list[Message]:
 def _is_shown(part: Message) -> bool:
     if part.get_content_disposition() == "attachment":
         return False
-    return part.get_content_maintype() == "image" or (
-        part.get_content_type() in ("text/plain", "text/html") and bool(content(part).strip())
-    )
+    return part.get_content_maintype() == "image" or (part.get_content_type() in ("text/plain", "text/html") and _says_something(part))
+
+
+def _says_something(part: Message) -> bool:
+    """Whether there are words in ``part``, or a picture that its markup shows; programs write an empty page beside the text."""
+    data = content(part)
+    if not is_marked_up(part) or len(data) > _LOOKED_AT or b"<img" in data.lower():
+        return bool(data.strip())
+    return bool(plain(data.decode(charset(part) or "utf-8", "replace")))
+
+
+def is_marked_up(part: Message) -> bool:
+    """Whether the text in ``part`` is HTML: as it is called, or as it begins."""
+    return _is_html(part) or MARKED_UP.match(content(part)[:_BEGINNING]) is not None
 
 
 def _is_text(part: Message) -> bool:
@@ -65,3 +77,4 @@ def _words(part: Message) -> frozenset[str]:
 
 
 _LOOKED_AT = 200_000
+_BEGINNING = 4_096

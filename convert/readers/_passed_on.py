@@ -49,7 +49,7 @@ def _opened(blocks: list[Block]) -> list[Block]:
     """``blocks``, of a quotation that begins with such a head what is in it: Apple's program sets all that is passed on as one."""
     for at, block in enumerate(blocks[:_FIRST_BLOCKS]):
         match block:
-            case Quote(children=inside) if _head_at([*inside], 0)[1]:
+            case Quote(children=inside) if _head_at([*inside], int(_announces(inside[0])))[1]:
                 return [*blocks[:at], *inside, *blocks[at + 1 :]]
             case _:
                 pass

@@ -26,7 +26,7 @@ from convert.patterns import regex
 from convert.readers import _newsletter as newsletter
 from convert.readers import _plain as plain
 from convert.readers._armour import opened
-from convert.readers._bodies import shown_of
+from convert.readers._bodies import is_marked_up, shown_of
 from convert.readers._feed.entry import date_of
 from convert.readers._given import article_of, is_whole
 from convert.readers._html.fragment import blocks_of
@@ -196,7 +196,7 @@ class _Letter:
     def _text(self, part: Message) -> list[Block]:
         self._told.add(id(part))
         name, data, encoding = self.source.name, content(part), charset(part)
-        if part.get_content_type() == "text/plain":
+        if not is_marked_up(part):
             flowed = str(part.get_param("format") or "").lower() == "flowed"
             return plain.blocks_of(self._unsigned(decoded(data, name, self.notify, stated=encoding, code="mail")), flowed=flowed)
         base = header(part, "Content-Location") or header(part, "Content-Base")
