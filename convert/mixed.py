@@ -12,6 +12,8 @@ from convert.patterns import regex
 _UNIT = regex(rb"[^\n<>]+")
 _SEQUENCE = regex(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LEAST_SEQUENCES = 4
+# What is left of the commonest characters of UTF-8 where the rest was lost; hardly a letter of other encodings.
+_BEGIN_SEQUENCES = frozenset((0xC2, 0xC3, 0xE2))
 _SHARE = 0.25
 
 
@@ -31,10 +33,12 @@ def parted(data: bytes, encoding_of: Callable[[bytes], str]) -> tuple[str, str, 
         if _is_utf8(unit[0]):
             good += 1
             sequences += found
-        elif found > sum(byte > 0x7F for byte in _SEQUENCE.sub(b"", unit[0])):
-            damaged = True
         else:
-            others.append(unit.span())
+            stray = [byte for byte in _SEQUENCE.sub(b"", unit[0]) if byte > 0x7F]
+            if found > len(stray) or set(stray) <= _BEGIN_SEQUENCES:
+                damaged = True
+            else:
+                others.append(unit.span())
     if not good or good < _SHARE * (good + len(others)) or sequences < _LEAST_SEQUENCES or not others or damaged:
         return "", "", 0
     encoding = encoding_of(b"\n".join(data[begin:end] for begin, end in others))

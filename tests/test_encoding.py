@@ -297,5 +297,6 @@ def test_parts_in_an_encoding_of_a_byte_a_letter_are_read_amid_utf8(between: str
 def test_what_is_damaged_or_in_one_encoding_is_not_parted() -> None:
     notices: list[Notice] = []
     cut = NEW.encode().replace("ß".encode(), "ß".encode()[:1])
-    assert "\ufffd" in decoded(b"\n".join((NEW.encode() * 3, cut)), "x", notices.append)
+    for damaged in (cut, b"Die Stra" + b"\xc3e"):
+        assert "\ufffd" in decoded(b"\n".join((NEW.encode() * 3, damaged)), "x", notices.append)
     assert decoded(f"{OLD}\nÃ¼\n{OLD}".encode("cp1252"), "x", notices.append, stated="cp1252") == f"{OLD}\nÃ¼\n{OLD}"

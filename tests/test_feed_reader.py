@@ -508,3 +508,11 @@ def test_an_entry_in_another_language_than_its_feed_states_is_in_its_own() -> No
     )
     articles, _ = of(rss(items))
     assert [(article.language, article.direction) for article in articles] == [("de", "ltr"), ("he", "rtl"), ("en-gb", "ltr")]
+
+
+def test_an_entry_s_own_address_counts_before_that_of_a_service() -> None:
+    own = '<origLink xmlns="http://rssnamespace.org/feedburner/ext/1.0">https://coast.example/ebb</origLink>'
+    (article,), _ = of(
+        rss(f"<item><title>T</title><link>http://feeds.example/~3/x</link>{own}<description>{escaped(HTML)}</description></item>")
+    )
+    assert article.url == "https://coast.example/ebb"

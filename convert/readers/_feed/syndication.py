@@ -160,7 +160,8 @@ def _rss(root: Any, channel: Any, most: int) -> Feed:
 def _item(item: Any, base: str, blog: blogs.Blog) -> Entry:
     guid = child(item, "guid")
     known = text_of(guid) if guid is not None and guid.get("isPermaLink", "true") != "false" else ""
-    link = next((text_of(one) for one in children(item, "link") if text_of(one)), "") or (known if known.startswith("http") else "")
+    stated = (*children(item, "origLink"), *children(item, "link"))  # the first where a service that counted readers put its own
+    link = next((said for one in stated if (said := text_of(one))), "") or (known if known.startswith("http") else "")
     link = absolute(link, item.base or base) if link else ""
     base = item.base or link or base
     enclosed = [one for one in children(item, "enclosure") if one.get("type", "").startswith(("audio/", "video/"))]
