@@ -51,20 +51,26 @@ BIBLIOGRAPHY = regex(
     rb"(?:\xef\xbb\xbf)?\s*+(?:%[^\n]*\n\s*+)*+"
     rb"(?:@[a-zA-Z]{3,20}\s*[{(]\s*[^\s,{}]{1,200}\s*,\s*[a-zA-Z]+\s*=|TY  - [A-Z]{3,8}\r?\n[A-Z][A-Z\d]  - )"
 )
+# Passages marked in a book as Kindle's programs export them, a page of its own.
+_NOTEBOOK_OF_KINDLE = regex(rb"""\bclass\s*=\s*["']bookTitle["']""")
+_NOTED = regex(rb"""\bclass\s*=\s*["'](?:noteHeading|notebookFor)["']""")
 # Of records of articles: the names of a title and of a text.
 _NAMES_TITLE = rb"title|headline|post_title"
-_NAMES_TEXT = rb"content(?:_html)?|html|text|maintext|main_text|article_text|full_?text|body|article|raw_text|post_content|articleBody"
+_NAMES_TEXT = (
+    rb"content(?:_html)?|html(?:_content)?|text|maintext|main_text|article_text|full_?text|body|article|raw_text|post_content|articleBody"
+)
 _RECORD_TOLD = regex(rb'"(?:' + _NAMES_TITLE + rb'|url|link|authors?|byline|date\w*|published\w*|timestamp)"\s*:')
-_RECORD_HOLDS = regex(rb'[{,]\s*"(?:' + _NAMES_TEXT + rb')"\s*:\s*"')
+_RECORD_HOLDS = regex(rb'[{,]\s*"(?:' + _NAMES_TEXT + rb')"\s*:\s*(?:\{\s*"(?:rendered|html)"\s*:\s*)?"')
 _RECORDS = regex(
-    rb'(?:\xef\xbb\xbf)?(?=[^\n]*(?:^|[,;\t|"])(?:' + _NAMES_TITLE + rb')(?:[,;\t|"\r\n]))'
+    rb'(?:\xef\xbb\xbf)?(?=[^\n]*(?:^|(?<=\xef\xbb\xbf)|[,;\t|"])(?:' + _NAMES_TITLE + rb')(?:[,;\t|"\r\n]))'
     rb'(?=[^\n]*[,;\t|"](?:' + _NAMES_TEXT + rb')(?:[,;\t|"\r\n]))[\w "-]{0,40}(?:[,;\t|][\w "-]{0,40}){1,60}\r?\n',
     re.IGNORECASE,
 )
 # Kindle's clippings: a book, where in it and when, a blank line; a rule below each. And tables of marked passages.
 _CLIPPINGS = regex(rb"(?:\xef\xbb\xbf)?[^\n]{1,500}\n- [^\n]{1,300}\r?\n\r?\n(?=.*\n==========\r?\n)", re.DOTALL)
 _HIGHLIGHTS = regex(
-    rb'(?:\xef\xbb\xbf)?(?=[^\n]*(?:^|[,;\t"])(?:book |document )?title["\r,;\t])(?:[\w "-]{0,40}[,;\t]){0,60}"?highlight"?[,;\t\r\n]',
+    rb'(?:\xef\xbb\xbf)?(?=[^\n]*(?:^|(?<=\xef\xbb\xbf)|[,;\t"])(?:book |document )?title["\r,;\t])'
+    rb'(?:[\w "-]{0,40}[,;\t]){0,60}"?highlight"?[,;\t\r\n]',
     re.IGNORECASE,
 )
 _HEADER = regex(rb"(?:^|\r?\n)([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
@@ -103,7 +109,8 @@ _UNREAD = tuple(
     )
 )
 _ROOT = regex(
-    rb"(?:\xef\xbb\xbf)?+\s*+<\?xml\b[^>]*>\s*+(?>(?:<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+<([\w:.-]{1,60})",
+    rb"(?:\xef\xbb\xbf)?+\s*+(?:<\?xml\b[^>]*>\s*+(?>(?:<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+|"
+    rb"(?=<[\w:.-]{1,60}\s[^<>]*?\bxmlns(?::\w+)?\s*=))<([\w:.-]{1,60})",
     re.DOTALL,
 )
 
@@ -177,6 +184,8 @@ def _is_export(start: bytes) -> bool:
 
 
 def _kind_of_markup(start: bytes) -> str:
+    if _NOTEBOOK_OF_KINDLE.search(start) and _NOTED.search(start):
+        return "export"
     if _BOOKMARKS.match(start) or _OUTLINE.match(start):
         return "links"
     return "feed" if _FEED.match(start) or BELOW.match(start) else "enex" if _EVERNOTE.match(start) else ""

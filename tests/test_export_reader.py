@@ -444,3 +444,57 @@ def test_json_of_another_program_says_so() -> None:
 def test_tags_in_one_cell_are_several() -> None:
     (article,), _ = of(f'title;url;content;tags\nEbb;https://c.example/1;"{HTML}";"sea, salt"\n'.encode())
     assert article.tags == ("sea", "salt")
+
+
+def test_a_notebook_of_kindle_is_quotations_under_its_chapters() -> None:
+    """As its programs export it: the headings begin as such and end as boxes."""
+    page = (
+        "<!DOCTYPE html><html><body><div class='bodyContainer'><div class='notebookFor'>Notebook for</div><div class='bookTitle'>Sea and Salt</div>"
+        "<div class='authors'>Ferro, Ada</div><hr/><h2 class='sectionHeading'>One</div>"
+        "<h3 class='noteHeading'>Highlight (<span class='highlight_yellow'>yellow</span>) - Page 3</div><div class='noteText'>Nobody looks up &amp; down.</h3>"
+        "<h3 class='noteHeading'>Note - Page 3</div><div class='noteText'>Why?</h3></div></body></html>"
+    )
+    assert sniff(Source(name="x", data=page.encode(), path="x.html")) == "export"
+    (article,), _ = of(page.encode())
+    assert (article.title, article.authors) == ("Sea and Salt", ("Ada Ferro",))
+    assert [(type(block).__name__, plain_text(block).split("\n")[0]) for block in article.body] == [
+        ("Heading", "One"),
+        ("Quote", "Nobody looks up & down."),
+        ("Quote", "Why?"),
+    ]
+
+
+@pytest.mark.parametrize("whole", [WALLABAG[:1] * 3, {"count": 3, "results": WALLABAG[:1] * 3}], ids=["list", "within"])
+def test_of_an_export_that_breaks_off_the_records_before_are_read(whole: Any) -> None:
+    data = json.dumps(whole).encode()
+    assert sniff(Source(name="x", data=data[:-60])) == "export"
+    articles, notices = of(data[:-60])
+    assert [found.title for found in articles] == ["Ebb", "Ebb"]
+    assert ("lost", "export.cut") in [(notice.kind, notice.code) for notice in notices]
+
+
+def test_posts_as_wordpress_answers_with_them() -> None:
+    post = {
+        "id": 1,
+        "date": "2026-03-14T06:30:00",
+        "link": "https://c.example/ebb",
+        "title": {"rendered": "Ebb &#8211; flow"},
+        "content": {"rendered": HTML, "protected": False},
+    }
+    data = json.dumps([post]).encode()
+    assert sniff(Source(name="x", data=data)) == "export"
+    (article,), _ = of(data)
+    assert (article.title, article.url, article.published) == ("Ebb – flow", "https://c.example/ebb", "2026-03-14T06:30:00")
+
+
+def test_a_table_that_begins_with_a_mark_and_its_title_is_one_of_records() -> None:
+    """As spreadsheets write it."""
+    data = "\ufefftitle;url;text\r\nEbb;https://c.example/ebb;It ebbs.\r\n".encode()
+    assert sniff(Source(name="x", data=data)) == "export"
+    assert [found.title for found in of(data)[0]] == ["Ebb"]
+
+
+def test_xml_of_its_own_kind_is_known_without_a_declaration() -> None:
+    with pytest.raises(InputError, match="XML of its own kind"):
+        sniff(Source(name="x", data=b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>So it is.</p></body></text></TEI>'))
+    assert sniff(Source(name="x", data=b'<div xmlns="http://www.w3.org/1999/xhtml"><p>So it is.</p></div>')) == "html"

@@ -356,3 +356,9 @@ def test_several_wacz_in_one_are_read() -> None:
     articles, notices = of(data)
     assert [found.title for found in articles] == ["One", "Two"]
     assert [notice.code for notice in notices] == ["archive.damaged", "archive.repeat"]
+
+
+def test_a_recording_that_breaks_off_gives_what_is_there() -> None:
+    data = recording(entry(A, article("One").decode()), entry("https://coast.example/sea.png", "x" * 400, "image/png", encoding="base64"))
+    (found,), notices = of(data[:-200])
+    assert found.title == "One" and [notice.code for notice in notices] == ["archive.damaged"]

@@ -12,10 +12,12 @@ from convert.bundled import is_address
 from convert.errors import InputError
 from convert.limits import LIMITS
 from convert.readers._html.links import absolute
+from convert.readers._records import whole_items
 from convert.readers._warc import DOCUMENTS, SHOWN, Record, media_in, says_little
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _SENT_ON = (301, 302, 303, 307, 308)
+_ENTRIES = '"entries"'
 _ANSWERED = (200, 304)  # the second where a browser had the page already, and recorded that
 
 
@@ -26,16 +28,21 @@ class Recorded:
     """
 
     def __init__(self, data: bytes, name: str) -> None:
+        self.damaged = False
+        text = data.decode("utf-8-sig", "replace")
         try:
-            whole = json.loads(data.decode("utf-8-sig", "replace"))
+            whole = json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise InputError(f"{name}: this is not JSON: {str(error)[:120]}", hint="record it again") from error
-        log = whole.get("log") if isinstance(whole, dict) else None
-        entries = log.get("entries") if isinstance(log, dict) else None
+            entries: object = list(whole_items(text[max(0, text.find(_ENTRIES)) :]))
+            if not entries:
+                raise InputError(f"{name}: this is not JSON: {str(error)[:120]}", hint="record it again") from error
+            self.damaged = True
+        else:
+            log = whole.get("log") if isinstance(whole, dict) else None
+            entries = log.get("entries") if isinstance(log, dict) else None
         if not isinstance(entries, list):
             raise InputError(f"{name}: a recording without entries", hint="record it again")
         self._entries = [entry for entry in entries if isinstance(entry, dict)]
-        self.damaged = False
         self.oversized = self.sealed = self.documents = 0
         self.moved: dict[str, str] = {}
         self.unchanged: list[str] = []

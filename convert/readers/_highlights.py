@@ -1,4 +1,4 @@
-"""Marked passages of books and articles as records like any other: Kindle's clippings, and tables such as Readwise exports.
+"""Marked passages of books and articles as records like any other: Kindle's clippings and notebooks, and tables such as Readwise exports.
 
 Each book or article is a record; its passages are quotations, each with its place, and with the note that whoever read it made.
 """
@@ -15,6 +15,7 @@ import msgspec
 from convert.clean import clean_line
 from convert.notices import Notice, Notify
 from convert.patterns import regex
+from convert.readers._feed.entry import plain
 
 # Whatever the language: the book, where in it and when, a blank line, the passage; a rule below each.
 _BEGINS = regex(r"\ufeff?[^\n]{1,500}\n- [^\n]{1,300}\n\n")
@@ -32,6 +33,7 @@ class _Passage(msgspec.Struct, frozen=True):
     place: str = ""
     note: str = ""
     url: str = ""
+    is_heading: bool = False
 
 
 def is_clippings(text: str) -> bool:
@@ -62,6 +64,38 @@ def clippings_of(text: str, name: str, notify: Notify) -> Iterator[dict[str, Any
     yield from _records(found, name, notify)
 
 
+def is_notebook(text: str) -> bool:
+    """Whether ``text`` is the page that Kindle's programs export of the passages marked in a book."""
+    return text.startswith("<") and {"bookTitle", "noteText"} <= {part[1] for part in _NOTED.finditer(text)}
+
+
+def notebook_of(text: str, name: str, notify: Notify) -> Iterator[dict[str, Any]]:
+    """A record of the book whose marked passages the page ``text`` holds."""
+    title = authors = place = ""
+    found: list[_Passage] = []
+    for part in _NOTED.finditer(text):
+        said = plain(part[2])
+        match part[1]:
+            case "bookTitle":
+                title = said
+            case "authors":
+                authors = said
+            case "sectionHeading":
+                found.append(_Passage("", "", said, is_heading=True))
+            case "noteHeading":
+                place = said
+            case _ if said:
+                found.append(_Passage("", "", said, place=place))
+    yield from _records([msgspec.structs.replace(one, title=title, authors=authors) for one in found], name, notify)
+
+
+# The markup is not whole: what begins as a heading ends as a box.
+_NOTED = regex(
+    r"""<(?:div|h\d)[^<>]*\bclass\s*=\s*["'](bookTitle|authors|sectionHeading|noteHeading|noteText)["'][^<>]*>(.*?)(?=</?(?:div|h\d|hr|body)\b|\Z)""",
+    re.DOTALL,
+)
+
+
 def highlights_of(rows: Iterable[dict[str, Any]], name: str, notify: Notify) -> Iterator[dict[str, Any]]:
     """A record of each book or article of which ``rows`` have marked passages."""
 
@@ -72,8 +106,8 @@ def highlights_of(rows: Iterable[dict[str, Any]], name: str, notify: Notify) -> 
     for given in rows:
         row = {column.strip().casefold(): value for column, value in given.items()}
         place = clean_line(f"{said(row, 'location type')} {said(row, 'location')}")
-        about = {"place": place, "note": said(row, "note"), "url": said(row, "url", "source url")}
-        found.append(_Passage(said(row, *_TITLES), said(row, *_AUTHORS), said(row, _PASSAGE), **about))
+        title, authors, text = said(row, *_TITLES), said(row, *_AUTHORS), said(row, _PASSAGE)
+        found.append(_Passage(title, authors, text, place, said(row, "note"), said(row, "url", "source url")))
     yield from _records([one for one in found if one.text or one.note], name, notify)
 
 
@@ -109,7 +143,12 @@ _NEAR = 12
 
 def _holds(one: _Passage, other: _Passage) -> bool:
     """Whether one of the two has all words of the other, and no other note."""
-    return one.note == other.note and bool(one.text and other.text) and (one.text in other.text or other.text in one.text)
+    return (
+        one.note == other.note
+        and not (one.is_heading or other.is_heading)
+        and bool(one.text and other.text)
+        and (one.text in other.text or other.text in one.text)
+    )
 
 
 def _names(authors: str) -> list[str]:
@@ -122,6 +161,8 @@ def _names(authors: str) -> list[str]:
 
 
 def _marked_up(one: _Passage) -> str:
+    if one.is_heading:
+        return f"<h2>{html.escape(one.text)}</h2>"
     parts = "".join(f"<p>{html.escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", one.text) if part.strip())
     place = f"<footer>{html.escape(clean_line(one.place))}</footer>" if one.place else ""
     note = f"<p>{html.escape(clean_line(one.note))}</p>" if one.note else ""

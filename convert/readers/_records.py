@@ -13,7 +13,7 @@ from convert.errors import InputError
 from convert.limits import LIMITS
 from convert.notices import Notice, Notify
 from convert.patterns import regex
-from convert.readers._highlights import clippings_of, highlights_of, is_clippings, is_of_highlights
+from convert.readers._highlights import clippings_of, highlights_of, is_clippings, is_notebook, is_of_highlights, notebook_of
 from convert.readers._shapes import record_of, records_in
 
 _LISTS = ("items", "entries", "articles", "documents", "bookmarks", "results", "data")
@@ -31,6 +31,9 @@ def records_of(data: bytes, name: str, notify: Notify) -> Iterator[dict[str, Any
     if is_clippings(told := text.replace("\r\n", "\n").replace("\r", "\n")):
         yield from clippings_of(told, name, notify)
         return
+    if is_notebook(text):
+        yield from notebook_of(text, name, notify)
+        return
     found = _written(text, name, notify) if text.startswith(("{", "[")) else _rows(text, name, notify)
     for record in found:
         yield {key.strip().lower(): value for key, value in record.items()}
@@ -41,14 +44,38 @@ def _written(text: str, name: str, notify: Notify) -> Iterator[dict[str, Any]]:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
         first = text.partition("\n")[0]
-        if not _record(first):
+        if _record(first):
+            yield from _lines(text, name, notify)
+        elif items := list(whole_items(text)):
+            notify(Notice("lost", "export.cut", "the file is damaged or breaks off; the records before that are read", source=name))
+            yield from map(record_of, items)
+        else:
             raise InputError(f"{name}: this is not JSON: {str(error)[:120]}", hint="export it again") from error
-        yield from _lines(text, name, notify)
         return
     if isinstance(whole, dict):
         shaped = records_in(whole)
         whole = shaped if shaped is not None else next((whole[key] for key in _LISTS if isinstance(whole.get(key), list)), [whole])
     yield from (record_of(item) for item in whole if isinstance(item, dict)) if isinstance(whole, list) else ()
+
+
+def whole_items(text: str) -> Iterator[dict[str, Any]]:
+    """The objects of the first list of such in JSON that is damaged or breaks off, up to there."""
+    begins = _LIST.search(text)
+    at = begins.end() if begins else len(text)
+    decoder = json.JSONDecoder()
+    while at < len(text):
+        try:
+            found, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return
+        if isinstance(found, dict):
+            yield found
+        following = _NEXT.match(text, at)
+        at = following.end() if following else len(text)
+
+
+_LIST = regex(r"\[\s*(?=\{)")
+_NEXT = regex(r"\s*,?\s*")
 
 
 def _record(line: str) -> dict[str, Any]:

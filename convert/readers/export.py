@@ -175,7 +175,9 @@ def _said(value: Any) -> str:
             next((said for one in value[:20] if (said := _said(one))), "") if not any(isinstance(one, list) for one in value[:20]) else ""
         )
     if isinstance(value, dict):
-        return next((value[key] for key in ("content", "href", "title", "name", "label") if isinstance(value.get(key), str)), "")
+        return next(
+            (value[key] for key in ("content", "rendered", "html", "href", "title", "name", "label") if isinstance(value.get(key), str)), ""
+        )
     return ""
 
 
