@@ -362,3 +362,26 @@ def test_a_recording_that_breaks_off_gives_what_is_there() -> None:
     data = recording(entry(A, article("One").decode()), entry("https://coast.example/sea.png", "x" * 400, "image/png", encoding="base64"))
     (found,), notices = of(data[:-200])
     assert found.title == "One" and [notice.code for notice in notices] == ["archive.damaged"]
+
+
+def test_of_a_page_archived_several_times_the_latest_that_is_an_article_is_read() -> None:
+    old, new = article("One, as it was"), article("One, as it is")
+    later = [record(A, body).replace(b"2026-03-14", b"2026-03-15") for body in (new, MENU)]
+    for records in ([record(A, old), later[0]], [later[0], record(A, old)]):
+        (found,), notices = of(b"".join(records))
+        assert (found.title, found.retrieved[:10]) == ("One, as it is", "2026-03-15")
+        assert [(notice.code, notice.count) for notice in notices] == [("archive.repeat", 1)]
+    (found,), _ = of(record(A, old) + later[1])
+    assert found.title == "One, as it was"
+
+
+def test_answers_that_break_off_within_the_archive_say_so() -> None:
+    for more, body in (
+        ("Content-Encoding: gzip\r\n", gzip.compress(article("One"))),
+        ("Content-Encoding: br\r\n", brotli.compress(article("One"))),
+    ):
+        articles, notices = of(record(A, body[:-30], more=more) + record(B, article("Two")))
+        assert [found.title for found in articles][-1] == "Two"
+        assert "archive.damaged" in [notice.code for notice in notices]
+    cut = record(A, article("One")).replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date")
+    assert [notice.code for notice in of(cut)[1]] == ["archive.damaged"]

@@ -20,22 +20,25 @@ class SealedError(Exception):
     """It is packed in a way that is not read."""
 
 
-def unpacked(body: bytes, codings: bytes) -> bytes:
-    """``body`` out of its ``codings``, which are named in the order in which they were put round it.
+def unpacked(body: bytes, codings: bytes) -> tuple[bytes, bool]:
+    """``body`` out of its ``codings``, which are named in the order in which they were put round it, and whether its end was there.
 
     It stays as it is where it is in none of these, as archives say it of what was unpacked before. Raises `OversizedError`, `SealedError`.
     """
+    is_whole = True
     for coding in reversed(codings.lower().split(b",")):
         match coding.strip():
             case b"" | b"identity" | b"none":
                 pass
             case b"gzip" | b"x-gzip" | b"deflate":
-                body = _inflated(body)
+                body, ended = _inflated(body)
+                is_whole = is_whole and ended
             case b"br":
-                body = _unbrotlied(body)
+                body, ended = _unbrotlied(body)
+                is_whole = is_whole and ended
             case _:
                 raise SealedError
-    return body
+    return body, is_whole
 
 
 def unchunked(body: bytes) -> bytes:
@@ -85,22 +88,22 @@ def members_of(data: bytes) -> Iterator[bytes | None]:
 _MEMBER = b"\x1f\x8b\x08"
 
 
-def _inflated(body: bytes) -> bytes:
+def _inflated(body: bytes) -> tuple[bytes, bool]:
     for kind in (47, -15):
         inflater = zlib.decompressobj(kind)
         try:
-            return _bounded(inflater.decompress(body, LIMITS.archive_member_bytes + 1))
+            return _bounded(inflater.decompress(body, LIMITS.archive_member_bytes + 1)), inflater.eof
         except zlib.error:
             continue
-    return body
+    return body, True
 
 
-def _unbrotlied(body: bytes) -> bytes:
+def _unbrotlied(body: bytes) -> tuple[bytes, bool]:
     unpacker = brotli.Decompressor()
     try:
-        return _bounded(unpacker.process(body, output_buffer_limit=LIMITS.archive_member_bytes + 1))
+        return _bounded(unpacker.process(body, output_buffer_limit=LIMITS.archive_member_bytes + 1)), unpacker.is_finished()
     except brotli.error:
-        return body
+        return body, True
 
 
 def _bounded(data: bytes) -> bytes:

@@ -109,6 +109,7 @@ class Archived:
         self.documents += bool(body) and told.lower().startswith(DOCUMENTS)
         if not body or not told.lower().startswith(SHOWN):
             return None
+        self._stream.damaged = self._stream.damaged or b"warc-truncated" in fields  # the crawler stopped there (ISO 28500, 5.13)
         return Record(url, told, body, fields.get(b"warc-date", b"").decode("latin-1"), wanted.get(url, ""))
 
     def _revisited(self, url: str, fields: dict[bytes, bytes], answer: bytes) -> None:
@@ -133,7 +134,9 @@ class Archived:
             body = unchunked(body)
         media = fields.get(b"content-type", b"")
         try:
-            return media, unpacked(body, fields.get(b"content-encoding", b""))
+            data, is_whole = unpacked(body, fields.get(b"content-encoding", b""))
+            self._stream.damaged = self._stream.damaged or not is_whole
+            return media, data
         except OversizedError:
             self.oversized += 1
         except SealedError:

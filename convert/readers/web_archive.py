@@ -51,7 +51,7 @@ class _Reading:
     def __init__(self, source: Source, notify: Notify) -> None:
         self.source = source
         self.notify = notify
-        self.pages: dict[str, Record] = {}
+        self.pages: dict[str, list[Record]] = {}
         self.pictures: dict[str, Record] = {}
         self._repeats = 0
         self._moved: dict[str, str] = {}
@@ -65,7 +65,7 @@ class _Reading:
         if listed & self.pages.keys():
             self.pages = {address: page for address, page in self.pages.items() if address in listed}
         if self._repeats:
-            self._say("left-out", "archive.repeat", "pages that were archived before", self._repeats)
+            self._say("left-out", "archive.repeat", "pages that were archived more than once; the latest is read", self._repeats)
         if absent := len(self._unchanged - self.pages.keys()):
             self._say("lost", "archive.unchanged", "pages that are the same as in an archive before, which is not there", absent)
 
@@ -83,18 +83,21 @@ class _Reading:
         return listed
 
     def articles(self) -> Iterator[Article]:
-        """The articles of the pages; each page without one is a notice."""
-        for page in self.pages.values():
-            name = f"{self.source.name}: {page.url}"
-            data = with_pictures(page.data, page.url, self._picture)
-            try:
-                for article in html.read(Source(name=name, data=data, url=page.url, media=page.media), self.notify):
-                    yield msgspec.structs.replace(article, retrieved=article.retrieved or page.date)
-            except InputError as error:
-                reason = error.message.removeprefix(f"{name}: ")
-                self.notify(
-                    Notice("left-out", "archive.page", f"a page that is no article: {reason}", source=self.source.name, excerpt=page.url)
-                )
+        """The articles of the pages, of one that was archived several times the latest; each page without one is a notice."""
+        for captures in self.pages.values():
+            for page in sorted(captures, key=lambda page: page.date, reverse=True):
+                try:
+                    yield from self._articles_of(page)
+                    break
+                except InputError as error:
+                    reason = error.message.removeprefix(f"{self.source.name}: {page.url}: ")
+                    message = f"a page that is no article: {reason}"
+                    self.notify(Notice("left-out", "archive.page", message, source=self.source.name, excerpt=page.url))
+
+    def _articles_of(self, page: Record) -> list[Article]:
+        data = with_pictures(page.data, page.url, self._picture)
+        source = Source(name=f"{self.source.name}: {page.url}", data=data, url=page.url, media=page.media)
+        return [msgspec.structs.replace(found, retrieved=found.retrieved or page.date) for found in html.read(source, self.notify)]
 
     def _picture(self, address: str) -> tuple[bytes, str] | None:
         record = self.pictures.get(self._at(same(address)))
@@ -136,10 +139,11 @@ class _Reading:
                 self.pictures.setdefault(same(record.url), record)
         elif record.wanted not in ("", "document"):
             return  # a frame of another page
-        elif same(record.url) in self.pages:
-            self._repeats += 1
         elif record.data.strip():
-            self.pages[same(record.url)] = record
+            captures = self.pages.setdefault(same(record.url), [])
+            self._repeats += bool(captures)
+            if all(record.data != other.data for other in captures):
+                captures.append(record)
 
     def _say(self, kind: str, code: str, message: str, count: int = 1) -> None:
         self.notify(msgspec.convert({"kind": kind, "code": code, "message": message, "source": self.source.name, "count": count}, Notice))
