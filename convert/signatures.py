@@ -77,7 +77,7 @@ _HEADER = regex(rb"(?:^|\r?\n)([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
 # The line before each letter of a box (RFC 4155, appendix A): who sent it, when; then its header.
 _FROM = regex(rb"From [^\r\n]{1,300}\d\d:\d\d[^\r\n]{0,80}\r?\n>?[A-Za-z][A-Za-z0-9-]*: ")
 _MEASURED = regex(rb"\A\d{1,9}[ \t]*\r?\n(?=[A-Za-z][A-Za-z0-9-]*:)")  # as Apple's program keeps each letter
-_RELATED = regex(rb"\ncontent-type:\s*multipart/related|\nsnapshot-content-location:", re.IGNORECASE)
+_RELATED = regex(rb"\ncontent-type:\s*multipart/related|\n(?:snapshot-)?content-location:", re.IGNORECASE)
 _LETTER = {b"from", b"subject", b"to", b"date"}
 _CARRIED = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature"}
 

@@ -125,7 +125,11 @@ def test_only_what_was_saved_comes_in() -> None:
 
 def test_what_is_no_page_says_so() -> None:
     for data, why in {
-        saved().replace(b"text/html", b"text/plain"): "without a page",
+        saved()
+        .replace(b"text/html", b"application/pdf")
+        .replace(b"<html", b"<pdf")
+        .replace(b"<!DOCTYPE", b"<!")
+        .replace(b"<!doctype", b"<!"): "without a page",
         saved("<script>start()</script>", title=""): "no article",
     }.items():
         with pytest.raises(InputError, match=why):
@@ -207,3 +211,83 @@ def test_an_archive_that_breaks_off_says_so() -> None:
     assert not of(saved())[1]
     _, (notice,) = of(saved()[:-2_000])
     assert (notice.kind, notice.code) == ("lost", "archive.damaged")
+
+
+def parts(*listed: tuple[str, bytes]) -> bytes:
+    head = b'From: <Saved by Blink>\r\nSnapshot-Content-Location: https://coast.example/a/day.html\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
+    body = b"".join(
+        f"--b\r\n{told}\r\nContent-Transfer-Encoding: base64\r\n\r\n".encode() + base64.encodebytes(data) + b"\r\n" for told, data in listed
+    )
+    return head + body + b"--b--\r\n"
+
+
+WHOLE = f"<!DOCTYPE html><html><head><title>A long day</title></head><body><article><h1>A long day</h1>{PROSE}<img src='/pics/sea.png' width='900' alt='Sea'></article></body></html>".encode()
+SHELL = (
+    b"<!DOCTYPE html><html><head><title>Shell</title></head><body><p>Menu</p><iframe src='https://coast.example/f'></iframe></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "kind", ["Content-Type: text/plain\r\n", "Content-Type: application/octet-stream\r\n", "Content-Type: image/png\r\n"]
+)
+@pytest.mark.parametrize("place", ["/pics/sea.png", "../pics/sea.png", "https://coast.example/pics/sea.png"])
+def test_pictures_are_found_by_relative_addresses_and_whatever_is_said_of_them(kind: str, place: str) -> None:
+    article, _ = of(
+        parts(
+            ("Content-Type: text/html\r\nContent-Location: https://coast.example/a/day.html", WHOLE),
+            (f"{kind}Content-Location: {place}", SCENE),
+        )
+    )
+    assert len(pack([article]).pictures) == 1
+
+
+@pytest.mark.parametrize("told", ["Content-Type: text/plain", "X-Nothing: said"])
+def test_a_page_is_known_by_how_it_begins(told: str) -> None:
+    assert of(parts((told, WHOLE)))[0].title == "A long day"
+
+
+def test_a_page_of_one_part_is_no_letter() -> None:
+    data = (
+        b"From: <Saved by Windows Internet Explorer 11>\r\nSubject: A long day\r\nDate: Sat, 14 Mar 2026 06:30:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: https://coast.example/a/day.html\r\n\r\n"
+        + WHOLE
+    )
+    assert sniff(Source(name="x", data=data)) == "mhtml"
+    article, _ = of(data)
+    assert (article.title, article.url) == ("A long day", "https://coast.example/a/day.html")
+
+
+def test_where_a_page_is_but_set_round_a_frame_the_frame_is_read() -> None:
+    frame = ("Content-Type: text/html\r\nContent-Location: https://coast.example/f", WHOLE)
+    article, notices = of(parts(("Content-Type: text/html", SHELL), frame))
+    assert (article.title, article.url) == ("A long day", "https://coast.example/f")
+    assert [notice.code for notice in notices if notice.code.startswith("archive.")] == ["archive.frame"]
+    inner = {"WebMainResource": {"WebResourceData": WHOLE, "WebResourceURL": "https://coast.example/f", "WebResourceMIMEType": "text/html"}}
+    outer = {
+        "WebMainResource": {"WebResourceData": SHELL, "WebResourceURL": "https://coast.example/", "WebResourceMIMEType": "text/html"},
+        "WebSubframeArchives": [inner],
+    }
+    assert of(plistlib.dumps(outer))[0].title == "A long day"
+    assert (
+        of(
+            parts(
+                ("Content-Type: text/html", WHOLE),
+                ("Content-Type: text/html\r\nContent-Location: https://ads.example/", WHOLE.replace(b"A long day", b"Ad")),
+            )
+        )[0].title
+        == "A long day"
+    )
+
+
+def test_a_web_archive_of_a_document_holds_no_page() -> None:
+    with pytest.raises(InputError, match="a web archive without a page"):
+        of(
+            plistlib.dumps(
+                {
+                    "WebMainResource": {
+                        "WebResourceData": b"%PDF-1.4 words of it",
+                        "WebResourceURL": "https://c.example/a.pdf",
+                        "WebResourceMIMEType": "application/pdf",
+                    }
+                }
+            )
+        )

@@ -79,9 +79,12 @@ def content(part: Message) -> bytes:
 
 
 def picture_kind(part: Message) -> str:
-    """The media type of the picture that ``part`` holds, by its bytes where it is said to be but some file; empty for no picture."""
+    """The media type of the picture that ``part`` holds, by its bytes where what is said of it says little; empty for no picture."""
     kind = str(part.get_content_type())
-    return kind if kind.startswith("image/") else media_of(content(part)) if kind == "application/octet-stream" else ""
+    return kind if kind.startswith("image/") else media_of(content(part)) if kind in _SOME_FILE else ""
+
+
+_SOME_FILE = ("application/octet-stream", "binary/octet-stream", "application/unknown", "text/plain")
 
 
 def charset(part: Message) -> str:

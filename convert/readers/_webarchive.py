@@ -14,18 +14,36 @@ from convert.signatures import media_of
 _DAMAGED = (plistlib.InvalidFileException, ExpatError, ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError)
 
 
-def page_of(data: bytes, name: str) -> tuple[bytes, str, str]:
-    """The page that the archive ``data`` holds, its pictures in it as ``data:`` addresses; its address and its encoding as stated.
+def pages_of(data: bytes, name: str) -> list[tuple[bytes, str, str]]:
+    """The page that the archive ``data`` holds and then its frames, each with its pictures in it as ``data:`` addresses.
 
-    The page is empty where there is none. Raises `InputError` for what is no such archive.
+    With each come its address and its encoding as stated; it is empty where there is no page. Raises `InputError` for what is no such
+    archive.
     """
     try:
         archive = plistlib.loads(data)
     except _DAMAGED as error:
         raise InputError(f"{name}: a web archive that can't be taken apart", hint="save the page again") from error
-    page = _resource(archive.get("WebMainResource")) if isinstance(archive, dict) else {}
+    found: list[tuple[bytes, str, str]] = []
+    pending = [_resource(archive)]
+    while pending and len(found) < _MOST_PAGES:
+        one = pending.pop(0)
+        found.append(_page(one))
+        frames = one.get("WebSubframeArchives")
+        pending += map(_resource, frames[:_MOST_PAGES] if isinstance(frames, list) else ())
+    return found
+
+
+_MOST_PAGES = 20
+
+
+def _page(archive: dict[str, Any]) -> tuple[bytes, str, str]:
+    page = _resource(archive.get("WebMainResource"))
     address, encoding = _text(page, "WebResourceURL"), _text(page, "WebResourceTextEncodingName")
     saved = _pictures(archive) if page else {}
+    kind = _text(page, "WebResourceMIMEType").lower()
+    if kind and not kind.startswith("text/") and "html" not in kind:  # a PDF or a picture that was looked at
+        return b"", address, encoding
     return with_pictures(_data(page), address, lambda wanted: saved.get(same(wanted))), address, encoding
 
 

@@ -14,33 +14,73 @@ from convert.model import Article
 from convert.notices import Notice, Notify
 from convert.readers import html
 from convert.readers._feed.entry import date_of
+from convert.readers._given import is_whole
+from convert.readers._html.links import absolute
 from convert.readers._mime import breaks_off, charset, content, header, identity, leaves, message_of, picture_kind
-from convert.readers._webarchive import page_of
+from convert.readers._webarchive import pages_of
+from convert.signatures import MARKED_UP
+from convert.walk import images, plain_text, word_count
 
 _PROPERTY_LISTS = (b"bplist", b"<?xml", b"<!DOCTYPE", b"<plist")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read(source: Source, notify: Notify) -> Iterator[Article]:
-    """The article of the page in ``source``, with those of its pictures that were saved.
+    """The article of the page in ``source``, or else of a frame of it, with those of its pictures that were saved.
 
     Raises `InputError` when it holds no page, or the page no article.
     """
-    saved = _of_safari(source) if source.data.lstrip().startswith(_PROPERTY_LISTS) else page_in(source.data, source.name)
-    if saved is None or not saved.data.strip():
+    is_list = source.data.lstrip().startswith(_PROPERTY_LISTS)
+    every = _of_safari(source) if is_list else pages_in(source.data, source.name)
+    saved = [page for page in every if page.data.strip()]
+    if not saved or not every[0].data.strip():
         raise InputError(f"{source.name}: a web archive without a page", hint="save the page again")
-    if saved.is_cut:
-        notify(
-            Notice("lost", "archive.damaged", "the file breaks off: the end of the page or of its pictures is missing", source=source.name)
-        )
-    url = saved.address if is_address(saved.address) else source.url
-    for article in html.read(Source(name=source.name, data=saved.data, url=url, path=source.path, media=saved.media), notify):
-        yield msgspec.structs.replace(article, extractor="mhtml", retrieved=article.retrieved or saved.date)
+    if saved[0].is_cut:
+        message = "the file breaks off: the end of the page or of its pictures is missing"
+        notify(Notice("lost", "archive.damaged", message, source=source.name))
+    yield from _read(source, saved, notify)
 
 
-def _of_safari(source: Source) -> SavedPage:
-    data, address, encoding = page_of(source.data, source.name)
-    return SavedPage(data, address, encoding, "")
+def _read(source: Source, pages: list[SavedPage], notify: Notify) -> list[Article]:
+    """The articles of the first of ``pages``; where that is but what is set round a frame, of the first frame that holds a whole text."""
+    problem: InputError | None = None
+    found: list[Article] = []
+    for number, page in enumerate(pages):
+        told: list[Notice] = []
+        url = page.address if is_address(page.address) else source.url
+        try:
+            made = list(html.read(Source(source.name, page.data, url=url, path=source.path, media=page.media), told.append))
+        except InputError as error:
+            problem = problem or error
+            continue
+        finally:
+            if not number:
+                _pass_on(told, notify)
+        articles = [msgspec.structs.replace(one, extractor="mhtml", retrieved=one.retrieved or page.date) for one in made]
+        if not number:
+            found = articles
+        if not number and (any(images(made)) or sum(word_count(plain_text(*one.body)) for one in made) >= _FEWEST_WORDS):
+            break
+        if number and any(is_whole(list(one.body)) for one in made):
+            _pass_on(told, notify)
+            notify(Notice("repaired", "archive.frame", "the article is that of a frame of the page", source=source.name, excerpt=url))
+            return articles
+    if not found and problem:
+        raise problem
+    return found
+
+
+_FEWEST_WORDS = 20
+_MOST_FRAMES = 20
+
+
+def _pass_on(told: list[Notice], notify: Notify) -> None:
+    for notice in told:
+        notify(notice)
+
+
+def _of_safari(source: Source) -> list[SavedPage]:
+    return [SavedPage(data, address, encoding, "") for data, address, encoding in pages_of(source.data, source.name)]
 
 
 class SavedPage(msgspec.Struct, frozen=True):
@@ -63,35 +103,45 @@ class SavedPage(msgspec.Struct, frozen=True):
 
 def page_in(data: bytes, name: str) -> SavedPage | None:
     """The page that the web archive ``data`` holds; ``None`` when it holds none. Raises `InputError` for what is no message."""
+    return next(iter(pages_in(data, name)), None)
+
+
+def pages_in(data: bytes, name: str) -> list[SavedPage]:
+    """The page that the web archive ``data`` holds, and then its frames. Raises `InputError` for what is no message."""
     message = message_of(data, name)
     parts = list(leaves(message))
     page = _page(message, parts)
     if page is None:
-        return None
-    address = header(page, "Content-Location") or header(message, "Snapshot-Content-Location")
-    saved = _saved(parts)
+        return []
+    base = header(page, "Content-Location") or header(message, "Snapshot-Content-Location")
+    date, is_cut, saved = date_of(header(message, "Date")), breaks_off(message), _saved(parts, base)
 
     def find(wanted: str) -> tuple[bytes, str] | None:
         part = saved.get(same(wanted))
         return None if part is None else (content(part), picture_kind(part))
 
-    date, whole = date_of(header(message, "Date")), with_pictures(content(page), address, find)
-    return SavedPage(whole, address, charset(page), date, breaks_off(message))
+    frames = [part for part in parts if part is not page and part.get_content_type() in _PAGES][:_MOST_FRAMES]
+    found = []
+    for part in (page, *frames):
+        address = base if part is page else header(part, "Content-Location")
+        found.append(SavedPage(with_pictures(content(part), address, find), address, charset(part), date, is_cut))
+    return found
 
 
 def _page(message: Message, parts: list[Message]) -> Message | None:
-    """The part that is the page: the one the message names as its start, else the first page in it."""
+    """The part that is the page: the one the message names as its start, else the first page in it, else the first that begins as one."""
     start = str(message.get_param("start") or "").strip("<> ")
-    pages = [part for part in parts if part.get_content_type() in _PAGES]
+    pages = [part for part in parts if part.get_content_type() in _PAGES] or [part for part in parts if MARKED_UP.match(content(part))]
     return next((part for part in pages if start and identity(part) == start), pages[0] if pages else None)
 
 
-def _saved(parts: list[Message]) -> dict[str, Message]:
-    """The pictures by the addresses and by the ids under which the page shows them."""
+def _saved(parts: list[Message], base: str) -> dict[str, Message]:
+    """The pictures by the addresses, relative to ``base`` or not (RFC 2557, 5), and by the ids under which the page shows them."""
     found: dict[str, Message] = {}
     for part in parts:
         if picture_kind(part):
-            for name in (header(part, "Content-Location"), f"cid:{identity(part)}"):
+            place = header(part, "Content-Location")
+            for name in (place, absolute(place, base) if is_address(base) else "", f"cid:{identity(part)}"):
                 if name.removeprefix("cid:"):
                     found.setdefault(same(name), part)
     return found
