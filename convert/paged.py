@@ -112,23 +112,32 @@ def _goes_on(group: list[Found], article: Article) -> bool:
 
 def _editions(groups: list[list[Found]], every: list[Found]) -> list[Found | None]:
     """Of the article of each of ``groups`` the edition on one page, where it is among ``every`` article and says all that its pages say."""
-    titled: dict[str, list[Found]] = {}
-    for other in every if groups else ():
-        titled.setdefault(folded(other.article.title), []).append(other)
-    return [_edition(group, titled.get(folded(group[0].article.title), [])) for group in groups]
+    titles = {folded(group[0].article.title) for group in groups}
+    saying: dict[str, list[tuple[Found, frozenset[str]]]] = {}  # what says a paragraph, by that: only such can be an edition
+    for other in every:
+        if folded(other.article.title) in titles:
+            said = frozenset(_paragraphs(other.article))
+            for words in said:
+                saying.setdefault(words, []).append((other, said))
+    return [_edition(group, saying) for group in groups]
 
 
-def _edition(group: list[Found], others: list[Found]) -> Found | None:
+def _edition(group: list[Found], saying: dict[str, list[tuple[Found, frozenset[str]]]]) -> Found | None:
     first, pages = group[0].article, {id(page.article) for page in group}
-    own = [words for page in group for words in _paragraphs(page.article)] if any(id(one.article) not in pages for one in others) else []
-    for other in others:
-        told = other.article
-        if not own or id(told) in pages or not (_agree(first.authors, told.authors) and _agree(first.published[:10], told.published[:10])):
+    own = [words for page in group for words in _paragraphs(page.article)]
+    told = (saying.get(own[at], []) for at in (0, len(own) // 2, -1)) if own else ()
+    for other, said in (one for listed in sorted(told, key=len)[:_ASKED] for one in listed):
+        article = other.article
+        if id(article) in pages or folded(article.title) != folded(first.title) or (article.page and len(said) <= len(own)):
             continue
-        said = set(_paragraphs(told))
-        if sum(words in said for words in own) >= _ALL * len(own) and (len(said) > len(own) or not told.page):
+        agree = _agree(first.authors, article.authors) and _agree(first.published[:10], article.published[:10])
+        if agree and sum(words in said for words in own) >= _ALL * len(own):
             return other
     return None
+
+
+# Of the first, the middle and the last paragraph those two are asked for that the fewest say: a line on the author is in many.
+_ASKED = 2
 
 
 def _agree(one: object, other: object) -> bool:
