@@ -200,6 +200,11 @@ def credits_of(article: Article) -> list[tuple[str, str]]:
         ("A scene from <cite>The Birds</cite>", ("A scene from The Birds", "")),
         ("The quay <small>as it was in 1904</small>", ("The quay as it was in 1904", "")),
         ("<p>The quay at noon.</p><p>Photo: Jo Lind</p>", ("The quay at noon.", "Jo Lind")),
+        ("The quay at noon. <em>Photo: Jo Lind</em>", ("The quay at noon.", "Jo Lind")),
+        ("The quay at noon (Photo: <a href=/jo>Jo Lind</a>)", ("The quay at noon", "Jo Lind")),
+        ("<b>The quay.</b> Photo by <a href=/jo>Jo Lind</a> / Reuters", ("The quay.", "Jo Lind / Reuters")),
+        ("Photo by <a href=/jo>Jo Lind</a> on <a href=/u>Unsplash</a>", ("", "Photo by Jo Lind on Unsplash")),
+        ("The quay, as in <i>The Times</i>", ("The quay, as in The Times", "")),
     ],
 )
 def test_a_name_that_ends_a_caption_in_letters_of_its_own_is_the_credit(words: str, wanted: tuple[str, str]) -> None:

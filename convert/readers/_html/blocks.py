@@ -9,7 +9,7 @@ import msgspec
 from convert import model
 from convert.model import Block, Direction, Figure, Inline, Text
 from convert.patterns import regex
-from convert.readers._html import attributions, captions, components, embeds, math, tables, verse
+from convert.readers._html import attributions, captions, components, credits, embeds, math, tables, verse
 from convert.readers._html.code import code_of, is_code
 from convert.readers._html.galleries import captioned, captions_joined, credited, is_gallery, parted, pictured
 from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
@@ -315,27 +315,25 @@ class Blocks:
             words.loose.append(rest)
 
     def _said(self, words: _Words) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
-        credits = list(words.credits)
+        named = list(words.credits)
         for element in words.captions:
-            credits += captions.set_off_credit(element)
+            named += captions.set_off_credit(element)
             inner = [below for below in element.walk() if below is not element and not below.reason and captions.is_credit(below)]
-            credits += [below for below in inner if not any(other is not below and other.holds(below) for other in inner)]
-        for credit in credits:
+            named += [below for below in inner if not any(other is not below and other.holds(below) for other in inner)]
+        for credit in named:
             credit.reason = "moved"
         said = (self._inline(element) for element in words.captions if not element.reason)
         parts = list(dict.fromkeys(filter(None, said)))
         parts += [run for run in words.loose if run not in parts]
-        for credit in credits:
+        for credit in named:
             credit.reason = ""
-        whose = " ".join(filter(None, dict.fromkeys(_plain(self._inline(credit)) for credit in credits)))
+        whose = " ".join(filter(None, dict.fromkeys(_plain(self._inline(credit)) for credit in named)))
         if not whose and len(parts) > 1 and (whose := _names(parts[-1])):
             parts.pop()
         caption = _joined(parts)
-        last = caption[-1] if caption else None
-        if not whose and isinstance(last, Text) and last.text.strip():
-            text, whose = part_credit(last.text, sure=True)
-            caption = (*caption[:-1], Text(text.rstrip())) if text.strip() else caption[:-1]
-        return caption, (Text(whose),) if whose else ()
+        if whose:
+            return caption, (Text(whose),)
+        return credits.parted(caption)
 
 
 def _names(run: tuple[Inline, ...]) -> str:
