@@ -8,7 +8,7 @@ import pytest
 
 from convert.errors import InputError
 from convert.formats import Source
-from convert.model import Article, Heading, Image, List, Paragraph
+from convert.model import Article, Heading, Image, List, Paragraph, Quote
 from convert.notices import Notice, ignore
 from convert.readers._html import content, judge
 from convert.readers._html.leaves import Leaves
@@ -366,6 +366,15 @@ def test_a_listing_that_the_rules_kept_stays_unless_much_speaks_against_it() -> 
         with patch.object(judge, "likelihoods", lambda rows, score=score: [3.0 if row[3] == 1 else score for row in rows]):
             article = of_page(page)[0]
         assert ("npm install" in plain_text(*article.body)) is stays
+
+
+def test_whom_a_quotation_is_from_stays_with_its_words() -> None:
+    quote = "<blockquote><p>It stands.</p><footer>Ada</footer></blockquote>"
+    page = f"<div class=menu><a href=/>Boats</a></div><article>{PROSE}{quote}{PROSE.replace('The', 'And the')}</article>"
+    with patch.object(judge, "likelihoods", lambda rows: [3.0 if row[3] == 1 else -2.0 for row in rows]):
+        article = of_page(page)[0]
+    (said,) = [node for node in walk(*article.body) if isinstance(node, Quote)]
+    assert (plain_text(*said.children), plain_text(*said.attribution)) == ("It stands.", "Ada")
 
 
 def test_lines_that_only_their_style_sets_apart_are_paragraphs() -> None:

@@ -645,6 +645,30 @@ def test_whom_a_quotation_is_from_is_its_attribution(markup: str) -> None:
     assert plain_text(*quote.attribution) == "Ada Marsh"
 
 
+SAID_BEFORE = {
+    "over it in its box": "<aside class=quote><div class=title><div class=controls></div> Ada Marsh:</div><blockquote><p>{}</p></blockquote></aside>",
+    "a cite that opens it": "<blockquote><div><cite>Ada Marsh: <a href=#p1>↑</a></cite>{}</div></blockquote>",
+    "a part that opens it": "<blockquote class=block><div class=block-title><a href=#p1>Ada Marsh:</a></div><div>{}</div></blockquote>",
+}
+
+
+@pytest.mark.parametrize("markup", SAID_BEFORE.values(), ids=SAID_BEFORE)
+def test_whom_a_quotation_is_from_may_stand_before_it(markup: str) -> None:
+    article, notices = of_page(f"<article><h1>The harbour</h1>{PROSE}{markup.format('It is the wall.')}{LAST}</article>")
+    (quote,) = (node for node in walk(*article.body) if isinstance(node, Quote))
+    assert (plain_text(*quote.children), plain_text(*quote.attribution)) == ("It is the wall.", "Ada Marsh")
+    assert not notices
+
+
+@pytest.mark.parametrize("line", ["<p class=name>{}</p>", "<div>{}</div>"])
+def test_a_sentence_that_leads_into_a_quotation_stays_before_it(line: str) -> None:
+    said = "On the wall she wrote:"
+    for markup in ("<div>{}<blockquote>It stands.</blockquote></div>", "<blockquote>{}<div>It stands.</div></blockquote>"):
+        article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{markup.format(line.format(said))}{LAST}</article>")
+        told = plain_text(*article.body)
+        assert told.index(said) < told.index("It stands.")
+
+
 def test_a_work_that_a_quotation_names_is_no_attribution() -> None:
     article, _ = of_page(
         f"<article><h1>The harbour</h1>{PROSE}<blockquote>So he says in <cite>The Wall</cite></blockquote>{LAST}</article>"

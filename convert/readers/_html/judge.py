@@ -10,7 +10,7 @@ from collections.abc import Collection
 from itertools import islice, pairwise
 
 from convert.forest import Forest, planted
-from convert.readers._html import tables
+from convert.readers._html import attributions, tables
 from convert.readers._html.captions import in_figure
 from convert.readers._html.collected import collection_of
 from convert.readers._html.labelled import labels_in
@@ -86,6 +86,7 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
 
     A table is so as a whole: figures in cells look like nothing an article says, so one that the rules kept, among ``loose``, stays
     unless much speaks against it, and so do a listing and a list of links to other sites than ``own``.
+    Whom a quotation is from stays with its words.
     """
     score = {leaf.element: score for leaf, score in zip(leaves, scores, strict=True)}
     tables_of: dict[Element, list[Leaf]] = {}
@@ -110,8 +111,20 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
     followed |= {
         leaf.element for leaf, follower in pairwise(judged) if leaf.element in loose and _is_term(leaf.element, follower.element, wanted)
     }
+    followed |= {
+        leaf.element
+        for before, leaf in pairwise(judged)
+        if leaf.element in loose and before.element in wanted and _is_source_of(leaf.element, before.element)
+    }
     followed |= labels_in(judged, loose, wanted) | prices_in((leaf for leaf in judged if not _is_settled(leaf, _MUCH)), wanted)
     return [leaf for leaf in judged if leaf.element in wanted or leaf.element in followed]
+
+
+def _is_source_of(element: Element, before: Element) -> bool:
+    """Whether ``element`` says whom the quotation is from that ``before`` is of."""
+    quote = next((above for above in islice(element.ancestors(), _NEAR) if above.tag == "blockquote"), None)
+    source = attributions.of(quote) if quote is not None and quote.holds(before) else None
+    return source is not None and (source is element or source.holds(element))
 
 
 def _bare_headings(judged: list[Leaf], loose: Collection[Element], wanted: Collection[Element]) -> set[Element]:

@@ -22,7 +22,7 @@ def is_of_text(element: Element, kind: str, *, sure: bool, within: bool) -> bool
     """
     if kind == "hidden":
         return False
-    if kind == "about the author" and names_source(element):
+    if (kind == "about the author" and names_source(element)) or (kind == _ASIDE and _is_quotation(element)):
         return True
     if not element.block and (is_said_on(element) or (kind == "navigation" and not sure and _is_in_prose(element))):
         return True
@@ -35,6 +35,16 @@ def is_of_text(element: Element, kind: str, *, sure: bool, within: bool) -> bool
     return kind in _HEADED_ALIKE and _is_headed_passage(element)
 
 
+def _is_quotation(element: Element) -> bool:
+    """Whether ``element`` holds a quotation and next to nothing else: whom it is from, say."""
+    quote = next((below for below in islice(element.walk(), _NEAR) if below.tag == "blockquote"), None)
+    if quote is None or element.end - element.at > _MOST_IN_SMALL_BOX:
+        return False
+    beside = len(element.text()) - len(quote.text())
+    return beside <= _LONGEST_SOURCE
+
+
+_LONGEST_SOURCE = 100
 _ASIDE = "beside the article"
 _OF_FACTS = frozenset(("who and when", _ASIDE))
 _IN_PROSE = frozenset(("b", "strong", "em", "i", "code", "kbd", "samp", "span"))

@@ -16,6 +16,7 @@ from convert.readers._html import (
     numbered_notes,
     office_lists,
     painted,
+    quoted,
     tabs,
 )
 from convert.readers._html.page import Page
@@ -30,6 +31,7 @@ def mend(page: Page, name: str, notify: Notify) -> None:
     accordions.unfold(page)
     tabs.head(page)
     office_lists.restore(page)
+    quoted.attribute(page)
     boxes_to_tick.draw(page)
     emails.restore(page)
     formulas.restore(page)
