@@ -45,6 +45,7 @@ SHOWN = {
     "hidden until it is loaded": f"<figure><div style='visibility:hidden'><img src=/a.jpg></div><figcaption>{CAPTION}</figcaption></figure>",
     "its file named as data": f'<figure><img src="{STUB}" data-loader=/a.jpg><figcaption>{CAPTION}</figcaption></figure>',
     "its file named by the link round it": f'<figure><a href=/a.jpg><img src="{STUB}"></a><figcaption>{CAPTION}</figcaption></figure>',
+    "a button round it that says what it does": f"<figure><div role=button><span>Press to see it in full size</span><div><img src=/a.jpg></div></div><figcaption>{CAPTION}</figcaption></figure>",
     "set in bold": f"<figure><strong><img src=/a.jpg></strong><figcaption>{CAPTION}</figcaption></figure>",
     "with what stands in for it on AMP pages": f"<figure><amp-img src=/a.jpg><div placeholder><div class=logo></div></div></amp-img><figcaption>{CAPTION}</figcaption></figure>",
     "the large one behind the small one": f"<figure><a href=https://sea.example/big.jpg><img src=/a.jpg></a><img src=https://sea.example/big.jpg><figcaption>{CAPTION}</figcaption></figure>",
@@ -91,6 +92,18 @@ def test_signs_on_buttons_are_no_pictures() -> None:
         "<button class=controls><img src=/zoom.png width=24 height=24></button><a class=overlay href=#><img src=/close.png></a>"
     )
     assert figures(article) == []
+
+
+def test_a_picture_that_opens_large_stays_though_its_file_is_named_beside_it() -> None:
+    named = "<div class=meta><span>valve</span> <span>1920×1080 310 KB</span></div>"
+    article, _ = told(f"<div class=lightbox-wrapper><a class=lightbox href=/big/a.jpeg><img src=/a.jpg alt=valve>{named}</a></div>")
+    assert figures(article) == [("a.jpg", "")]
+
+
+def test_what_a_button_with_a_sign_on_it_opens_has_its_words() -> None:
+    question = "<div role=button aria-expanded=false><h3>Does it stand?</h3><img src=/arrow.svg></div><div><p>It does stand, and it will.</p></div>"
+    article, _ = told(question)
+    assert "Does it stand?" in plain_text(*article.body)
 
 
 def test_a_picture_that_is_left_out_is_told() -> None:

@@ -12,9 +12,10 @@ from itertools import islice
 from convert.patterns import regex
 from convert.readers._html.captions import in_figure, is_captioned, shows_pictures
 from convert.readers._html.embeds import embed_of
-from convert.readers._html.figures import is_ornament, is_picture_file, source_of, stated_words
+from convert.readers._html.figures import is_ornament, source_of, stated_words
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_page_number, is_strong_body_hint, is_wall, says_nothing
 from convert.readers._html.leaves import Leaf, Leaves, counts, sums
+from convert.readers._html.lightboxes import leads_to_file, leave_out_labels
 from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
 from convert.readers._html.passages import is_folded, is_of_text
@@ -39,6 +40,7 @@ def find(page: Page, address: str = "") -> tuple[Element, Leaves]:
             element.reason = PAGE_NUMBER
         elif not element.block and is_hidden(element) and not _is_veiled(element):
             element.reason = "hidden"
+    leave_out_labels(page)
     leaves = Leaves(page)
     _leave_out_hidden(page, leaves)
     core = _core(page, leaves.below(page.root))
@@ -141,10 +143,16 @@ def _plays(element: Element) -> bool:
 
 
 def _opens_picture(element: Element) -> bool:
-    """Whether ``element`` is a picture with next to no words, which opens large when it is clicked: a link or a button of that name round it."""
-    if element.end - element.at > _MOST_ROUND_ONE or len(element.text(_SIGN + 1)) > _SIGN:
+    """Whether ``element`` is a picture with next to no words, which opens large when it is clicked: a link or a button of that name round it.
+
+    Of one that is linked to its file, the name and the size of that may stand beside it.
+    """
+    if element.end - element.at > _MOST_ROUND_ONE:
         return False
     pictures = [below for below in element.walk() if below.tag == "img"]
+    said = len(element.text(_LONGEST_NAME + 1)) if pictures else 0
+    if said > _LONGEST_NAME or (said > _SIGN and not any(leads_to_file(picture, element) for picture in pictures)):
+        return False
     return any(_is_of_text(picture, element) for picture in pictures)
 
 
@@ -155,12 +163,12 @@ def _is_of_text(picture: Element, box: Element) -> bool:
         return False
     wide = picture.get("width").strip().removesuffix("px")
     told = len(stated_words(picture).split()) >= _FEWEST_TOLD or (wide.isdigit() and len(wide) < _SIGN and int(wide) >= _WIDE)
-    return told or in_figure(box) or is_picture_file(box.get("href"))
+    return told or in_figure(box) or leads_to_file(picture, box)
 
 
 # What is called a wall for payment is as often what stands behind it.
 _SAID_ON_WALL = 100
-_MOST_ROUND_ONE, _SIGN = 20, 6
+_MOST_ROUND_ONE, _SIGN, _LONGEST_NAME = 20, 6, 100
 _FEWEST_TOLD, _WIDE = 3, 200
 _MOST_IN_SMALL_BOX = 100
 _NEAR = 8

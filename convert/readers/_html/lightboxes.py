@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from convert.patterns import regex
+from convert.readers._html.captions import in_figure, is_caption, is_credit
 from convert.readers._html.figures import is_picture_file, source_of
 from convert.readers._html.page import Element, Page
 
@@ -23,6 +24,32 @@ def fold(page: Page) -> None:
                     link.reason = "moved"
 
 
+def leads_to_file(picture: Element, box: Element) -> bool:
+    """Whether ``picture`` stands in a link to a picture's file, ``box`` or one in it."""
+    links = (above for above in picture.ancestors() if above.tag == "a" and box.holds(above))
+    return any(is_picture_file(link.get("href")) for link in links)
+
+
+def leave_out_labels(page: Page) -> None:
+    """Leave out what says in a button round a figure's picture what that does: words beside the picture that are none about it."""
+    for button in page.order:
+        if button.get("role") != "button" or button.end - button.at > _MOST_IN_BUTTON or not in_figure(button) or not _pictures_in(button):
+            continue
+        for label in button.elements():
+            said = label.text(_LONGEST_LABEL + 1)
+            if said and len(said) <= _LONGEST_LABEL and not any(map(_is_of_picture, label.walk())):
+                label.reason = "a control of the page"
+
+
+def _is_of_picture(element: Element) -> bool:
+    return element.tag == "img" or is_caption(element) or is_credit(element)
+
+
+def _pictures_in(element: Element) -> bool:
+    return any(below.tag == "img" for below in element.walk())
+
+
+_MOST_IN_BUTTON, _LONGEST_LABEL = 40, 80
 # As scripts that load pictures call what they show until then.
 _PREVIEW = regex(r"(?:^|[\s_-])(?:preview|placeholder|lqip|low-?res|blur(?:red|-?up)?|tiny|thumb(?:nail)?)(?:$|[\s_-])", re.IGNORECASE)
 
@@ -40,7 +67,7 @@ def _file(address: str) -> str:
 
 
 def _shows(link: Element) -> bool:
-    return any(below.tag == "img" for below in link.walk()) and not link.text(1)
+    return _pictures_in(link) and not link.text(1)
 
 
 def _behind(link: Element, parent: Element) -> list[Element]:
