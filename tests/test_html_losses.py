@@ -583,6 +583,36 @@ def test_listings_behind_tabs_have_their_labels() -> None:
     assert "npm\n" in kept and "yarn\n" in kept
 
 
+TABBED = {
+    "by their order": (
+        "<div class=tabs-container><ul role=tablist><li role=tab>npm</li><li role=tab>yarn</li></ul>"
+        "<div><div role=tabpanel>{}</div><div role=tabpanel hidden>{}</div></div></div>"
+    ),
+    "in a row of labels": (
+        "<div class=set><input type=radio name=s id=s1><input type=radio name=s id=s2>"
+        "<div class=labels><label for=s1>npm</label><label for=s2>yarn</label></div><div><div>{}</div><div>{}</div></div></div>"
+    ),
+    "each behind its label": (
+        "<div class=set><input type=radio name=s id=s1><label for=s1>npm</label><div>{}</div>"
+        "<input type=radio name=s id=s2><label for=s2>yarn</label><div>{}</div></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("tabbed", TABBED.values(), ids=TABBED)
+def test_tabs_that_name_no_box_head_theirs_too(tabbed: str) -> None:
+    boxes = tabbed.format("<pre>npm add boat</pre>", "<pre>yarn add boat</pre>")
+    kept = plain_text(*of_page(PROSE + boxes + PROSE.replace("day", "night")).body).split("\n")
+    assert [line for line in kept if line in ("npm", "yarn") or "boat" in line] == ["npm", "npm add boat", "yarn", "yarn add boat"]
+
+
+def test_what_may_be_ticked_in_a_form_heads_nothing() -> None:
+    row = "<input type=radio name=s id=s{0}><label for=s{0}>Choice {0}</label><div>{1}</div>"
+    asked = "".join(row.format(n, SENTENCE.format(n)) for n in ("one", "two"))
+    article = of_page(f"{PROSE}<form>{asked}</form>{PROSE.replace('day', 'night')}")
+    assert not [block for block in article.body if isinstance(block, Heading)]
+
+
 @pytest.mark.parametrize("called", ["meta", "event__meta", "entry-meta", "info-box", "event-details"])
 def test_a_list_of_facts_stays_whatever_it_is_called(called: str) -> None:
     facts = "<dl><dt>Date</dt><dd>12 May 2024</dd><dt>Place</dt><dd>Town hall, Hull</dd><dt>Serves</dt><dd>4</dd></dl>"

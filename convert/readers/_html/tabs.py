@@ -1,4 +1,4 @@
-"""Boxes behind tabs: what a tab is called heads the box that it opens (ARIA Authoring Practices, tabs pattern)."""
+"""Boxes behind tabs: what a tab is called heads the box that it opens (ARIA Authoring Practices, tabs pattern, and tabs of style alone)."""
 
 from __future__ import annotations
 
@@ -11,27 +11,85 @@ _NAMING = ("aria-controls", "href", "data-bs-target", "data-target")
 _FEWEST, _LONGEST, _MOST_TABS = 2, 80, 200
 _LEVELS = 4
 _WHOLE = frozenset(("html", "body", "main", "article"))
+_FIELDS = frozenset(("label", "input"))
 _LISTINGS = frozenset(("pre", "code"))
 
 
 def head(page: Page) -> None:
-    """Put each tab's label over its box as a heading, over a listing alone as a line, and leave the tabs out."""
-    tabs = [element for element in page.order if element.get("role") == "tab" and 0 < len(element.text(_LONGEST + 1)) <= _LONGEST]
-    if not _FEWEST <= len(tabs) <= _MOST_TABS:
+    """Put each tab's label over its box as a heading, where one of a row holds a listing alone as a line, and leave the tabs out."""
+    headed = _with_role(page) | _ticked(page)
+    if not headed:
         return
+    plain = {box for box in headed.values() if _is_listing(box)}
+    for tab, box in headed.items():
+        _set_over(box, tab.text(), is_line=any(box.parent is other.parent for other in plain))
+        _unname(box, list(headed.values()), tab)
+        tab.reason = "moved"
+    for element in page.order:
+        if element.get("role") == "tablist" and all(below in headed for below in element.walk() if below.get("role") == "tab"):
+            element.reason = "moved"
+    page.renumber()
+
+
+def _with_role(page: Page) -> dict[Element, Element]:
+    """The elements that say they are tabs, each with its box; none where not all can be told apart."""
+    tabs = [element for element in page.order if element.get("role") == "tab" and _is_label(element)]
+    if not _FEWEST <= len(tabs) <= _MOST_TABS:
+        return {}
     named = {name: element for element in page.order if (name := element.get("id"))}
     labelled = {element.get("aria-labelledby"): element for element in page.order if element.get("role") == "tabpanel"}
     headed = {tab: box for tab in tabs if (box := _box_of(tab, named, labelled)) is not None}
-    if len(headed) < _FEWEST or len(set(headed.values())) < len(headed):
-        return
-    for tab, box in headed.items():
-        _set_over(box, tab.text())
-        _unname(box, list(headed.values()))
-        tab.reason = "moved"
-    for element in page.order:
-        if element.get("role") == "tablist" and all(tab in headed for tab in tabs if element.holds(tab)):
-            element.reason = "moved"
-    page.renumber()
+    for row in (element for element in page.order if element.get("role") == "tablist"):
+        if not any(row.holds(tab) for tab in headed):
+            headed |= _in_order(row, [tab for tab in tabs if row.holds(tab)])
+    return headed if _FEWEST <= len(headed) == len(set(headed.values())) else {}
+
+
+def _in_order(row: Element, tabs: list[Element]) -> dict[Element, Element]:
+    """``tabs``, those of ``row``, each with its box by its place, where as many stand in what is round the row."""
+    for above in islice(row.ancestors(), _LEVELS):
+        boxes: list[Element] = []
+        for below in above.walk():
+            if below.get("role") == "tabpanel" and below.block and not any(box.holds(below) for box in boxes):
+                boxes.append(below)
+        if boxes:
+            return dict(zip(tabs, boxes, strict=True)) if len(tabs) == len(boxes) and all(box.text(1) for box in boxes) else {}
+    return {}
+
+
+def _ticked(page: Page) -> dict[Element, Element]:
+    """The labels of buttons of which one is ticked at a time, each with the box that a style shows then."""
+    names = {element.get("id"): element.get("name") for element in page.order if element.tag == "input" and element.get("type") == "radio"}
+    groups: dict[str, list[Element]] = {}
+    for element in page.order if names else ():
+        if element.tag == "label" and (name := names.get(element.get("for"))) and _is_label(element):
+            groups.setdefault(name, []).append(element)
+    headed: dict[Element, Element] = {}
+    for labels in groups.values():
+        boxes = [box for label in labels if (box := _behind(label)) is not None] or _of_row(labels)
+        is_told = _FEWEST <= len(labels) == len(set(boxes)) and not any(above.tag == "form" for above in labels[0].ancestors())
+        if is_told and all(box.block and box.tag not in _FIELDS and box.text(1) for box in boxes):
+            headed |= zip(labels, boxes, strict=True)
+    return headed
+
+
+def _behind(label: Element) -> Element | None:
+    """The box right behind ``label``."""
+    beside = list(label.parent.elements()) if label.parent is not None else []
+    after = beside[beside.index(label) + 1 :][:1]
+    return after[0] if after and after[0].tag not in _FIELDS else None
+
+
+def _of_row(labels: list[Element]) -> list[Element]:
+    """The boxes in what stands right behind the row that ``labels`` are all of."""
+    row = labels[0].parent
+    if row is None or list(row.elements()) != labels or (box := _behind(row)) is None:
+        return []
+    return list(box.elements())
+
+
+def _is_label(element: Element) -> bool:
+    return 0 < len(element.text(_LONGEST + 1)) <= _LONGEST
 
 
 def _box_of(tab: Element, named: dict[str, Element], labelled: dict[str, Element]) -> Element | None:
@@ -41,22 +99,22 @@ def _box_of(tab: Element, named: dict[str, Element], labelled: dict[str, Element
     return box if box is not None and box.block and not box.holds(tab) and box.text(1) else None
 
 
-def _unname(box: Element, boxes: list[Element]) -> None:
-    """Take its class from ``box`` and from what holds it beside other ``boxes``: *tabs* is what a menu is called as well."""
+def _unname(box: Element, boxes: list[Element], tab: Element) -> None:
+    """Take its class from ``box`` and from what holds it beside other ``boxes`` and its ``tab``: *tabs* is what a menu is called as well."""
     for part in (box, *islice(box.ancestors(), _LEVELS)):
         if part is not box and part.tag in _WHOLE:
             return
         part.attributes = {name: value for name, value in part.attributes.items() if name != "class"}
-        if part is not box and any(part.holds(other) for other in boxes if other is not box):
+        if part is not box and part.holds(tab) and any(part.holds(other) for other in boxes if other is not box):
             return
 
 
-def _set_over(box: Element, label: str) -> None:
-    """Put ``label`` at the start of ``box``, unless a heading there says the same."""
-    lines = [below for below in box.walk() if below.block and not below.holds_blocks and below.text(1)]
+def _set_over(box: Element, label: str, *, is_line: bool) -> None:
+    """Put ``label`` at the start of ``box``, unless a heading there says the same; ``is_line`` where it is to be no heading."""
+    lines = _lines(box)
     if lines and lines[0].tag in HEADINGS and lines[0].text(_LONGEST).casefold() == label.casefold():
         return
-    if all(line.tag in _LISTINGS for line in lines):
+    if is_line:
         line = Element("p", {}, box)
         strong = Element("strong", {}, line)
         strong.children = [label]
@@ -65,3 +123,11 @@ def _set_over(box: Element, label: str) -> None:
         line = Element("h3", {}, box)
         line.children = [label]
     box.children.insert(0, line)
+
+
+def _is_listing(box: Element) -> bool:
+    return all(line.tag in _LISTINGS for line in _lines(box))
+
+
+def _lines(box: Element) -> list[Element]:
+    return [below for below in box.walk() if below.block and not below.holds_blocks and below.text(1)]
