@@ -527,6 +527,24 @@ def test_a_short_sentence_between_headline_and_text_is_the_subtitle() -> None:
     assert article.subtitle == "For all of forty years it never once went out."
 
 
+WORKS = {
+    "the way to the top": "<p><a href=#top>Nach oben</a></p>",
+    "what a choice is of": "<div>Sorted by: <select><option>Newest</select></div>",
+    "a count": "<div itemprop=interactionStatistic itemscope><span>31 Likes</span></div>",
+}
+
+
+@pytest.mark.parametrize("line", WORKS.values(), ids=WORKS)
+def test_lines_that_work_the_page_go_whatever_they_say(line: str) -> None:
+    (article, notices) = of_body(PROSE + line + PROSE.replace("day", "night"))
+    assert len([block for block in article.body if isinstance(block, Paragraph)]) == 12 and notices
+
+
+def test_a_sentence_with_a_way_to_the_top_stays() -> None:
+    said = "<p>The list at <a href=#top>the top</a> says so too.</p>"
+    assert "The list at the top says so too." in plain_text(*of_page(PROSE + said + PROSE.replace("day", "night")).body)
+
+
 WORDS_IN_LINES = (
     '<span class="tooltip">weir</span>',
     '<em class="legal">weir</em>',

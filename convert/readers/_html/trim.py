@@ -20,6 +20,7 @@ from convert.readers._html.repeats import leave_out_repeats
 from convert.readers._html.report import CONTENTS, OTHER_PAGES
 from convert.readers._html.said import is_control, leads_elsewhere, tells_of_advertisement
 from convert.readers._html.told_facts import facts_round
+from convert.readers._html.works import works_page
 from convert.readers._text.dateline import byline_names, label_of, speakers
 from convert.readers._text.days import CLOCK, is_bare_day, is_date_line
 from convert.readers._text.words import CONTROLS
@@ -145,7 +146,7 @@ def _controls(leaves: list[Leaf], known: frozenset[str], days: frozenset[str], h
         if leaf.element in parts or tables.data_table(leaf.element, layouts) is not None or facts_round(leaf.element):
             continue
         said = leaf.text.strip(_ROUND).lower()
-        if is_control(said) and leaf.element not in heads:
+        if (is_control(said) and leaf.element not in heads) or works_page(leaf.element):
             leaf.element.reason = "a control of the page"
         elif tells_of_advertisement(leaf.text):
             leaf.element.reason = "advertising"
