@@ -246,9 +246,10 @@ def test_a_first_name_is_told_in_full_where_a_link_has_it() -> None:
     assert of_page(body, "<meta name=author content=Ada>")[0].authors == ("Ada Marsh",)
 
 
-def test_the_page_s_own_contents_are_left_out() -> None:
+@pytest.mark.parametrize("number", ["", "<span>{}</span> ", "<span>1.{}</span> "])
+def test_the_page_s_own_contents_are_left_out(number: str) -> None:
     names = ("The bay", "The boats", "The people")
-    entries = "".join(f"<li><a href='#s{n}'>{name}</a>" for n, name in enumerate(names))
+    entries = "".join(f"<li><a href='#s{n}'>{number.format(n)}{name}</a>" for n, name in enumerate(names))
     sections = "".join(f"<h2 id=s{n}>{name}</h2><p>{SENTENCE.format(n)}</p>" for n, name in enumerate(names))
     article, notices = of_page(f"<article><ul>{entries}</ul>{PROSE}{sections}</article>")
     said = [plain_text(block) for block in article.body]

@@ -50,8 +50,10 @@ def trim(every: Leaves, content: Element, headline: Element | None, known: froze
 
 def _contents(every: list[Leaf], leaves: list[Leaf]) -> None:
     """A list of links, anywhere on the page, to the headings of the article: the pack has contents of its own."""
-    headings = {folded(leaf.text).strip("# ¶") for leaf in leaves if leaf.element.tag in HEADINGS}
-    entries = [leaf for leaf in every if leaf.size < 200 and folded(leaf.text) in headings and _leads_within(leaf.element)]
+    headings = {_unnumbered(folded(leaf.text).strip("# ¶")) for leaf in leaves if leaf.element.tag in HEADINGS}
+    entries = [leaf for leaf in every if leaf.size < 200 and _unnumbered(folded(leaf.text)) in headings and _leads_within(leaf.element)]
+    layouts: dict[Element, bool] = {}
+    entries = [leaf for leaf in entries if tables.data_table(leaf.element, layouts) is None]
     if len(entries) >= _FEWEST_ENTRIES:
         for leaf in entries:
             leaf.element.reason = CONTENTS
@@ -63,6 +65,11 @@ def _leads_within(element: Element) -> bool:
     return element.tag not in HEADINGS and len(links) == 1 and "#" in links[0].get("href")
 
 
+def _unnumbered(text: str) -> str:
+    return _NUMBERED.sub("", text) or text
+
+
+_NUMBERED = regex(r"\d{1,3}(?:\.\d{1,3}){0,5}\.?\s")
 _FEWEST_ENTRIES = 3
 _MOST_BEFORE = 400
 
