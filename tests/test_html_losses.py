@@ -527,6 +527,16 @@ def test_a_short_sentence_between_headline_and_text_is_the_subtitle() -> None:
     assert article.subtitle == "For all of forty years it never once went out."
 
 
+def test_what_is_called_the_subtitle_below_the_title_is_that_within_the_text_s_box_too() -> None:
+    part = "<h2 class=subhead>The {}</h2>" + PROSE
+    for above, subtitle in (("<h2 class='x-subtitle-y'>And what came after</h2>", "And what came after"), ("", "")):
+        parts = part.format("quay") + part.format("hill").replace("day", "night")
+        page = f"<title>A page</title><article><h1>A page</h1>{above}{parts}</article>"
+        (article,) = read(Source(name="page", data=page.encode()), lambda notice: None)
+        assert article.subtitle == subtitle
+        assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["The quay", "The hill"]
+
+
 WORKS = {
     "the way to the top": "<p><a href=#top>Nach oben</a></p>",
     "what a choice is of": "<div>Sorted by: <select><option>Newest</select></div>",

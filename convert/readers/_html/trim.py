@@ -15,6 +15,7 @@ from convert.readers._html.ends import leave_out_end
 from convert.readers._html.leaves import HEADINGS, Leaf, Leaves
 from convert.readers._html.lives import is_life
 from convert.readers._html.measure import has_sentence
+from convert.readers._html.openings import SUBTITLE
 from convert.readers._html.page import Element, Page
 from convert.readers._html.repeats import leave_out_repeats
 from convert.readers._html.report import CONTENTS, OTHER_PAGES
@@ -92,7 +93,7 @@ _LEAD_IN = regex(
 def lead_in(page: Page, every: Leaves, content: Element, headline: Element | None, known: frozenset[str], summary: str) -> list[Element]:
     """The standfirst between the headline and ``content``: marked as one, what the page states as its ``summary``, or sentences alone there."""
     if headline is None or headline.at >= content.at:
-        return []
+        return _subtitle_below(headline, every.below(content)) if headline is not None else []
     between = [leaf for leaf in _between(page, every, headline, content) if folded(leaf.text) not in known]
     marked = [
         leaf
@@ -108,6 +109,19 @@ def lead_in(page: Page, every: Leaves, content: Element, headline: Element | Non
     if sum(len(leaf.text) for leaf in chosen) > _LONGEST_LEAD_IN:
         return []
     return list(dict.fromkeys(_summary_round(leaf.element, headline, content, every) for leaf in chosen))
+
+
+def _subtitle_below(headline: Element, leaves: list[Leaf]) -> list[Element]:
+    """What stands among the first of ``leaves`` below ``headline`` and is called the subtitle, as nothing else there is called."""
+    after = [leaf for leaf in leaves if leaf.element.at >= headline.end]
+    for leaf in after[:_FIRST]:
+        called = leaf.element.get("class")
+        if SUBTITLE.search(called) and not leaf.is_linked and len(leaf.text) <= _LONGEST_SUBTITLE:
+            return [leaf.element] if sum(other.element.get("class") == called for other in after) == 1 else []
+    return []
+
+
+_FIRST, _LONGEST_SUBTITLE = 3, 300
 
 
 def _summary_round(element: Element, headline: Element, content: Element, every: Leaves) -> Element:
