@@ -765,6 +765,22 @@ def test_what_a_manual_sets_apart_in_its_text_is_of_the_text(name: str) -> None:
     assert "The valve has a sign which says otherwise, and which is wrong." in said(article)
 
 
+@pytest.mark.parametrize(
+    ("box", "title"),
+    [("admonition note", "p class=admonition-title"), ("alert-warning", "div class=alertHeading"), ("callout", "p class=title")],
+)
+def test_the_title_of_what_a_manual_sets_apart_is_bold(box: str, title: str) -> None:
+    apart = f"<div class='{box}'><{title}>Mind the tide</{title.split()[0]}><p>It comes in faster than you walk.</p></div>"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{apart}{LAST}</article>")
+    assert [plain_text(node) for node in walk(*article.body) if isinstance(node, Strong)] == ["Mind the tide"]
+
+
+def test_a_link_to_a_heading_with_nothing_to_see_in_it_is_no_part_of_it() -> None:
+    heading = "<h2 id=tides>Tides<a class=hash-link href=#tides>\u200b</a></h2>"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{heading}{LAST}</article>")
+    assert [block.children for block in article.body if isinstance(block, Heading)] == [(Text("Tides"),)]
+
+
 @pytest.mark.parametrize(("group", "line"), [("stanza", "div"), ("poem-stanza", "p"), ("line-group", "div")])
 def test_the_lines_of_a_stanza_stay_together(group: str, line: str) -> None:
     stanzas = [["The tide is out", "The boats lie still"], ["The gulls are in", "And eat <em>their</em> fill"]]

@@ -12,6 +12,7 @@ from convert.patterns import regex
 from convert.readers._html import attributions, captions, components, credits, embeds, math, tables, verse
 from convert.readers._html.code import code_of, is_code
 from convert.readers._html.galleries import captioned, captions_joined, credited, is_gallery, parted, pictured
+from convert.readers._html.hints import heads_admonition
 from convert.readers._html.inlines import TURNS, Runs, is_blank, tidy
 from convert.readers._html.numbering import counted_on, first_number, leave_out_own, number_of, numbering_of
 from convert.readers._html.page import Element
@@ -27,7 +28,7 @@ _DASH = regex(r"\s*[—–―]\s*\S")
 
 
 # What leads to a heading itself, for who wants its address.
-_SIGNS_OF_PLACES = frozenset(("¶", "#", "§", "🔗", "∞", "⚓"))
+_SIGNS_OF_PLACES = frozenset(("¶", "#", "§", "🔗", "∞", "⚓", "\u200b"))
 
 
 class Blocks:
@@ -106,9 +107,10 @@ class Blocks:
             return self._lone_caption(element)
         if tag == "a":
             return self._linked(element, self.of(element))
-        if tag == "summary":
+        if tag == "summary" or (tag in ("p", "div") and heads_admonition(element)):
             run = self._inline(element)
-            return [model.Paragraph((model.Strong(run),))] if run else []
+            is_bold = len(run) == 1 and isinstance(run[0], model.Strong)
+            return [model.Paragraph(run if is_bold else (model.Strong(run),))] if run else []
         return self.of(element)
 
     def _linked(self, element: Element, blocks: list[Block]) -> list[Block]:

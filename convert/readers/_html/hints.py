@@ -94,6 +94,20 @@ def is_side_note(element: Element) -> bool:
     return element.tag in _SIDE_NOTES and _SIDE_NOTE.search(element.get("class")) is not None
 
 
+def heads_admonition(element: Element) -> bool:
+    """Whether ``element`` is called the title of what a manual sets apart in its text, the box right round it."""
+    above = element.parent
+    return (
+        above is not None
+        and not element.holds_blocks
+        and _TITLE.search(element.get("class")) is not None
+        and _ADMONITION.search(above.get("class")) is not None
+    )
+
+
+_TITLE = regex(r"title|heading|header|label", re.IGNORECASE)
+
+
 def is_wall(element: Element) -> bool:
     """Whether ``element`` is called a wall for payment: what asks for it, or what stands behind it."""
     said = _called(element)
