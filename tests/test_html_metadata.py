@@ -783,7 +783,12 @@ def test_a_title_that_was_cut_is_told_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("card", "names"), [("<p class=vcard>by <b class=fn>Ada Marsh</b></p>", ("Ada Marsh",)), ("<h3 class=fn>Tide levels</h3>", ())]
+    ("card", "names"),
+    [
+        ("<p class=vcard>by <b class=fn>Ada Marsh</b></p>", ("Ada Marsh",)),
+        ("<h3 class=fn>Tide levels</h3>", ()),
+        ("<table class='infobox vcard'><tr><th class='fn org'>Arden Weir</th></tr><tr><td>Built 1807</td></tr></table>", ()),
+    ],
 )
 def test_a_name_in_full_is_one_in_a_card_and_a_function_elsewhere(card: str, names: tuple[str, ...]) -> None:
     article, _ = of_page(f"<article><h1>The tide</h1>{card}{PROSE}</article>", title="The tide")

@@ -217,7 +217,7 @@ _LONGEST_NAME = 60
 
 def _is_marked(element: Element) -> bool:
     attributes = element.attributes
-    if not attributes or element.tag in _UNMARKED:
+    if not attributes or element.tag in _UNMARKED or _is_of_subject(element):
         return False
     if "author" in (attributes.get("itemprop") or "").lower().split() or "author" in (attributes.get("rel") or "").lower().split():
         return True
@@ -225,8 +225,13 @@ def _is_marked(element: Element) -> bool:
         if name in attributes and _says_byline(attributes[name] or ""):
             return True
     return "fn" in (attributes.get("class") or "").split() and any(
-        _IN_CARD.search(above.get("class")) for above in islice(element.ancestors(), _NEAR)
+        above.tag != "table" and _IN_CARD.search(above.get("class")) for above in islice(element.ancestors(), _NEAR)
     )
+
+
+def _is_of_subject(element: Element) -> bool:
+    """Whether ``element`` is a card set as a table: one of what the text is about, not of who wrote it."""
+    return element.tag == "table" and "vcard" in element.get("class").split()
 
 
 _UNMARKED = frozenset(("script", "style", "link", "img", "html", "body", "article", "main", "form", "label", "input", "textarea", "select"))
