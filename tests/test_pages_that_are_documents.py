@@ -93,6 +93,27 @@ def google(body: str) -> str:
     return f"<html><head><style type=text/css>@import url('https://x.example/y.css');{sheet}</style></head><body class='c10 doc-content'>{body}</body></html>"
 
 
+def filtered(mark: str, text: str, margin: str = "") -> str:
+    filler = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span>"
+    said = f"{mark}{filler}" if mark[0].isdigit() else f"<span style='font-family:Symbol'>{mark}{filler}</span>"
+    return f"<p class=MsoListParagraphCxSpMiddle style='{margin}text-indent:-.25in'>{said}{text}</p>\n"
+
+
+def test_lists_of_word_are_lists_where_the_page_was_filtered() -> None:
+    deep = "margin-left:1.0in;"
+    items = filtered("·", "One") + filtered("o", "Deep", deep) + filtered("·", "<b>Two</b> more")
+    article, _ = of(
+        WORD.format(f"<p class=MsoNormal>{LINE}</p>{items}<p class=MsoNormal>{LINE}</p>{filtered('1.', 'First')}{filtered('2.', 'Next')}")
+    )
+    assert outline(*article.body) == [
+        f"Paragraph: {LINE}",
+        [["Paragraph: One", [["Paragraph: Deep"]]], ["Paragraph: Two more"]],
+        f"Paragraph: {LINE}",
+        [["Paragraph: First"], ["Paragraph: Next"]],
+    ]
+    assert [block.ordered for block in article.body if isinstance(block, model.List)] == [False, True]
+
+
 def test_a_document_of_google_says_in_its_style_sheet_what_is_bold() -> None:
     comment = "<sup><a href='#cmnt1' id='cmnt_ref1'>[a]</a></sup>"
     text = (

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from convert.patterns import regex
 from convert.readers._html.page import Element, Page
 
 _MSO = regex(r"mso-list:\s*(\w+)\s+level(\d)\b", re.IGNORECASE)
 _IGNORED = regex(r"mso-list:\s*ignore", re.IGNORECASE)
+# What Word sets between a mark and its item; all that is left of the list when a page is saved "filtered".
+_FILLER = regex(r"font:\s*7(?:\.0)?pt", re.IGNORECASE)
+_MARGIN = regex(r"margin-left:\s*(\d{0,4}(?:\.\d{1,4})?)(in|pt|cm|mm)", re.IGNORECASE)
+_POINTS = {"in": 72.0, "pt": 1.0, "cm": 28.35, "mm": 2.835}
 _NUMBERED = regex(r"[(]?(\d{1,6}|[A-Za-z]|[ivxlcIVXLC]{1,8})[.)]")
 _KIX = regex(r"(?:^|\s)lst-(kix_\w+)-(\d)(?:\s|$)")
 _TYPES = (("1", str.isdigit), ("a", str.islower), ("A", str.isupper))
@@ -16,7 +21,7 @@ _TYPES = (("1", str.isdigit), ("a", str.islower), ("A", str.isupper))
 
 def restore(page: Page) -> None:
     """Put the items of such lists in ``page`` into elements of lists, each under the item it belongs to."""
-    marked = [element for element in page.order if element.tag == "p" and "mso-list" in (element.attributes.get("style") or "")]
+    marked = [element for element in page.order if element.tag == "p" and element.attributes and _level(element) is not None]
     every = [element for element in page.order if element.tag in ("ul", "ol")]
     lists = [element for element in every if "lst-kix" in (element.attributes.get("class") or "")]
     parted = _parents([element for element in every if element.attributes.get("class") and _is_lone(element)])
@@ -40,14 +45,13 @@ def _nest_paragraphs(parent: Element) -> None:
     fresh: list[Element | str] = []
     open_lists: list[tuple[int, Element]] = []
     for child in parent.children:
-        place = _MSO.search(child.get("style")) if isinstance(child, Element) and child.tag == "p" else None
-        if place is None or isinstance(child, str):
+        level = _level(child) if isinstance(child, Element) and child.tag == "p" else None
+        if level is None or isinstance(child, str):
             if isinstance(child, Element) or child.strip():
                 open_lists = []
             fresh.append(child)
             continue
-        level = int(place[2])
-        mark = _without_mark(child)
+        mark = _without_mark(child) or _without_filled_mark(child)
         open_lists = [known for known in open_lists if known[0] <= level]
         tag = "ol" if _NUMBERED.fullmatch(mark) else "ul"
         if open_lists and open_lists[-1][0] == level and open_lists[-1][1].tag != tag:
@@ -62,6 +66,43 @@ def _nest_paragraphs(parent: Element) -> None:
         open_lists[-1][1].children.append(item)
         item.children, child.parent = [child], item
     parent.children = fresh
+
+
+def _level(paragraph: Element) -> int | None:
+    """How deep the item ``paragraph`` stands, as Word says it or, in points, by its margin; ``None`` where it is no item."""
+    style = paragraph.get("style")
+    if "mso-list" in style:
+        place = _MSO.search(style)
+        return int(place[2]) if place else None
+    if not paragraph.get("class").startswith("Mso") or _filler(paragraph) is None:
+        return None
+    margin = _MARGIN.search(style)
+    return round(float(margin[1] or 0) * _POINTS[margin[2].lower()]) if margin and margin[1] != "." else _USUAL_MARGIN
+
+
+def _filler(paragraph: Element) -> Element | None:
+    """The blanks between the mark of an item and its words."""
+    for below in islice(paragraph.walk(), _NEAR):
+        if below.tag == "span" and _FILLER.search(below.get("style")) and not below.text(1).strip("\u00a0 "):
+            return below
+    return None
+
+
+def _without_filled_mark(paragraph: Element) -> str:
+    """The mark of the item ``paragraph`` that stands before its filler; both go from it."""
+    here = _filler(paragraph)
+    mark = ""
+    while here is not None and here is not paragraph and here.parent is not None:
+        above = here.parent
+        at = next(at for at, child in enumerate(above.children) if child is here)
+        mark = "".join(child if isinstance(child, str) else child.text() for child in above.children[:at]) + mark
+        rest: list[Element | str] = [here] if here.text(1).strip("\u00a0 ") else []
+        above.children = rest + above.children[at + 1 :]
+        here = above
+    return mark.strip()
+
+
+_USUAL_MARGIN, _NEAR = 36, 6
 
 
 def _last_item(above: Element) -> Element | None:
