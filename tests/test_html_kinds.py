@@ -694,6 +694,13 @@ def test_a_button_beside_the_words_of_a_heading_is_a_button() -> None:
     assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["The wall"]
 
 
+def test_a_term_called_as_a_control_is_stays_over_what_it_means() -> None:
+    terms = "<dl><dt>Since:</dt><dd>1.5</dd><dt>See Also:</dt><dd><ul><li><a href=q.html><code>Queue</code></a></li></ul></dd></dl>"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{terms}{LAST}</article>")
+    (told,) = (block for block in article.body if isinstance(block, Definitions))
+    assert plain_text(told).split("\n") == ["Since:", "1.5", "See Also:", "Queue"]
+
+
 def test_terms_stay_with_what_they_mean(monkeypatch: pytest.MonkeyPatch) -> None:
     years = "<dl><dt>1911</dt><dd>It was built by hand in one winter.</dd><dt>1954</dt><dd>It was looked at by an engineer.</dd></dl>"
     size = NAMES.index("size")

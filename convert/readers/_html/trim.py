@@ -40,6 +40,7 @@ def trim(every: Leaves, content: Element, headline: Element | None, known: froze
     _contents(every.all, leaves)
     heads = _section_heads(leaves)
     _controls(leaves, known, days, heads)
+    _restore_terms(leaves)
     if headline is not None and content.holds(headline):
         _above(leaves, headline)
     _sections(leaves, heads)
@@ -187,6 +188,16 @@ def _controls(leaves: list[Leaf], known: frozenset[str], days: frozenset[str], h
         ):
             leaf.element.reason = "who and when"
         started = started or (leaf.is_prose and leaf.size > 100)
+
+
+def _restore_terms(leaves: list[Leaf]) -> None:
+    """Bring back the terms of lists of definitions whose meanings stay: *See also* names no control there."""
+    for leaf, below in pairwise(leaves):
+        term = leaf.element
+        if term.tag == "dt" and term.reason and not below.element.reason:
+            meanings = (above for above in (below.element, *islice(below.element.ancestors(), _LEVELS)) if above.tag == "dd")
+            if any(meaning.parent is term.parent for meaning in meanings):
+                term.reason = ""
 
 
 def _says_when(text: str, days: frozenset[str]) -> bool:
