@@ -694,6 +694,23 @@ def test_a_button_beside_the_words_of_a_heading_is_a_button() -> None:
     assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["The wall"]
 
 
+@pytest.mark.parametrize(
+    ("clause", "shown"),
+    [
+        ("<p><span class=no>(1)</span><span class=text>The council keeps it.</span></p>", "(1) The council keeps it."),
+        ("<div><b>2.1</b>Of the wall</div>", "2.1 Of the wall"),
+        ("<div><span>[1]</span><span>J. Smith, <em>Rivers</em></span></div>", "[1] J. Smith, Rivers"),
+        ("<p><span>(a)</span> <span>a footbridge; and</span></p>", "(a) a footbridge; and"),
+        ("<p><span>（1）</span><span>桥由市议会维修。</span></p>", "（1）桥由市议会维修。"),
+        ("<p><b>A</b><span>nd so it was done by them.</span></p>", "And so it was done by them."),
+        ("<p><span>3.</span><span>5 metres of it are left.</span></p>", "3.5 metres of it are left."),
+    ],
+)
+def test_the_number_of_a_clause_stands_apart_from_its_words(clause: str, shown: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{clause}{LAST}</article>")
+    assert shown in said(article)
+
+
 def test_a_term_called_as_a_control_is_stays_over_what_it_means() -> None:
     terms = "<dl><dt>Since:</dt><dd>1.5</dd><dt>See Also:</dt><dd><ul><li><a href=q.html><code>Queue</code></a></li></ul></dd></dl>"
     article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{terms}{LAST}</article>")

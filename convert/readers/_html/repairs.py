@@ -16,6 +16,7 @@ from convert.readers._html import (
     numbered_notes,
     office_lists,
     painted,
+    part_numbers,
     quoted,
     tabs,
 )
@@ -33,6 +34,7 @@ def mend(page: Page, name: str, notify: Notify) -> None:
     office_lists.restore(page)
     quoted.attribute(page)
     boxes_to_tick.draw(page)
+    part_numbers.part(page)
     emails.restore(page)
     formulas.restore(page)
     loose_notes.tie(page)
