@@ -818,6 +818,18 @@ def test_the_lines_of_a_stanza_stay_together(group: str, line: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("tag", ["h2", "dt"])
+def test_a_title_that_is_all_a_link_to_itself_has_its_words(tag: str) -> None:
+    parts = "".join(
+        f"<h2 class=Sh id={name}><a class=permalink href=#{name}>{name}</a></h2><dl><dt><a class=permalink href=#-{at}><code>-{at}</code></a></dt><dd>{SENTENCES[at]}</dd></dl>"
+        for at, name in enumerate(("NAME", "FILES", "BUGS"))
+    )
+    article, _ = of_page(f"<div class=manual-text><h1>The harbour</h1>{parts}</div>")
+    told = [plain_text(node) for node in walk(*article.body) if isinstance(node, Heading)]
+    terms = [plain_text(*term) for node in walk(*article.body) if isinstance(node, Definitions) for one in node.items for term in one.terms]
+    assert (told, terms) == (["NAME", "FILES", "BUGS"], ["-0", "-1", "-2"])
+
+
 def teasers(where: str, tag: str = "article", words: str = "") -> str:
     """Twenty headlines that lead to ``where``, each with the beginning of what it leads to."""
     said = [f"{sentence} {words}" for sentence in SENTENCES * 4][:20]

@@ -22,6 +22,8 @@ def is_of_text(element: Element, kind: str, *, sure: bool, within: bool) -> bool
     """
     if kind == "hidden":
         return False
+    if kind == "a control of the page" and _is_whole_title(element):
+        return True
     if (kind == "about the author" and names_source(element)) or (kind == _ASIDE and _is_quotation(element)):
         return True
     if not element.block and (is_said_on(element) or (kind == "navigation" and not sure and _is_in_prose(element))):
@@ -33,6 +35,15 @@ def is_of_text(element: Element, kind: str, *, sure: bool, within: bool) -> bool
     if sure:
         return within and _is_named_alike(element, kind) and _is_passage(element)
     return kind in _HEADED_ALIKE and _is_headed_passage(element)
+
+
+def _is_whole_title(link: Element) -> bool:
+    """Whether ``link``, to a place on its page, is all of a heading or a term, as manuals set them for who wants its address."""
+    if link.tag != "a" or not link.get("href").startswith("#"):
+        return False
+    title = next((above for above in islice(link.ancestors(), _NEAR) if above.tag in HEADINGS or above.tag == "dt"), None)
+    said = link.text(_LONGEST_SOURCE)
+    return title is not None and any(map(str.isalnum, said)) and title.text(_LONGEST_SOURCE) == said
 
 
 def _is_quotation(element: Element) -> bool:
