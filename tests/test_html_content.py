@@ -369,6 +369,14 @@ def test_a_listing_that_the_rules_kept_stays_unless_much_speaks_against_it() -> 
         assert ("npm install" in plain_text(*article.body)) is stays
 
 
+def test_a_heading_over_a_heading_that_stays_stays_too() -> None:
+    part = f"<h2>Ingredients</h2><h3>Batter</h3><p>{SENTENCE.format('rye')}</p>"
+    page = f"<div class=menu><a href=/>Boats</a></div><article>{PROSE}{part}{PROSE.replace('The', 'And the')}</article>"
+    with patch.object(judge, "likelihoods", lambda rows: [3.0 if row[3] == 1 else -2.0 for row in rows]):
+        article = of_page(page)[0]
+    assert [plain_text(block) for block in article.body if isinstance(block, Heading)] == ["Ingredients", "Batter"]
+
+
 def test_whom_a_quotation_is_from_stays_with_its_words() -> None:
     quote = "<blockquote><p>It stands.</p><footer>Ada</footer></blockquote>"
     page = f"<div class=menu><a href=/>Boats</a></div><article>{PROSE}{quote}{PROSE.replace('The', 'And the')}</article>"

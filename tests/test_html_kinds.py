@@ -830,6 +830,15 @@ def test_a_title_that_is_all_a_link_to_itself_has_its_words(tag: str) -> None:
     assert (told, terms) == (["NAME", "FILES", "BUGS"], ["-0", "-1", "-2"])
 
 
+def test_headings_called_as_controls_stay_among_others_alike_over_what_stays() -> None:
+    names = ("DESCRIPTION", "FILES", "BUGS", "SEE ALSO")
+    parts = "".join(f"<section><h2 class=Sh>{name}</h2><p>{SENTENCES[at]}</p></section>" for at, name in enumerate(names[:3]))
+    article, _ = of_page(
+        f"<div class=manual-text><h1>The harbour</h1>{parts}<section><h2 class=Sh>SEE ALSO</h2><p>tide(1), ebb(1)</p></section></div>"
+    )
+    assert tuple(plain_text(block) for block in article.body if isinstance(block, Heading)) == names
+
+
 def teasers(where: str, tag: str = "article", words: str = "") -> str:
     """Twenty headlines that lead to ``where``, each with the beginning of what it leads to."""
     said = [f"{sentence} {words}" for sentence in SENTENCES * 4][:20]

@@ -6,6 +6,7 @@ The weights are decision trees grown on pages whose article is known (`scripts/g
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from itertools import islice, pairwise
 
@@ -107,7 +108,7 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
             score[leaf.element] += EVEN - _SURELY_NOT
     wanted = {leaf.element for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf, score[leaf.element])}
     wanted -= _bare_headings(judged, loose, wanted)
-    followed = {leaf.element for leaf, follower in pairwise(judged) if follower.element in wanted and _heads_it(leaf, loose)}
+    followed = _heads_over(judged, loose, wanted)
     followed |= {
         leaf.element for leaf, follower in pairwise(judged) if leaf.element in loose and _is_term(leaf.element, follower.element, wanted)
     }
@@ -136,13 +137,25 @@ def _bare_headings(judged: list[Leaf], loose: Collection[Element], wanted: Colle
     return {element for element, box in boxes if box is not None and box not in told}
 
 
-def _heads_it(leaf: Leaf, loose: Collection[Element]) -> bool:
-    """Whether ``leaf`` is a heading over what stays: one that the rules kept, among ``loose``, or left out as standing behind the end.
+def _heads_over(judged: list[Leaf], loose: Collection[Element], wanted: Collection[Element]) -> set[Element]:
+    """The headings over what is ``wanted``, and those over these: ones that the rules kept, among ``loose``, or left out by what they say alone.
 
-    A heading that is a link leads to another page.
+    A heading that is a link leads to another page. One that is called as a control is a heading where others marked up alike are.
     """
-    heading = leaf.element
-    return heading.tag in HEADINGS and (heading.reason == AFTER_END or (heading in loose and not leaf.is_linked))
+    alike = Counter((element.tag, element.get("class")) for element in wanted if element.tag in HEADINGS)
+    found: set[Element] = set()
+    for leaf, follower in reversed(list(pairwise(judged))):
+        heading, below = leaf.element, follower.element
+        if heading.tag not in HEADINGS or not (below in wanted or (below in found and heading.tag < below.tag)):
+            continue
+        is_called = heading.reason == "a control of the page" and heading.parent is below.parent
+        is_one = is_called and alike[heading.tag, heading.get("class")] >= _FEWEST_ALIKE
+        if heading.reason == AFTER_END or is_one or (heading in loose and not leaf.is_linked):
+            found.add(heading)
+    return found
+
+
+_FEWEST_ALIKE = 3
 
 
 def _is_term(term: Element, meaning: Element, wanted: Collection[Element]) -> bool:
