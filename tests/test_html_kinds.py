@@ -818,6 +818,14 @@ def test_the_lines_of_a_stanza_stay_together(group: str, line: str) -> None:
     ]
 
 
+def test_a_blank_line_in_a_poem_parts_its_stanzas() -> None:
+    lines = ("Water over stone,", "the long slope falling.", "", "And in the mill", "the clock still going.")
+    poem = "".join(f"<div style='padding-left:1em'>{line}<br></div>" for line in lines)
+    article, _ = of_page(f"<article><h1>The harbour</h1><div class=o-poem>{poem}</div>{PROSE}</article>")
+    verses = [" / ".join(plain_text(block).split("\n")) for block in article.body[:2]]
+    assert verses == ["Water over stone, / the long slope falling.", "And in the mill / the clock still going."]
+
+
 @pytest.mark.parametrize("tag", ["h2", "dt"])
 def test_a_title_that_is_all_a_link_to_itself_has_its_words(tag: str) -> None:
     parts = "".join(

@@ -90,8 +90,8 @@ class Blocks:
             return [embed]
         if "data-attrs" in element.attributes and (stated := components.blocks_of(element, self.runs.base)):
             return stated
-        if lines := verse.lines_of(element):
-            return self._stanza(lines)
+        if stanzas := verse.stanzas_of(element):
+            return [block for lines in stanzas for block in self._stanza(lines)]
         if tag == "blockquote":
             return self._quote(element)
         if tag == "figure" and captions.is_card(element):

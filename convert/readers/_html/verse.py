@@ -18,16 +18,22 @@ def is_called_verse(listing: Element) -> bool:
 _STANZA_BLOCK = regex(r"(?:^|[\s_-])(?:stanzas?|verses?|verse-?block|poem|poetry)(?:$|[\s_-])")
 
 
-def lines_of(element: Element) -> list[Element]:
-    """The lines of the stanza that ``element`` is, each a block; none where it is no stanza."""
+def stanzas_of(element: Element) -> list[list[Element]]:
+    """The lines of the stanzas in ``element``, each a block, what stands blank between them parting them; none where it holds no such lines."""
     name = element.get("class")
     if not name or not _STANZA.search(name.lower()):
         return []
-    lines = [child for child in element.elements() if not child.reason and child.text(1)]
+    stanzas: list[list[Element]] = [[]]
+    for child in element.elements():
+        if child.text(1) and not child.reason:
+            stanzas[-1].append(child)
+        elif child.block and not child.reason and stanzas[-1]:
+            stanzas.append([])
+    lines = [line for stanza in stanzas for line in stanza]
     if not _FEWEST <= len(lines) <= _MOST or any(not line.block or line.holds_blocks or _is_broken(line) for line in lines):
         return []
     short = all(len(line.text(_LONGEST_LINE + 1)) <= _LONGEST_LINE for line in lines)
-    return lines if short and all(line.tag in ("div", "p") for line in lines) else []
+    return [stanza for stanza in stanzas if stanza] if short and all(line.tag in ("div", "p") for line in lines) else []
 
 
 def _is_broken(line: Element) -> bool:
