@@ -799,6 +799,14 @@ def test_the_title_of_what_a_manual_sets_apart_is_bold(box: str, title: str) -> 
     assert [plain_text(node) for node in walk(*article.body) if isinstance(node, Strong)] == ["Mind the tide"]
 
 
+def test_a_note_set_as_a_table_of_a_sign_a_title_and_its_text_is_none() -> None:
+    sign = "<td rowspan=2 width=25><img alt='[Note]' src=images/note.png></td>"
+    note = f"<div class=note><table summary=Note><tr>{sign}<th>Note</th></tr><tr><td><p>{{}}</p></td></tr></table></div>"
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{note.format('The tide comes in fast.')}{LAST}</article>")
+    assert not [node for node in walk(*article.body) if isinstance(node, (Table, Figure))]
+    assert [line for line in said(article) if line not in SENTENCES][:2] == ["Note", "The tide comes in fast."]
+
+
 def test_a_link_to_a_heading_with_nothing_to_see_in_it_is_no_part_of_it() -> None:
     heading = "<h2 id=tides>Tides<a class=hash-link href=#tides>\u200b</a></h2>"
     article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{heading}{LAST}</article>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from convert.notices import Notice, Notify
 from convert.readers._html import (
     accordions,
+    admonitions,
     boxes_to_tick,
     emails,
     formulas,
@@ -31,6 +32,7 @@ def mend(page: Page, name: str, notify: Notify) -> None:
     misused_headings.mend(page)
     accordions.unfold(page)
     tabs.head(page)
+    admonitions.unwrap(page)
     office_lists.restore(page)
     quoted.attribute(page)
     boxes_to_tick.draw(page)
