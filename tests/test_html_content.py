@@ -241,6 +241,20 @@ def test_names_stand_without_the_paper_s_and_what_is_left_of_a_date() -> None:
     assert of_page(f"<article><h1>A page</h1>{PROSE}</article>", ld)[0].authors == ("Ada Marsh",)
 
 
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("By Kim Osei at Mill Lane", ["Kim Osei"]),
+        ("By Ada Marsh in Berlin and Li Wei in London", ["Ada Marsh", "Li Wei"]),
+        ("By Women in Music", ["Women in Music"]),
+        ("By Kim In Soo", ["Kim In Soo"]),
+        ("Iberian Wines in Berlin", ["Iberian Wines in Berlin"]),
+    ],
+)
+def test_a_name_stands_without_the_place_that_it_writes_from(said: str, names: list[str]) -> None:
+    assert split_names(said) == names
+
+
 def test_a_first_name_is_told_in_full_where_a_link_has_it() -> None:
     body = f"<article><h1>A page</h1><div>Words: <a href=/people/ada>Ada Marsh</a></div>{PROSE}</article>"
     assert of_page(body, "<meta name=author content=Ada>")[0].authors == ("Ada Marsh",)

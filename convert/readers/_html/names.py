@@ -35,6 +35,8 @@ _UP_TO_BY = regex(
 )
 # For whom a name writes, and whom another label names: who took the pictures, who edited the text.
 _FOR = regex(r"\s(?:[Ff]or|FOR|für|pour|para|voor|för|для|dla)\s.*$")
+# Where somebody writes from, behind *by* and a whole name: *at Mill Lane*, *in Berlin*.
+_FROM = regex(r"(?<=\w)\s(?:at|in|aus|à)\s(?=[A-ZÀ-Þ]).*$")
 _OTHER_LABEL = regex(
     rf"[\s,;.|/、，\u3000](?:(?:{PHOTO}|{_PIECE}|edit(?:ing|or)|illustrations?|illustrationen|video|redaktion|redaktör|编辑|編輯|責任編輯|责任编辑|攝影|校对)\s?[:：]|"
     r"(?:图|圖|写真|摄影|攝影|撮影|编辑|編輯)[/／|｜＝=])(?!\d).*$",
@@ -111,13 +113,19 @@ def split_names(said: str, *, stated: bool = False) -> list[str]:
     found: list[str] = []
     for between, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         name = _handle(part) if stated else ""
-        name = name or _bare(part)
+        name = name or _bare(_without_place(part) if bare != said else part)
         if _is_none(name, part, stated):
             if found and day_in(part):
                 break
         elif not found or not (_goes_with_name(part, name) or (between.strip() in _ASIDE and " " in found[-1])):
             found.append(name)
     return found
+
+
+def _without_place(part: str) -> str:
+    """``part`` up to where it says from which place somebody writes; what is called after one (*Women in Music*) is no whole name."""
+    name = _FROM.sub("", part)
+    return name if len(name.split()) > 1 and all(word[:1].isupper() for word in name.split()) else part
 
 
 def _nominative(name: str, article: str) -> str:
