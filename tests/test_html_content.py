@@ -383,6 +383,14 @@ def test_a_listing_that_the_rules_kept_stays_unless_much_speaks_against_it() -> 
         assert ("npm install" in plain_text(*article.body)) is stays
 
 
+@pytest.mark.parametrize(("speaks_for", "stays"), [(0.5, False), (1.5, True)])
+def test_what_a_dialog_holds_comes_back_only_where_much_speaks_for_it(speaks_for: float, stays: bool) -> None:
+    said = SENTENCE.format("asking")
+    page = f"<article>{PROSE}</article><div role=dialog><p>{said}</p><button>Accept</button></div>"
+    with patch.object(judge, "likelihoods", lambda rows: [speaks_for] * len(rows)):
+        assert (said in paragraphs(of_page(page)[0])) is stays
+
+
 def test_a_heading_over_a_heading_that_stays_stays_too() -> None:
     part = f"<h2>Ingredients</h2><h3>Batter</h3><p>{SENTENCE.format('rye')}</p>"
     page = f"<div class=menu><a href=/>Boats</a></div><article>{PROSE}{part}{PROSE.replace('The', 'And the')}</article>"

@@ -176,11 +176,12 @@ def _is_settled(leaf: Leaf, score: float) -> bool:
         leaf.element.reason in _SAID_BY_ITSELF
         or (leaf.element.reason == "related" and leaf.linked > 0 and is_called_related(leaf.text))
         or bool(reasons & _FACTS)
-        or ("a prompt" in reasons and leaf.element.reason != "a prompt" and score < _MUCH)
+        or (not reasons.isdisjoint(_PROMPTS) and leaf.element.reason not in _PROMPTS and score < _MUCH)
         or ("about the author" in reasons and bool(byline_names(leaf.text)))
     )
 
 
+_PROMPTS = frozenset(("a prompt", "a dialog"))
 # What a line says of itself in so many words.
 _SAID_BY_ITSELF = frozenset(("a control of the page", "above the headline", "sharing", "tags", "advertising", "the page's footer"))
 _FACTS = frozenset(("hidden", "who and when", "a repeat", "moved", ASKS_MAIL, CONTENTS, PAGE_NUMBER, WALL))
