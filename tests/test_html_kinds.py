@@ -711,6 +711,12 @@ def test_the_number_of_a_clause_stands_apart_from_its_words(clause: str, shown: 
     assert shown in said(article)
 
 
+@pytest.mark.parametrize("line", ["<strong>　　今后的计划</strong>", "<b><i>&nbsp; &nbsp;今后的计划</i></b>", "　　<b>今后的计划</b>"])
+def test_blanks_that_set_in_a_line_are_no_part_of_what_is_set_off_there(line: str) -> None:
+    article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}<p>{line}</p>{LAST}</article>")
+    assert "今后的计划" in said(article)
+
+
 def test_a_term_called_as_a_control_is_stays_over_what_it_means() -> None:
     terms = "<dl><dt>Since:</dt><dd>1.5</dd><dt>See Also:</dt><dd><ul><li><a href=q.html><code>Queue</code></a></li></ul></dd></dl>"
     article, _ = of_page(f"<article><h1>The harbour</h1>{PROSE}{terms}{LAST}</article>")

@@ -276,8 +276,19 @@ def _trimmed(run: list[Inline]) -> tuple[Inline, ...]:
         run.pop(0)
     if run and isinstance(run[0], Text):
         run[0] = Text(run[0].text.lstrip(_ENDS))
+    elif run:
+        run[0] = _unindented(run[0])
     for number in range(len(run) - 1):
         here = run[number]
         if isinstance(here, Text) and isinstance(run[number + 1], model.LineBreak):
             run[number] = Text(here.text.rstrip(" "))
     return tuple(node for node in run if not (isinstance(node, Text) and not node.text))
+
+
+def _unindented(node: Inline) -> Inline:
+    """``node``, what is set off at the start of a line, without the blanks that it opens with."""
+    if not isinstance(node, (model.Strong, model.Emphasis, model.Underline)) or not node.children:
+        return node
+    first, *rest = node.children
+    opened = Text(first.text.lstrip(_ENDS)) if isinstance(first, Text) else _unindented(first)
+    return node if isinstance(opened, Text) and not opened.text else msgspec.structs.replace(node, children=(opened, *rest))
