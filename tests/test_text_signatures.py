@@ -76,6 +76,7 @@ def test_names_are_parted_from_what_stands_on_their_line(head: str, names: tuple
         "Costs by Bridge Type",
         "Last Modified: 4 February 2025",
         "Hero image by Ana Diaz",
+        "Contributor\nIssue Body Actions",
         "Nick's Present Value\n4 February 2025",
     ],
 )

@@ -28,7 +28,7 @@ def months() -> dict[str, int]:
 
 # Words that open a byline; those of the second group do so only before a colon, being common words else.
 BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|posted by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|מאת|โดย|автор"
-BY_COLON = "words|contributor|contributors|author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة|كتب|כתב"
+BY_COLON = "words|contributors|author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة|كتب|כתב"
 
 # What those who write are called by their trade.
 TRADE = (
