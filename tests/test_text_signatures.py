@@ -7,6 +7,7 @@ import pytest
 from convert.formats import Source
 from convert.model import Article
 from convert.notices import Notice, ignore
+from convert.readers._text.dateline import is_by
 from convert.readers.text import read
 from convert.walk import plain_text
 
@@ -76,7 +77,6 @@ def test_names_are_parted_from_what_stands_on_their_line(head: str, names: tuple
         "Costs by Bridge Type",
         "Last Modified: 4 February 2025",
         "Hero image by Ana Diaz",
-        "Contributor\nIssue Body Actions",
         "Nick's Present Value\n4 February 2025",
     ],
 )
@@ -150,3 +150,7 @@ def test_what_made_the_page_is_no_author() -> None:
 def test_the_day_of_a_post_that_the_text_shows_is_not_the_articles() -> None:
     found = article(f"By Li Wei\n\n{BODY}\n— Ana Diaz (@anadiaz) February 4, 2025")
     assert (found.published, "@anadiaz" in plain_text(*found.body)) == ("", True)
+
+
+def test_what_somebody_is_called_opens_no_byline_as_those_who_wrote_do() -> None:
+    assert is_by("Contributors:") and not is_by("Contributor")
