@@ -35,6 +35,13 @@ def companions_of(stem: str) -> Iterator[str]:
     return (f"{stem}{ending[0]}{word}" for ending in _ENDINGS for word in (ending[1:], ending[1:].capitalize()))
 
 
+def renamed(address: str, stem: str) -> Iterator[str]:
+    """Where what ``address`` calls, in the folder saved with a page, may be when page and folder are called after ``stem`` now."""
+    folder, slash, rest = address.removeprefix("./").partition("/")
+    if slash and may_be_companion(called(folder)):
+        yield from (f"{own}/{rest}" for own in companions_of(stem) if own != folder)
+
+
 def may_be_companion(name: str) -> bool:
     """Whether the folder ``name``, as `called`, is named as one that was saved with a page, which may since have another name."""
     return name.endswith(_ENDINGS)

@@ -280,3 +280,20 @@ def test_a_picture_that_is_damaged_takes_no_page_with_it() -> None:
     (article,), notices = of(bytes(data))
     assert article.title == "Ebb"
     assert ("lost", "picture.missing", "sea.png") in {(notice.kind, notice.code, notice.excerpt) for notice in notices}
+
+
+def test_a_page_that_was_renamed_has_its_folder_still() -> None:
+    frame = {"Old_files/frame.html": PAGE.format("x.png"), "Old_files/sea.png": SEA}
+    (article,), notices = of(zipped({"New.html": PAGE.format("./Old_files/sea.png"), **frame}))
+    assert len(pictures(article)) == 1 and not notices
+    (article,), _ = of(zipped({"New.html": PAGE.format("./Old_files/sea.png"), "New_files/sea.png": SEA}))
+    assert len(pictures(article)) == 1
+    assert len(of(zipped({"New.html": PAGE.format("a.png"), **frame}))[0]) == 2
+
+
+def test_an_archive_whose_files_all_fail_for_one_reason_says_it() -> None:
+    data = bytearray(zipped({"a.html": PAGE.format("a.png")}))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(InputError, match=r"an archive without an article: a\.html is encrypted"):
+        of(bytes(data))

@@ -7,6 +7,7 @@ is: most of what an export holds are no articles, and that is no failure.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ import msgspec
 
 from convert.archives import Archive, beside
 from convert.bundled import data_url, with_pictures
-from convert.companions import PAGES, called, is_companion
+from convert.companions import PAGES, called, is_companion, may_be_companion, renamed, shown_by
 from convert.errors import InputError
 from convert.formats import Source, articles_in, sniff, sniff_found
 from convert.model import Article, Image, Rule
@@ -29,6 +30,7 @@ from convert.walk import plain_text, rewrite
 _DEEPEST = 2  # archives in archives: some exports are packed twice
 _OF_SYSTEMS = ("__MACOSX",)
 _SHOWN_NAMES = 5
+_NO_ARTICLE = "a file that is no article: "
 _DRAWING = ".svg"
 _NUMBERED, _BY_NUMBER = "resources/", ":/"
 
@@ -39,11 +41,19 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     Raises `InputError` when it holds none. Files without an article are notices.
     """
     found = False
-    for article in _articles(source, notify, 0):
+    reasons: list[str] = []
+
+    def tell(notice: Notice) -> None:
+        if notice.code == "archive.file":
+            reasons.append(notice.message.removeprefix(_NO_ARTICLE))
+        notify(notice)
+
+    for article in _articles(source, tell, 0):
         found = True
         yield article
     if not found:
-        raise InputError(f"{source.name}: an archive without an article", hint="unpack it and name the files in it")
+        why = f": {reasons[0]}" if reasons and len(set(reasons)) == 1 else ""
+        raise InputError(f"{source.name}: an archive without an article{why}", hint="unpack it and name the files in it")
 
 
 def _articles(source: Source, notify: Notify, depth: int) -> Iterator[Article]:
@@ -79,7 +89,7 @@ class _Packed:
                 yield from self._of(member)
             except InputError as error:
                 reason = error.message.removeprefix(f"{self.source.name}: ").removeprefix(f"{member}: ")
-                self._say("left-out", "archive.file", f"a file that is no article: {reason}", member)
+                self._say("left-out", "archive.file", f"{_NO_ARTICLE}{reason}", member)
         if self._unread:
             shown = ", ".join(self._unread[:_SHOWN_NAMES]) + (" …" if len(self._unread) > _SHOWN_NAMES else "")
             self._say("left-out", "archive.unread", "files that no reader takes", shown, len(self._unread))
@@ -90,11 +100,24 @@ class _Packed:
         if out := [member for member, path in paths.items() if ".." in path.parts]:
             message, shown = "files whose names lead out of the archive", ", ".join(out[:_SHOWN_NAMES])
             self._say("left-out", "archive.names", message, shown, len(out))
-        pages: dict[PurePosixPath, set[str]] = {}
-        for path in paths.values():
+        pages: dict[PurePosixPath, dict[str, str]] = {}
+        for member, path in paths.items():
             if path.suffix.lower() in PAGES:
-                pages.setdefault(path.parent, set()).add(called(path.stem))
-        return sorted((member for member, path in paths.items() if not _is_aside(path, pages)), key=natural)
+                pages.setdefault(path.parent, {})[called(path.stem)] = member
+        aside = self._shown_by_pages(set(paths.values()), pages)
+        return sorted((member for member, path in paths.items() if not _is_aside(path, pages, aside)), key=natural)
+
+    def _shown_by_pages(self, paths: set[PurePosixPath], pages: dict[PurePosixPath, dict[str, str]]) -> set[PurePosixPath]:
+        """The folders named as saved with a page that is not beside them, from which a page there shows something: it was renamed."""
+        folders = {folder for path in paths for folder in path.parents if may_be_companion(called(folder.name))}
+        alone = {folder for folder in folders if not is_companion(called(folder.name), pages.get(folder.parent, ()))}
+        found: set[PurePosixPath] = set()
+        for parent in {folder.parent for folder in alone}:
+            for member in pages.get(parent, {}).values():
+                with suppress(InputError):
+                    shown = shown_by(self.archive.read(member))
+                    found |= {folder for folder in alone if folder.parent == parent and called(folder.name) in shown}
+        return found
 
     def _of(self, member: str) -> Iterator[Article]:
         data = self.archive.read(member)
@@ -134,7 +157,7 @@ class _Packed:
             return None
         path = address.partition("#")[0]
         numbered = self._numbered.get(path.removeprefix(_BY_NUMBER), "") if path.startswith(_BY_NUMBER) else ""
-        for name in (unquote(path), path, unquote(path.partition("?")[0])):
+        for name in (unquote(path), path, unquote(path.partition("?")[0]), *renamed(unquote(path), PurePosixPath(member).stem)):
             place = numbered or beside(member, name)
             if place in self.archive:
                 try:
@@ -150,11 +173,11 @@ class _Packed:
         self.notify(Notice(kind, code, message, source=self.source.name, excerpt=about, count=count))
 
 
-def _is_aside(path: PurePosixPath, pages: dict[PurePosixPath, set[str]]) -> bool:
-    """Whether the member at ``path`` is hidden, or lies in what was saved along with a page."""
+def _is_aside(path: PurePosixPath, pages: dict[PurePosixPath, dict[str, str]], shown: set[PurePosixPath]) -> bool:
+    """Whether the member at ``path`` is hidden, or lies in what was saved along with a page, as what is ``shown`` by one was."""
     if any(part.startswith(".") or part in _OF_SYSTEMS for part in path.parts):
         return True
-    return any(is_companion(called(folder.name), pages.get(folder.parent, ())) for folder in path.parents if folder.name)
+    return any(folder in shown or is_companion(called(folder.name), pages.get(folder.parent, ())) for folder in path.parents if folder.name)
 
 
 def _described(article: Article, stated: Stated) -> Article:
