@@ -28,7 +28,8 @@ _SAFARI = regex(
     rb"bplist\d\d(?=.{0,400}WebMainResource)|" + _OPENING + rb"<plist\b[^>]*>\s*<dict>(?=.{0,2000}<key>Web(?:MainResource|Sub))", re.DOTALL
 )
 _BOOKMARKS = regex(
-    rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE\s+(?:NETSCAPE-Bookmark-file|html\b.{0,600}?<title>\s*(?:Pocket Export|Instapaper: Export)\s*</title>)",
+    rb"(?:\xef\xbb\xbf)?\s*+(?><!--.*?-->\s*)*+<!DOCTYPE\s+"
+    rb"(?:NETSCAPE-Bookmark-file|html\b.{0,600}?<title>\s*(?:Pocket Export|Instapaper: Export)\s*</title>)",
     re.IGNORECASE | re.DOTALL,
 )
 _JSON_FEED = regex(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
@@ -46,7 +47,16 @@ _COLUMNS = regex(
     re.IGNORECASE,
 )
 # Nothing but addresses, one a line; and what programs for references export (BibTeX, RIS).
-ADDRESSES = regex(rb"(?:\xef\xbb\xbf)?\s*+(?>https?://[!-~\x80-\xff]+(?:\s++|\Z))+[htps:/]{0,8}\Z", re.IGNORECASE)
+ADDRESSES = regex(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:\"?(?:url|link|href)\"?\s*\n\s*)?+(?>https?://[!-~\x80-\xff]+(?:\s++|\Z))+[htps:/]{0,8}\Z", re.IGNORECASE
+)
+# What systems keep of an address that was dragged to a folder: Windows, Linux, macOS in either form.
+SHORTCUT = regex(
+    rb"(?:\xef\xbb\xbf)?\s*\[InternetShortcut\]|\s*\[Desktop Entry\](?=.*\nURL=)|"
+    + _OPENING
+    + rb"<plist\b[^>]*>\s*<dict>\s*<key>URL</key>|bplist00.{0,8}SURL_",
+    re.DOTALL,
+)
 BIBLIOGRAPHY = regex(
     rb"(?:\xef\xbb\xbf)?\s*+(?:%[^\n]*\n\s*+)*+"
     rb"(?:@[a-zA-Z]{3,20}\s*[{(]\s*[^\s,{}]{1,200}\s*,\s*[a-zA-Z]+\s*=|TY  - [A-Z]{3,8}\r?\n[A-Z][A-Z\d]  - )"
@@ -160,6 +170,8 @@ def kind_of(data: bytes, suffix: str) -> str:
         return "warc"
     if _SAFARI.match(start):
         return "mhtml"
+    if SHORTCUT.match(start):
+        return "links"
     first = start.lstrip(b"\xef\xbb\xbf \t\r\n\f\v")[:1]
     if first == b"<":
         return _kind_of_markup(start) or ("zip" if _is_packed_page(data) else "")

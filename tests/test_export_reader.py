@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import plistlib
 import random
 from typing import Any
 
@@ -424,8 +425,17 @@ def test_a_table_of_marked_passages_is_one_article_for_each_book() -> None:
         ("\n@article{ferro_2026,\n  title = {Ebb},\n  url = {https://c.example/1}\n}\n", "a bibliography", 1),
         ("TY  - JOUR\r\nTI  - Ebb\r\nUR  - https://c.example/1\r\nER  - \r\n", "a bibliography", 1),
         ("id,title,url,cover\n1,Ebb,https://c.example/1,https://c.example/1.png\n", "a table of links", 1),
+        ("url\r\nhttps://c.example/1\r\n", "a list of addresses", 1),
+        ("[InternetShortcut]\r\nURL=https://c.example/1\r\n", "a shortcut to a page", 1),
+        ("[Desktop Entry]\nType=Link\nURL=https://c.example/1\n", "a shortcut to a page", 1),
+        (
+            '<?xml version="1.0"?><!DOCTYPE plist PUBLIC "-//A" "http://a"><plist version="1.0"><dict><key>URL</key><string>https://c.example/</string></dict></plist>',
+            "a shortcut to a page",
+            1,
+        ),
+        ('<!-- a --><!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://c.example/1">a</A></DL>', "bookmarks", 1),
     ],
-    ids=["few", "many", "BibTeX", "RIS", "cover"],
+    ids=["few", "many", "BibTeX", "RIS", "cover", "column", "Windows", "Linux", "macOS", "comment"],
 )
 def test_lists_of_addresses_say_what_they_are(data: str, what: str, count: int) -> None:
     source = Source(name="x", data=data.encode())
@@ -498,3 +508,14 @@ def test_xml_of_its_own_kind_is_known_without_a_declaration() -> None:
     with pytest.raises(InputError, match="XML of its own kind"):
         sniff(Source(name="x", data=b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>So it is.</p></body></text></TEI>'))
     assert sniff(Source(name="x", data=b'<div xmlns="http://www.w3.org/1999/xhtml"><p>So it is.</p></div>')) == "html"
+
+
+def test_a_shortcut_of_macos_in_binary_and_bookmarks_in_wider_units() -> None:
+    marks = '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://c.example/1">a</A></DL>'.encode("utf-16")
+    for data, what in (
+        (plistlib.dumps({"URL": "https://c.example/"}, fmt=plistlib.FMT_BINARY), "a shortcut to a page"),
+        (marks, "bookmarks"),
+    ):
+        assert sniff(Source(name="x", data=data)) == "links"
+        with pytest.raises(InputError, match=rf"{what} without texts \(addresses: 1\)"):
+            convert.read(Source(name="x", data=data))
