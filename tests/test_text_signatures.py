@@ -153,4 +153,4 @@ def test_the_day_of_a_post_that_the_text_shows_is_not_the_articles() -> None:
 
 
 def test_what_somebody_is_called_opens_no_byline_as_those_who_wrote_do() -> None:
-    assert is_by("Contributors:") and not is_by("Contributor")
+    assert is_by("Contributors") and not is_by("Contributor")
