@@ -90,6 +90,12 @@ word
 <ul class=x><li>x</ul>
 <div class=checkbox-on></div>x
 <p style="mso-list:l0 level#"><span style="mso-list:Ignore">1.</span>x
+<span>1.</span>x
+<input type=radio name=g# id=i#><label for=i#>L</label><div>words</div>
+<label for=i#>L</label><input type=radio name=g id=i#>
+<div role=tablist><div role=tab>a</div></div><div role=tabpanel>x</div>
+<blockquote><cite>Ana:</cite>some words</blockquote>
+<dl><dt>See also<dd>some words</dl>
 <figure><a href=x><div>a</div><div>b</div></a></figure>
 <div data-attrs="{&quot;url&quot;:&quot;https://a.b/#&quot;}"></div>
 <a id=a#></a><a href=#n#>1</a>

@@ -19,13 +19,13 @@ def part(page: Page) -> None:
         above = element.parent
         if element.tag not in _SET_APART or above is None or not above.block or not _NUMBER.fullmatch(_text_of(element)):
             continue
-        said = [at for at, child in enumerate(above.children) if not isinstance(child, str) or child.strip()]
-        if len(said) < 2 or above.children[said[0]] is not element or said[1] != said[0] + 1:
+        first = next((at for at, child in enumerate(above.children) if not isinstance(child, str) or child.strip()), 0)
+        if above.children[first] is not element or first + 1 == len(above.children):
             continue
-        after = above.children[said[1]]
-        first = after[:1] if isinstance(after, str) else "" if after.block else _text_of(after, 1)
-        if first.isalpha() and first < _WIDE:
-            above.children.insert(said[1], " ")
+        after = above.children[first + 1]
+        letter = after[:1] if isinstance(after, str) else "" if after.block else _text_of(after, 1)
+        if letter.isalpha() and letter < _WIDE:
+            above.children.insert(first + 1, " ")
 
 
 def _text_of(element: Element, most: int = _LONGEST) -> str:

@@ -54,7 +54,7 @@ def is_only_caption(element: Element) -> bool:
 def is_shown_with_picture(element: Element) -> bool:
     """Whether ``element`` stands with a picture, and nothing to follow, in one of several boxes alike: it is its caption, whatever it is called."""
     for above in islice(element.ancestors(), _NEAR):
-        if above.tag not in _SLIDES or above.parent is None or _leads_on(above):
+        if above.tag not in _SLIDES or above.parent is None or above.end - above.at > _MOST_IN_SLIDE or _leads_on(above):
             return False
         if len(_pictures(above)) == 1:
             at = above.place(_MOST_SLIDES)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Collection, Iterator
+from itertools import islice, pairwise
 
 from convert.readers._html.leaves import HEADINGS
 from convert.readers._html.page import Element, Page
@@ -17,17 +18,19 @@ _LISTINGS = frozenset(("pre", "code"))
 
 def head(page: Page) -> None:
     """Put each tab's label over its box as a heading, where one of a row holds a listing alone as a line, and leave the tabs out."""
-    headed = _with_role(page) | _ticked(page)
-    if not headed:
+    rows = [row for row in (_with_role(page), *_ticked(page)) if row]
+    if not rows:
         return
-    plain = {box for box in headed.values() if _is_listing(box)}
-    for tab, box in headed.items():
-        _set_over(box, tab.text(), is_line=any(box.parent is other.parent for other in plain))
-        _unname(box, list(headed.values()), tab)
-        tab.reason = "moved"
+    for row in rows:
+        of_listings = {box.parent for box in row.values() if _is_listing(box)}
+        for tab, box in row.items():
+            _set_over(box, tab.text(), is_line=box.parent in of_listings)
+            _unname(box, row.values(), tab)
+            tab.reason = "moved"
     for element in page.order:
-        if element.get("role") == "tablist" and all(below in headed for below in element.walk() if below.get("role") == "tab"):
-            element.reason = "moved"
+        if element.get("role") == "tablist":
+            tabs = [below for below in element.walk() if below.get("role") == "tab"]
+            element.reason = "moved" if tabs and all(tab.reason == "moved" for tab in tabs) else element.reason
     page.renumber()
 
 
@@ -37,53 +40,70 @@ def _with_role(page: Page) -> dict[Element, Element]:
     if not _FEWEST <= len(tabs) <= _MOST_TABS:
         return {}
     named = {name: element for element in page.order if (name := element.get("id"))}
-    labelled = {element.get("aria-labelledby"): element for element in page.order if element.get("role") == "tabpanel"}
+    panels = [element for element in page.order if element.get("role") == "tabpanel"]
+    labelled = {panel.get("aria-labelledby"): panel for panel in panels}
     headed = {tab: box for tab in tabs if (box := _box_of(tab, named, labelled)) is not None}
-    for row in (element for element in page.order if element.get("role") == "tablist"):
+    lists = (next((above for above in tab.ancestors() if above.get("role") == "tablist"), None) for tab in tabs)
+    for row in dict.fromkeys(filter(None, lists)) if len(panels) <= _MOST_TABS else ():
         if not any(row.holds(tab) for tab in headed):
-            headed |= _in_order(row, [tab for tab in tabs if row.holds(tab)])
+            headed |= _in_order(row, [tab for tab in tabs if row.holds(tab)], panels)
     return headed if _FEWEST <= len(headed) == len(set(headed.values())) else {}
 
 
-def _in_order(row: Element, tabs: list[Element]) -> dict[Element, Element]:
-    """``tabs``, those of ``row``, each with its box by its place, where as many stand in what is round the row."""
+def _in_order(row: Element, tabs: list[Element], panels: list[Element]) -> dict[Element, Element]:
+    """``tabs``, those of ``row``, each with its box by its place, where as many of ``panels`` stand in what is round the row."""
     for above in islice(row.ancestors(), _LEVELS):
         boxes: list[Element] = []
-        for below in above.walk():
-            if below.get("role") == "tabpanel" and below.block and not any(box.holds(below) for box in boxes):
-                boxes.append(below)
+        for panel in panels:
+            if panel.block and above.holds(panel) and not (boxes and boxes[-1].holds(panel)):
+                boxes.append(panel)
         if boxes:
             return dict(zip(tabs, boxes, strict=True)) if len(tabs) == len(boxes) and all(box.text(1) for box in boxes) else {}
     return {}
 
 
-def _ticked(page: Page) -> dict[Element, Element]:
-    """The labels of buttons of which one is ticked at a time, each with the box that a style shows then."""
+def _ticked(page: Page) -> Iterator[dict[Element, Element]]:
+    """The labels of buttons of which one is ticked at a time, row by row, each with the box that a style shows then."""
     names = {element.get("id"): element.get("name") for element in page.order if element.tag == "input" and element.get("type") == "radio"}
     groups: dict[str, list[Element]] = {}
     for element in page.order if names else ():
         if element.tag == "label" and (name := names.get(element.get("for"))) and _is_label(element):
             groups.setdefault(name, []).append(element)
-    headed: dict[Element, Element] = {}
+    places = _Places()
     for labels in groups.values():
-        boxes = [box for label in labels if (box := _behind(label)) is not None] or _of_row(labels)
-        is_told = _FEWEST <= len(labels) == len(set(boxes)) and not any(above.tag == "form" for above in labels[0].ancestors())
+        if not _FEWEST <= len(labels) <= _MOST_TABS:
+            continue
+        boxes = [box for label in labels if (box := places.behind(label)) is not None] or _of_row(labels, places)
+        is_told = len(labels) == len(set(boxes)) and not any(above.tag == "form" for above in labels[0].ancestors())
         if is_told and all(box.block and box.tag not in _FIELDS and box.text(1) for box in boxes):
-            headed |= zip(labels, boxes, strict=True)
-    return headed
+            yield dict(zip(labels, boxes, strict=True))
 
 
-def _behind(label: Element) -> Element | None:
-    """The box right behind ``label``."""
-    beside = list(label.parent.elements()) if label.parent is not None else []
-    after = beside[beside.index(label) + 1 :][:1]
-    return after[0] if after and after[0].tag not in _FIELDS else None
+class _Places:
+    """What stands right behind an element, looked up once for all that one element holds."""
+
+    def __init__(self) -> None:
+        self._next: dict[Element, dict[Element, Element]] = {}
+
+    def behind(self, element: Element) -> Element | None:
+        """The box right behind ``element``."""
+        after = self._of(element.parent).get(element) if element.parent is not None else None
+        return after if after is not None and after.tag not in _FIELDS else None
+
+    def are_all_of(self, elements: list[Element], parent: Element) -> bool:
+        """Whether ``elements`` are what ``parent`` holds, and nothing else is."""
+        return len(self._of(parent)) + 1 == len(elements) and list(parent.elements()) == elements
+
+    def _of(self, parent: Element) -> dict[Element, Element]:
+        if parent not in self._next:
+            self._next[parent] = dict(pairwise(parent.elements()))
+        return self._next[parent]
 
 
-def _of_row(labels: list[Element]) -> list[Element]:
+def _of_row(labels: list[Element], places: _Places) -> list[Element]:
     """The boxes in what stands right behind the row that ``labels`` are all of."""
     row = labels[0].parent
-    if row is None or list(row.elements()) != labels or (box := _behind(row)) is None:
+    if row is None or not places.are_all_of(labels, row) or (box := places.behind(row)) is None:
         return []
     return list(box.elements())
 
@@ -99,7 +119,7 @@ def _box_of(tab: Element, named: dict[str, Element], labelled: dict[str, Element
     return box if box is not None and box.block and not box.holds(tab) and box.text(1) else None
 
 
-def _unname(box: Element, boxes: list[Element], tab: Element) -> None:
+def _unname(box: Element, boxes: Collection[Element], tab: Element) -> None:
     """Take its class from ``box`` and from what holds it beside other ``boxes`` and its ``tab``: *tabs* is what a menu is called as well."""
     for part in (box, *islice(box.ancestors(), _LEVELS)):
         if part is not box and part.tag in _WHOLE:
