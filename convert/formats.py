@@ -8,7 +8,6 @@ are; nothing of a format is imported before it is used. A plug-in can't take a b
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from glob import has_magic
@@ -25,7 +24,7 @@ from convert.notices import Notify
 from convert.patterns import regex
 from convert.plugins import fenced, load, table
 from convert.profile import Profile
-from convert.signatures import FRAGMENT, PACKED, end_of, is_markdown, kind_of, unread, unwrapped_path, unwrapped_start
+from convert.signatures import FRAGMENT, MARKED_UP, PACKED, end_of, is_markdown, kind_of, unread, unwrapped_path, unwrapped_start
 from convert.theme import Theme
 
 
@@ -238,7 +237,7 @@ def _looked_at(source: Source) -> tuple[str, bool]:
         return "json", False
     if _is_binary(start) or unread(start)[0]:
         return "", False
-    if _HTML.match(start):
+    if MARKED_UP.match(start):
         return "html", True
     name = SUFFIXES.get(suffix) or ("markdown" if is_markdown(start) else "text")
     known = name if name in readers() else "text"
@@ -282,10 +281,6 @@ def _start(source: Source) -> tuple[bytes, bytes]:
 
 _LOOKED_AT = 4_096
 _MODEL_JSON = regex(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"type"\s*:\s*"(?:Pack|Article)"')
-_HTML = regex(
-    rb"(?:\xef\xbb\xbf)?+\s*+(?:<\?xml[^>]*>\s*)?+(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
-
 _CONTROLS = bytes(range(0x08)) + bytes(range(0x10, 0x1B)) + bytes(range(0x1C, 0x20))
 
 

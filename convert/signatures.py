@@ -288,7 +288,9 @@ def _unpacked(start: bytes) -> bytes:
 # --- text without a signature -----------------------------------------------------------------------------
 
 # A page, whatever it is called.
-MARKED_UP = regex(rb"(?:\xef\xbb\xbf)?+\s*+(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|body)\b", re.IGNORECASE | re.DOTALL)
+MARKED_UP = regex(
+    rb"(?:\xef\xbb\xbf)?+\s*+(?:<\?xml[^>]*>\s*)?+(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 # Part of a page, as it is copied out of one: an element that browsers set as a block, and one that ends.
 FRAGMENT = regex(
     rb"(?:\xef\xbb\xbf)?+\s*+(?><!--.*?-->\s*)*+<(?:article|section|main|header|div|p|h[1-6]|[uo]l|table|blockquote|figure)\b[^<>]*+>"

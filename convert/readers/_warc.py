@@ -18,7 +18,7 @@ from convert.patterns import regex
 from convert.readers import _arc
 from convert.readers._codings import OversizedError, SealedError, members_of, unchunked, unpacked
 from convert.readers._html.links import absolute
-from convert.signatures import WRAPPED, media_of
+from convert.signatures import MARKED_UP, WRAPPED, media_of
 
 _BLOCK = 65_536
 _LONGEST_HEAD = 1 << 20
@@ -38,7 +38,6 @@ _UNSAID = (
     *("application/unknown", "unknown/unknown", "x-unknown", "*/*"),
 )
 _SENT_ON = (b"301", b"302", b"303", b"307", b"308")
-_PAGE = regex(rb"(?:\xef\xbb\xbf)?+\s*+(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -160,7 +159,7 @@ def media_in(stated: bytes, body: bytes, *, identified: bytes = b"") -> str:
         return told.decode("latin-1")
     if identified.lower().startswith(tuple(map(str.encode, SHOWN))):
         return identified.decode("latin-1").strip()
-    return "text/html" if _PAGE.match(body) else ""
+    return "text/html" if MARKED_UP.match(body) else ""
 
 
 def _fields(head: bytes) -> dict[bytes, bytes]:

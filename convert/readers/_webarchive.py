@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plistlib
+from collections.abc import Iterator
 from typing import Any
 from xml.parsers.expat import ExpatError
 
@@ -14,7 +15,7 @@ from convert.signatures import media_of
 _DAMAGED = (plistlib.InvalidFileException, ExpatError, ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError)
 
 
-def pages_of(data: bytes, name: str) -> list[tuple[bytes, str, str]]:
+def pages_of(data: bytes, name: str) -> Iterator[tuple[bytes, str, str]]:
     """The page that the archive ``data`` holds and then its frames, each with its pictures in it as ``data:`` addresses.
 
     With each come its address and its encoding as stated; it is empty where there is no page. Raises `InputError` for what is no such
@@ -24,14 +25,14 @@ def pages_of(data: bytes, name: str) -> list[tuple[bytes, str, str]]:
         archive = plistlib.loads(data)
     except _DAMAGED as error:
         raise InputError(f"{name}: a web archive that can't be taken apart", hint="save the page again") from error
-    found: list[tuple[bytes, str, str]] = []
     pending = [_resource(archive)]
-    while pending and len(found) < _MOST_PAGES:
+    for _ in range(_MOST_PAGES):
+        if not pending:
+            return
         one = pending.pop(0)
-        found.append(_page(one))
+        yield _page(one)
         frames = one.get("WebSubframeArchives")
         pending += map(_resource, frames[:_MOST_PAGES] if isinstance(frames, list) else ())
-    return found
 
 
 _MOST_PAGES = 20

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import Message
+from itertools import chain
 
 import msgspec
 
@@ -31,17 +32,17 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     Raises `InputError` when it holds no page, or the page no article.
     """
     is_list = source.data.lstrip().startswith(_PROPERTY_LISTS)
-    every = _of_safari(source) if is_list else pages_in(source.data, source.name)
-    saved = [page for page in every if page.data.strip()]
-    if not saved or not every[0].data.strip():
+    pages = _of_safari(source) if is_list else pages_in(source.data, source.name)
+    first = next(pages, None)
+    if first is None or not first.data.strip():
         raise InputError(f"{source.name}: a web archive without a page", hint="save the page again")
-    if saved[0].is_cut:
+    if first.is_cut:
         message = "the file breaks off: the end of the page or of its pictures is missing"
         notify(Notice("lost", "archive.damaged", message, source=source.name))
-    yield from _read(source, saved, notify)
+    yield from _read(source, chain([first], (frame for frame in pages if frame.data.strip())), notify)
 
 
-def _read(source: Source, pages: list[SavedPage], notify: Notify) -> list[Article]:
+def _read(source: Source, pages: Iterable[SavedPage], notify: Notify) -> list[Article]:
     """The articles of the first of ``pages``; where that is but what is set round a frame, of the first frame that holds a whole text."""
     problem: InputError | None = None
     found: list[Article] = []
@@ -79,8 +80,8 @@ def _pass_on(told: list[Notice], notify: Notify) -> None:
         notify(notice)
 
 
-def _of_safari(source: Source) -> list[SavedPage]:
-    return [SavedPage(data, address, encoding, "") for data, address, encoding in pages_of(source.data, source.name)]
+def _of_safari(source: Source) -> Iterator[SavedPage]:
+    return (SavedPage(data, address, encoding, "") for data, address, encoding in pages_of(source.data, source.name))
 
 
 class SavedPage(msgspec.Struct, frozen=True):
@@ -103,16 +104,19 @@ class SavedPage(msgspec.Struct, frozen=True):
 
 def page_in(data: bytes, name: str) -> SavedPage | None:
     """The page that the web archive ``data`` holds; ``None`` when it holds none. Raises `InputError` for what is no message."""
-    return next(iter(pages_in(data, name)), None)
+    return next(pages_in(data, name), None)
 
 
-def pages_in(data: bytes, name: str) -> list[SavedPage]:
-    """The page that the web archive ``data`` holds, and then its frames. Raises `InputError` for what is no message."""
+def pages_in(data: bytes, name: str) -> Iterator[SavedPage]:
+    """The page that the web archive ``data`` holds, and then its frames, each made when it is asked for.
+
+    Raises `InputError` for what is no message.
+    """
     message = message_of(data, name)
     parts = list(leaves(message))
     page = _page(message, parts)
     if page is None:
-        return []
+        return
     base = header(page, "Content-Location") or header(message, "Snapshot-Content-Location")
     date, is_cut, saved = date_of(header(message, "Date")), breaks_off(message), _saved(parts, base)
 
@@ -121,11 +125,9 @@ def pages_in(data: bytes, name: str) -> list[SavedPage]:
         return None if part is None else (content(part), picture_kind(part))
 
     frames = [part for part in parts if part is not page and part.get_content_type() in _PAGES][:_MOST_FRAMES]
-    found = []
     for part in (page, *frames):
         address = base if part is page else header(part, "Content-Location")
-        found.append(SavedPage(with_pictures(content(part), address, find), address, charset(part), date, is_cut))
-    return found
+        yield SavedPage(with_pictures(content(part), address, find), address, charset(part), date, is_cut)
 
 
 def _page(message: Message, parts: list[Message]) -> Message | None:
