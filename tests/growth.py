@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-_TIMES = 4
+_TIMES, _TRIES = 4, 3
 # Four times as much takes four times as long; what looks at everything again for each part, sixteen times.
 _MOST = 10
 # In seconds of the processor: less is mostly what a clock's tick makes of it.
@@ -13,9 +13,11 @@ _LEAST = 0.02
 
 
 def grows_in_step(read: Callable[[int], object], size: int) -> bool:
-    """Whether ``read`` of a quarter of ``size`` and of ``size`` take as long as that says, or not much longer."""
-    once = _seconds(read, size // _TIMES)
-    return _seconds(read, size) <= _MOST * max(once, _LEAST)
+    """Whether ``read`` of a quarter of ``size`` and of ``size`` take as long as that says, or not much longer, one time of three.
+
+    What else the machine does makes a run longer at times; the square would show in every one.
+    """
+    return any(_seconds(read, size) <= _MOST * max(_seconds(read, size // _TIMES), _LEAST) for _ in range(_TRIES))
 
 
 def _seconds(read: Callable[[int], object], size: int) -> float:
