@@ -23,6 +23,7 @@ AGAIN = {
     "stanzas": ("<div class=stanza>", "<div>A line</div><div></div>"),
     "headings over headings": ("", "<h2>One</h2><h3>Two</h3>"),
     "links in a caption": ("<figure><img src=a.jpg><figcaption>", "<em>words</em> <a href=b>more</a> "),
+    "pictures of a file each": ("", "<img src=picture-{at}.png>"),
     "headings to themselves": ("", "<h2 id=a{at}><a href=#a{at}>words</a></h2><p>Some words</p>"),
 }
 

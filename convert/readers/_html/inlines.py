@@ -76,7 +76,7 @@ class Runs:
 
     def titled(self, block: B) -> B:
         """``block`` with what the page's author wrote into a picture's title, as those of comics do, for the caption of one without."""
-        return rewrite(block, self._titled) if any(self._titles.values()) else block
+        return rewrite(block, self._titled) if self._titles else block
 
     def _titled(self, node: msgspec.Struct) -> msgspec.Struct:
         if not isinstance(node, model.Figure) or node.image is None or node.caption or node.credit:
@@ -199,7 +199,8 @@ class Runs:
         address = source_of(element, self.base)
         if (address and not is_ornament(element, address)) or (not address and stated_words(element)):
             found.append(model.Image(address, tidy(" ".join(element.get("alt").split()))))
-            self._titles.setdefault(address, told_in_title(element))
+            if said := told_in_title(element):
+                self._titles.setdefault(address, said)
             self._gap = False
         elif element.get("alt") and len(element.get("alt")) <= 2:  # a letter or an emoji drawn as a picture
             found.append(Text(tidy(element.get("alt"))))
