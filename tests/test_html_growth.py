@@ -24,6 +24,10 @@ AGAIN = {
     "headings over headings": ("", "<h2>One</h2><h3>Two</h3>"),
     "links in a caption": ("<figure><img src=a.jpg><figcaption>", "<em>words</em> <a href=b>more</a> "),
     "pictures of a file each": ("", "<img src=picture-{at}.png>"),
+    "cards": ("<main>", "<div class=card><h3><a href=/s/{at}>A headline of a story {at}</a></h3><p>A few words below it.</p></div>"),
+    "cards in cards": ("<main>", "<div class=card><h3><a href=/s/{at}>A headline of a story {at}</a></h3>"),
+    "headings in linked boxes": ("<main>", "<div><a href=/s/{at}><img src=a.png></a><h3>A headline of a story</h3></div>"),
+    "names of files": ("<pre>", "<a href=file-{at}.txt>file-{at}.txt</a> 2K\n"),
     "headings to themselves": ("", "<h2 id=a{at}><a href=#a{at}>words</a></h2><p>Some words</p>"),
 }
 

@@ -45,6 +45,7 @@ from convert.readers._html.links import site_of
 from convert.readers._html.page import Element, Page
 from convert.readers._html.parsing import parse
 from convert.readers._html.repairs import mend
+from convert.readers._html.seen import Seen
 from convert.readers._html.stated import Stated
 from convert.readers._html.traits import Known
 from convert.readers._html.verdicts import Verdict, verdicts_on
@@ -189,7 +190,8 @@ def _read(source: Source, notify: Notify) -> Article:
     kept = judged.leaves.below(judged.main)
     instead = ""
     if not isinstance(judged, Document):
-        instead = absence.instead_of_article(judged.page, judged.stated, judged.shown, kept, prose, judged.facts.url)
+        leaves = judged.leaves.all, judged.shown, kept
+        instead = absence.instead_of_article(Seen(judged.page, judged.stated, leaves, prose, judged.facts.url))
     if not instead and not prose.strip() and not judged.is_pictured:
         instead = absence.without_text(judged.page)
     if instead:

@@ -5,100 +5,125 @@ from __future__ import annotations
 import re
 
 from convert.patterns import regex
-from convert.readers._html import dates
+from convert.readers._html import server_pages
+from convert.readers._html.gates import (
+    AGREES,
+    ALREADY,
+    ANSWERS,
+    COOKIES,
+    ERROR,
+    FAILED,
+    FOR_SALE,
+    GATE,
+    LOG_IN,
+    NEEDS_LOG_IN,
+    NO_PAGE,
+    NOT_THERE,
+    PRIVACY,
+)
 from convert.readers._html.hints import is_wall
-from convert.readers._html.leaves import HEADINGS, Leaf
-from convert.readers._html.links import site_of
-from convert.readers._html.measure import has_sentence, weight
-from convert.readers._html.page import Element, Page
-from convert.readers._html.report import OTHER_PAGES, WALL
+from convert.readers._html.listings import found_nothing, is_only_link, lists_findings, lists_pages
+from convert.readers._html.measure import weight
+from convert.readers._html.page import Page
+from convert.readers._html.report import WALL
+from convert.readers._html.seen import Seen
 from convert.readers._html.stated import Stated
+from convert.readers._html.walls import says_cut
 
-_STATUS = "(?:404|403|410|451|500|502|503)"
-_ERROR = regex(
-    rf"(?:^|(?:error|fehler|erreur|errore|erro|fout|fel|feil|fejl|ошибка|błąd|chyba|hata|hiba|http|status|code)\W*|[-–—:|!?.]\s*){_STATUS}\W*$|^\W*{_STATUS}\W*[-–—:|!.]|(?:error|fehler|erreur|errore|erro|fout|fel|feil|fejl|ошибка|błąd|chyba|hata|hiba)\W*{_STATUS}\b|"
-    rf"{_STATUS}\W+(?:error|not found|forbidden|bad gateway|internal|service|gone|fehler|erreur)|not found|page (?:does not|doesn[’']t) exist|(?:can[’']?t|cannot|could(?: not|n[’']t)) find (?:that|the|this|your) page|access denied|forbidden|service unavailable|internal server error|"
-    r"page (?:can[’']?t|cannot|could not|couldn[’']t) be found|(?:page|link|content) .{0,30}(?:no longer (?:exists|available)|has (?:been )?(?:moved|removed|deleted))|^\W*(?:oops\b.{0,30}|sorry\b.{0,30})?something went wrong|"
-    r"(?:seite|artikel) (?:existiert|ist) (?:leider )?nicht (?:mehr )?(?:verfügbar|vorhanden|$)|page (?:n[’']existe (?:pas|plus)|indisponible)|página no (?:existe|disponible)|pagina non (?:disponibile|esiste)|"
-    r"nicht gefunden|zugriff verweigert|page introuvable|accès refusé|no encontrad[ao]|não encontrad[ao]|pagina non trovata|niet gevonden|hittades inte|"
-    r"не найдена|nie znaleziono|見つかりません|未找到|页面不存在|頁面不存在|찾을 수 없|غير موجودة|לא נמצא",
-    re.IGNORECASE,
-)
-_GATE = regex(
-    r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|captcha|attention required|unusual traffic|security check|"
-    r"enable (?:javascript|cookies)|javascript (?:is )?(?:disabled|required)|before you continue|bevor sie (?:fortfahren|weiterlesen)|(?:weiter mit werbung|mit werbung weiter(?:lesen)?)\b|"
-    r"are you (?:over|at least|of legal)\b|age (?:verification|check|gate)|(?:legal (?:drinking|smoking) age)|(?:i am|i[’']m|you are|are you) (?:(?:over|at least) (?:18|19|21)\b|(?:18|19|21)(?: years)?(?: of age)? or (?:older|over))|altersprüfung|altersfreigabe|"
-    r"(?:mindestens|über) 18 jahre|vérification de l[’']âge|(?:avez|ai) (?:plus de )?18 ans|verificación de edad|(?:eres|soy) mayor de (?:edad|18)|verifica (?:dell[’'])?età|sei maggiorenne|maior de 18|leeftijdscontrole|ben je 18|мне (?:уже )?(?:исполнилось )?18|"
-    r"we value your privacy|cookie[- ](?:einstellungen|settings|consent|wall)|accept (?:all )?cookies|alle akzeptieren|tout accepter|aceptar todas",
-    re.IGNORECASE,
-)
 _BARE = 150
 _SHORT = 600
 _STUB = 450
-_INDEX_LINKS = 15
-_MOST_PROSE = 2
-# Headlines that lead to pages of the same site, each with a few words, are what an index is made of.
-_FEWEST_HEADLINES, _MOST_BY_HEADLINE, _SHARE = 8, 400, 0.8
-_FEWEST_CARDS, _TIMES, _NEXT_TO_NOTHING, _A_LINE = 8, 5, 300, 60
 _LEAST_SAID = 20
 
 
-def instead_of_article(page: Page, stated: Stated, shown: list[Leaf], kept: list[Leaf], text: str, address: str = "") -> str:
-    """What ``page`` is, which is at ``address``, when it holds no article; empty when it holds one.
-
-    ``shown`` are the leaves that the rules left for the article, ``kept`` those that are kept in the end, ``text`` all it would say.
-    """
-    said = weight(text)
-    own = site_of(address)
-    told = stated.is_article or dates.is_dated(stated)
-    lists = _lists(shown, said, _MOST_PROSE, own) or _lists(kept, said, 0, own)
-    if not lists and not stated.is_article:
-        lists = _announces(kept, own) or _is_one_of_many(page, kept, said, told=told)
-    heads = [stated.document_title, *(element.text(200) for element in page.order if element.tag in ("h1", "h2"))][:4]
-    lists = lists or (not told and _lists_findings(heads, kept, said))
-    if said >= _SHORT and not lists:
-        return ""
-    is_report = _reports(text) and all(map(_says_more, heads))
-    if said < _SHORT and not is_report and (instead := _in_words(page, heads, text, told=told)):
+def instead_of_article(seen: Seen) -> str:
+    """What the page is when it holds no article; empty when it holds one."""
+    if not seen.told and (instead := _put_by_server(seen) or _put_by_site(seen)):
         return instead
-    if said < _BARE and _asks_to_log_in(page, heads):
-        return "a page to log in on"
-    if said < _SHORT and _is_over_wall(page, text):
-        return _OPENING
-    if said < _STUB and _is_for_subscribers(stated):
-        return _OPENING
-    return "a list of links to other pages" if lists else ""
+    is_list = lists_pages(seen) or (not seen.told and (lists_findings(seen) or found_nothing(seen)))
+    if seen.said >= _SHORT:
+        return _LIST if is_list else ""
+    return _of_few_words(seen) or (_LIST if is_list else "")
 
 
-def _lists_findings(heads: list[str], kept: list[Leaf], said: int) -> bool:
-    """Whether a page is headed as the results of a search, and ``kept`` are headlines that lead elsewhere, or next to nothing."""
-    if not any(map(_SEARCHED.match, heads)):
-        return False
-    return said < _NEXT_TO_NOTHING or sum(leaf.element.tag in HEADINGS and leaf.is_linked for leaf in kept) >= _FEWEST_FINDINGS
+def _of_few_words(seen: Seen) -> str:
+    """What a short page is when it holds no article."""
+    is_report = _reports(seen.text) and (all(map(_says_more, seen.heads)) or seen.said >= _LONG_REPORT)
+    if not is_report and (instead := _in_words(seen)):
+        return instead
+    if seen.said < _BARE and _asks_to_log_in(seen):
+        return _LOG_IN
+    over_wall = _is_over_wall(seen.page, seen.text) or (not seen.told and _is_on_wall(seen))
+    return _OPENING if over_wall or (seen.said < _STUB and _is_for_subscribers(seen.stated)) else ""
 
 
-_FEWEST_FINDINGS = 3
-_SEARCHED = regex(
-    r"\W*(?:(?:\d+ )?(?:search )?results (?:for|of)\b|search results|search:|you searched for|suchergebnis\w*|(?:ihre )?suche nach|résultats (?:de (?:la |votre )?recherche|pour)|"
-    r"resultados (?:de (?:la )?búsqueda|da (?:busca|pesquisa)|para)|risultati (?:della |di )?ricerca|zoekresultaten|sökresultat|søkeresultat|søgeresultat|hakutulokset|wyniki wyszukiwania|"
-    r"výsledky (?:hledání|vyhledávání)|keresési (?:eredmény|találat)|результаты поиска|arama sonuç|検索結果|搜索结果|搜尋結果|검색 ?결과|نتائج البحث|תוצאות חיפוש)",
-    re.IGNORECASE,
-)
+_LOG_IN = "a page to log in on"
+_LIST = "a list of links to other pages"
 
 
-def _asks_to_log_in(page: Page, heads: list[str]) -> bool:
-    """Whether ``page`` asks for a password, or is headed as one to log in on and asks for anything."""
-    fields = [element.get("type").lower() for element in page.order if element.tag == "input"]
+def _put_by_server(seen: Seen) -> str:
+    """What a server put in place of the page, if it did: its files, the way to another page, the status of the request."""
+    if server_pages.lists_files(seen.page, seen.kept, seen.text):
+        return "the list of a folder's files"
+    is_failure = server_pages.tells_status(seen.heads) or any(map(FAILED.match, seen.heads))
+    if is_failure and seen.said < _LONG_ERROR and not _reports(seen.text):
+        return _ERROR
+    if seen.said >= _SHORT:
+        return ""
+    leads_on = server_pages.leads_on(seen.page, seen.heads, seen.text) and not _reports(seen.text)
+    if leads_on:
+        return "the way to another page"
+    return "a link to another page" if is_only_link(seen) else ""
+
+
+def _put_by_site(seen: Seen) -> str:
+    """What a site put before the page or in its place, if it did, which may be of many words: a wall of consent, or what is there before a site is."""
+    if seen.said < _LONGEST_CONSENT and NOT_THERE.match(seen.stated.document_title) and not _reports(seen.text):
+        return _NO_SITE
+    if _asks_consent(seen):
+        return _CONSENT
+    return _NO_SITE if seen.said < _SHORT and FOR_SALE.search(" ".join((*seen.heads, seen.text))) else ""
+
+
+_LONG_ERROR = 1_500
+_ERROR = "an error message in place of the page"
+
+
+def _asks_to_log_in(seen: Seen) -> bool:
+    """Whether the page asks for a password, or is headed as one to log in on and asks for anything."""
+    fields = [element.get("type").lower() for element in seen.page.order if element.tag == "input"]
     if "password" in fields:
         return True
-    return any(field in ("", "text", "email", "tel") for field in fields) and any(_LOG_IN.match(head) for head in heads)
+    asks = any(field in ("", "text", "email", "tel") for field in fields) or any(element.tag == "button" for element in seen.page.order)
+    return asks and any(map(LOG_IN.match, seen.heads))
 
 
-_LOG_IN = regex(
-    r"\W*(?:log[ -]?in|sign[ -]?in|anmelde[nr]|anmeldung|einloggen|connexion|se connecter|connectez-vous|identif\w+|iniciar sesión|inicia sesión|accedi|accesso|entrar|"
-    r"inloggen|logga in|logg inn|log ind|kirjaudu|zaloguj|logowanie|přihlá\w+|bejelentkezés|вход|войти|giriş|ログイン|登录|登錄|登入|로그인|تسجيل الدخول|התחברות)(?:\W|$)",
-    re.IGNORECASE,
-)
+def _is_on_wall(seen: Seen) -> bool:
+    """Whether the page is headed as one for subscribers, or asks whether the reader is one, with next to nothing besides."""
+    if any(map(says_cut, (seen.stated.document_title, *seen.headlines))):
+        return True
+    lines = (line for line in seen.text.split("\n") if "?" in line and weight(line) < _BARE)
+    return seen.said < _STUB and any(map(ALREADY.search, lines))
+
+
+def _asks_consent(seen: Seen) -> bool:
+    """Whether the page asks to agree to cookies: a button says so, and its words are about them, many through and through or by how they are headed."""
+    headed = " ".join(seen.heads)
+    text = f"{headed} {seen.text}"
+    if seen.said > _LONGEST_CONSENT or not COOKIES.search(text):
+        return False
+    if _about_cookies(text) < max(_FEWEST_ABOUT, seen.said // _ONE_IN) and not GATE.search(headed):
+        return False
+    pressed = (element for element in seen.page.order if element.tag in ("button", "a") or element.get("role") == "button")
+    return any(AGREES.match(element.text(_LONGEST_BUTTON)) for element in pressed)
+
+
+def _about_cookies(text: str) -> int:
+    """How many words of ``text`` are of cookies and what is private."""
+    return len(COOKIES.findall(text)) + len(PRIVACY.findall(text))
+
+
+_LONGEST_CONSENT, _FEWEST_ABOUT, _ONE_IN, _LONGEST_BUTTON = 3_000, 2, 150, 60
 
 
 def without_text(page: Page) -> str:
@@ -118,12 +143,12 @@ _QUOTED = regex(r"[“„«»][^“”„«»]{2,600}[”“»«]|(?<!\w)\"[^\"]
 
 def _says_more(head: str) -> bool:
     """Whether ``head`` is no error and asks for nothing, or says several words besides."""
-    found = _ERROR.search(head) or _GATE.search(head)
+    found = ERROR.search(head) or GATE.search(head) or NOT_THERE.match(head)
     return found is None or len(_WORD.findall(f"{head[: found.start()]} {head[found.end() :]}")) >= _FEWEST_BESIDES
 
 
 _WORD, _FEWEST_BESIDES = regex(r"[^\W\d_]+"), 3
-_LEAST_REPORT, _FEWEST_SENTENCES = 100, 2
+_LEAST_REPORT, _FEWEST_SENTENCES, _LONG_REPORT = 100, 2, 400
 _SENTENCES = regex(r"[^\W\d_]{2,}[\"'”’»)]?[.!?…](?=\s|$)|[。！？]")
 _SPEAKS = regex(
     r"\b(?:you|your|yours|please|we|our|us|sorry|oops|request\w*|server|url|browser\w*|javascript|this (?:page|site|website|link)|ip address|reload|refresh|try again|click|redirect\w*|ray id|"
@@ -134,26 +159,34 @@ _SPEAKS = regex(
 )
 
 
-def _in_words(page: Page, heads: list[str], text: str, *, told: bool) -> str:
-    """What a page of a few words says it is: an error, or a gate before another page.
+def _in_words(seen: Seen) -> str:
+    """What a page of a few words says it is: an error, a gate before another page, or what is there before a site or an answer.
 
-    What is ``told`` to be an article, or of a day, is none for its headline, which may be about either.
+    What is told to be an article, or of a day, is none for its headline, which may be about either.
     """
-    if not told and (any(map(_ERROR.search, heads)) or _shows_status(page)):
-        return "an error message in place of the page"
-    headed = _GATE.search(" ".join(heads))
-    if (headed and not told) or (not headed and _GATE.search(text[:600])):
+    headed = GATE.search(" ".join(seen.heads))
+    is_bare = seen.said < _NEXT_TO_NOTHING
+    if seen.told:
+        of_gate = is_bare or _about_cookies(seen.text) * _ONE_IN >= seen.said
+        return _CONSENT if not headed and of_gate and GATE.search(seen.text) else ""
+    if any(map(ERROR.search, seen.heads)) or _shows_status(seen.page):
+        return _ERROR
+    if is_bare and (NO_PAGE.search(seen.text) or FAILED.match(seen.text)):
+        return _ERROR
+    if any(map(NEEDS_LOG_IN.search, (*seen.heads, seen.text))):
+        return _LOG_IN
+    if headed or GATE.search(seen.text):
         return _CONSENT
-    if (
-        not told
-        and _COOKIES.search(text)
-        and _PRIVACY.search(text)
-        and any(element.tag == "button" and element.text(1) for element in page.order)
-    ):
+    has_button = any(element.tag == "button" and element.text(1) for element in seen.page.order)
+    if has_button and COOKIES.search(seen.text) and PRIVACY.search(seen.text):
         return _CONSENT
-    return ""
+    if any(map(NOT_THERE.match, (*seen.heads, seen.text))):
+        return _NO_SITE
+    return "the answer of a site to its reader" if any(map(ANSWERS.match, seen.heads)) else ""
 
 
+_NEXT_TO_NOTHING = 300
+_NO_SITE = "a page of a site that is not there, or holds nothing yet"
 _CONSENT = "a page that asks for consent or checks the browser"
 
 
@@ -167,12 +200,6 @@ _LONGEST_STATUS = 8
 
 
 _STATUS_ALONE = regex(r"(?:404|403|410)[.!]?")  # others may be numbers that a page boasts of: 500+
-_PRIVACY = regex(
-    r"consent|privacy|personal data|datenschutz|einwilligung|zustimmung|personenbezogen|vie privée|(?:données|informations) personnelles|confidentialité|"
-    r"privacidad|datos personales|dados pessoais|dati personali|persoonsgegevens|personuppgifter|персональн|個人情報|个人信息|개인정보",
-    re.IGNORECASE,
-)
-_COOKIES = regex(r"\b(?:cookies?|クッキー|쿠키|печень[ея])\b", re.IGNORECASE)
 
 
 def _is_for_subscribers(stated: Stated) -> bool:
@@ -224,68 +251,3 @@ def _breaks_off(text: str) -> bool:
     """Whether ``text`` ends within a sentence: a short one that is whole stays an article, whatever else its page has."""
     end = text.rstrip()
     return end.endswith(_DOTS) or end[-1:].isalnum() or end[-1:] in ",;–—-"
-
-
-def _announces(kept: list[Leaf], own: str) -> bool:
-    """Whether ``kept`` are headlines of other pages of the site ``own``, each with a few words."""
-    heads = [leaf for leaf in kept if leaf.element.tag in HEADINGS]
-    linked = [leaf for leaf in heads if leaf.is_linked and leaf.size > _SHORTEST_HEADLINE]
-    if len(linked) < _FEWEST_HEADLINES or len(linked) < _SHARE * len(heads):
-        return False
-    within = sum(_leads_within(leaf.element, own) for leaf in linked)
-    few_words = sum(leaf.size for leaf in kept) <= _MOST_BY_HEADLINE * len(linked)
-    return within >= _SHARE * len(linked) and few_words and _said_apart(kept) < _SHORT
-
-
-def _said_apart(kept: list[Leaf]) -> float:
-    """How much prose of ``kept`` stands further from a linked headline than what announces a page: reference pages have both."""
-    said, since = 0.0, _WORDS_OF_ONE
-    for leaf in kept:
-        since = 0 if leaf.element.tag in HEADINGS and leaf.is_linked else since + 1
-        said += leaf.size if leaf.is_prose and since > _WORDS_OF_ONE else 0
-    return said
-
-
-_WORDS_OF_ONE = 3
-
-
-_SHORTEST_HEADLINE = 12
-
-
-def _leads_within(element: Element, own: str) -> bool:
-    hrefs = (link.get("href").strip() for link in (*element.walk(), *element.ancestors()) if link.tag == "a")
-    href = next(filter(None, hrefs), "#")
-    return not href.startswith("#") and site_of(href) in ("", own)
-
-
-def _is_one_of_many(page: Page, kept: list[Leaf], said: int, *, told: bool) -> bool:
-    """Whether what is ``said`` is next to nothing beside what announces other pages.
-
-    A page with a heading of its own is so only if what is ``kept`` has no more than a line outside of links, and nothing ``told`` of an article;
-    one without may say more, if all of it stands among the announcements.
-    """
-    cards = [element for element in page.order if element.reason in OTHER_PAGES]
-    if any(element.tag == "h1" for element in page.order):
-        if told or sum(leaf.free for leaf in kept) >= _A_LINE:
-            return False
-    elif said >= _NEXT_TO_NOTHING and not _stand_among(kept, cards):
-        return False
-    return len(cards) >= _FEWEST_CARDS and sum(len(card.text(_MOST_BY_HEADLINE)) for card in cards) > _TIMES * said
-
-
-def _stand_among(kept: list[Leaf], cards: list[Element]) -> bool:
-    """Whether all that is ``kept`` stands in boxes beside the ``cards`` that are just like them."""
-    boxes = {(card.parent, card.tag, card.get("class")) for card in cards}
-    return all(any((box.parent, box.tag, box.get("class")) in boxes for box in leaf.element.ancestors()) for leaf in kept)
-
-
-def _lists(shown: list[Leaf], said: int, most: int, own: str) -> bool:
-    """Whether most of what would be the article are links, each a line of its own and no sentence, with ``most`` paragraphs at most.
-
-    Links to other sites than the page's ``own``, where that is known, are what an author collected.
-    """
-    links = [leaf for leaf in shown if leaf.is_linked and len(leaf.text) > 12 and not has_sentence(leaf.text)]
-    if own:
-        links = [leaf for leaf in links if _leads_within(leaf.element, own)]
-    linked = sum(leaf.size for leaf in links)
-    return len(links) >= _INDEX_LINKS and linked > 0.75 * said and sum(leaf.is_prose for leaf in shown) <= most

@@ -12,11 +12,13 @@ from itertools import islice
 from convert.patterns import regex
 from convert.readers._html.captions import in_figure, is_captioned, shows_pictures
 from convert.readers._html.embeds import embed_of
+from convert.readers._html.entries import are_counted, are_headlines, leads_of
 from convert.readers._html.figures import is_ornament, source_of, stated_words
 from convert.readers._html.hints import hint_of, is_body_hint, is_hidden, is_page_number, is_strong_body_hint, is_wall, says_nothing
 from convert.readers._html.leaves import Leaf, Leaves, counts, sums
 from convert.readers._html.lightboxes import leads_to_file, leave_out_labels
 from convert.readers._html.links import site_of
+from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
 from convert.readers._html.passages import is_folded, is_of_text
 from convert.readers._html.report import ANNOUNCEMENT, ASKS_MAIL, CARD, PAGE_NUMBER
@@ -27,6 +29,7 @@ _MOST_OF_PAGE = 0.4
 _MOST_HIDDEN = 0.65
 _MOSTLY_CARDS = 3.0
 _EXCERPT = 60
+_A_LINE = 40
 _SHORT = 800
 
 
@@ -57,11 +60,28 @@ def find(page: Page, address: str = "") -> tuple[Element, Leaves]:
             box.reason = reason
     shown = leaves.below(page.root)
     rest = sum(max(0.0, leaf.worth) for leaf in shown)
-    if rest < _SHORT and total > _MOSTLY_CARDS * rest:
+    if rest < _SHORT and total > _MOSTLY_CARDS * rest and not _is_apart(page, leaves, boxes):
         for box in boxes:  # a catalogue: the cards are what the page is about
             box.reason = ""
         shown = leaves.below(page.root)
     return _best(page, shown), leaves
+
+
+def _is_apart(page: Page, leaves: Leaves, boxes: list[Element]) -> bool:
+    """Whether prose stands in a part of the page that none of ``boxes`` stands in, which have headlines of their own.
+
+    Such a part is an article by its tag or what it is called, or one that the headline stands in, too.
+    """
+    headline = next((element for element in page.order if element.tag == "h1" and not element.reason), None)
+    said = (leaf for leaf in leaves.below(page.root) if leaf.free >= _A_LINE and has_sentence(leaf.text))
+    prose = next((leaf.element for leaf in said if headline is None or leaf.element.at >= headline.end), None)
+    if prose is None:
+        return False
+    above = [part for part in prose.ancestors() if part.tag not in ("body", "main", "html")]
+    named = next((part for part in above if part.tag == "article" or is_strong_body_hint(part)), None)
+    headed = next((part for part in above if headline is not None and part.holds(headline)), None)
+    parts = [part for part in (named, headed) if part is not None and not any(map(part.holds, boxes))]
+    return bool(parts) and are_headlines(boxes, leaves.all)
 
 
 def _core(page: Page, leaves: list[Leaf]) -> Element:
@@ -226,9 +246,10 @@ def _cards(page: Page, leaves: list[Leaf], core: Element) -> list[Element]:
     free = sums(page, leaves, "free")
     linked = counts(page, (leaf for leaf in leaves if leaf.is_linked and len(leaf.text) > 15))
     described = _held(page, _DESCRIBED)
+    leads = leads_of(leaves) if linked[0] >= _FEWEST_CARDS else {}
     found: list[Element] = []
     for element in page.order:
-        if element.reason or linked[element.at] < 3 or element.tag in ("table", "tbody", "tr", "ul", "ol", "dl"):
+        if element.reason or linked[element.at] < _FEWEST_CARDS or element.tag in ("table", "tbody", "tr", "ul", "ol", "dl"):
             continue
         groups: dict[tuple[str, str], list[Element]] = {}
         for child in element.elements():
@@ -240,11 +261,13 @@ def _cards(page: Page, leaves: list[Leaf], core: Element) -> list[Element]:
                 for card in group
                 if 1 <= linked[card.at] <= 4 and free[card.at] <= _LONGEST_CARD and not card.holds(core) and not described[card.at]
             ]
-            if len(cards) >= 3 and len(cards) * 3 >= len(group) * 2:
+            are_most = len(cards) >= _FEWEST_CARDS and len(cards) * 3 >= len(group) * 2
+            if are_most and not are_counted([leads[card] for card in cards if card in leads]):
                 found += cards
     return found
 
 
+_FEWEST_CARDS = 3
 _MOST_IN_BOX = 12
 _LONGEST_ANNOUNCEMENT = 600
 
@@ -295,7 +318,7 @@ def _best(page: Page, leaves: list[Leaf]) -> Element:
             score = worth[element.at] * (1.1 if is_body_hint(element) else 1.0)
             if score >= most:
                 best, most = element, score
-    while best.parent is not None and best.tag not in ("body", "main", "article") and not _holds_blocks(best):
+    while best.parent is not None and best.tag not in ("body", "main", "article") and (best.tag in _LISTS or not _holds_blocks(best)):
         best = best.parent
     return _whole_of(page, _said_body(page, best, worth), leaves)
 
@@ -341,6 +364,7 @@ _CONTENT = frozenset(("content", "contents", "main", "main-content", "mainconten
 
 
 _SMALL_PART = 0.5
+_LISTS = frozenset(("ul", "ol", "dl"))  # which are under something
 
 
 def _holds_blocks(element: Element) -> bool:

@@ -16,6 +16,7 @@ _ARTICLE = regex(
     r"(?:Article|BlogPosting|Posting|Report|Review|Recipe|HowTo|QAPage|FAQPage|LiveBlog\w*|NewsArticle|WebPage|ItemPage|CreativeWork|VideoObject|PodcastEpisode|Book|Chapter)$"
 )
 _WHOLE = regex(r"(?:Article|Posting|Report|Review|Recipe|HowTo|LiveBlog\w*)$")
+_LISTING = regex(r"CollectionPage|SearchResultsPage|ProfilePage")
 _TAGS = regex(r"</?(?:b|i|em|strong|span|br|sub|sup|p|a|font|u|q|div|h\d|small|cite|code)\b[^<>]{0,400}>", re.IGNORECASE)
 _MOST_JSON = 3_000_000
 
@@ -49,6 +50,7 @@ class Stated:
         every = [thing for script in scripts if len(script) <= _MOST_JSON for thing in _things(loaded(script))]
         self.ways = [thing for thing in every if "BreadcrumbList" in kinds(thing)]
         self.ld = _articles(every)
+        self.is_listing = any(_LISTING.fullmatch(kind) for thing in every for kind in kinds(thing))
 
     def _meta(self, element: Element) -> None:
         value = (element.get("content") or element.get("value")).strip()

@@ -48,6 +48,11 @@ _SAYS_CUT = regex(
 )
 
 
+def says_cut(text: str) -> bool:
+    """Whether ``text`` says that the rest is for those who subscribe or log in."""
+    return _SAYS_CUT.search(text) is not None
+
+
 def leave_out(every: Leaves, main: Element) -> None:
     """Leave out the box that says so at the end of ``main``, which is the article's, or right behind it."""
     leaves = _near(every, main)
