@@ -51,7 +51,10 @@ def verdicts_on(source: Source, name: str) -> Iterator[Verdict]:
         judged = (Verdict(line.role, line.reason, line.text, place=str(line.line), article=line.article + 1) for line in lines(source))
         yield from _unless_refused(source, name, judged)
     elif name == "html":
-        yield from _of_page(source)
+        from convert.readers.html import shown_in
+
+        inner = shown_in(source)
+        yield from _of_page(source) if inner is None else verdicts_on(inner, sniff(inner))
     else:
         yield from _as_read(source, name)
 

@@ -15,7 +15,7 @@ import msgspec
 
 from convert.clean import clean_line, folded
 from convert.errors import InputError
-from convert.formats import Source
+from convert.formats import Source, articles_in
 from convert.language import UNKNOWN, are_near, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure
@@ -34,6 +34,7 @@ from convert.readers._html import (
     openings,
     pictured,
     report,
+    shells,
     trim,
     walls,
 )
@@ -174,9 +175,19 @@ def _judged(source: Source, notify: Notify) -> Judged:
 def read(source: Source, notify: Notify) -> Iterator[Article]:
     """The article in ``source``. Raises `InputError` when the page holds none, saying what it is instead.
 
-    Each block that is left out is a `Notice` with its reason and how it begins.
+    Each block that is left out is a `Notice` with its reason and how it begins. A page that a browser made to show
+    a file (`shown_in`) is read as that file is.
     """
-    yield _read(source, notify)
+    inner = shown_in(source)
+    if inner is not None:
+        yield from articles_in(inner, None, notify)
+    else:
+        yield _read(source, notify)
+
+
+def shown_in(source: Source) -> Source | None:
+    """The file that a browser made the page ``source`` to show: a text, data or the source of another page; `None` for other pages."""
+    return shells.file_in(source)
 
 
 @uncollected()
