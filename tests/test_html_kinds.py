@@ -940,3 +940,32 @@ def test_the_same_word_over_each_of_several_parts_is_no_label_of_them() -> None:
     rows = "".join(f"<div class=row><div class=k>Share</div><p>{sentence}</p></div>" for sentence in SENTENCES)
     article, _ = of_page(f"<article><h1>The harbour</h1>{rows}</article>")
     assert "Share" not in said(article)
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_of_a_list_of_things_the_names_stay_that_are_links(apart: bool) -> None:
+    names = [
+        f"{number}. The {name} Room" for number, name in enumerate(("Hinge", "Salt", "Postal", "Kiln", "Wind", "Tin", "Bee", "Clock"), 1)
+    ]
+    told = (
+        "Eleven hundred hinges, arranged by sound.",
+        "You may lick one wall of it.",
+        "Letters, read aloud on Thursdays.",
+        "Free always.",
+    ) * 2
+    item = "<a class=box href=/m/{0}><h3>{1}</h3><p>{2}</p></a>" if apart else "<h2><a href=/m/{0}>{1}</a></h2><p>{2}</p>"
+    items = "".join(item.format(at, name, said) for at, (name, said) in enumerate(zip(names, told, strict=True)))
+    article, _ = of_page(
+        f"<article><h1>Eight rooms</h1><p>The great museums will manage without you for one afternoon, I think.</p>{items}</article>"
+    )
+    assert [name for name in names if name not in said(article)] == []
+
+
+def test_a_list_is_read_with_what_stands_over_it() -> None:
+    page = (
+        "<div id=menu><ul><li><a href=/>Home</a><li><a href=/c>Contact</a></ul></div><div id=col><h2>Leek stew</h2><p>Cold days ask for one pot.</p><h3>What goes in</h3>"
+        "<ul><li>Half a leek<li>Chicken, 200 g<li>Soy, 2 spoons</ul><h3>How it is made</h3>"
+        "<ol><li>Cut the leek into thick rings and boil them for some minutes in a wide pot.<li>Fry the chicken on its skin, and add the leek once it is brown.</ol></div>"
+    )
+    article, _ = of_page(page, title="Leek stew - The kitchen")
+    assert [words for words in ("What goes in", "Half a leek", "Chicken, 200 g", "How it is made") if words not in said(article)] == []

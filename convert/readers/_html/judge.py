@@ -108,6 +108,7 @@ def _wanted(leaves: list[Leaf], judged: list[Leaf], loose: Collection[Element], 
             score[leaf.element] += EVEN - _SURELY_NOT
     wanted = {leaf.element for leaf in judged if score[leaf.element] > EVEN and not _is_settled(leaf, score[leaf.element])}
     wanted -= _bare_headings(judged, loose, wanted)
+    wanted |= _like_the_rest(judged, loose, wanted)
     followed = _heads_over(judged, loose, wanted)
     followed |= {
         leaf.element for leaf, follower in pairwise(judged) if leaf.element in loose and _is_term(leaf.element, follower.element, wanted)
@@ -128,6 +129,29 @@ def _is_source_of(element: Element, before: Element) -> bool:
     return source is not None and (source is element or source.holds(element))
 
 
+def _like_the_rest(judged: list[Leaf], loose: Collection[Element], wanted: Collection[Element]) -> set[Element]:
+    """What stands in boxes, among ``loose``, that are marked up as those beside them, most of which are ``wanted``: things in a list, each under its name."""
+    boxes: dict[tuple[Element, str, str], dict[Element, list[Element]]] = {}
+    for leaf in judged:
+        if leaf.element not in loose:
+            continue
+        for box in islice((leaf.element, *leaf.element.ancestors()), _NEAR):
+            if box.parent is None or box.end - box.at > _MOST_IN_BOX:
+                break
+            if box.get("class"):
+                boxes.setdefault((box.parent, box.tag, box.get("class")), {}).setdefault(box, []).append(leaf.element)
+    found: set[Element] = set()
+    for alike in boxes.values():
+        told = sum(any(element in wanted for element in held) for held in alike.values())
+        headed = sum(any(element.tag in HEADINGS for element in held) for held in alike.values())
+        if headed >= _FEWEST_BOXES and len(alike) > told >= _MOST_OF_THEM * len(alike):
+            found.update(element for held in alike.values() if not any(element in wanted for element in held) for element in held)
+    return found
+
+
+_FEWEST_BOXES, _MOST_OF_THEM = 4, 0.75
+
+
 def _bare_headings(judged: list[Leaf], loose: Collection[Element], wanted: Collection[Element]) -> set[Element]:
     """Of the ``wanted`` headings in boxes that the rules left out those whose box has nothing else that is; ``loose`` is what they kept."""
     back = [leaf.element for leaf in judged if leaf.element in wanted and leaf.element not in loose]
@@ -140,8 +164,11 @@ def _bare_headings(judged: list[Leaf], loose: Collection[Element], wanted: Colle
 def _heads_over(judged: list[Leaf], loose: Collection[Element], wanted: Collection[Element]) -> set[Element]:
     """The headings over what is ``wanted``, and those over these: ones that the rules kept, among ``loose``, or left out by what they say alone.
 
-    A heading that is a link leads to another page. One that is called as a control is a heading where others marked up alike are.
+    A heading that is a link leads to another page, unless others beside it that are links, too, are wanted: those of a list of things, each with its
+    page; or unless it is in a box with what it is over. One that is called as a control is a heading where others marked up alike are.
     """
+    linked = {leaf.element for leaf in judged if leaf.is_linked and leaf.element.tag in HEADINGS}
+    of_list = Counter((element.tag, element.parent) for element in linked if element in wanted)
     alike = Counter((element.tag, element.get("class")) for element in wanted if element.tag in HEADINGS)
     found: set[Element] = set()
     for leaf, follower in reversed(list(pairwise(judged))):
@@ -150,12 +177,20 @@ def _heads_over(judged: list[Leaf], loose: Collection[Element], wanted: Collecti
             continue
         is_called = heading.reason == "a control of the page" and heading.parent is below.parent
         is_one = is_called and alike[heading.tag, heading.get("class")] >= _FEWEST_ALIKE
-        if heading.reason == AFTER_END or is_one or (heading in loose and not leaf.is_linked):
+        is_listed = heading.parent is below.parent and of_list[heading.tag, heading.parent] >= _FEWEST_ALIKE
+        leads_off = heading in linked and not (is_listed or _is_boxed(heading, below))
+        if heading.reason == AFTER_END or is_one or (heading in loose and not leads_off):
             found.add(heading)
     return found
 
 
-_FEWEST_ALIKE = 3
+def _is_boxed(heading: Element, below: Element) -> bool:
+    """Whether ``heading`` and what stands ``below`` it are in a box of little else."""
+    boxes = (box for box in islice(heading.ancestors(), _NEAR) if box.tag not in ("article", "main", "body"))
+    return any(box.holds(below) and box.end - box.at <= _MOST_IN_BOX for box in boxes)
+
+
+_FEWEST_ALIKE, _MOST_IN_BOX = 3, 16
 
 
 def _is_term(term: Element, meaning: Element, wanted: Collection[Element]) -> bool:
