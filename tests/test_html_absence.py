@@ -136,3 +136,46 @@ def test_a_reference_page_with_many_linked_names_is_an_article() -> None:
     body = f"<main><h4>Description</h4>{told}<h4>Methods</h4>{names}</main>"
     article, _ = of_page(body, title="The frame")
     assert "draws a line" in plain_text(*article.body)
+
+
+CARDS = "".join(
+    f"<div class=card><a href=/s/{n}><img src=/i/{n}.jpg></a><h3><a href=/s/{n}>The gate on day {n} of the great flood</a></h3><p>{said}</p></div>"
+    for n, said in enumerate(
+        ["Nobody slept that night.", "The keeper says that he warned of it.", "The water stood as high as the window, and rose."] * 4
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"<article><h1>Fog</h1>{told}</article>"
+        for told in (
+            "<p>It comes<br>and goes<br>and nobody knows</p>",
+            "<p>The ferry runs again.</p>",
+            "<blockquote>Fog is weather to touch.</blockquote>",
+            "<figure><img src=fog.jpg width=1200><figcaption>The quay</figcaption></figure>",
+            "<img src=fog.jpg width=1200 alt='The quay in the fog'>",
+            "<iframe src='https://www.youtube.com/embed/abcdefghijk'></iframe>",
+        )
+    ]
+    + [
+        "<h1>Fog</h1><div class=entry-content><p>The ferry runs again.</p></div>",
+        "<div class=article-body><h1>Fog</h1><p>It comes and goes</p></div>",
+    ],
+)
+def test_what_is_said_or_shown_beside_many_others_is_an_article(told: str) -> None:
+    article, _ = of_page(f"<main>{told}<section><h2>More of it</h2>{CARDS}</section></main>", title="Fog - The Quay")
+    assert article.title == "Fog"
+    assert (article.lead or article.body) and "gate" not in str(article) and "keeper" not in str(article)
+
+
+def test_one_story_of_a_page_of_them_is_no_article() -> None:
+    stories = "".join(
+        f"<article class=story><h2><a href=/s/{n}>The gate on day {n} of the great flood</a></h2><p>Nobody slept that night, the {n}.</p></article>"
+        for n in range(9)
+    )
+    with pytest.raises(InputError, match="a list of links"):
+        of_page(
+            f"<main><article class=lead><h2><a href=/s/99>The gate gives way to the water at last</a></h2><p>It stood for a hundred years.</p></article>{stories}</main>"
+        )

@@ -175,7 +175,7 @@ def test_a_heading_behind_which_the_article_goes_on_stands_at_no_end() -> None:
     )
     with patch.object(judge, "likelihoods", lambda rows: [*([1.0] * (len(rows) - 2)), -1.0, 1.0]):
         root = parse(Source(name="a page", data=page.encode()), ignore)
-        main, leaves = content.find(root)
+        main, leaves, _ = content.find(root)
         heading = next(element for element in root.order if element.tag == "h3")
         heading.reason = AFTER_END
         judge.settle(root, leaves, main, frozenset(), Known("", "", "", False, ""))

@@ -73,7 +73,7 @@ class Judged:
         self.page = page
         noscript.unwrap_text(self.page)
         self.stated = Stated(self.page)
-        self.main, self.leaves = content.find(self.page, metadata.address_of(self.stated, source))
+        self.main, self.leaves, self.is_apart = content.find(self.page, metadata.address_of(self.stated, source))
         self.facts = metadata.facts_of(self.page, self.stated, source, self.main)
         self.headline = self._headline()
         names = (self.facts.title, self.facts.section, self.facts.site, *self.facts.authors, *self.facts.tags)
@@ -98,12 +98,13 @@ class Judged:
 
     def settle(self) -> None:
         """Give the last word on each leaf to what can be told of it, and find the figures round the headline."""
-        self.main = judge.settle(self.page, self.leaves, self.main, self.fixed, self.known)
+        if not self.is_apart:
+            self.main = judge.settle(self.page, self.leaves, self.main, self.fixed, self.known)
         for element in self.lead_in:
             if self.main.holds(element):
                 element.reason = "moved"
         if self.facts.headline is not None or self.stated.is_article:
-            alone = pictured.alone_on(self.page, self.main, self.leaves)
+            alone = pictured.alone_on(self.main if self.is_apart else self.page.root, self.main, self.leaves)
             self.main, self.is_pictured = alone or self.main, alone is not None
         self.figures = captions.before(self.page, self.main, self.headline)
 

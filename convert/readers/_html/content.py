@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import NamedTuple
 
 from convert.patterns import regex
+from convert.readers._html.apart import told_apart
 from convert.readers._html.captions import in_figure, is_captioned, shows_pictures
 from convert.readers._html.embeds import embed_of
 from convert.readers._html.entries import are_counted, are_headlines, leads_of
@@ -33,11 +35,16 @@ _A_LINE = 40
 _SHORT = 800
 
 
-def find(page: Page, address: str = "") -> tuple[Element, Leaves]:
-    """The element that holds the article of ``page``, which is at ``address``, and the page's leaves.
+class Found(NamedTuple):
+    """The element that holds the article, the page's leaves, and whether nearly all of these announce other pages, and it stands apart from them."""
 
-    Whatever below that element is no part of the article has its reason set.
-    """
+    main: Element
+    leaves: Leaves
+    is_apart: bool = False
+
+
+def find(page: Page, address: str = "") -> Found:
+    """The article of ``page``, which is at ``address``: whatever below its element is no part of it has its reason set."""
     for element in page.order:
         if is_page_number(element):
             element.reason = PAGE_NUMBER
@@ -60,11 +67,14 @@ def find(page: Page, address: str = "") -> tuple[Element, Leaves]:
             box.reason = reason
     shown = leaves.below(page.root)
     rest = sum(max(0.0, leaf.worth) for leaf in shown)
+    alone = told_apart(page, boxes) if boxes and rest < _SHORT and are_headlines(boxes, leaves.all) else None
+    if alone is not None and sum(max(0.0, leaf.worth) for leaf in shown if not alone.holds(leaf.element)) < _A_LINE:
+        return Found(alone, leaves, is_apart=True)
     if rest < _SHORT and total > _MOSTLY_CARDS * rest and not _is_apart(page, leaves, boxes):
         for box in boxes:  # a catalogue: the cards are what the page is about
             box.reason = ""
         shown = leaves.below(page.root)
-    return _best(page, shown), leaves
+    return Found(_best(page, shown), leaves)
 
 
 def _is_apart(page: Page, leaves: Leaves, boxes: list[Element]) -> bool:

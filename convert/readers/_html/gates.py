@@ -18,21 +18,24 @@ _NO_PAGE = (
 )
 _NO_PAGE_ELSEWHERE = (
     r"(?:seite|artikel|website|inhalt|beitrag)\b.{0,40}(?:existiert|ist|wurde|konnte|kann) (?:leider |derzeit |momentan )?(?:nicht (?:mehr )?(?:verfügbar|vorhanden|erreichbar|gefunden|existiert|$)|gelöscht|entfernt|verschoben)|existiert nicht (?:mehr)?\W*$|"
-    r"nicht gefunden|zugriff verweigert|"
-    r"(?:page|article|contenu|site)\b.{0,50}(?:n[’']existe (?:pas|plus)|indisponible|introuvable|n[’']est (?:pas|plus) (?:disponible|accessible)|a été (?:déplacée?|supprimée?))|page introuvable|accès refusé|"
-    r"(?:página|contenido|artículo|sitio)\b.{0,50}(?:no (?:existe|(?:está )?disponible|se (?:ha )?(?:encontr|pud))|ha sido (?:eliminad|movid))|no encontrad[ao]|acceso denegado|"
-    r"(?:página|conteúdo|artigo|site)\b.{0,50}(?:não (?:existe|(?:está )?disponível|foi (?:encontrad|possível))|foi (?:removid|movid|excluíd))|não encontrad[ao]|acesso negado|"
-    r"(?:pagina|contenuto|articolo|sito)\b.{0,50}(?:non (?:esiste|(?:è )?(?:più )?disponibile|è stat[ao] trovat)|è stat[ao] (?:rimoss|spostat|eliminat))|pagina non trovata|accesso negato|"
-    r"(?:pagina|artikel|inhoud)\b.{0,50}(?:bestaat niet|niet (?:meer )?(?:gevonden|beschikbaar|bestaat)|is verwijderd)|niet gevonden|toegang geweigerd|"
+    r"(?:page|article|contenu|site)\b.{0,50}(?:n[’']existe (?:pas|plus)|indisponible|introuvable|n[’']est (?:pas|plus) (?:disponible|accessible)|a été (?:déplacée?|supprimée?))|page introuvable|"
+    r"(?:página|contenido|artículo|sitio)\b.{0,50}(?:no (?:existe|(?:está )?disponible|se (?:ha )?(?:encontr|pud))|ha sido (?:eliminad|movid))|"
+    r"(?:página|conteúdo|artigo|site)\b.{0,50}(?:não (?:existe|(?:está )?disponível|foi (?:encontrad|possível))|foi (?:removid|movid|excluíd))|"
+    r"(?:pagina|contenuto|articolo|sito)\b.{0,50}(?:non (?:esiste|(?:è )?(?:più )?disponibile|è stat[ao] trovat)|è stat[ao] (?:rimoss|spostat|eliminat))|pagina non trovata|"
+    r"(?:pagina|artikel|inhoud)\b.{0,50}(?:bestaat niet|niet (?:meer )?(?:gevonden|beschikbaar|bestaat)|is verwijderd)|"
     r"(?:sidan|siden|artikeln|artikkelen|artiklen)\b.{0,50}(?:finns (?:inte|ej)|finnes ikke|findes ikke|eksisterer ikke|hittades inte|(?:kunde|kunne) (?:inte|ikke) (?:hittas|findes|finnes)|ble ikke funnet|blev ikke fundet|har tagits bort|er (?:flyttet|slettet|fjernet))|"
-    r"hittades inte|ikke funnet|ikke fundet|sivua ei (?:löy|ole)|ei löytynyt|"
-    r"nie znaleziono|(?:strona|strony|artykuł)\b.{0,50}(?:nie (?:istnieje|została|ma)|niedostępn|została (?:usunięta|przeniesiona))|nie ma takiej strony|stránk[auy]\b.{0,40}(?:neexist|nenalezen|nebyla nalezen|nenájden)|neexistující stránka|"
-    r"(?:az oldal|a keresett oldal)\b.{0,40}(?:nem (?:található|létezik|elérhető))|nem található|pagina .{0,40}nu (?:există|a fost găsit)|stranica .{0,30}(?:nije pronađena|ne postoji)|strani .{0,20}ni mogoče najti|"
-    r"(?:страниц\w+|стать\w+|материал\w*|сайт\w*)\b.{0,50}(?:не (?:найден|существует|доступ)|удален|удалён|перемещен|перемещён)|не найдена|такой страницы нет|сторінк\w+ .{0,40}не (?:знайден|існує)|страницата .{0,30}не (?:е намерена|съществува)|"
+    r"sivua ei (?:löy|ole)|(?:strona|strony|artykuł)\b.{0,50}(?:nie (?:istnieje|została|ma)|niedostępn|została (?:usunięta|przeniesiona))|nie ma takiej strony|stránk[auy]\b.{0,40}(?:neexist|nenalezen|nebyla nalezen|nenájden)|neexistující stránka|"
+    r"(?:az oldal|a keresett oldal)\b.{0,40}(?:nem (?:található|létezik|elérhető))|pagina .{0,40}nu (?:există|a fost găsit)|stranica .{0,30}(?:nije pronađena|ne postoji)|strani .{0,20}ni mogoče najti|"
+    r"(?:страниц\w+|стать\w+|материал\w*|сайт\w*)\b.{0,50}(?:не (?:найден|существует|доступ)|удален|удалён|перемещен|перемещён)|такой страницы нет|сторінк\w+ .{0,40}не (?:знайден|існує)|страницата .{0,30}не (?:е намерена|съществува)|"
     r"sayfa .{0,40}(?:bulunamadı|bulunmuyor|mevcut değil)|sayfa bulunamadı|η σελίδα .{0,40}δεν (?:βρέθηκε|υπάρχει)|(?:trang|không tìm thấy) .{0,20}(?:không tồn tại|trang)|halaman .{0,30}tidak (?:ditemukan|tersedia|ada)|"
     r"ไม่พบหน้า|ไม่พบ(?:เพจ|เว็บ)|(?:पृष्ठ|पेज) .{0,20}(?:नहीं मिला|मौजूद नहीं|उपलब्ध नहीं)|পাতাটি .{0,20}(?:পাওয়া|নেই)|பக்கம் .{0,20}(?:இல்லை|கிடைக்கவில்லை)|"
-    r"(?:ページ|記事|サイト)(?:は|が).{0,20}(?:見つかりません|存在しません|削除され|ありません|表示できません)|見つかりません|未找到|(?:页面|网页|頁面|網頁|文章|内容|內容).{0,12}(?:不存在|已(?:被)?(?:删除|刪除|移除)|找不到|无法(?:访问|显示)|無法顯示)|找不到(?:页面|網頁|頁面)|"
-    r"찾을 수 없|(?:페이지|게시물|기사)\S{0,2} .{0,12}(?:없습니다|삭제|존재하지)|غير موجودة|غير متوفرة|الصفحة .{0,30}(?:غير|لم يتم|حذف)|העמוד .{0,20}(?:לא (?:נמצא|קיים)|הוסר)|לא נמצא|صفحه .{0,30}(?:یافت نشد|پیدا نشد|وجود ندارد)"
+    r"(?:ページ|記事|サイト)(?:は|が).{0,20}(?:見つかりません|存在しません|削除され|ありません|表示できません)|(?:页面|网页|頁面|網頁|文章|内容|內容).{0,12}(?:不存在|已(?:被)?(?:删除|刪除|移除)|找不到|无法(?:访问|显示)|無法顯示)|找不到(?:页面|網頁|頁面)|"
+    r"(?:페이지|게시물|기사)\S{0,2} .{0,12}(?:없습니다|삭제|존재하지)|الصفحة .{0,30}(?:غير|لم يتم|حذف)|העמוד .{0,20}(?:לא (?:נמצא|קיים)|הוסר)|صفحه .{0,30}(?:یافت نشد|پیدا نشد|وجود ندارد)"
+)
+# What says so without saying of what, which a heading of few words does.
+_NOT_FOUND = (
+    r"nicht gefunden|zugriff verweigert|accès refusé|no encontrad[ao]|acceso denegado|não encontrad[ao]|acesso negado|accesso negato|niet gevonden|toegang geweigerd|hittades inte|ikke funnet|ikke fundet|ei löytynyt|"
+    r"nie znaleziono|nem található|не найдена|見つかりません|未找到|찾을 수 없|غير موجودة|غير متوفرة|לא נמצא"
 )
 _FAILS = r"(?:^|[.,!?] (?:but )?)something went wrong|(?:there has been a|encountered an?) (?:critical|unexpected|internal) error|etwas ist schiefgelaufen|une erreur (?:est survenue|s[’']est produite)|(?:ha ocurrido|se ha producido) un error|ocorreu um erro|si è verificato un errore|произошла ошибка|エラーが発生しました|发生错误|오류가 발생"
 # What programs print where they can't go on.
@@ -43,11 +46,11 @@ ERROR = regex(
     rf"(?:^|(?:error|fehler|erreur|errore|erro|fout|fel|feil|fejl|ошибка|błąd|chyba|hata|hiba|http|status|code)\W*|[-–—:|!?.]\s*){_STATUS}\W*$|^\W*{_STATUS}\W*[-–—:|!.]|(?:error|fehler|erreur|errore|erro|fout|fel|feil|fejl|ошибка|błąd|chyba|hata|hiba)\W*{_STATUS}\b|"
     rf"{_STATUS}\W+(?:error|not found|forbidden|bad gateway|internal|service|gone|fehler|erreur)|not found|access (?:to .{{0,30}} )?(?:has been )?denied|forbidden|service unavailable|internal server error|"
     rf"{_FAILS}|^\W*(?:{_FAILED})|"
-    rf"the request (?:could not be|was) (?:satisfied|blocked)|{_NO_PAGE}|{_NO_PAGE_ELSEWHERE}",
+    rf"the request (?:could not be|was) (?:satisfied|blocked)|{_NOT_FOUND}|{_NO_PAGE}|{_NO_PAGE_ELSEWHERE}",
     re.IGNORECASE,
 )
 GATE = regex(
-    r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|you(?: a|[’']?)re (?:not )?a robot|are you a robot|(?:are|not|were|re) an? (?:ro)?bot\b|captcha|(?:kein|ein) (?:ro)?bot\b|pas un robot|no (?:eres|soy|es usted) un robot|non (?:sei|sono) un robot|я не робот|проверка браузера|ロボットではない|安全验证|人机验证|滑块|机器人|로봇이 아닙|attention required|"
+    r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|you(?: a|[’']?)re (?:not )?a robot|are you a robot|(?:are|not|were|re) an? (?:ro)?bot\b|captcha|(?:kein|ein) (?:ro)?bot\b|pas un robot|no (?:eres|soy|es usted) un robot|non (?:sei|sono) un robot|я не робот|проверка браузера|ロボットではない|安全验证|人机验证|拖动滑块|滑块验证|不是机器人|机器人验证|로봇이 아닙|attention required|"
     r"unusual (?:traffic|activity)|security check|security service to protect|pardon our interruption|blocked by (?:network )?security|using automation tools|too many requests from|"
     r"(?:enable|activate|turn on|disable[ds]?|requires?|supports?) (?:js|javascript|cookies)\b|javascript (?:is )?(?:disabled|required|not (?:available|enabled))|javascript (?:aktivieren|ist deaktiviert)|(?:activer|activez) (?:le )?javascript|"
     r"(?:activ[ae]r?|habilit[ae]r?|attivare|abilita(?:re)?|включите|włącz) (?:el |il |o )?javascript|"
@@ -94,7 +97,7 @@ _NOT_THERE_YET = (
     r"(?:welcome to (?:nginx|openresty|caddy|centos|iis)|(?:apache2?|nginx|iis\S*|plesk|cpanel|http server)\b.{0,30}(?:default|test) page|(?:domain |web ?site )?default (?:web )?(?:site )?page|test page for .{1,40}|it works|"
     r"(?:\S+ )?(?:site |website )?(?:coming|launching|opening) soon|(?:(?:site|website|page) )?(?:is )?under construction|(?:under|scheduled|site|server)? ?maintenance(?: mode)?|(?:we[’']?(?:ll| will) )?be (?:right )?back (?:soon|shortly)|"
     r"down for maintenance|briefly unavailable.{0,60}|(?:this )?(?:account|domain|site|website)(?: has been| is|[’']s)? (?:currently )?(?:suspended|parked|disabled|expired|for sale)|\S+\.\w{2,12} (?:is|may be) for sale|this domain (?:name )?.{0,20}(?:is|may be) for sale|"
-    r"(?:your |shopping )*(?:cart|basket|bag|checkout)|(?:mein )?warenkorb|(?:mon |votre )?panier|(?:mi |tu )?carrito(?: de compra)?|carrello|winkelwagen|varukorg|handlekurv|indkøbskurv|ostoskori|koszyk|košík|корзина|sepet(?:im)?|カート|购物车|購物車|장바구니|"
+    r"(?:(?:your|my|shopping) )+(?:cart|basket|bag)|cart|checkout|(?:mein )?warenkorb|(?:mon|votre) panier|(?:mi |tu )?carrito(?: de compra)?|carrello|winkelwagen|varukorg|handlekurv|indkøbskurv|ostoskori|ваша корзина|sepetim|買い物かご|购物车|購物車|장바구니|"
     r"wartungsarbeiten|wartungsmodus|im aufbau|(?:diese )?(?:domain|seite) (?:steht zum verkauf|ist zu verkaufen)|site en (?:construction|maintenance)|en (?:construcción|mantenimiento)|in (?:costruzione|manutenzione)|em (?:construção|manutenção)|"
     r"binnenkort online|in aanbouw|сайт (?:на|в) (?:разработке|реконструкции)|технические работы|メンテナンス中|準備中|网站(?:维护|建设)中|(?:시스템|서비스)? ?점검 중(?:입니다)?|próximamente|bientôt disponible|demnächst(?: hier)?|in arrivo|em breve|wkrótce|скоро открытие|近日公開|即将(?:上线|推出)|곧 (?:공개|오픈)(?:합니다)?|yakında)"
 )
@@ -113,7 +116,7 @@ FOR_SALE = regex(
 ANSWERS = regex(r"\W*" + _AROUND.format(_ANSWERS), re.IGNORECASE)
 # What walls and log-ins ask last: whether the reader is a member already.
 ALREADY = regex(
-    r"\b(?:already|do you|if you) (?:have|are|a|an|got)\b.{0,30}\b(?:account|subscri\w+|member\w*|registered)\b|already (?:on|with) \S+\?|(?:subscriber|member)\? (?:log|sign) in|"
+    r"\balready (?:(?:have|are|a|an|got)\b.{0,30}\b)?(?:account|subscri\w+|member\w*|registered)\b|already (?:on|with) \S+\?|(?:subscriber|member|an account)\? (?:log|sign) in|"
     r"(?:bereits|schon) .{0,25}(?:abo\b|abonnent\w*|kunde|konto|registriert|mitglied)|(?:déjà|vous êtes) .{0,20}(?:abonnée?|inscrit|un compte|membre)|(?:ya|eres) (?:eres |estás |tienes )?.{0,14}(?:suscriptor\w*|suscrit|registrad|cuenta|socio)|"
     r"(?:sei|hai) già .{0,20}(?:abbonat|registrat|un account|iscritt)|(?:já) (?:é|tem|possui) .{0,14}(?:assinante|conta|cadastr)|(?:al|reeds|bent u|ben je) (?:al )?(?:abonnee|lid|een account)|(?:redan|allerede) .{0,16}(?:prenumerant|abonnent|konto|medlem|kunde)|"
     r"(?:masz już|jesteś już) .{0,20}(?:konto|subskry|prenumer)|уже .{0,20}(?:подпис|зарегистр|есть аккаунт)|(?:すでに|既に).{0,14}(?:会員|登録|アカウント)|(?:已有|已经是|已經是).{0,6}(?:账号|帐号|帳號|会员|會員|订阅)|이미 .{0,10}(?:회원|구독|계정)",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from convert.patterns import regex
+from convert.readers._html.apart import told_apart
 from convert.readers._html.entries import MOST_OF_ENTRY, are_counted, entries_of, leads_within
 from convert.readers._html.hints import is_strong_body_hint
 from convert.readers._html.leaves import HEADINGS, Leaf
@@ -29,9 +30,14 @@ def lists_pages(seen: Seen) -> bool:
         return True
     if seen.stated.is_article:
         return False
-    if _announces(seen.kept, seen.own) or _is_one_of_many(seen):
-        return True
-    return not seen.told and _is_of_entries(seen)
+    is_list = _announces(seen.kept, seen.own) or _is_one_of_many(seen) or (not seen.told and _is_of_entries(seen))
+    return is_list and not _is_told_apart(seen)
+
+
+def _is_told_apart(seen: Seen) -> bool:
+    """Whether all that is kept stands in an article apart from what announces other pages."""
+    apart = told_apart(seen.page, [element for element in seen.page.order if element.reason in OTHER_PAGES])
+    return apart is not None and all(apart.holds(leaf.element) for leaf in seen.kept)
 
 
 # --- links one by one -------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from convert.readers._html.embeds import embed_of
 from convert.readers._html.figures import is_ornament, source_of
 from convert.readers._html.leaves import Leaves
 from convert.readers._html.measure import weight
-from convert.readers._html.page import Element, Page
+from convert.readers._html.page import Element
 
 _LEAST_TEXT = 60
 _LEAST_SIDE = 300
@@ -15,11 +15,11 @@ _ROUND = frozenset(("nav", "header", "footer", "aside", "form", "button", "head"
 _WHOLE = frozenset(("html", "body"))
 
 
-def alone_on(page: Page, main: Element, leaves: Leaves) -> Element | None:
-    """The block round the only picture or player of ``page``, where what is kept of ``main`` says next to nothing; none where there are more."""
+def alone_on(whole: Element, main: Element, leaves: Leaves) -> Element | None:
+    """The block round the only picture or player of ``whole``, where what is kept of ``main`` says next to nothing; none where there are more."""
     if sum(weight(leaf.text) for leaf in leaves.below(main)) >= _LEAST_TEXT:
         return None
-    sizes = {element: size for element in page.order if element.tag in ("img", "iframe", "video") and (size := _size(element))}
+    sizes = {element: size for element in whole.walk() if element.tag in ("img", "iframe", "video") and (size := _size(element))}
     if not 0 < len(sizes) <= _MOST:
         return None
     found, *others = sorted(sizes, key=lambda element: sizes[element], reverse=True)
