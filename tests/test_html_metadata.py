@@ -793,3 +793,26 @@ def test_a_title_that_was_cut_is_told_whole() -> None:
 def test_a_name_in_full_is_one_in_a_card_and_a_function_elsewhere(card: str, names: tuple[str, ...]) -> None:
     article, _ = of_page(f"<article><h1>The tide</h1>{card}{PROSE}</article>", title="The tide")
     assert article.authors == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "told"),
+    [
+        ("द्वारा सीमा वर्मा", "सीमा वर्मा", "नदी पर नया पुल सोमवार को जनता के लिए खोल दिया गया, और पहले दिन हज़ारों लोग उसे देखने आए।"),
+        ("लेखक: सीमा वर्मा", "सीमा वर्मा", "नदी पर नया पुल सोमवार को जनता के लिए खोल दिया गया, और पहले दिन हज़ारों लोग उसे देखने आए।"),
+        ("نویسنده: مریم احمدی", "مریم احمدی", "پل تازه روی رودخانه روز دوشنبه برای مردم باز شد و هزاران نفر برای دیدن آن آمدند."),
+        ("كتبت: مريم علي", "مريم علي", "افتتح الجسر الجديد فوق النهر يوم الاثنين أمام الجمهور وجاء الآلاف لرؤيته في اليوم الأول."),
+        ("文・山田太郎", "山田太郎", "新しい橋が月曜日に開通し、初日には何千人もの人が見に訪れた。病院までは十分で行けるようになった。"),
+        ("執筆：山田太郎", "山田太郎", "新しい橋が月曜日に開通し、初日には何千人もの人が見に訪れた。病院までは十分で行けるようになった。"),
+        ("Haber: Ayşe Demir", "Ayşe Demir", "Yeni köprü pazartesi günü halka açıldı ve ilk gün binlerce kişi onu görmeye geldi."),
+        ("Tác giả: Nguyễn Văn An", "Nguyễn Văn An", "Cây cầu mới được mở cho người dân vào thứ Hai và hàng nghìn người đến xem."),
+        ("Írta: Nagy Anna", "Nagy Anna", "Az új hidat hétfőn nyitották meg a nagyközönség előtt, és az első napon ezrek jöttek megnézni."),
+        ("Teksti: Matti Virtanen", "Matti Virtanen", "Uusi silta avattiin yleisölle maanantaina, ja tuhannet tulivat katsomaan sitä."),
+        ("লেখক: রহিম উদ্দিন", "রহিম উদ্দিন", "সোমবার নতুন সেতুটি জনগণের জন্য খুলে দেওয়া হয়েছে এবং প্রথম দিনেই হাজার হাজার মানুষ দেখতে এসেছে।"),
+        ("எழுதியவர்: முருகன் செல்வம்", "முருகன் செல்வம்", "புதிய பாலம் திங்கட்கிழமை பொதுமக்களுக்குத் திறக்கப்பட்டது, முதல் நாளிலேயே ஆயிரக்கணக்கானோர் வந்தனர்."),
+    ],
+)  # fmt: skip
+def test_who_wrote_is_told_in_many_languages_by_a_line_of_no_name(line: str, name: str, told: str) -> None:
+    article, _ = of_page(f"<article><h1>{told[:20]}</h1><p>{line}</p>{f'<p>{told} {told}</p>' * 3}</article>", title="A page")
+    assert article.authors == (name,)
+    assert line not in plain_text(*article.body)

@@ -22,7 +22,7 @@ _ASIDE = frozenset("–—-@")
 _PIECE = "text|words|story|interview|article|artikel|beitrag|kommentar|kolumne|gastbeitrag|gastkommentar|analyse|bericht|reportage|essay|rezension|texte|texto|testo|tekst"
 _BY = regex(
     rf"^\s*(?:(?:{BY})\s*[:：]?\s+|(?-i:[Bb]y|[Vv]on|[Pp]ar)(?=(?-i:[A-ZÄÖÜ][a-zäöüß]))|(?:{BY_COLON})\s*[:：]\s*|"
-    r"(?:取材・?文|文・?写真|文|撰文|作者|記者|记者|著者|執筆|ライター)\s*[＝=／/｜|:：]\s*|(?-i:[Оо]т)\s+|"
+    r"(?:取材・?文|文・?写真|文|撰文|作者|記者|记者|著者|執筆|ライター)\s*[＝=／/｜|:：・]\s*|(?-i:[Оо]т)\s+|"
     rf"(?:{_PIECE}|fotos?|photos?|bilder)\s(?:und|and|&|\+|et|y|e)\s(?:{_PIECE}|fotos?|photos?|bilder)\s?[:：]\s*)",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ _OF_NO_NAME = regex(r"\d|['’]s(?!\w)")
 # How many lines are known again: each is asked about from several sides.
 _KEPT = 4_096
 
-_BY = regex(rf"(?:(?:{BY})\s*[:：]?\s+|(?:{BY_COLON})\s*[:：]\s*|(?:文|撰文|作者)[／/])(?=\S)", re.IGNORECASE)
+_BY = regex(rf"(?:(?:{BY})\s*[:：]?\s+|(?:{BY_COLON})\s*[:：]\s*|(?:文|撰文|作者|執筆)[／/・])(?=\S)", re.IGNORECASE)
 _OPENERS = frozenset(label.split()[0] for label in BY.split("|"))
 _REPORTERS = ("記者", "기자", "特派員", "记者")
 # Chinese papers set the word before the names: 本报记者 张三 李四, 記者張三／台北報導;

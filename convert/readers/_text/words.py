@@ -27,13 +27,13 @@ def months() -> dict[str, int]:
 
 
 # Words that open a byline; those of the second group do so only before a colon, being common words else.
-BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|posted by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|מאת|โดย|автор"
-BY_COLON = "words|contributors|author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة|كتب|כתב"
+BY = "by|von|par|por|di|af|av|door|oleh|yazan|od|skrevet av|skriven av|written by|posted by|words by|reported by|interview by|story by|report by|review by|essay by|analysis by|text von|ein gastbeitrag von|eine analyse von|ein kommentar von|por la redacción|بقلم|מאת|โดย|автор|द्वारा|به قلم|bởi|ditulis oleh|kirjoittanut|napsala?|scris de"
+BY_COLON = "words|contributors|author|authors|autor|autorin|autoren|autora|auteur|autore|text|texte|texto|testo|tekst|foto und text|авторы|автор|текст|记者|作者|編集|文|記者|文責|저자|글|נכתב על ידי|الكاتب|الكاتبة|كتب|كتبت|إعداد|כתב|автори|авторка|журналист|लेखक|लेखिका|रिपोर्ट|संवाददाता|نویسنده|گزارش|خبرنگار|執筆|著者|ライター|撰文|撰稿|tác giả|haber|yazar|yazı|írta|szerző|szöveg|teksti|toimittaja|kirjoittaja|συντάκτης|συντάκτρια|κείμενο|লেখক|প্রতিবেদক|எழுதியவர்|ผู้เขียน|เรื่อง|penulis"
 
 # What those who write are called by their trade.
 TRADE = (
     "contributors?|writers?|editors?|reporters?|correspondents?|columnists?|journalists?|producers?|redakteur(?:in)?|redaktor(?:in)?|autor(?:in)?|"
-    "journalist(?:in)?|korrespondent(?:in)?"
+    "journalist(?:in|e)?|korrespondent(?:in)?|periodista|giornalista|jornalista|журналист(?:ка)?|корреспондент|संवाददाता|記者|记者|muhabir|novinář(?:ka)?|dziennikar(?:z|ka)|újságíró|toimittaja"
 )
 
 # A word and a colon before a name or a line, in whatever language.
