@@ -27,6 +27,11 @@ AGAIN = {
     "cards": ("<main>", "<div class=card><h3><a href=/s/{at}>A headline of a story {at}</a></h3><p>A few words below it.</p></div>"),
     "cards in cards": ("<main>", "<div class=card><h3><a href=/s/{at}>A headline of a story {at}</a></h3>"),
     "headings in linked boxes": ("<main>", "<div><a href=/s/{at}><img src=a.png></a><h3>A headline of a story</h3></div>"),
+    "articles beside cards": (
+        "<main>",
+        "<div class=card><h3><a href=/s/{at}>A headline of a story {at}</a></h3></div><article class=x{at}><p>Word</article>",
+    ),
+    "boxes of a name": ("<main>", "<div class=box><h3><a href=/s/{at}>A name {at}</a></h3><p>Some words of it, and more.</p></div>"),
     "names of files": ("<pre>", "<a href=file-{at}.txt>file-{at}.txt</a> 2K\n"),
     "headings to themselves": ("", "<h2 id=a{at}><a href=#a{at}>words</a></h2><p>Some words</p>"),
 }

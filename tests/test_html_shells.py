@@ -89,3 +89,12 @@ def test_it_is_explained_as_that_file(shell: str) -> None:
 )
 def test_a_page_with_a_listing_is_no_such_file(page: str) -> None:
     assert shown_in(Source("page", page.format(escape(PLAIN)).encode())) is None
+
+
+def test_shells_in_shells_are_no_way_down_without_end() -> None:
+    page = PAGE
+    for _ in range(400):
+        page = f"<html><head></head><body><pre>{escape(page)}</pre></body></html>"
+    (article,) = read(Source("page.html", page.encode()), ignore)
+    assert article.body
+    assert list(verdicts_on(Source("page.html", page.encode()), "html"))

@@ -54,7 +54,8 @@ def verdicts_on(source: Source, name: str) -> Iterator[Verdict]:
         from convert.readers.html import shown_in
 
         inner = shown_in(source)
-        yield from _of_page(source) if inner is None else verdicts_on(inner, sniff(inner))
+        kind = sniff(inner) if inner is not None else "html"
+        yield from _of_page(inner or source) if kind == "html" else verdicts_on(inner or source, kind)
     else:
         yield from _as_read(source, name)
 

@@ -15,7 +15,7 @@ import msgspec
 
 from convert.clean import clean_line, folded
 from convert.errors import InputError
-from convert.formats import Source, articles_in
+from convert.formats import Source, articles_in, sniff
 from convert.language import UNKNOWN, are_near, detect, direction_of
 from convert.limits import LIMITS
 from convert.model import Article, Block, Figure
@@ -180,10 +180,11 @@ def read(source: Source, notify: Notify) -> Iterator[Article]:
     a file (`shown_in`) is read as that file is.
     """
     inner = shown_in(source)
-    if inner is not None:
-        yield from articles_in(inner, None, notify)
+    kind = sniff(inner) if inner is not None else "html"
+    if inner is not None and kind != "html":
+        yield from articles_in(inner, kind, notify)
     else:
-        yield _read(source, notify)
+        yield _read(inner or source, notify)
 
 
 def shown_in(source: Source) -> Source | None:

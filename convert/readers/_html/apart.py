@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection
+from itertools import islice
 
 from convert.readers._html.entries import address_of
 from convert.readers._html.hints import is_strong_body_hint
@@ -12,7 +13,7 @@ from convert.readers._html.leaves import HEADINGS
 from convert.readers._html.page import Element, Page
 
 _SHOWN = frozenset(("img", "iframe", "video", "audio", "picture"))
-_FEWEST_ALIKE = 3
+_FEWEST_ALIKE, _MOST_NAMED = 3, 20
 
 
 def told_apart(page: Page, boxes: Collection[Element]) -> Element | None:
@@ -21,12 +22,13 @@ def told_apart(page: Page, boxes: Collection[Element]) -> Element | None:
     None where several are alike: they are of a list.
     """
     places = sorted(box.at for box in boxes)
+    announcing = set(boxes)
     named = [element for element in page.order if element.tag == "article" or (element.block and is_strong_body_hint(element))]
     alike = Counter((element.parent, element.tag, element.get("class")) for element in named)
-    for element in named:
-        held = bisect_left(places, element.end) - bisect_left(places, element.at)
-        is_one = alike[element.parent, element.tag, element.get("class")] < _FEWEST_ALIKE
-        if held or not is_one or any(above.reason or above in boxes for above in (element, *element.ancestors())):
+    single = (element for element in named if alike[element.parent, element.tag, element.get("class")] < _FEWEST_ALIKE)
+    for element in islice(single, _MOST_NAMED):
+        holds_boxes = bisect_left(places, element.end) > bisect_left(places, element.at)
+        if holds_boxes or any(above.reason or above in announcing for above in (element, *element.ancestors())):
             continue
         if _is_headed(element) and _says_or_shows(element):
             return element
