@@ -816,3 +816,20 @@ def test_who_wrote_is_told_in_many_languages_by_a_line_of_no_name(line: str, nam
     article, _ = of_page(f"<article><h1>{told[:20]}</h1><p>{line}</p>{f'<p>{told} {told}</p>' * 3}</article>", title="A page")
     assert article.authors == (name,)
     assert line not in plain_text(*article.body)
+
+
+@pytest.mark.parametrize(
+    ("row", "published"),
+    [
+        ("<th>Founded</th><td>February 28, 1998<span style='display:none'> (<b class='bday published'>1998-02-28</b>)</span></td>", ""),
+        ("<th>Initial release</th><td>May 27, 2009</td>", ""),
+        ("<th>Published</th><td>May 27, 2009</td>", "2009-05-27"),
+        ("<th>日付</th><td>May 27, 2009</td>", "2009-05-27"),
+    ],
+)  # fmt: skip
+def test_a_day_among_the_facts_of_a_subject_is_not_that_of_the_text(row: str, published: str) -> None:
+    prose = "<p>The ferry company was founded by two brothers, and runs three boats between the island and the town.</p>" * 4
+    article, _ = of_page(
+        f"<main><h1>The ferry company</h1><table class=infobox><tr>{row}</tr></table>{prose}</main>", title="The ferry company"
+    )
+    assert article.published[:10] == published

@@ -16,13 +16,16 @@ CHANGED = regex(
     r"zaktualiz|обновл|оновлен|изменен|更新|修改|修正|수정|güncelle|עודכן|تحديث",
     re.IGNORECASE,
 )
-_PUBLISHED = regex(r"publi|posted|issued|created|entry-date|erschienen|veröffentlicht", re.IGNORECASE)
+_PUBLISHED_WORDS = "publi|posted|issued|created|entry-date|erschienen|veröffentlicht"
+_PUBLISHED = regex(_PUBLISHED_WORDS, re.IGNORECASE)
 _TAKES_PLACE = regex(r"(?:^|[\s_-])events?(?:$|[\s_-])")
 _TERM = regex(
     r"(?:when|starts?|begins?|begin|beginn|wann|termin|ends?|ende|doors?|einlass|quand|début|cuándo|inicio|quando|inizio|kiedy|nær|когда|日時|日程|開催日)\W*$",
     re.IGNORECASE,
 )
 _OF_EVENT = frozenset(("startdate", "enddate", "doortime", "previousstartdate", "validfrom", "validthrough"))
+# What hCard and hCalendar call the days of people and events; Wikipedia's boxes of facts call them *published*, too.
+_OF_SUBJECT = frozenset(("bday", "deathdate", "dday", "dtstart", "dtend"))
 _DIGIT = regex(r"\d")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LEVELS, _LONGEST_LABEL, _NEAR, _MOST_BESIDE, _LEAST_PROSE = 4, 40, 3, 500, 120
@@ -39,6 +42,8 @@ def says_changed(element: Element) -> bool:
 def takes_place(element: Element) -> bool:
     """Whether the day in ``element`` is one of what the text is about: of an event, among facts, or in a paragraph."""
     near = (element, *islice(element.ancestors(), _LEVELS))
+    if any(not _OF_SUBJECT.isdisjoint(box.get("class").split()) for box in near) or _is_fact(near):
+        return True
     if any(_OF_EVENT.intersection(box.get("itemprop").lower().split()) for box in near):
         return True
     if any(box.get("itemtype").endswith("Event") for box in near):
@@ -48,6 +53,19 @@ def takes_place(element: Element) -> bool:
     line = next((box for box in near if box.block), element)
     said = line.text(_LEAST_PROSE)
     return line.tag == "p" and len(said) >= _LEAST_PROSE and has_sentence(said)
+
+
+def _is_fact(near: tuple[Element, ...]) -> bool:
+    """Whether the day in the first of ``near`` stands in the cell of a row that a heading names, and not as the day of a text; or in a table of such."""
+    if near[0].tag == "table":
+        heads = [below for below in near[0].walk() if below.tag == "th"]
+        return bool(heads) and not any(_OF_TEXT.search(head.text(_LONGEST_LABEL)) for head in heads)
+    row = next((box.parent for box in near if box.tag == "td" and box.parent is not None), None)
+    head = next((cell for cell in row.elements() if cell.tag == "th"), None) if row is not None else None
+    return head is not None and not _OF_TEXT.search(head.text(_LONGEST_LABEL))
+
+
+_OF_TEXT = regex(rf"{_PUBLISHED_WORDS}|\b(?:dat(?:e|um|a)|fecha|day|on)\b|дата|日付|日期|날짜|تاريخ|תאריך|更新|掲載|公開", re.IGNORECASE)
 
 
 def is_doubtful(element: Element) -> bool:
