@@ -179,3 +179,24 @@ def test_one_story_of_a_page_of_them_is_no_article() -> None:
         of_page(
             f"<main><article class=lead><h2><a href=/s/99>The gate gives way to the water at last</a></h2><p>It stood for a hundred years.</p></article>{stories}</main>"
         )
+
+
+WAITED = "<p>We looked for the boat all night, and you could hear the horn from the quay, until the crew came home in the grey light.</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Lost at sea – the search", WAITED * 8),
+        ("Search: a history", WAITED * 8),
+        ("Maintenance", WAITED * 8),
+        ("Coming soon", WAITED * 8),
+        ("Dorf geräumt", "<p>Tausende fliehen vor dem Wasser, sie verlassen ihre Häuser noch in der Nacht.</p>"),
+        ("Crash on the quay", "<p>Two of our drivers are being taken to hospital, says the mayor.</p>"),
+        ("Leaving", "<p>You are leaving the island, and the island does not mind.</p>"),
+        ("Divers return", "<p>Nothing was found when divers searched the bay for our boat.</p><form><input type=email></form>"),
+    ],
+)
+def test_words_of_such_pages_are_no_sign_where_they_tell_of_something_else(title: str, said: str) -> None:
+    article, _ = of_page(f"<article><h1>{title}</h1>{said}</article><aside>{CARDS}</aside>", title=title)
+    assert article.title == title and article.body

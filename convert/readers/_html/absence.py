@@ -11,6 +11,7 @@ from convert.readers._html.gates import (
     ALREADY,
     ANSWERS,
     COOKIES,
+    DEFAULT_PAGE,
     ERROR,
     FAILED,
     FOR_SALE,
@@ -78,7 +79,7 @@ def _put_by_server(seen: Seen) -> str:
 
 def _put_by_site(seen: Seen) -> str:
     """What a site put before the page or in its place, if it did, which may be of many words: a wall of consent, or what is there before a site is."""
-    if seen.said < _LONGEST_CONSENT and NOT_THERE.match(seen.stated.document_title) and not _reports(seen.text):
+    if seen.said < _LONGEST_CONSENT and DEFAULT_PAGE.match(seen.stated.document_title) and not _reports(seen.text):
         return _NO_SITE
     if _asks_consent(seen):
         return _CONSENT

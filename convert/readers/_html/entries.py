@@ -14,7 +14,7 @@ from convert.readers._html.page import Element, Page
 
 MOST_OF_ENTRY = 700
 _SHORTEST, _LONGEST_NAME, _LONGEST_HEADLINE = 4, 24, 400
-_MOST_AROUND, _NEAR, _MOST_HEADLINES, _SHARE = 6, 3, 3, 0.8
+_MOST_AROUND, _MOST_HEADLINES, _SHARE = 6, 3, 0.8
 _MOSTLY, _MOST_LINKS = 0.6, 2
 # What announces a page under a headline that is no link itself; what under a name, as that of a shop or a thread.
 _MOST_UNDER_HEADLINE, _MOST_UNDER_NAME = 160, 80

@@ -93,9 +93,9 @@ NEEDS_LOG_IN = regex(
     re.IGNORECASE,
 )
 # What stands in for a page or a site that is not there yet, not now or no more, or answers what a reader did; as a whole title or heading.
+_DEFAULT_PAGE = r"(?:welcome to (?:nginx|openresty|caddy|centos|iis)|(?:apache2?|nginx|iis\S*|plesk|cpanel|http server)\b.{0,30}(?:default|test) page|(?:domain |web ?site )?default (?:web )?(?:site )?page|test page for .{1,40}|it works)"
 _NOT_THERE_YET = (
-    r"(?:welcome to (?:nginx|openresty|caddy|centos|iis)|(?:apache2?|nginx|iis\S*|plesk|cpanel|http server)\b.{0,30}(?:default|test) page|(?:domain |web ?site )?default (?:web )?(?:site )?page|test page for .{1,40}|it works|"
-    r"(?:\S+ )?(?:site |website )?(?:coming|launching|opening) soon|(?:(?:site|website|page) )?(?:is )?under construction|(?:under|scheduled|site|server)? ?maintenance(?: mode)?|(?:we[’']?(?:ll| will) )?be (?:right )?back (?:soon|shortly)|"
+    r"(?:(?:\S+ )?(?:site |website )?(?:coming|launching|opening) soon|(?:(?:site|website|page) )?(?:is )?under construction|(?:under|scheduled|site|server)? ?maintenance(?: mode)?|(?:we[’']?(?:ll| will) )?be (?:right )?back (?:soon|shortly)|"
     r"down for maintenance|briefly unavailable.{0,60}|(?:this )?(?:account|domain|site|website)(?: has been| is|[’']s)? (?:currently )?(?:suspended|parked|disabled|expired|for sale)|\S+\.\w{2,12} (?:is|may be) for sale|this domain (?:name )?.{0,20}(?:is|may be) for sale|"
     r"(?:(?:your|my|shopping) )+(?:cart|basket|bag)|cart|checkout|(?:mein )?warenkorb|(?:mon|votre) panier|(?:mi |tu )?carrito(?: de compra)?|carrello|winkelwagen|varukorg|handlekurv|indkøbskurv|ostoskori|ваша корзина|sepetim|買い物かご|购物车|購物車|장바구니|"
     r"wartungsarbeiten|wartungsmodus|im aufbau|(?:diese )?(?:domain|seite) (?:steht zum verkauf|ist zu verkaufen)|site en (?:construction|maintenance)|en (?:construcción|mantenimiento)|in (?:costruzione|manutenzione)|em (?:construção|manutenção)|"
@@ -108,7 +108,8 @@ _ANSWERS = (
     r"gracias por (?:suscribirte|registrarte|tu (?:pedido|mensaje))|grazie per (?:l[’']iscrizione|esserti iscritt\w|il tuo ordine)|obrigad[oa] por (?:se inscrever|assinar)|bedankt voor (?:uw|je) (?:aanmelding|bestelling|inschrijving))"
 )
 _AROUND = r"(?:(?:sorry|oops|hello)\W+)?(?:{})(?: \S+)?\W*(?:[-–—|:·].{{0,60}})?$"
-NOT_THERE = regex(r"\W*" + _AROUND.format(_NOT_THERE_YET), re.IGNORECASE)
+DEFAULT_PAGE = regex(r"\W*" + _AROUND.format(_DEFAULT_PAGE), re.IGNORECASE)
+NOT_THERE = regex(r"\W*" + _AROUND.format(f"(?:{_DEFAULT_PAGE}|{_NOT_THERE_YET})"), re.IGNORECASE)
 FOR_SALE = regex(
     r"\b(?:this|the) domain(?: name)?(?: \S+)? (?:is|may be) (?:available |listed )?for sale|domain (?:steht zum verkauf|ist zu verkaufen)|ce (?:nom de )?domaine est à vendre|este dominio está en venta",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from convert.patterns import regex
 from convert.readers._html.apart import told_apart
@@ -192,7 +192,7 @@ def _around(entries: Collection[Element], kept: list[Leaf]) -> bool:
 
 
 def _says_it_lists(page: Page, stated: Stated) -> bool:
-    """Whether ``page`` is of a kind that lists others, as it says in JSON-LD in the classes that WordPress gives its body, or as programs head them."""
+    """Whether ``page`` is of a kind that lists others, by what it says in JSON-LD, the classes that WordPress gives its body, or its heading."""
     body = next((element for element in page.order if element.tag == "body"), None)
     classes = body.get("class").lower().split() if body is not None else []
     heads = (stated.document_title, *(element.text(_MOST_BY_HEADLINE) for element in page.order if element.tag == "h1"))
@@ -215,10 +215,10 @@ def lists_findings(seen: Seen) -> bool:
     """Whether a page is of the results of a search, as its headings or its form say, and has headlines that lead elsewhere, or next to nothing."""
     if not any(map(_SEARCHED.search, seen.heads)) and not _is_asked_for(seen.page, seen.heads):
         return False
-    linked = [leaf for leaf in seen.every if leaf.is_linked and leaf.size > _SHORTEST_HEADLINE]
     if seen.said < _NEXT_TO_NOTHING:
         return True
-    return sum(leaf.element.tag in HEADINGS for leaf in linked) >= _FEWEST_FINDINGS or len(linked) >= _FEWEST_ENTRIES
+    linked = [leaf for leaf in seen.kept if leaf.is_linked and leaf.size > _SHORTEST_HEADLINE]
+    return sum(leaf.element.tag in HEADINGS for leaf in linked) >= _FEWEST_FINDINGS or len(linked) >= _MANY_ENTRIES
 
 
 _FEWEST_FINDINGS = 3
@@ -226,18 +226,16 @@ _SEARCHED = regex(
     r"^\W*(?:(?:\d[\d.,–—-]*(?: of| von| de| sur| di)? (?:(?:over|about|more than) )?)*(?:search )?results? (?:for|of)\b|search results|search(?: for)?:|you searched for|suchergebnis\w*|(?:\d+ )?(?:ergebnisse|treffer) für|(?:ihre )?suche nach|(?:\d+ )?résultats (?:de (?:la |votre )?recherche|pour)|"
     r"(?:\d+ )?resultados (?:de (?:la )?búsqueda|da (?:busca|pesquisa)|para)|(?:\d+ )?risultati (?:della |di )?(?:ricerca|per)|(?:\d+ )?zoekresultaten|sökresultat|søkeresultat|søgeresultat|hakutulokset|wyniki wyszukiwania|"
     r"výsledky (?:hledání|vyhledávání)|keresési (?:eredmény|találat)|результаты поиска|arama sonuç|検索結果|搜索结果|搜尋結果|검색 ?결과|نتائج البحث|תוצאות חיפוש)|"
-    r".[-–—|] (?:\w+ )?search(?: results)?\W*$|の検索結果|的搜索结果",
+    r".[-–—|] (?!(?:the|an?|his|her|its|our|their) )(?:\w+ )?search(?: results)?\W*$|の検索結果|的搜索结果",
     re.IGNORECASE,
 )
 
 
 def found_nothing(seen: Seen) -> bool:
-    """Whether a page has a field for a search and says little but that nothing was found."""
-    return (
-        seen.said < _NEXT_TO_NOTHING
-        and _NOTHING.search(seen.text) is not None
-        and any(element.tag == "input" for element in seen.page.order)
-    )
+    """Whether a page says little, and at its head that nothing was found, or in its text where the field of a search still holds what was asked."""
+    if seen.said >= _NEXT_TO_NOTHING:
+        return False
+    return any(map(_NOTHING.search, seen.heads)) or (_NOTHING.search(seen.text) is not None and any(_asked_on(seen.page)))
 
 
 _NOTHING = regex(
@@ -250,13 +248,14 @@ _NOTHING = regex(
 
 def _is_asked_for(page: Page, heads: list[str]) -> bool:
     """Whether what a field for a search holds is said in the title or a heading."""
-    fields = (element for element in page.order if element.tag == "input" and element.get("value").strip())
-    asked = (
-        field.get("value").strip().lower()
-        for field in fields
-        if field.get("type").lower() == "search" or field.get("name").lower() in _QUERIES
-    )
-    return any(value in head.lower() for value in asked for head in heads)
+    return any(value in head.lower() for value in _asked_on(page) for head in heads)
 
 
-_QUERIES = frozenset(("q", "s", "query", "search", "keyword", "keywords", "term", "text"))
+def _asked_on(page: Page) -> Iterator[str]:
+    """What the fields for words on ``page`` hold: those of other forms are empty until somebody fills them in."""
+    fields = (element for element in page.order if element.tag == "input")
+    asked = (field.get("value").strip().lower() for field in fields if field.get("type").lower() in _OF_WORDS)
+    return (value for value in asked if len(value) >= _SHORTEST_QUERY)
+
+
+_OF_WORDS, _SHORTEST_QUERY = frozenset(("", "text", "search")), 3

@@ -11,7 +11,6 @@ from convert.readers._html.measure import has_sentence
 from convert.readers._html.page import Element, Page
 
 _FEWEST_FILES, _SHARE, _LONGEST_NAME = 3, 0.8, 200
-_UP = frozenset(("", ".", "..", "/", "./", "../"))
 _MOST_BESIDE, _MOST_PROSE = 40, 300
 
 
@@ -97,8 +96,8 @@ def _goes_on(element: Element) -> bool:
 # HTML Living Standard, 4.2.5.3: how long to wait, and the address, which a page that renews itself leaves out.
 _REFRESH = regex(r"\s*(\d{0,6}(?:\.\d{0,6})?)\s*[;,]\s*(?:url\s*=)?\s*\S", re.IGNORECASE)
 _LEADS_ON = regex(
-    r"\b(?:redirecting|redirect notice|(?:you (?:are|will be|should be)|being) (?:automatically |now )*(?:redirected|forwarded|taken)|not (?:automatically )?redirected|"
-    r"(?:document|object|page|resource|site|blog|website) (?:has )?(?:been )?moved (?:permanently )?(?:to )?here|you are (?:about to leave|leaving|about to visit)|sie verlassen|vous (?:quittez|allez quitter)|(?:estás|está) (?:saliendo|abandonando)|stai (?:per lasciare|lasciando)|переход по внешней|вы покидаете|外部(?:サイト|链接)|即将离开|"
+    r"\b(?:redirecting|redirect notice|you (?:are|will be|should be) (?:automatically |now |being )*(?:redirected|forwarded|taken (?:to|there))\b|being (?:automatically )?redirected|not (?:automatically )?redirected|"
+    r"(?:document|object|page|resource|site|blog|website) (?:has )?(?:been )?moved (?:permanently )?(?:to )?here|you are (?:about to leave|leaving|about to visit) (?:(?:this|our|the|an external) )?(?:\w+ ){0,3}(?:site|website|page|forum|\S+\.[a-z]{2,})\b|you are about to follow a link|sie verlassen (?:jetzt |nun )?(?:diese|unsere|die) (?:\w+-)?(?:seite|website|webseite)|vous (?:quittez|allez quitter) (?:ce|notre|le) site|(?:estás|está) (?:saliendo de|abandonando) (?:este|nuestro|el) sitio|stai (?:per lasciare|lasciando) (?:questo|il|il nostro) sito|переход по внешней|вы покидаете (?:наш )?сайт|外部(?:サイト|链接)|即将离开|"
     r"(?:your )?download (?:will|should) (?:start|begin)|"
     r"(?:sie werden|du wirst|wirst du|werden sie) .{0,30}weitergeleitet|ihr download (?:beginnt|startet)|vous (?:allez être|êtes|serez) .{0,20}redirigé|redirection (?:en cours|vers)|"
     r"(?:está|será|serás|estás) (?:siendo )?redirigid|redireccionando|redirecionad[oa]|redirecionando|(?:verrai|verrà|sarai|stai per essere) .{0,20}(?:reindirizzat|rediretto)|"
